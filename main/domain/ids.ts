@@ -1,0 +1,20 @@
+/**
+ * Identifiers are UUIDv7 in lower case (RFC 9562 5.7), so they sort by the time at which a record was made.
+ * The brand names the noun: a vendor's identifier cannot be passed where a device's is wanted.
+ */
+export type Id<Noun extends string> = string & { readonly __noun: Noun };
+
+export type DeviceId = Id<'device'>;
+export type ModelId = Id<'model'>;
+export type SoftwareVersionId = Id<'softwareVersion'>;
+export type ComponentId = Id<'component'>;
+export type VendorId = Id<'vendor'>;
+export type ContractId = Id<'contract'>;
+export type CommitmentId = Id<'commitment'>;
+export type MilestoneId = Id<'milestone'>;
+export type TemplateId = Id<'template'>;
+export type ControlId = Id<'control'>;
+export type AssessmentId = Id<'assessment'>;
+export type DocumentId = Id<'document'>;
+export type ImportId = Id<'import'>;
+export type UserId = Id<'user'>;
