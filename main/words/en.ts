@@ -1,0 +1,35 @@
+/** English. Short and calm; states facts. Keys are code words of the domain, so that a code finds its text. */
+export const en = {
+  product: 'MedSteward',
+  date: { months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec' },
+  band: {
+    supported: 'Supported',
+    plan_36: 'Plan: 2 to 3 years',
+    plan_24: 'Plan: 18 to 24 months',
+    approaching_18: 'Ends within 18 months',
+    approaching_12: 'Ends within 12 months',
+    approaching_6: 'Ends within 6 months',
+    approaching_3: 'Ends within 3 months',
+    unsupported: 'Unsupported',
+    unknown: 'Unknown',
+    not_tracked: 'Not tracked',
+  },
+  limit: {
+    model: 'Vendor end of support',
+    software_version: 'Software version {{name}}',
+    operating_system: 'OS: {{name}}',
+    component: '{{name}}',
+    contract: 'Contract {{name}} (renewable)',
+  },
+  status: {
+    ordered: 'Ordered',
+    in_service: 'In service',
+    storage: 'In storage',
+    loaned: 'On loan',
+    missing: 'Missing',
+    retired: 'Retired',
+    disposed: 'Disposed',
+  },
+  answer: { yes: 'Yes', partial: 'Partly', no: 'No', not_applicable: 'n/a', unanswered: 'No answer' },
+  weight: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
+} as const;
