@@ -1,0 +1,169 @@
+import {
+  type ColumnOf,
+  HEADING_LANGUAGES,
+  HEADINGS,
+  type HeadingLanguage,
+  IMPORT_COLUMNS,
+  IMPORT_NOUNS,
+  type ImportNoun,
+} from './headings.ts';
+import { plain, plainSpellings } from './plain.ts';
+
+/** Where the headings stand in a table and what each column means. A hand-made mapping is the same plain object. */
+export interface ImportHeader<N extends ImportNoun = ImportNoun> {
+  /** Index into the rows, 0-based; the data begin in the next row. */
+  readonly headerRow: number;
+  /** One entry for each cell of the header row; null where a heading is not known. No column is named twice. */
+  readonly columns: readonly (ColumnOf<N> | null)[];
+  /** The language that most headings belong to; canonical names count as English, `mixed` when none has most. */
+  readonly language: HeadingLanguage | 'mixed';
+}
+
+/** A header is looked for in so many rows of the file; real exports have up to eight lines before it. */
+export const HEADER_SEARCH_ROWS = 30;
+
+/** How well a heading fits. A better fit takes the column; at the same fit the leftmost heading does. */
+const FIT = { canonical: 100, word: 90, withoutBrackets: 80, beginning: 70, insideBrackets: 60, weak: 20 } as const;
+
+interface Meaning {
+  readonly column: string;
+  readonly fit: number;
+  readonly languages: ReadonlySet<HeadingLanguage>;
+}
+
+interface Vocabulary {
+  /** Maps, not objects: a heading `__proto__` or `constructor` is a word like any other. */
+  readonly exact: ReadonlyMap<string, readonly Meaning[]>;
+  readonly beginnings: readonly { readonly text: string; readonly meaning: Meaning }[];
+}
+
+/**
+ * Any of these sets of columns makes a row a header. Enough to tell a header from data and from titles, and no more:
+ * what else is missing is reported row by row, where a person sees which column was not found.
+ */
+const KEYS: { readonly [N in ImportNoun]: readonly (readonly ColumnOf<N>[])[] } = {
+  devices: [['asset_tag'], ['serial_number']],
+  models: [['model', 'manufacturer']],
+  milestones: [['model', 'milestone', 'on']],
+  vendors: [['name']],
+  contracts: [['number']],
+  commitments: [
+    ['kind', 'contract_number'],
+    ['kind', 'vendor'],
+  ],
+};
+
+function vocabularyOf(noun: ImportNoun): Vocabulary {
+  const exact = new Map<string, Map<string, { column: string; fit: number; languages: Set<HeadingLanguage> }>>();
+  const beginnings: { text: string; meaning: Meaning }[] = [];
+  const add = (text: string, column: string, fit: number, language: HeadingLanguage) => {
+    const meanings = exact.get(text) ?? new Map();
+    const known = meanings.get(column) ?? { column, fit, languages: new Set() };
+    known.fit = Math.max(known.fit, fit);
+    known.languages.add(language);
+    meanings.set(column, known);
+    exact.set(text, meanings);
+  };
+  for (const column of IMPORT_COLUMNS[noun]) add(plain(column), column, FIT.canonical, 'en');
+  for (const [column, byLanguage] of Object.entries(HEADINGS[noun])) {
+    for (const language of HEADING_LANGUAGES) {
+      for (const heading of byLanguage[language]?.split('|') ?? []) {
+        const weak = heading.startsWith('~');
+        for (const text of plainSpellings(heading)) {
+          add(text, column, weak ? FIT.weak : FIT.word, language);
+          if (heading.endsWith('*')) {
+            beginnings.push({ text, meaning: { column, fit: FIT.beginning, languages: new Set([language]) } });
+          }
+        }
+      }
+    }
+  }
+  return { exact: new Map([...exact].map(([text, meanings]) => [text, [...meanings.values()]])), beginnings };
+}
+
+const VOCABULARIES: ReadonlyMap<ImportNoun, Vocabulary> = new Map(
+  IMPORT_NOUNS.map((noun) => [noun, vocabularyOf(noun)]),
+);
+
+/** What a heading may mean, at most with the given fit: a weak word stays weak wherever it stands. */
+function meaningsOf(vocabulary: Vocabulary, heading: string): readonly Meaning[] {
+  const text = plain(heading);
+  if (text === '') return [];
+  const exact = vocabulary.exact.get(text);
+  if (exact !== undefined) return exact;
+  const capped = (words: string, fit: number) =>
+    (vocabulary.exact.get(plain(words)) ?? []).map((meaning) => ({ ...meaning, fit: Math.min(meaning.fit, fit) }));
+  const open = heading.search(/[([]/);
+  const before = open > 0 ? capped(heading.slice(0, open), FIT.withoutBrackets) : [];
+  if (before.length > 0) return before;
+  const begun = vocabulary.beginnings.filter((beginning) => text.startsWith(beginning.text));
+  if (begun.length > 0) return begun.map((beginning) => beginning.meaning);
+  return open > 0 ? capped(heading.slice(open + 1), FIT.insideBrackets) : [];
+}
+
+interface Assignment {
+  readonly columns: (string | null)[];
+  readonly found: ReadonlyMap<string, Meaning>;
+}
+
+function assign(vocabulary: Vocabulary, cells: readonly string[]): Assignment {
+  const candidates: { readonly index: number; readonly meaning: Meaning }[] = [];
+  cells.forEach((cell, index) => {
+    for (const meaning of meaningsOf(vocabulary, cell)) candidates.push({ index, meaning });
+  });
+  candidates.sort((a, b) => b.meaning.fit - a.meaning.fit || a.index - b.index);
+  const columns: (string | null)[] = cells.map(() => null);
+  const found = new Map<string, Meaning>();
+  for (const { index, meaning } of candidates) {
+    if (columns[index] !== null || found.has(meaning.column)) continue;
+    columns[index] = meaning.column;
+    found.set(meaning.column, meaning);
+  }
+  return { columns, found };
+}
+
+function languageOf(meanings: Iterable<Meaning>): HeadingLanguage | 'mixed' {
+  const votes = new Map<HeadingLanguage, number>();
+  let total = 0;
+  for (const meaning of meanings) {
+    total += 1;
+    for (const language of meaning.languages) votes.set(language, (votes.get(language) ?? 0) + 1);
+  }
+  const best = HEADING_LANGUAGES.reduce((a, b) => ((votes.get(b) ?? 0) > (votes.get(a) ?? 0) ? b : a));
+  return (votes.get(best) ?? 0) * 3 >= total * 2 ? best : 'mixed';
+}
+
+/**
+ * Finds the row of headings among the first {@link HEADER_SEARCH_ROWS} rows: the one with the most recognised cells
+ * that has the noun's key columns, the earliest at a tie. Headings are recognised by meaning in six languages
+ * (cli.md "Import columns", domain.md 5.7). Returns null when no row qualifies.
+ */
+export function findHeader<N extends ImportNoun>(
+  rows: readonly (readonly string[])[],
+  noun: N,
+): ImportHeader<N> | null {
+  const vocabulary = VOCABULARIES.get(noun);
+  if (vocabulary === undefined) return null;
+  let best: { readonly headerRow: number; readonly assignment: Assignment } | null = null;
+  for (let headerRow = 0; headerRow < Math.min(rows.length, HEADER_SEARCH_ROWS); headerRow += 1) {
+    const cells = rows[headerRow] ?? [];
+    const assignment = assign(vocabulary, cells);
+    const { found } = assignment;
+    // A lone known word is more likely a title than a header, except in a table of one column.
+    const enough = found.size >= 2 || cells.filter((cell) => cell.trim() !== '').length === 1;
+    const keyed = KEYS[noun].some((key) => key.every((column) => found.has(column)));
+    if (!enough || !keyed || (noun === 'devices' && found.size < 2)) continue;
+    if (best === null || found.size > best.assignment.found.size) best = { headerRow, assignment };
+  }
+  if (best === null) return null;
+  return {
+    headerRow: best.headerRow,
+    columns: best.assignment.columns.map((column) => (isColumnOf(noun, column) ? column : null)),
+    language: languageOf(best.assignment.found.values()),
+  };
+}
+
+/** True when the text is the canonical name of a column of the noun. For mappings that a person or a file gives. */
+export function isColumnOf<N extends ImportNoun>(noun: N, column: string | null): column is ColumnOf<N> {
+  return column !== null && (IMPORT_COLUMNS[noun] as readonly string[]).includes(column);
+}

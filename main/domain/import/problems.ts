@@ -1,0 +1,80 @@
+/**
+ * Everything that can be wrong with one row of an imported file. Codes, never sentences (design.md 6): the texts stand
+ * in main/words under `importProblem`. An error keeps the row out; a warning lets it in without the value.
+ */
+export const IMPORT_PROBLEM_CODES = [
+  'missing_identifier',
+  'missing_value',
+  'duplicate_in_file',
+  'duplicate_serial_in_file',
+  'date_not_given',
+  'date_ambiguous',
+  'date_placeholder',
+  'date_not_recognised',
+  'date_incomplete',
+  'date_quarter',
+  'year_two_digits',
+  'ends_before_start',
+  'amount_ambiguous',
+  'amount_not_recognised',
+  'currency_not_recognised',
+  'currency_conflict',
+  'status_not_recognised',
+  'word_not_recognised',
+  'milestone_word_ambiguous',
+  'number_not_recognised',
+  'number_mangled_by_spreadsheet',
+  'unit_missing',
+  'address_not_recognised',
+  'text_too_long',
+  'totals_row_skipped',
+  'header_repeated',
+  'row_has_extra_cells',
+  'quote_not_closed',
+] as const;
+export type ImportProblemCode = (typeof IMPORT_PROBLEM_CODES)[number];
+
+export const PROBLEM_SEVERITIES = ['error', 'warning'] as const;
+export type ProblemSeverity = (typeof PROBLEM_SEVERITIES)[number];
+
+/** One finding about one row. */
+export interface ImportProblem {
+  /** The row as a spreadsheet counts it: 1 is the first record of the file, lines before the header included. */
+  readonly row: number;
+  /** The canonical name of the column (cli.md, "Import columns"); absent when the row as a whole is meant. */
+  readonly column?: string;
+  readonly code: ImportProblemCode;
+  readonly severity: ProblemSeverity;
+  /** What the file says, cut to {@link PROBLEM_VALUE_LENGTH} characters. Hostile text: show it as text only. */
+  readonly value?: string;
+}
+
+/** Longest piece of a cell that a problem repeats. */
+export const PROBLEM_VALUE_LENGTH = 120;
+
+/** Why a file as a whole cannot be read. The texts stand in main/words under `importFile`. */
+export const IMPORT_FILE_ERROR_CODES = [
+  'file_too_large',
+  'too_many_rows',
+  'too_many_columns',
+  'cell_too_large',
+  'not_text',
+  'file_kind_not_supported',
+  'no_header_found',
+  'empty_file',
+] as const;
+export type ImportFileErrorCode = (typeof IMPORT_FILE_ERROR_CODES)[number];
+
+/** A file that cannot be imported at all. The only error that reading an import throws for what stands in the file. */
+export class ImportFileError extends Error {
+  readonly code: ImportFileErrorCode;
+  /** Facts for the text of the code: `limit`, `size`, `row`, `kind`, `noun`. */
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(code: ImportFileErrorCode, details: Readonly<Record<string, string | number>> = {}) {
+    super(code);
+    this.name = 'ImportFileError';
+    this.code = code;
+    this.details = details;
+  }
+}
