@@ -17,7 +17,10 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
   process.exit(2);
 }
 
-const previous = readdirSync(folder).filter((entry) => /^\d{4}_/.test(entry)).sort().at(-1);
+const previous = readdirSync(folder)
+  .filter((entry) => /^\d{4}_/.test(entry))
+  .sort()
+  .at(-1);
 const schemaPath = join(import.meta.dirname, 'schema.prisma');
 const schema = (path: string) => ({
   tag: 'schemaDatamodel' as const,
@@ -45,4 +48,6 @@ const target = join(folder, `${number}_${name}`);
 if (!existsSync(target)) mkdirSync(target, { recursive: true });
 writeFileSync(join(target, 'migration.sql'), stdout);
 copyFileSync(schemaPath, join(target, 'schema.prisma'));
-console.error(`Wrote ${join('prisma', 'migrations', `${number}_${name}`, 'migration.sql')}. Read it before you commit it.`);
+console.error(
+  `Wrote ${join('prisma', 'migrations', `${number}_${name}`, 'migration.sql')}. Read it before you commit it.`,
+);

@@ -1,5 +1,13 @@
 /** Where a device stands in its life at the hospital. Only some states are watched, see {@link WATCHED_STATUSES}. */
-export const DEVICE_STATUSES = ['ordered', 'in_service', 'storage', 'loaned', 'missing', 'retired', 'disposed'] as const;
+export const DEVICE_STATUSES = [
+  'ordered',
+  'in_service',
+  'storage',
+  'loaned',
+  'missing',
+  'retired',
+  'disposed',
+] as const;
 export type DeviceStatus = (typeof DEVICE_STATUSES)[number];
 
 /** States in which the end of support matters. Retired and disposed devices leave the alarms but stay in history (domain.md E12). */

@@ -51,4 +51,3 @@ export function createWords(locale: Locale = 'en'): Words {
       precision === 'day' ? dayText(on) : precision === 'month' ? `${monthName(on)} ${on.slice(0, 4)}` : on.slice(0, 4),
   };
 }
-

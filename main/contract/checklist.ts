@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { ANSWER_TYPES, APPLICABILITIES, type RedFlagReason, WEIGHTS } from '../domain/checklist.ts';
+import {
+  command,
+  daySchema,
+  idSchema,
+  instantSchema,
+  lineSchema,
+  nameSchema,
+  query,
+  revisionSchema,
+  textSchema,
+} from './shared.ts';
+
+const redFlagSchema = z.object({
+  control: z.string(),
+  weight: z.enum(WEIGHTS),
+  answer: z.string().nullable(),
+  rule: z.string(),
+  reason: z.custom<RedFlagReason>((value) => typeof value === 'object' && value !== null && 'code' in value),
+});
+
+const scoreSchema = z.object({
+  points: z.number(),
+  possible: z.number(),
+  percentage: z.number(),
+  answered: z.number().int(),
+  applicable: z.number().int(),
+  redFlags: z.array(redFlagSchema),
+});
+
+export const controlSchema = z.object({
+  code: z.string(),
+  section: z.string(),
+  sectionTitle: z.string(),
+  title: z.string(),
+  question: z.string(),
+  answerType: z.enum(ANSWER_TYPES),
+  unit: z.string().nullable(),
+  weight: z.enum(WEIGHTS),
+  tier: z.enum(['core', 'extended']),
+  appliesWhen: z.enum([...APPLICABILITIES, 'any']),
+  evidenceHints: z.array(z.string()),
+  redFlagRule: z.string(),
+  references: z.array(
+    z.object({ framework: z.string(), ref: z.string(), status: z.enum(['confirmed', 'secondary', 'unconfirmed']) }),
+  ),
+});
+
+/** What is known of the purchase; a kind that is not named applies. */
+export const assessmentFieldsSchema = z.object({
+  title: nameSchema,
+  softwareVersion: lineSchema(100).nullable(),
+  department: lineSchema().nullable(),
+  assessedOn: daySchema,
+  plannedDeliveryOn: daySchema.nullable(),
+  plannedReplacementOn: daySchema.nullable(),
+  maxDowntimeHours: z.number().int().min(0).max(100_000).nullable(),
+  reportingDutyHours: z.number().int().min(0).max(100_000).nullable(),
+  applicability: z.partialRecord(z.enum(APPLICABILITIES), z.boolean()),
+});
+
+const identified = z.object({ id: idSchema('assessment'), revision: revisionSchema });
+
+export const checklist = {
+  templates: query.output(
+    z.array(
+      z.object({
+        id: idSchema('template'),
+        key: z.string(),
+        title: z.string(),
+        version: z.number().int(),
+        controls: z.number().int(),
+      }),
+    ),
+  ),
+  list: query.output(
+    z.array(
+      z.object({
+        id: idSchema('assessment'),
+        title: z.string(),
+        vendor: z.string().nullable(),
+        model: z.string().nullable(),
+        status: z.enum(['draft', 'final']),
+        assessedOn: daySchema,
+        updatedAt: instantSchema,
+        percentage: z.number(),
+        answered: z.number().int(),
+        applicable: z.number().int(),
+        criticalRedFlags: z.number().int(),
+      }),
+    ),
+  ),
+  /** An unknown vendor or model is made. */
+  create: command
+    .input(
+      z.object({
+        templateId: idSchema('template'),
+        title: nameSchema,
+        vendor: nameSchema.nullable(),
+        model: nameSchema.nullable(),
+        softwareVersion: lineSchema(100).nullable().default(null),
+      }),
+    )
+    .output(identified),
+  get: query.input(z.object({ id: idSchema('assessment') })).output(
+    assessmentFieldsSchema.extend({
+      id: idSchema('assessment'),
+      revision: revisionSchema,
+      template: z.object({ id: idSchema('template'), title: z.string(), version: z.number().int() }),
+      vendor: z.string().nullable(),
+      model: z.string().nullable(),
+      modelId: idSchema('model').nullable(),
+      status: z.enum(['draft', 'final']),
+      score: scoreSchema,
+      /** Every control of the template in order, also those that do not apply. */
+      controls: z.array(
+        controlSchema.extend({
+          applies: z.boolean(),
+          answer: z.string().nullable(),
+          remark: z.string().nullable(),
+          evidence: z.string().nullable(),
+          answerRevision: z.number().int(),
+        }),
+      ),
+    }),
+  ),
+  update: command.input(identified.extend({ changes: assessmentFieldsSchema.partial() })).output(identified),
+  /** One answer. `answerRevision` is 0 while there was none; a stale one is a conflict. */
+  answer: command
+    .input(
+      z.object({
+        id: idSchema('assessment'),
+        control: z.string().max(20),
+        answerRevision: z.number().int().min(0),
+        answer: z.string().max(4000),
+        remark: textSchema.nullable(),
+        evidence: textSchema.nullable(),
+      }),
+    )
+    .output(z.object({ answerRevision: z.number().int(), score: scoreSchema })),
+  /** Many answers at once, from a file; all of them or, when one does not fit, none. */
+  answerAll: command
+    .input(
+      z.object({
+        id: idSchema('assessment'),
+        answers: z
+          .array(
+            z.object({
+              control: z.string().max(20),
+              answer: z.string().max(4000),
+              remark: textSchema.nullable(),
+              evidence: textSchema.nullable(),
+            }),
+          )
+          .max(2000),
+      }),
+    )
+    .output(
+      z.object({
+        answered: z.number().int(),
+        unchanged: z.number().int(),
+        problems: z.array(z.object({ control: z.string(), code: z.string() })),
+      }),
+    ),
+};

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import {
+  CLOCK_DIRECTIONS,
+  CLOCK_STARTS,
+  COMMITMENT_KINDS,
+  DURATION_UNITS,
+  OBLIGORS,
+  SEVERITY_BANDS,
+} from '../domain/commitment.ts';
+import { CONTRACT_KINDS, NOTICE_UNITS, RENEWALS } from '../domain/contract.ts';
+import { CONTRACT_STATUSES } from '../domain/contract-term.ts';
+import { historyEntrySchema } from './device.ts';
+import {
+  command,
+  daySchema,
+  idSchema,
+  lineSchema,
+  moneySchema,
+  nameSchema,
+  pageSchema,
+  query,
+  revisionSchema,
+  textSchema,
+  tristateSchema,
+} from './shared.ts';
+
+export const contractFieldsSchema = z.object({
+  number: nameSchema,
+  vendor: nameSchema,
+  kind: z.enum(CONTRACT_KINDS),
+  startsOn: daySchema.nullable(),
+  endsOn: daySchema.nullable(),
+  renewal: z.enum(RENEWALS),
+  renewalMonths: z.number().int().min(1).max(600).nullable(),
+  noticeAmount: z.number().int().min(0).max(3650).nullable(),
+  noticeUnit: z.enum(NOTICE_UNITS).nullable(),
+  noticeAddress: lineSchema(500).nullable(),
+  yearlyPrice: moneySchema.nullable(),
+  includesSecurityUpdates: tristateSchema,
+  includesOsUpgrades: tristateSchema,
+  notes: textSchema.nullable(),
+});
+
+/** Where a contract stands today; the day of notice is the last one that still counts. */
+export const contractPositionSchema = z.object({
+  status: z.enum(CONTRACT_STATUSES),
+  termEndsOn: daySchema.nullable(),
+  lastNoticeOn: daySchema.nullable(),
+  notifyOn: daySchema.nullable(),
+  daysToNotice: z.number().int().nullable(),
+  renewsByItself: z.boolean(),
+});
+
+export const commitmentSchema = z.object({
+  id: idSchema('commitment'),
+  contractId: idSchema('contract').nullable(),
+  vendor: z.string(),
+  kind: z.enum(COMMITMENT_KINDS),
+  severity: z.enum(SEVERITY_BANDS),
+  clockStart: z.enum(CLOCK_STARTS),
+  direction: z.enum(CLOCK_DIRECTIONS),
+  amount: z.number().int(),
+  unit: z.enum(DURATION_UNITS),
+  obligor: z.enum(OBLIGORS),
+  clause: z.string().nullable(),
+});
+
+const identified = z.object({ id: idSchema('contract'), revision: revisionSchema });
+
+export const contract = {
+  list: query
+    .input(
+      pageSchema.extend({
+        search: z.string().max(200).default(''),
+        sort: z.enum(['number', 'vendor', 'endsOn', 'notice']).default('notice'),
+        descending: z.boolean().default(false),
+      }),
+    )
+    .output(
+      z.object({
+        total: z.number().int(),
+        rows: z.array(
+          contractPositionSchema.extend({
+            id: idSchema('contract'),
+            number: z.string(),
+            vendor: z.string(),
+            vendorId: idSchema('vendor'),
+            kind: z.enum(CONTRACT_KINDS),
+            startsOn: daySchema.nullable(),
+            endsOn: daySchema.nullable(),
+            renewal: z.enum(RENEWALS),
+            renewalMonths: z.number().int().nullable(),
+            yearlyPrice: moneySchema.nullable(),
+            includesSecurityUpdates: tristateSchema,
+            coveredDevices: z.number().int(),
+          }),
+        ),
+      }),
+    ),
+  get: query.input(z.object({ id: idSchema('contract') })).output(
+    contractFieldsSchema.extend({
+      id: idSchema('contract'),
+      revision: revisionSchema,
+      vendorId: idSchema('vendor'),
+      cancelledOn: daySchema.nullable(),
+      cancelledReason: z.string().nullable(),
+      position: contractPositionSchema,
+      coveredDevices: z.number().int(),
+      commitments: z.array(commitmentSchema),
+    }),
+  ),
+  create: command.input(contractFieldsSchema).output(identified),
+  update: command.input(identified.extend({ changes: contractFieldsSchema.partial() })).output(identified),
+  /** Records that notice was given; the contract then ends with its term. `on` null takes the cancellation back. */
+  recordCancellation: command
+    .input(identified.extend({ on: daySchema.nullable(), reason: lineSchema(500).nullable() }))
+    .output(identified),
+  addDevices: command
+    .input(
+      z.object({
+        id: idSchema('contract'),
+        assetTags: z.array(z.string().max(100)).min(1).max(10_000),
+        startsOn: daySchema.nullable(),
+        endsOn: daySchema.nullable(),
+      }),
+    )
+    .output(z.object({ added: z.number().int(), missing: z.array(z.string()) })),
+  removeDevices: command
+    .input(z.object({ id: idSchema('contract'), deviceIds: z.array(idSchema('device')).min(1).max(10_000) }))
+    .output(z.object({ removed: z.number().int() })),
+  saveCommitment: command
+    .input(
+      z.object({
+        contractId: idSchema('contract'),
+        fields: commitmentSchema.omit({ id: true, contractId: true, vendor: true }),
+      }),
+    )
+    .output(z.object({ commitmentId: idSchema('commitment') })),
+  removeCommitment: command
+    .input(z.object({ commitmentId: idSchema('commitment') }))
+    .output(z.object({ removed: z.literal(true) })),
+  /** A row per contract, by the last day of notice. */
+  report: query.input(z.object({ asOf: daySchema.optional() })).output(
+    z.object({
+      asOf: daySchema,
+      rows: z.array(
+        z.object({
+          number: z.string(),
+          vendor: z.string(),
+          startsOn: daySchema.nullable(),
+          termEndsOn: daySchema.nullable(),
+          renewal: z.enum(RENEWALS),
+          renewalMonths: z.number().int().nullable(),
+          lastNoticeOn: daySchema.nullable(),
+          notifyOn: daySchema.nullable(),
+          status: z.enum(CONTRACT_STATUSES),
+          daysToNotice: z.number().int().nullable(),
+          coveredDevices: z.number().int(),
+        }),
+      ),
+    }),
+  ),
+  history: query.input(z.object({ id: idSchema('contract') })).output(z.array(historyEntrySchema)),
+};

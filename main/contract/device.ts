@@ -1,0 +1,281 @@
+import { z } from 'zod';
+import { BANDS } from '../domain/band.ts';
+import { STATEMENT_KINDS } from '../domain/component.ts';
+import { CRITICALITIES, DEVICE_STATUSES } from '../domain/device.ts';
+import { COMPONENT_KINDS } from '../domain/model.ts';
+import { LIMIT_KINDS } from '../domain/support.ts';
+import {
+  command,
+  daySchema,
+  idSchema,
+  instantSchema,
+  lineSchema,
+  moneySchema,
+  nameSchema,
+  pageSchema,
+  partialDaySchema,
+  query,
+  revisionSchema,
+  textSchema,
+  tristateSchema,
+} from './shared.ts';
+import { limitSchema, reasonSchema, supportCellSchema, supportOptionSchema, supportTermSchema } from './support.ts';
+
+export const DEVICE_SORTS = [
+  'assetTag',
+  'serialNumber',
+  'manufacturer',
+  'model',
+  'department',
+  'support',
+  'actBy',
+  'status',
+] as const;
+
+/** Filters of the register. Values inside one filter are alternatives, filters together must all hold. */
+export const deviceFilterSchema = z.object({
+  /** Beginnings of words, all of which must occur somewhere. */
+  search: z.string().max(200).optional(),
+  status: z.array(z.enum(DEVICE_STATUSES)).optional(),
+  band: z.array(z.enum(BANDS)).optional(),
+  manufacturer: z.array(z.string()).optional(),
+  model: z.array(z.string()).optional(),
+  modelId: idSchema('model').optional(),
+  vendorId: idSchema('vendor').optional(),
+  department: z.array(z.string()).optional(),
+  limitKind: z.array(z.enum(LIMIT_KINDS)).optional(),
+  limitName: z.string().optional(),
+  contractId: idSchema('contract').optional(),
+});
+
+export const deviceRowSchema = z.object({
+  id: idSchema('device'),
+  assetTag: z.string(),
+  serialNumber: z.string(),
+  manufacturer: z.string(),
+  model: z.string(),
+  modelId: idSchema('model'),
+  deviceType: z.string(),
+  softwareVersion: z.string(),
+  department: z.string(),
+  location: z.string(),
+  status: z.enum(DEVICE_STATUSES),
+  support: supportCellSchema,
+});
+
+/** What a person can enter about a device. Model, department and location are named; new ones are made. */
+export const deviceFieldsSchema = z.object({
+  assetTag: lineSchema(100).nullable(),
+  serialNumber: lineSchema(100).nullable(),
+  manufacturer: nameSchema,
+  model: nameSchema,
+  softwareVersion: lineSchema(100).nullable(),
+  udiDi: lineSchema(100).nullable(),
+  department: lineSchema().nullable(),
+  location: lineSchema().nullable(),
+  status: z.enum(DEVICE_STATUSES),
+  acquiredOn: daySchema.nullable(),
+  inServiceOn: daySchema.nullable(),
+  purchasePrice: moneySchema.nullable(),
+  warrantyEndsOn: daySchema.nullable(),
+  criticality: z.enum(CRITICALITIES).nullable(),
+  networkConnected: tristateSchema,
+  storesPhi: tristateSchema,
+  notTrackedReason: lineSchema(500).nullable(),
+  plannedReplacementOn: daySchema.nullable(),
+  notes: textSchema.nullable(),
+});
+
+export const componentSchema = z.object({
+  id: idSchema('component'),
+  revision: revisionSchema,
+  kind: z.enum(COMPONENT_KINDS),
+  /** As it was typed. */
+  label: z.string(),
+  edition: z.string().nullable(),
+  version: z.string().nullable(),
+  /** Name of the one release in the catalogue that it is; null when none or several fit. */
+  release: z.string().nullable(),
+  releaseKey: z.string().nullable(),
+  missing: z.enum(['edition', 'channel', 'version']).nullable(),
+  endsOn: partialDaySchema.nullable(),
+  ownEnd: partialDaySchema.nullable(),
+  endSource: z.string().nullable(),
+  securityRelevant: z.boolean(),
+  /** Where it is recorded; only what hangs on the device itself can be changed on the device's page. */
+  owner: z.enum(['device', 'software_version', 'model']),
+  statements: z.array(
+    z.object({
+      kind: z.enum(STATEMENT_KINDS),
+      statedOn: daySchema,
+      untilOn: daySchema.nullable(),
+      note: z.string().nullable(),
+      documentId: idSchema('document').nullable(),
+    }),
+  ),
+  extensions: z.array(
+    z.object({
+      purchasedUntilOn: daySchema,
+      proof: z.string().nullable(),
+      documentId: idSchema('document').nullable(),
+      vendorApproved: z.boolean(),
+      approval: z.string().nullable(),
+    }),
+  ),
+});
+
+export const componentFieldsSchema = z.object({
+  kind: z.enum(COMPONENT_KINDS),
+  label: nameSchema,
+  edition: lineSchema().nullable(),
+  releaseKey: z.string().max(200).nullable(),
+  ownEnd: partialDaySchema.nullable(),
+  endSource: lineSchema(500).nullable(),
+  securityRelevant: z.boolean(),
+});
+
+export const milestoneEntrySchema = z.object({
+  id: idSchema('milestone'),
+  kind: z.string(),
+  owner: z.enum(['device', 'software_version', 'model']),
+  softwareVersion: z.string().nullable(),
+  on: partialDaySchema.nullable(),
+  vendorTerm: z.string().nullable(),
+  source: z.string().nullable(),
+  documentId: idSchema('document').nullable(),
+  announcedOn: daySchema.nullable(),
+  receivedOn: daySchema.nullable(),
+  confidence: z.string(),
+  recordedAt: instantSchema,
+  recordedBy: z.string(),
+  /** Days by which this entry moved the one before it; negative when earlier, null when it is the first or moved nothing. */
+  movedDays: z.number().int().nullable(),
+  current: z.boolean(),
+});
+
+export const historyEntrySchema = z.object({
+  at: instantSchema,
+  actor: z.string(),
+  action: z.string(),
+  changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+});
+
+export const deviceDetailSchema = deviceFieldsSchema.extend({
+  id: idSchema('device'),
+  revision: revisionSchema,
+  modelId: idSchema('model'),
+  vendorId: idSchema('vendor'),
+  deviceType: z.string().nullable(),
+  retiredOn: daySchema.nullable(),
+  disposedOn: daySchema.nullable(),
+  dataErasedOn: daySchema.nullable(),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+  updatedBy: z.string(),
+  support: supportCellSchema.extend({
+    reasons: z.array(reasonSchema),
+    terms: z.array(supportTermSchema),
+    options: z.array(supportOptionSchema),
+    limitedBy: limitSchema.nullable(),
+    leadMonths: z.number().int(),
+  }),
+  components: z.array(componentSchema),
+  milestones: z.array(milestoneEntrySchema),
+  contracts: z.array(
+    z.object({
+      lineId: z.string(),
+      contractId: idSchema('contract'),
+      number: z.string(),
+      vendor: z.string(),
+      startsOn: daySchema.nullable(),
+      endsOn: daySchema.nullable(),
+      renews: z.boolean(),
+      includesSecurityUpdates: tristateSchema,
+    }),
+  ),
+});
+
+const identified = z.object({ id: idSchema('device'), revision: revisionSchema });
+
+export const device = {
+  /** One page of the register. */
+  list: query
+    .input(
+      pageSchema.extend({
+        filter: deviceFilterSchema.default({}),
+        sort: z
+          .object({ by: z.enum(DEVICE_SORTS), descending: z.boolean() })
+          .default({ by: 'assetTag', descending: false }),
+      }),
+    )
+    .output(z.object({ total: z.number().int(), rows: z.array(deviceRowSchema) })),
+  /** The values that filters can take, with counts, most frequent first. */
+  facets: query.input(z.object({ filter: deviceFilterSchema.default({}) })).output(
+    z.object({
+      manufacturer: z.array(z.object({ value: z.string(), count: z.number().int() })),
+      department: z.array(z.object({ value: z.string(), count: z.number().int() })),
+      limitKind: z.array(z.object({ value: z.enum(LIMIT_KINDS), count: z.number().int() })),
+      status: z.array(z.object({ value: z.enum(DEVICE_STATUSES), count: z.number().int() })),
+      band: z.array(z.object({ value: z.enum(BANDS), count: z.number().int() })),
+    }),
+  ),
+  /** One device by its id or its asset tag. `asOf` answers for another day. */
+  get: query
+    .input(z.object({ id: idSchema('device').optional(), assetTag: z.string().optional(), asOf: daySchema.optional() }))
+    .output(deviceDetailSchema),
+  create: command.input(deviceFieldsSchema).output(identified),
+  /** Fields that are left out stay as they are. */
+  update: command.input(identified.extend({ changes: deviceFieldsSchema.partial() })).output(identified),
+  /** Retired devices leave the alarms and stay in history; disposing of one needs the day of erasure or a reason (domain.md E12, LC-07). */
+  retire: command
+    .input(
+      identified.extend({
+        on: daySchema,
+        disposedOn: daySchema.nullable(),
+        dataErasedOn: daySchema.nullable(),
+        reason: lineSchema(500).nullable(),
+      }),
+    )
+    .output(identified),
+  saveComponent: command
+    .input(
+      z.object({
+        deviceId: idSchema('device'),
+        componentId: idSchema('component').nullable(),
+        revision: revisionSchema.nullable(),
+        fields: componentFieldsSchema,
+      }),
+    )
+    .output(z.object({ componentId: idSchema('component') })),
+  removeComponent: command
+    .input(z.object({ deviceId: idSchema('device'), componentId: idSchema('component'), revision: revisionSchema }))
+    .output(z.object({ removed: z.literal(true) })),
+  /** Records a paid extension. It counts once proof and the vendor's approval are there (domain.md E2). */
+  recordExtension: command
+    .input(
+      z.object({
+        componentId: idSchema('component'),
+        purchasedUntilOn: daySchema,
+        proof: lineSchema(500).nullable(),
+        documentId: idSchema('document').nullable(),
+        vendorApproved: z.boolean(),
+        approval: lineSchema(500).nullable(),
+      }),
+    )
+    .output(z.object({ recorded: z.literal(true) })),
+  /** Records what the device's vendor says of a component (domain.md E15). */
+  recordStatement: command
+    .input(
+      z.object({
+        componentId: idSchema('component'),
+        kind: z.enum(STATEMENT_KINDS),
+        statedOn: daySchema,
+        untilOn: daySchema.nullable(),
+        documentId: idSchema('document').nullable(),
+        note: lineSchema(500).nullable(),
+      }),
+    )
+    .output(z.object({ recorded: z.literal(true) })),
+  /** Who changed what, from what to what, newest first. */
+  history: query.input(z.object({ id: idSchema('device') })).output(z.array(historyEntrySchema)),
+};

@@ -1,0 +1,27 @@
+import { checklist } from './checklist.ts';
+import { contract } from './contract.ts';
+import { device } from './device.ts';
+import { document } from './document.ts';
+import { exports } from './export.ts';
+import { imports } from './import.ts';
+import { model } from './model.ts';
+import { program } from './program.ts';
+import { support } from './support.ts';
+import { vault } from './vault.ts';
+import { vendor } from './vendor.ts';
+
+/** The whole promise of the program: every procedure that a window, a script or the command line can call. */
+export const promise = {
+  program,
+  vault,
+  device,
+  model,
+  vendor,
+  contract,
+  support,
+  checklist,
+  imports,
+  exports,
+  document,
+};
+export type Promised = typeof promise;

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { BANDS } from '../domain/band.ts';
+import { DEVICE_CATEGORIES } from '../domain/device.ts';
+import { CONFIDENCES, INSTALLERS, MILESTONES, STAGES } from '../domain/model.ts';
+import { componentFieldsSchema, componentSchema, historyEntrySchema, milestoneEntrySchema } from './device.ts';
+import {
+  command,
+  daySchema,
+  idSchema,
+  lineSchema,
+  nameSchema,
+  pageSchema,
+  partialDaySchema,
+  query,
+  revisionSchema,
+  textSchema,
+  tristateSchema,
+} from './shared.ts';
+
+export const modelFieldsSchema = z.object({
+  manufacturer: nameSchema,
+  name: nameSchema,
+  deviceType: lineSchema().nullable(),
+  category: z.enum(DEVICE_CATEGORIES).nullable(),
+  udiDi: lineSchema(100).nullable(),
+  stage: z.enum(STAGES).nullable(),
+  updatesNeedContract: tristateSchema,
+  whoInstalls: z.enum(INSTALLERS).nullable(),
+  leadTimeMonths: z.number().int().min(0).max(240).nullable(),
+  notes: textSchema.nullable(),
+});
+
+const identified = z.object({ id: idSchema('model'), revision: revisionSchema });
+
+export const model = {
+  list: query
+    .input(
+      pageSchema.extend({
+        search: z.string().max(200).default(''),
+        sort: z.enum(['manufacturer', 'name', 'devices']).default('manufacturer'),
+        descending: z.boolean().default(false),
+      }),
+    )
+    .output(
+      z.object({
+        total: z.number().int(),
+        rows: z.array(
+          z.object({
+            id: idSchema('model'),
+            manufacturer: z.string(),
+            vendorId: idSchema('vendor'),
+            name: z.string(),
+            deviceType: z.string().nullable(),
+            devices: z.number().int(),
+            /** End of security support or of support, whichever decides; null when unknown. */
+            endsOn: partialDaySchema.nullable(),
+            endKind: z.enum(MILESTONES).nullable(),
+            updatesNeedContract: tristateSchema,
+            bands: z.partialRecord(z.enum(BANDS), z.number().int()),
+          }),
+        ),
+      }),
+    ),
+  get: query.input(z.object({ id: idSchema('model') })).output(
+    modelFieldsSchema.extend({
+      id: idSchema('model'),
+      revision: revisionSchema,
+      vendorId: idSchema('vendor'),
+      devices: z.number().int(),
+      bands: z.partialRecord(z.enum(BANDS), z.number().int()),
+      versions: z.array(z.object({ id: idSchema('softwareVersion'), name: z.string(), devices: z.number().int() })),
+      components: z.array(componentSchema),
+      milestones: z.array(milestoneEntrySchema),
+    }),
+  ),
+  create: command.input(modelFieldsSchema).output(identified),
+  update: command.input(identified.extend({ changes: modelFieldsSchema.partial() })).output(identified),
+  /** Adds a date to the history. The newest holds; none is overwritten (domain.md E6). */
+  recordMilestone: command
+    .input(
+      z.object({
+        modelId: idSchema('model'),
+        softwareVersion: lineSchema(100).nullable(),
+        kind: z.enum(MILESTONES),
+        on: partialDaySchema.nullable(),
+        vendorTerm: lineSchema().nullable(),
+        source: lineSchema(500).nullable(),
+        documentId: idSchema('document').nullable(),
+        announcedOn: daySchema.nullable(),
+        receivedOn: daySchema.nullable(),
+        confidence: z.enum(CONFIDENCES),
+      }),
+    )
+    .output(z.object({ milestoneId: idSchema('milestone'), movedDays: z.number().int().nullable() })),
+  saveComponent: command
+    .input(
+      z.object({
+        modelId: idSchema('model'),
+        softwareVersion: lineSchema(100).nullable(),
+        componentId: idSchema('component').nullable(),
+        revision: revisionSchema.nullable(),
+        fields: componentFieldsSchema,
+      }),
+    )
+    .output(z.object({ componentId: idSchema('component') })),
+  removeComponent: command
+    .input(z.object({ modelId: idSchema('model'), componentId: idSchema('component'), revision: revisionSchema }))
+    .output(z.object({ removed: z.literal(true) })),
+  history: query.input(z.object({ id: idSchema('model') })).output(z.array(historyEntrySchema)),
+};

@@ -1,0 +1,46 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { open, query } from './shared.ts';
+
+export const NOUNS = ['device', 'model', 'vendor', 'contract', 'checklist', 'import', 'document', 'vault'] as const;
+export type Noun = (typeof NOUNS)[number];
+
+export const eventSchema = z.discriminatedUnion('kind', [
+  /** Something was written; lists and pages of these nouns are out of date. */
+  z.object({ kind: z.literal('changed'), nouns: z.array(z.enum(NOUNS)) }),
+  /** The vault was opened or locked. */
+  z.object({ kind: z.literal('vault') }),
+  z.object({ kind: z.literal('progress'), jobId: z.string(), done: z.number(), total: z.number() }),
+]);
+export type ProgramEvent = z.infer<typeof eventSchema>;
+
+export const program = {
+  /** What happens, for as long as the window listens. */
+  events: open.output(eventIterator(eventSchema)),
+  /** Stops a running job; it leaves nothing half done. */
+  cancel: open.input(z.object({ jobId: z.string().max(50) })).output(z.object({ cancelled: z.boolean() })),
+  /** Figures beside the entries of the navigation. */
+  counts: query.output(
+    z.object({
+      decisions: z.number().int(),
+      devices: z.number().int(),
+      models: z.number().int(),
+      vendors: z.number().int(),
+      contracts: z.number().int(),
+      checklists: z.number().int(),
+    }),
+  ),
+  /** Go anywhere: the best few of every noun. */
+  search: query
+    .input(z.object({ text: z.string().max(200) }))
+    .output(
+      z.array(
+        z.object({
+          noun: z.enum(['device', 'model', 'vendor', 'contract', 'checklist']),
+          id: z.string(),
+          title: z.string(),
+          subtitle: z.string(),
+        }),
+      ),
+    ),
+};

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { ACTIONS } from '../domain/action.ts';
+import { BANDS } from '../domain/band.ts';
+import { DEVICE_STATUSES } from '../domain/device.ts';
+import { MILESTONES, STAGES } from '../domain/model.ts';
+import type { Reason } from '../domain/reason.ts';
+import { LIMIT_KINDS } from '../domain/support.ts';
+import { daySchema, idSchema, partialDaySchema, query } from './shared.ts';
+
+/** A reason with its fields; the codes are listed in domain/reason.ts. */
+export const reasonSchema = z.custom<Reason>(
+  (value) => typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string',
+);
+export const limitSchema = z.object({ kind: z.enum(LIMIT_KINDS), name: z.string(), renewable: z.boolean() });
+
+/** What a list shows of a device's support. */
+export const supportCellSchema = z.object({
+  band: z.enum(BANDS),
+  stage: z.enum(STAGES).nullable(),
+  /** Null when unlimited, unknown or not tracked. */
+  effectiveEnd: partialDaySchema.nullable(),
+  /** True when nothing limits the support. */
+  unlimited: z.boolean(),
+  daysLeft: z.number().int().nullable(),
+  /** While unknown: what is known ends on this day. */
+  notLaterThan: daySchema.nullable(),
+  limitedBy: limitSchema.nullable(),
+  technicalEnd: daySchema.nullable(),
+  coverageEnd: daySchema.nullable(),
+  /** The day by which someone must act. */
+  actBy: daySchema.nullable(),
+});
+
+export const supportEndSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('until'), end: partialDaySchema }),
+  z.object({ kind: z.literal('unlimited') }),
+  z.object({ kind: z.literal('ended') }),
+  z.object({ kind: z.literal('unknown'), notLaterThan: daySchema.nullable() }),
+]);
+
+/** One bar of the picture on the device page. `limit.name` of a `model` limit is a milestone word. */
+export const supportTermSchema = z.object({
+  limit: limitSchema,
+  end: supportEndSchema,
+  extensionPossibleUntil: daySchema.nullable(),
+  renews: z.boolean(),
+});
+
+export const supportOptionSchema = z.object({
+  action: z.enum([
+    'buy_extension',
+    'ask_vendor_for_statement',
+    'renew_contract',
+    'ask_vendor_for_date',
+    'name_edition',
+    'replace_or_isolate',
+  ]),
+  name: z.string(),
+  newEnd: partialDaySchema.nullable(),
+  unlimited: z.boolean(),
+  who: z.enum(['procurement', 'engineering', 'both']),
+});
+
+export const supportReportRowSchema = z.object({
+  deviceId: idSchema('device'),
+  assetTag: z.string(),
+  serialNumber: z.string(),
+  manufacturer: z.string(),
+  model: z.string(),
+  department: z.string(),
+  status: z.enum(DEVICE_STATUSES),
+  band: z.enum(BANDS),
+  stage: z.enum(STAGES).nullable(),
+  effectiveEnd: daySchema.nullable(),
+  precision: z.enum(['day', 'month', 'year']).nullable(),
+  daysLeft: z.number().int().nullable(),
+  limitedBy: limitSchema.nullable(),
+  technicalEnd: daySchema.nullable(),
+  coverageEnd: daySchema.nullable(),
+  reasons: z.array(reasonSchema),
+});
+
+export const bandCountsSchema = z.partialRecord(z.enum(BANDS), z.number().int());
+
+/** A group of devices that need the same decision, or a contract. */
+export const decisionSchema = z.object({
+  /** Stable for the same decision, so that a list can keep its place. */
+  key: z.string(),
+  kind: z.enum([...ACTIONS, 'contract_notice', 'contract_ends', 'vendor_date_moved']),
+  by: daySchema.nullable(),
+  daysLate: z.number().int(),
+  daysLeft: z.number().int().nullable(),
+  band: z.enum(BANDS).nullable(),
+  devices: z.number().int(),
+  /** Filled when the group is one device. */
+  deviceId: idSchema('device').nullable(),
+  assetTag: z.string().nullable(),
+  modelId: idSchema('model').nullable(),
+  model: z.string().nullable(),
+  vendorId: idSchema('vendor').nullable(),
+  vendor: z.string().nullable(),
+  contractId: idSchema('contract').nullable(),
+  contract: z.string().nullable(),
+  limitedBy: limitSchema.nullable(),
+  endsOn: partialDaySchema.nullable(),
+  leadMonths: z.number().int().nullable(),
+  yearlyPrice: z.object({ amount: z.string(), currency: z.string() }).nullable(),
+  renewsTo: daySchema.nullable(),
+  movedDays: z.number().int().nullable(),
+});
+
+export const support = {
+  /** A row per device, ordered by the day on which someone must act. `within` keeps what ends in so many months, has ended, or is unknown. */
+  report: query
+    .input(z.object({ asOf: daySchema.optional(), within: z.number().int().min(0).max(600).optional() }))
+    .output(z.object({ asOf: daySchema, counts: bandCountsSchema, rows: z.array(supportReportRowSchema) })),
+
+  /** The first screen: figures, and what needs a decision, overdue first. */
+  today: query.input(z.object({ limit: z.number().int().min(1).max(500).default(100) })).output(
+    z.object({
+      today: daySchema,
+      counts: bandCountsSchema,
+      contractDecisions: z.number().int(),
+      decisions: z.array(decisionSchema),
+      totalDecisions: z.number().int(),
+      /** Devices without support at the end of each period, if nothing is done. The first entry is today. */
+      horizon: z.array(
+        z.object({ label: z.string(), until: daySchema, already: z.number().int(), ending: z.number().int() }),
+      ),
+    }),
+  ),
+
+  /** What the shipped catalogue makes of a component's name: exactly one release, several, or none. */
+  identify: query.input(z.object({ name: z.string().max(200), edition: z.string().max(200).nullable() })).output(
+    z.object({
+      kind: z.enum(['release', 'ambiguous', 'none']),
+      missing: z.enum(['edition', 'channel', 'version']).nullable(),
+      candidates: z.array(
+        z.object({
+          key: z.string(),
+          label: z.string(),
+          securityEnd: z.string(),
+          paidExtensionEndOn: daySchema.nullable(),
+        }),
+      ),
+      catalogueDay: daySchema,
+    }),
+  ),
+};
+
+export const milestoneKindSchema = z.enum(MILESTONES);

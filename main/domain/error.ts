@@ -1,0 +1,52 @@
+/**
+ * Everything that can go wrong in a way that someone can act on. Codes travel; sentences are made where they are shown
+ * (design.md 4). The number is the HTTP status under which the window sees it, `exit` the command line's code (cli.md).
+ */
+export const ERRORS = {
+  /** The vault is locked, or was never opened. */
+  vault_locked: { status: 423, exit: 3 },
+  vault_missing: { status: 404, exit: 3 },
+  vault_exists: { status: 409, exit: 5 },
+  wrong_credentials: { status: 401, exit: 3 },
+  /** The key file is there but not as it was written. `part` says which: `key_file` or `database`. */
+  vault_damaged: { status: 422, exit: 6 },
+  /** Made by a newer version of the program; nothing was touched. */
+  vault_newer: { status: 409, exit: 5 },
+  folder_read_only: { status: 403, exit: 4 },
+  disk_full: { status: 507, exit: 4 },
+  /** Another program holds the vault. */
+  vault_busy: { status: 409, exit: 5 },
+  passphrase_too_weak: { status: 422, exit: 4 },
+  /** What was typed back is not the recovery key. */
+  recovery_key_mistyped: { status: 422, exit: 4 },
+  not_found: { status: 404, exit: 4 },
+  /** Someone changed the record meanwhile; nothing was written. */
+  stale_edit: { status: 409, exit: 5 },
+  /** A record with this name, tag or number exists. */
+  already_exists: { status: 409, exit: 5 },
+  /** The input does not fit the contract, or breaks a rule of the domain; `issues` or `problem` say where. */
+  input_refused: { status: 422, exit: 4 },
+  file_refused: { status: 422, exit: 4 },
+  upload_missing: { status: 404, exit: 4 },
+  cancelled: { status: 409, exit: 5 },
+  /** Two files or commands of the same name. */
+  file_exists: { status: 409, exit: 4 },
+  usage: { status: 400, exit: 2 },
+  unforeseen: { status: 500, exit: 1 },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/** An expected failure: a code with its facts. Never carries a secret or a stack to the outside. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+}
