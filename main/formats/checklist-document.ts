@@ -1,0 +1,188 @@
+import { type Day, type PartialDay, parsePartialDay } from '../domain/day.ts';
+import type { WordKey, Words } from '../words/words.ts';
+
+/** How a control is answered. */
+export type DocumentAnswerType = 'yes_no_partial_na' | 'number' | 'date' | 'text';
+/** What a control weighs in the score. */
+export type DocumentWeight = 'critical' | 'high' | 'medium' | 'low';
+
+/** A place in a standard or law, and how well it was checked that it exists. */
+export interface DocumentReference {
+  readonly framework: string;
+  readonly ref: string;
+  readonly status: 'confirmed' | 'secondary' | 'unconfirmed';
+}
+
+/** One question with its answer, ready to be printed. */
+export interface DocumentControl {
+  readonly code: string;
+  readonly title: string;
+  readonly question: string;
+  readonly answerType: DocumentAnswerType;
+  readonly unit: string | null;
+  readonly weight: DocumentWeight;
+  readonly tier: 'core' | 'extended';
+  /** False when the control does not apply to the device: it is shown, but neither asked nor scored. */
+  readonly applies: boolean;
+  readonly evidenceHints: readonly string[];
+  readonly redFlagRule: string;
+  /** True when the answer raises the red flag. */
+  readonly redFlag: boolean;
+  readonly references: readonly DocumentReference[];
+  /** `yes`, `no`, `partial`, `not_applicable`, or the number, date or text. Null when there is none. */
+  readonly answer: string | null;
+  readonly remark: string | null;
+  readonly evidence: string | null;
+}
+
+/** The controls of one subject. */
+export interface DocumentSection {
+  readonly code: string;
+  readonly title: string;
+  readonly controls: readonly DocumentControl[];
+}
+
+/** A checklist that is to be sent to a vendor (blank) or shown to a director (filled). */
+export interface ChecklistDocument {
+  readonly organisation: string;
+  readonly title: string;
+  readonly vendor: string | null;
+  readonly model: string | null;
+  readonly softwareVersion: string | null;
+  readonly assessedOn: Day | null;
+  readonly department: string | null;
+  readonly template: {
+    readonly id: string;
+    readonly title: string;
+    readonly version: string;
+    readonly controls: number;
+  };
+  readonly filled: boolean;
+  readonly sections: readonly DocumentSection[];
+  readonly score: {
+    readonly points: number;
+    readonly possible: number;
+    readonly percentage: number;
+    readonly criticalRedFlags: number;
+  } | null;
+}
+
+/** Name and version of the JSON form. A reader refuses what it does not know. */
+export const CHECKLIST_SCHEMA = 'medsteward.checklist/1';
+
+/** The four answers in the order in which they are offered. */
+export const CHOICES = ['yes', 'partial', 'no', 'not_applicable'] as const;
+export type Choice = (typeof CHOICES)[number];
+
+/** Short names under which the field knows its standards. Names of documents are the same in every language. */
+const FRAMEWORK_NAMES: Readonly<Record<string, string>> = {
+  'MDS2-2019': 'MDS2',
+  'IEC-TR-80001-2-2-2012': 'IEC TR 80001-2-2',
+  'IEC-80001-1-2021': 'IEC 80001-1',
+  'IEC-81001-5-1-2021': 'IEC 81001-5-1',
+  'ISO-TR-80001-2-6-2014': 'ISO TR 80001-2-6',
+  'FDA-premarket-2026': 'FDA premarket 2026',
+  'FDA-postmarket-2016': 'FDA postmarket 2016',
+  'FD&C-524B': 'FD&C Act 524B',
+  'MDCG-2019-16r1': 'MDCG 2019-16',
+  'IMDRF-N70-2023': 'IMDRF N70',
+  'HIPAA-45CFR': '45 CFR',
+  'NIST-CSF-2.0': 'CSF 2.0',
+  'NIST-SP-800-53r5': '800-53r5',
+  'HSCC-MC2-v2': 'MC2',
+  'EU-law': 'EU',
+  'NIST-other': 'NIST',
+  other: '',
+};
+
+/** True when the answer is one of the four choices. */
+export function isChoice(answer: string | null): answer is Choice {
+  return CHOICES.some((choice) => choice === answer);
+}
+
+/** The answer in words: "Partly", "4 hours", "30 Jun 2027". Empty when there is none. */
+export function answerText(control: DocumentControl, words: Words): string {
+  if (control.answer === null) return '';
+  if (isChoice(control.answer)) return words.t(`answer.${control.answer}` satisfies WordKey);
+  if (control.answerType === 'date') {
+    const on = answerDay(control);
+    return on === null ? control.answer : words.partialDay(on);
+  }
+  if (control.answerType === 'number' && control.unit !== null) return `${control.answer} ${control.unit}`;
+  return control.answer;
+}
+
+/** The answer to a date question, null when it is none. */
+export function answerDay(control: DocumentControl): PartialDay | null {
+  return control.answerType === 'date' && control.answer !== null ? parsePartialDay(control.answer) : null;
+}
+
+/** The references on one line, grouped by framework: `MDS2 DTBK-3, DTBK-4; CSF 2.0 RC.RP-03 [u]`. */
+export function referencesText(references: readonly DocumentReference[]): string {
+  const groups = new Map<string, string[]>();
+  for (const { framework, ref, status } of references) {
+    const mark = { confirmed: '', secondary: ' [s]', unconfirmed: ' [u]' }[status];
+    const group = groups.get(framework) ?? [];
+    group.push(`${ref}${mark}`);
+    groups.set(framework, group);
+  }
+  return [...groups]
+    .map(([framework, refs]) => `${FRAMEWORK_NAMES[framework] ?? framework} ${refs.join(', ')}`.trim())
+    .join('; ');
+}
+
+/** How many controls of a section apply, and how many of these are answered. */
+export function sectionCount({ controls }: DocumentSection): { answered: number; applying: number } {
+  const applying = controls.filter((control) => control.applies);
+  return { answered: applying.filter((control) => control.answer !== null).length, applying: applying.length };
+}
+
+/** The whole document with stable keys; what other programs should read. */
+export async function checklistToJson(checklist: ChecklistDocument): Promise<Uint8Array> {
+  // Written key by key: a field that is added to the document must not slip into the promise unnoticed.
+  const content = {
+    schema: CHECKLIST_SCHEMA,
+    organisation: checklist.organisation,
+    title: checklist.title,
+    vendor: checklist.vendor,
+    model: checklist.model,
+    softwareVersion: checklist.softwareVersion,
+    assessedOn: checklist.assessedOn,
+    department: checklist.department,
+    template: {
+      id: checklist.template.id,
+      title: checklist.template.title,
+      version: checklist.template.version,
+      controls: checklist.template.controls,
+    },
+    filled: checklist.filled,
+    score: checklist.score && {
+      points: checklist.score.points,
+      possible: checklist.score.possible,
+      percentage: checklist.score.percentage,
+      criticalRedFlags: checklist.score.criticalRedFlags,
+    },
+    sections: checklist.sections.map((section) => ({
+      code: section.code,
+      title: section.title,
+      controls: section.controls.map((control) => ({
+        control: control.code,
+        title: control.title,
+        question: control.question,
+        answerType: control.answerType,
+        unit: control.unit,
+        weight: control.weight,
+        tier: control.tier,
+        applies: control.applies,
+        answer: control.answer,
+        remark: control.remark,
+        evidence: control.evidence,
+        evidenceWanted: control.evidenceHints,
+        redFlag: control.redFlag,
+        redFlagRule: control.redFlagRule,
+        references: control.references.map(({ framework, ref, status }) => ({ framework, ref, status })),
+      })),
+    })),
+  };
+  return new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`);
+}

@@ -1,0 +1,228 @@
+import type { Column, Content } from 'pdfmake/interfaces';
+import type { Words } from '../words/words.ts';
+import {
+  answerText,
+  CHOICES,
+  type Choice,
+  type DocumentControl,
+  type DocumentWeight,
+  isChoice,
+  referencesText,
+} from './checklist-document.ts';
+import { COLOURS, cleanLine, cleanText, clip, TONE_LOOK, type Tone } from './document-look.ts';
+import { barred, rule, shape, TABULAR, tickBox } from './pdf-drawing.ts';
+
+/** How a control is to be drawn. */
+export interface ControlDrawing {
+  readonly filled: boolean;
+  readonly width: number;
+  readonly words: Words;
+}
+
+const CHOICE_TONES: Readonly<Record<Choice, Tone>> = {
+  yes: 'ok',
+  partial: 'near',
+  no: 'end',
+  not_applicable: 'unknown',
+};
+const LABEL_WIDTH = 52;
+const LABEL_GAP = 6;
+const BOX = 9.5;
+/** Nobody prints more than this for one answer; the workbook and the JSON form hold it whole. */
+const TEXT_LIMIT = 8000;
+
+/** One control as a block, and an upper guess of how many lines it takes. */
+export function controlBlock(control: DocumentControl, drawing: ControlDrawing): { content: Content; lines: number } {
+  const { words, width } = drawing;
+  const silent = drawing.filled && !control.applies;
+  const question = cleanText(control.question);
+  const parts: Content[] = [head(control, drawing)];
+  if (silent) {
+    parts.push({ text: words.t('checklistDocument.doesNotApply'), color: COLOURS.muted, margin: [0, 1, 0, 0] });
+  } else {
+    parts.push({ text: question, color: COLOURS.text, margin: [0, 1.5, 0, 5] }, answer(control, drawing));
+    parts.push(...notes(control, drawing));
+    if (control.redFlag) parts.push(redFlag(control, drawing));
+    parts.push(...quiet(control, words));
+  }
+  const texts = [question, control.title, control.answer, control.remark, control.evidence, control.redFlagRule];
+  const hints = [control.evidenceHints.join('; '), referencesText(control.references)];
+  const lines = [...texts, ...hints].reduce((sum, text) => sum + lineCount(text ?? '', width), drawing.filled ? 3 : 6);
+  return { content: { stack: parts, margin: [0, 7, 0, 8] }, lines };
+}
+
+function head(control: DocumentControl, { words }: ControlDrawing): Content {
+  const extended = control.tier === 'extended';
+  return {
+    columns: [
+      {
+        text: [
+          { text: `${cleanLine(control.code, 20)}  `, color: COLOURS.muted },
+          { text: cleanLine(control.title, 300) },
+          ...(extended
+            ? [
+                {
+                  text: `   ${words.t('checklistDocument.extended')}`,
+                  bold: false,
+                  fontSize: 7.5,
+                  color: COLOURS.faint,
+                },
+              ]
+            : []),
+        ],
+        bold: true,
+        fontSize: 10,
+        width: '*',
+      },
+      weightTag(control.weight, words),
+    ],
+    columnGap: 8,
+  };
+}
+
+/** Weights are told apart by darkness, not hue: colour is for answers and red flags. */
+function weightTag(weight: DocumentWeight, words: Words): Column {
+  const width = 44;
+  const height = 12;
+  const look = {
+    critical: { color: COLOURS.text, text: COLOURS.white },
+    high: { color: '#d3d9de', text: COLOURS.text },
+    medium: { color: '#eceff1', text: COLOURS.muted },
+    low: { color: COLOURS.band, text: COLOURS.muted },
+  }[weight];
+  return {
+    width,
+    stack: [
+      { canvas: [{ type: 'rect', x: 0, y: 0.5, w: width, h: height, r: 3, color: look.color }] },
+      {
+        text: words.t(`weight.${weight}`),
+        color: look.text,
+        bold: true,
+        fontSize: 7.5,
+        alignment: 'center',
+        margin: [0, -height + 1.5, 0, 0],
+      },
+    ],
+  };
+}
+
+function answer(control: DocumentControl, drawing: ControlDrawing): Content {
+  if (control.answerType === 'yes_no_partial_na') return choices(control, drawing);
+  const { words, filled, width } = drawing;
+  const label = words.t('checklistDocument.answer');
+  // A choice can answer any question: "n/a" is a fair answer to a date.
+  if (control.answer !== null) return labelled(label, { text: answerOf(control, words), bold: true, width: '*' });
+  if (filled) return labelled(label, noAnswer(words));
+  const after = { number: cleanLine(control.unit ?? '', 60), date: words.t('checklistDocument.dateShape'), text: '' };
+  if (control.answerType === 'text') return labelled(label, ruled(width - LABEL_WIDTH - LABEL_GAP, 2));
+  return labelled(label, {
+    width: '*',
+    columns: [
+      { ...ruled(120, 1), width: 120 },
+      { text: after[control.answerType], width: '*', color: COLOURS.muted },
+    ],
+    columnGap: 6,
+  });
+}
+
+function answerOf(control: DocumentControl, words: Words): string {
+  return clip(cleanText(answerText(control, words)), TEXT_LIMIT);
+}
+
+function choices(control: DocumentControl, { words, filled }: ControlDrawing): Content {
+  const columns = CHOICES.flatMap((choice): Column[] => {
+    const ticked = control.answer === choice;
+    const { colour } = TONE_LOOK[CHOICE_TONES[choice]];
+    const quiet = filled && !ticked;
+    return [
+      { canvas: tickBox(ticked, BOX, colour), width: BOX, margin: [0, 0.6, 0, 0] },
+      {
+        text: words.t(`answer.${choice}`),
+        width: choice === 'partial' ? 44 : 34,
+        bold: ticked,
+        color: ticked ? colour : quiet ? COLOURS.faint : COLOURS.text,
+      },
+    ];
+  });
+  const unknownAnswer = control.answer !== null && !isChoice(control.answer) ? answerOf(control, words) : null;
+  const rest: Column[] =
+    filled && control.answer === null
+      ? [noAnswer(words)]
+      : unknownAnswer === null
+        ? []
+        : [{ text: unknownAnswer, bold: true, width: '*' }];
+  return { columns: [...columns, ...rest], columnGap: 5 };
+}
+
+function noAnswer(words: Words): Column {
+  return {
+    width: '*',
+    columns: [
+      { canvas: shape('unknown', 7), width: 7, margin: [0, 1.8, 0, 0] },
+      { text: words.t('checklistDocument.noAnswer'), color: TONE_LOOK.unknown.colour, width: '*' },
+    ],
+    columnGap: 4,
+  };
+}
+
+function notes(control: DocumentControl, { filled, width, words }: ControlDrawing): Content[] {
+  const fields = [
+    { label: words.t('checklistDocument.remark'), text: control.remark },
+    { label: words.t('checklistDocument.evidence'), text: control.evidence },
+  ];
+  return fields.flatMap(({ label, text }) => {
+    const written = clip(cleanText(text ?? '').trim(), TEXT_LIMIT);
+    if (written !== '') return [{ ...labelled(label, { text: written, width: '*' }), margin: [0, 4, 0, 0] } as Content];
+    if (filled) return [];
+    return [{ ...labelled(label, ruled(width - LABEL_WIDTH - LABEL_GAP, 1)), margin: [0, 6, 0, 0] } as Content];
+  });
+}
+
+function labelled(label: string, content: Column): { columns: Column[]; columnGap: number } {
+  return { columns: [{ text: label, width: LABEL_WIDTH, color: COLOURS.muted }, content], columnGap: LABEL_GAP };
+}
+
+/** Lines to write on by hand. */
+function ruled(width: number, count: number): { stack: Content[]; width: '*' } {
+  const line = { canvas: [rule(width, COLOURS.lineStrong)] };
+  return {
+    width: '*',
+    stack: Array.from({ length: count }, (_, index) => ({ ...line, margin: [0, index === 0 ? 10 : 17, 0, 0] })),
+  };
+}
+
+function redFlag(control: DocumentControl, { width, words }: ControlDrawing): Content {
+  const heading = words.t(
+    control.weight === 'critical' ? 'checklistDocument.criticalRedFlag' : 'checklistDocument.redFlag',
+  );
+  const text: Content = {
+    text: [{ text: `${heading}: `, bold: true }, cleanText(control.redFlagRule)],
+    color: TONE_LOOK.end.colour,
+    fontSize: 8.5,
+  };
+  return { stack: [barred(text, width, 'end')], margin: [0, 6, 0, 0] };
+}
+
+function quiet(control: DocumentControl, words: Words): Content[] {
+  const wanted = control.evidenceHints.map(cleanText).join('; ');
+  const references = cleanText(referencesText(control.references));
+  const line = (label: string, text: string, color: string, top: number) => ({
+    text: `${label}: ${text}`,
+    fontSize: 7.5,
+    color,
+    margin: [0, top, 0, 0] as [number, number, number, number],
+  });
+  const parts: Content[] = [];
+  if (wanted !== '') parts.push(line(words.t('checklistDocument.evidenceWanted'), wanted, COLOURS.muted, 6));
+  if (references !== '') {
+    const text = line(words.t('checklistDocument.references'), references, COLOURS.faint, 1);
+    // Clause numbers need even figures: kerning would pull the point of "7.1.2" under its neighbour.
+    parts.push({ ...text, fontFeatures: [...TABULAR] });
+  }
+  return parts;
+}
+
+function lineCount(text: string, width: number): number {
+  const perLine = Math.floor(width / 6);
+  return text.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / perLine), 0);
+}

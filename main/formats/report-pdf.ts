@@ -1,0 +1,202 @@
+import type { Column, Content, ContentTable, TableCell } from 'pdfmake/interfaces';
+import { amountText } from '../domain/money.ts';
+import { COLOURS, cleanLine, cleanText, clip, type DocumentOptions, TONE_LOOK } from './document-look.ts';
+import { pageFoot, rule, shape, TABULAR } from './pdf-drawing.ts';
+import type { PdfPrinter } from './pdf-printer.ts';
+import { type Cell, cellDay, type ReportColumn, type ReportTable } from './report-table.ts';
+
+const MARGIN = 36;
+const PAGE = { width: 841.89, height: 595.28 };
+const WIDTH = PAGE.width - 2 * MARGIN;
+const PADDING = { x: 5, y: 3.4 };
+const FONT_SIZE = 8;
+/** Longer texts belong in a workbook; a page of one cell helps nobody. */
+const CELL_LIMIT = 4000;
+
+interface Pen {
+  readonly options: DocumentOptions;
+  readonly numbers: Intl.NumberFormat;
+}
+
+/** A4 landscape with the title block, the figures and the table; its heading is repeated on every page. */
+export function reportToPdf(
+  report: ReportTable,
+  options: DocumentOptions & { readonly printer: PdfPrinter },
+): Promise<Uint8Array> {
+  const { words, printer, createdAt } = options;
+  const pen: Pen = { options, numbers: new Intl.NumberFormat(words.locale, { maximumFractionDigits: 4 }) };
+  const asOf = words.t('report.asOf', { day: words.day(report.asOf) });
+  const runningTitle = cleanLine(report.title, 90);
+  const organisation = cleanLine(report.organisation, 80);
+  const product = words.t('product');
+  const foot = [words.t('report.madeWith', { product }), organisation, asOf]
+    .filter((text) => text !== '')
+    .join('  ·  ');
+  return printer.print(
+    {
+      pageOrientation: 'landscape',
+      pageMargins: [MARGIN, 44, MARGIN, 40],
+      header: (page: number) => (page === 1 ? null : runningHead(runningTitle, `${organisation}  ·  ${asOf}`)),
+      footer: (page: number, pages: number) => pageFoot(foot, words.t('report.page', { page, pages }), MARGIN),
+      content: [
+        ...titleBlock(report, asOf),
+        ...figures(report),
+        ...lines(report.notes, [0, 0, 0, 8]),
+        report.rows.length === 0 ? nothing(words.t('report.noRows')) : table(report, pen),
+        ...lines(report.footer, [0, 10, 0, 0]),
+      ],
+    },
+    { title: report.title, organisation: report.organisation, product, locale: words.locale, createdAt },
+  );
+}
+
+function runningHead(title: string, right: string): Content {
+  return {
+    margin: [MARGIN, 20, MARGIN, 0],
+    fontSize: 7.5,
+    color: COLOURS.muted,
+    columns: [
+      { text: title, bold: true, width: '*' },
+      { text: right, alignment: 'right', width: '*' },
+    ],
+  };
+}
+
+function titleBlock(report: ReportTable, asOf: string): Content[] {
+  const subtitle = cleanText(report.subtitle);
+  return [
+    {
+      columns: [
+        { text: cleanLine(report.organisation, 120), color: COLOURS.accent, bold: true, fontSize: 9, width: '*' },
+        { text: asOf, alignment: 'right', fontSize: 9, color: COLOURS.muted, width: 160 },
+      ],
+    },
+    { text: cleanLine(report.title), bold: true, fontSize: 19, characterSpacing: -0.2, margin: [0, 4, 0, 1] },
+    ...(subtitle === '' ? [] : [{ text: subtitle, fontSize: 9.5, color: COLOURS.muted }]),
+    { canvas: [rule(WIDTH, COLOURS.lineStrong)], margin: [0, 9, 0, 10] },
+  ];
+}
+
+/** The figures stand in rows of at most six, parted by fine lines as in the window. */
+function figures(report: ReportTable): Content[] {
+  const rows: Content[] = [];
+  for (let start = 0; start < report.summary.length; start += 6) {
+    const part = report.summary.slice(start, start + 6);
+    const cells = part.map(({ label, value, tone }): TableCell => {
+      const mark: Column[] = tone === null ? [] : [{ canvas: shape(tone, 7), width: 7, margin: [0, 1.6, 0, 0] }];
+      const colour = tone === null ? COLOURS.muted : TONE_LOOK[tone].colour;
+      return {
+        stack: [
+          { text: cleanLine(value, 24), bold: true, fontSize: 17, fontFeatures: [...TABULAR] },
+          {
+            columns: [...mark, { text: cleanLine(label, 80), color: colour, width: '*' }],
+            columnGap: 4,
+            fontSize: 8.5,
+          },
+        ],
+      };
+    });
+    const width = WIDTH / part.length - 20.6;
+    rows.push({
+      table: { widths: part.map(() => width), body: [cells], dontBreakRows: true },
+      layout: {
+        hLineWidth: () => 0.6,
+        vLineWidth: () => 0.6,
+        hLineColor: () => COLOURS.line,
+        vLineColor: () => COLOURS.line,
+        paddingLeft: () => 10,
+        paddingRight: () => 10,
+        paddingTop: () => 6,
+        paddingBottom: () => 6,
+      },
+      margin: [0, 0, 0, 10],
+    });
+  }
+  return rows;
+}
+
+function lines(texts: readonly string[], margin: [number, number, number, number]): Content[] {
+  const kept = texts.map(cleanText).filter((text) => text !== '');
+  return kept.length === 0 ? [] : [{ stack: kept, fontSize: 8.5, color: COLOURS.muted, margin }];
+}
+
+function nothing(text: string): Content {
+  return { text, color: COLOURS.muted, fontSize: 10, margin: [0, 12, 0, 0] };
+}
+
+function table(report: ReportTable, pen: Pen): ContentTable {
+  const total = report.columns.reduce((sum, column) => sum + Math.max(column.width, 0.1), 0);
+  const usable = WIDTH - report.columns.length * 2 * PADDING.x;
+  const widths = report.columns.map((column) => (usable * Math.max(column.width, 0.1)) / total);
+  const heads: TableCell[] = report.columns.map((column) => ({
+    text: cleanLine(column.heading, 60),
+    bold: true,
+    color: COLOURS.muted,
+    fontSize: 7.5,
+    alignment: column.align,
+    fillColor: COLOURS.band,
+  }));
+  let tallest = 0;
+  const body = report.rows.map((row) =>
+    report.columns.map((column, index): TableCell => {
+      const { content, text } = writeCell(row[index] ?? null, column, pen);
+      tallest = Math.max(tallest, estimatedLines(text, widths[index] ?? 1));
+      return content;
+    }),
+  );
+  return {
+    fontSize: FONT_SIZE,
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: 1,
+      // A row that is taller than a page would be lost if it might not be broken.
+      dontBreakRows: tallest < 30,
+      widths,
+      body: [heads, ...body],
+    },
+    layout: {
+      hLineWidth: (index) => (index === 0 ? 0 : index === 1 ? 0.8 : 0.5),
+      vLineWidth: () => 0,
+      hLineColor: (index) => (index === 1 ? COLOURS.lineStrong : COLOURS.line),
+      paddingLeft: () => PADDING.x,
+      paddingRight: () => PADDING.x,
+      paddingTop: () => PADDING.y,
+      paddingBottom: () => PADDING.y,
+    },
+  };
+}
+
+function writeCell(cell: Cell, column: ReportColumn, pen: Pen): { content: TableCell; text: string } {
+  const text = clip(cleanText(cellText(cell, pen)), CELL_LIMIT);
+  if (cell !== null && typeof cell === 'object' && cell.kind === 'status') {
+    const { colour } = TONE_LOOK[cell.tone];
+    const columns: Column[] = [
+      { canvas: shape(cell.tone, 6.5), width: 6.5, margin: [0, 1.5, 0, 0] },
+      { text, color: colour, bold: true, width: '*' },
+    ];
+    return { content: { columns, columnGap: 4 }, text };
+  }
+  // Figures of one width cost time (their layout is not remembered), so words are set without.
+  const figures = column.kind !== 'text' || /^[\d .,:/-]+$/.test(text);
+  return {
+    content: { text, alignment: column.align, ...(figures ? { fontFeatures: [...TABULAR] } : {}) },
+    text,
+  };
+}
+
+function cellText(cell: Cell, { options: { words }, numbers }: Pen): string {
+  if (cell === null) return '';
+  if (typeof cell === 'string') return cell;
+  if (typeof cell === 'number') return numbers.format(cell);
+  if (cell.kind === 'day') return cell.text ?? words.partialDay(cellDay(cell));
+  if (cell.kind === 'status') return cell.text;
+  const [whole = '', fraction = ''] = amountText(cell.amount).split('.');
+  // Grouped as text: an amount is never a floating-point number. No-break space keeps the currency beside it.
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction}\u00a0${cell.currency}`;
+}
+
+/** An upper guess of how many lines a text takes in a column. */
+function estimatedLines(text: string, width: number): number {
+  const perLine = Math.max(1, Math.floor(width / (FONT_SIZE * 0.62)));
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / perLine)), 0);
+}

@@ -1,0 +1,61 @@
+import { type Day, exactly, type PartialDay } from '../domain/day.ts';
+import type { Money } from '../domain/money.ts';
+import type { Tone } from './document-look.ts';
+
+/** A day with as much precision as is known. `text` replaces the written date, for example "after 2032". */
+export interface DayCell {
+  readonly kind: 'day';
+  readonly on: Day | PartialDay;
+  readonly text?: string;
+}
+
+/** An amount of money. */
+export interface MoneyCell extends Money {
+  readonly kind: 'money';
+}
+
+/** A status: its tone gives colour and shape, its text the words. */
+export interface StatusCell {
+  readonly kind: 'status';
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+/** One value of a report. A bare string is never read as a formula, a date or a number. */
+export type Cell = string | number | null | DayCell | MoneyCell | StatusCell;
+
+/** A column of a report. `width` is relative to the other columns. */
+export interface ReportColumn {
+  readonly key: string;
+  readonly heading: string;
+  readonly width: number;
+  readonly align: 'left' | 'right';
+  readonly kind: 'text' | 'day' | 'number' | 'money' | 'status';
+}
+
+/** A figure above the table. Without a tone it is a plain count. */
+export interface ReportFigure {
+  readonly label: string;
+  readonly value: string;
+  readonly tone: Tone | null;
+}
+
+/** A report that is ready to be written: every reason has become words, every row is in its order. */
+export interface ReportTable {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly organisation: string;
+  readonly asOf: Day;
+  /** What is filtered, how it is sorted, what was left out: a line each. */
+  readonly notes: readonly string[];
+  readonly summary: readonly ReportFigure[];
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Remarks below the table: a line each. */
+  readonly footer: readonly string[];
+}
+
+/** The day of a cell with its precision. */
+export function cellDay(cell: DayCell): PartialDay {
+  return typeof cell.on === 'string' ? exactly(cell.on) : cell.on;
+}

@@ -1,0 +1,84 @@
+import { day } from '../../main/domain/day.ts';
+import type {
+  ChecklistDocument,
+  DocumentAnswerType,
+  DocumentControl,
+  DocumentSection,
+  DocumentWeight,
+} from '../../main/formats/checklist-document.ts';
+
+/** How many controls each of the 21 sections has; together 90, like the catalogue that is shipped. */
+const SIZES = [4, 5, 4, 7, 3, 3, 3, 4, 5, 4, 4, 2, 6, 4, 5, 4, 5, 4, 6, 4, 4] as const;
+const SUBJECTS = ['Restoring', 'Signing in', 'Secrets', 'Updating', 'Rights', 'Sparing data', 'Hiding names'] as const;
+const WEIGHTS: readonly DocumentWeight[] = ['critical', 'high', 'high', 'medium', 'low'];
+const TYPES: readonly DocumentAnswerType[] = ['yes_no_partial_na', 'yes_no_partial_na', 'number', 'date', 'text'];
+const ANSWERS: Readonly<Record<DocumentAnswerType, readonly string[]>> = {
+  yes_no_partial_na: ['yes', 'yes', 'partial', 'no', 'not_applicable'],
+  number: ['4', '30'],
+  date: ['2030-06-30', '2031-06'],
+  text: ['AES-256 and Ed25519 from the vendor’s own library'],
+};
+
+function control(section: string, number: number, filled: boolean): DocumentControl {
+  const code = `${section}-${String(number).padStart(2, '0')}`;
+  const turn = section.charCodeAt(1) + number;
+  const answerType = TYPES[turn % TYPES.length] ?? 'text';
+  const answers = ANSWERS[answerType];
+  const answer = filled && turn % 11 !== 0 ? (answers[turn % answers.length] ?? null) : null;
+  return {
+    code,
+    title: `Invented control ${code}`,
+    question: `Can the hospital check ${code} itself, on the delivered version, without asking anybody for permission?`,
+    answerType,
+    unit: answerType === 'number' ? 'hours' : null,
+    weight: WEIGHTS[turn % WEIGHTS.length] ?? 'low',
+    tier: turn % 3 === 0 ? 'extended' : 'core',
+    applies: turn % 13 !== 0,
+    evidenceHints: [`Manual, chapter ${number}`, 'A dated test report'],
+    redFlagRule: `Nobody can show ${code} at work.`,
+    redFlag: filled && answer === 'no',
+    references: [
+      { framework: 'MDS2-2019', ref: `TEST-${number}`, status: 'confirmed' },
+      { framework: 'NIST-CSF-2.0', ref: 'PR.TT-01', status: 'secondary' },
+      { framework: 'NIST-SP-800-53r5', ref: 'TT-9', status: 'unconfirmed' },
+    ],
+    answer,
+    remark: answer === null ? null : `Seen on site for ${code}.`,
+    evidence: answer === null ? null : 'Acceptance report, page 3',
+  };
+}
+
+/** An invented checklist of the real shape: 21 sections, 90 controls, every type of answer, blank or filled in. */
+export function buildChecklist(changes: Partial<ChecklistDocument> = {}): ChecklistDocument {
+  const filled = changes.filled ?? true;
+  const sections = SIZES.map((size, index): DocumentSection => {
+    const code = `${String.fromCharCode(65 + index)}${String.fromCharCode(90 - index)}`;
+    const controls = Array.from({ length: size }, (_, number) => control(code, number + 1, filled));
+    return { code, title: `${SUBJECTS[index % SUBJECTS.length] ?? ''} (${code})`, controls };
+  });
+  const critical = sections
+    .flatMap(({ controls }) => controls)
+    .filter(({ redFlag, weight }) => redFlag && weight === 'critical');
+  return {
+    organisation: 'St. Invented Hospital',
+    title: 'Bedside monitors for ward 4',
+    vendor: 'PulseLine',
+    model: 'CM-60',
+    softwareVersion: '4.2.1',
+    assessedOn: day('2026-11-21'),
+    department: 'Intensive care',
+    template: { id: 'template-invented', title: 'Invented catalogue', version: '1', controls: 90 },
+    filled,
+    sections,
+    score: filled ? { points: 400.5, possible: 551, percentage: 72.7, criticalRedFlags: critical.length } : null,
+    ...changes,
+  };
+}
+
+/** The same checklist with one control changed, the first of the first section. */
+export function withFirstControl(checklist: ChecklistDocument, changes: Partial<DocumentControl>): ChecklistDocument {
+  const [section, ...sections] = checklist.sections;
+  const [first, ...controls] = section?.controls ?? [];
+  if (section === undefined || first === undefined) throw new Error('a checklist without controls');
+  return { ...checklist, sections: [{ ...section, controls: [{ ...first, ...changes }, ...controls] }, ...sections] };
+}
