@@ -106,6 +106,7 @@ describe('matching text of registers', () => {
     ['Windows 10 22H2', 'windows/10-22h2'],
     ['Microsoft(R) Windows® 10 Pro (64-bit), version 22H2, OS Build 19045.3448', 'windows/10-22h2'],
     ['Windows 10 Pro 21H2', 'windows/10-21h2-w'],
+    ['windows_10_22h2', 'windows/10-22h2'],
     ['Windows 10 Pro Education 21H2', 'windows/10-21h2-w'],
     ['W10 LTSB 2016', 'windows/10-1607-e-lts'],
     ['Windows 10 Enterprise 2016 LTSB', 'windows/10-1607-e-lts'],

@@ -14,7 +14,7 @@ export function tokenise(text: string): string[] {
     .replace(MARKS, ' ')
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/(\d)_(?=\d)/g, '$1.');
+    .replace(/(\.\d{1,4})_(?=\d)/g, '$1.');
   const raw: string[] = [];
   for (const word of plain.match(TOKEN) ?? []) {
     const glued = GLUED.exec(word);
