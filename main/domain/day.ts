@@ -1,5 +1,8 @@
-import { UTCDate } from '@date-fns/utc';
-import { addDays as addDaysToDate, addMonths as addMonthsToDate, endOfMonth, endOfYear } from 'date-fns';
+import { UTCDate } from '@date-fns/utc/date';
+import { addDays as addDaysToDate } from 'date-fns/addDays';
+import { addMonths as addMonthsToDate } from 'date-fns/addMonths';
+import { endOfMonth } from 'date-fns/endOfMonth';
+import { endOfYear } from 'date-fns/endOfYear';
 
 /**
  * A calendar day as text, `YYYY-MM-DD`. It belongs to no time zone and is never held as a `Date` (design.md 7).

@@ -1,0 +1,78 @@
+import { closeSync, constants, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { access, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AppError } from '../domain/error.ts';
+
+/** Modes of what the vault consists of: nobody but its owner reads it. */
+export const FILE_MODE = 0o600;
+export const FOLDER_MODE = 0o700;
+
+/** Turns what the system says of a file into what a person can act on; other errors stay as they are. */
+export function fileError(error: unknown): unknown {
+  const code = errorCode(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL')
+    return new AppError('disk_full', {}, { cause: error });
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code?.startsWith('SQLITE_READONLY')) {
+    return new AppError('folder_read_only', {}, { cause: error });
+  }
+  if (code?.startsWith('SQLITE_BUSY')) return new AppError('vault_busy', {}, { cause: error });
+  return error;
+}
+
+/** The system's or the driver's code of an error, if it has one. */
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+/** Makes a folder with its parents. Returns the topmost folder that was new, or null when it was there. @throws AppError */
+export function makeFolder(path: string): string | null {
+  try {
+    return mkdirSync(path, { recursive: true, mode: FOLDER_MODE }) ?? null;
+  } catch (error) {
+    throw fileError(error);
+  }
+}
+
+/**
+ * Writes a whole file so that after a crash either the old or the new content is there: temporary name, flush to disk,
+ * rename, flush of the folder. On failure the temporary file is removed and the old content stays. @throws AppError
+ */
+export function replaceFile(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.new`;
+  try {
+    const file = openSync(temporary, 'w', FILE_MODE);
+    try {
+      const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+    flushFolder(dirname(path));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw fileError(error);
+  }
+}
+
+/** Makes a rename in the folder last through a power cut. Windows offers no such call and needs none. */
+export function flushFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Says before anything is touched whether a file can be written at all. @throws AppError `folder_read_only` */
+export async function requireWritable(folder: string, file: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK);
+    await (await open(file, 'r+')).close();
+  } catch (error) {
+    throw fileError(error);
+  }
+}

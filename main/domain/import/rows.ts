@@ -1,0 +1,198 @@
+import { type DecimalSign, inferDecimalSign } from './amounts.ts';
+import { Cells } from './cells.ts';
+import { findHeader, type ImportHeader } from './columns.ts';
+import { type DateOrder, inferDateOrder } from './dates.ts';
+import { type ColumnOf, HEADING_LANGUAGES, type ImportNoun } from './headings.ts';
+import { ROW_READERS } from './nouns.ts';
+import { plain } from './plain.ts';
+import { ImportFileError, type ImportProblem } from './problems.ts';
+import type { ImportRow } from './row-types.ts';
+
+/** What is known about the table beside its cells. What a person has answered goes before what the file suggests. */
+export interface ImportContext {
+  /** The sign between the cells; null for a workbook. A semicolon tells of a decimal comma. */
+  readonly delimiter: ',' | ';' | '\t' | '|' | null;
+  readonly dateOrder?: DateOrder;
+  readonly decimalSign?: DecimalSign;
+  /** As in `DelimitedTable`. */
+  readonly unclosedQuoteRow?: number | null;
+}
+
+export interface ImportResult<N extends ImportNoun> {
+  /** The rows without errors, in the order of the file. */
+  readonly rows: readonly ImportRow<N>[];
+  /** In the order of the file. */
+  readonly problems: readonly ImportProblem[];
+  /** Numbers of the rows with errors, ascending, 1-based. */
+  readonly rejected: readonly number[];
+  readonly counts: {
+    /** Rows with data: taken and rejected. Blank rows, totals and repeated headers are not counted. */
+    readonly read: number;
+    readonly rejected: number;
+    /** Rows that were taken and have at least one warning. */
+    readonly warnings: number;
+  };
+  /** How dates and amounts were understood, for the preview. Null where nothing decided. */
+  readonly style: {
+    readonly decimalSign: DecimalSign | null;
+    /** By column; only the date columns of this table. */
+    readonly dateOrders: ReadonlyMap<string, DateOrder | null>;
+  };
+}
+
+const DATE_COLUMNS: ReadonlySet<string> = new Set([
+  'acquired_on',
+  'in_service_on',
+  'warranty_ends_on',
+  'on',
+  'announced_on',
+  'received_on',
+  'starts_on',
+  'ends_on',
+]);
+const AMOUNT_COLUMNS: ReadonlySet<string> = new Set(['purchase_price', 'yearly_price']);
+
+/** Begins of a totals row, as {@link plain} without digits. */
+const TOTALS = new Set(
+  `total|totals|grand total|sub total|sum|count|Summe|Gesamt|Gesamtsumme|Zwischensumme|Anzahl|total général|sous total
+  |somme|total general|suma|totale|totale generale|somma|totais|total geral|soma|subtotal|subtotale`
+    .split('|')
+    .map(plain),
+);
+
+/**
+ * Reads the rows below a header. A row with an error is left out and listed in `rejected`; blank rows are passed over
+ * in silence, totals and repeated headers with a warning. The order of day and month is decided per column over the
+ * whole file, then by the file's other dates, then by its language or delimiter, and else left open: such dates are
+ * reported as `date_ambiguous` and stay empty. The decimal sign is decided over the whole file.
+ */
+export function readRows<N extends ImportNoun>(
+  noun: N,
+  table: readonly (readonly string[])[],
+  header: ImportHeader<N>,
+  context: ImportContext,
+): ImportResult<N> {
+  const problems: ImportProblem[] = [];
+  const first = header.headerRow + 1;
+  const decimalSign = context.decimalSign ?? decimalSignOf(table, first, header, context);
+  const dateOrders = dateOrdersOf(table, first, header, context, decimalSign);
+  const cells = new Cells<N>(header.columns, problems, dateOrders, decimalSign);
+  const read = ROW_READERS[noun](cells);
+  const headings = table[header.headerRow] ?? [];
+  const rows: ImportRow<N>[] = [];
+  const rejected: number[] = [];
+  let warned = 0;
+  for (let index = first; index < table.length; index += 1) {
+    const row = table[index];
+    if (row === undefined) continue;
+    const filled = firstFilled(row);
+    if (filled === -1) continue;
+    cells.start(row, index + 1);
+    if (isTotals(row, filled)) {
+      cells.report('totals_row_skipped', 'warning', undefined, row[filled]?.trim());
+      continue;
+    }
+    if (row[filled] === headings[filled] && repeats(row, headings)) {
+      cells.report('header_repeated', 'warning');
+      continue;
+    }
+    if (context.unclosedQuoteRow === index + 1) cells.report('quote_not_closed', 'warning');
+    for (let extra = headings.length; extra < row.length; extra += 1) {
+      const text = row[extra]?.trim() ?? '';
+      if (text === '') continue;
+      cells.report('row_has_extra_cells', 'warning', undefined, text);
+      break;
+    }
+    const result = read();
+    if (cells.failed || result === null) {
+      rejected.push(index + 1);
+      continue;
+    }
+    if (cells.warned) warned += 1;
+    rows.push(result);
+  }
+  const counts = { read: rows.length + rejected.length, rejected: rejected.length, warnings: warned };
+  return { rows, problems, rejected, counts, style: { decimalSign, dateOrders } };
+}
+
+/**
+ * Finds the header and reads the rows below it.
+ * @throws ImportFileError `no_header_found` when no row has the headings that the noun needs.
+ */
+export function readTable<N extends ImportNoun>(
+  noun: N,
+  table: readonly (readonly string[])[],
+  context: ImportContext,
+): ImportResult<N> & { readonly header: ImportHeader<N> } {
+  const header = findHeader(table, noun);
+  if (header === null) throw new ImportFileError('no_header_found', { noun });
+  return { ...readRows(noun, table, header, context), header };
+}
+
+function* column(table: readonly (readonly string[])[], first: number, place: number): Generator<string> {
+  for (let index = first; index < table.length; index += 1) {
+    const text = table[index]?.[place];
+    if (text !== undefined && text !== '') yield text;
+  }
+}
+
+function isForeign(header: ImportHeader, context: ImportContext, decimalSign: DecimalSign | null): boolean {
+  const otherLanguage = HEADING_LANGUAGES.some((language) => language === header.language && language !== 'en');
+  return otherLanguage || context.delimiter === ';' || decimalSign === 'comma';
+}
+
+function decimalSignOf<N extends ImportNoun>(
+  table: readonly (readonly string[])[],
+  first: number,
+  header: ImportHeader<N>,
+  context: ImportContext,
+): DecimalSign | null {
+  const places = header.columns.flatMap((name, place) => (name !== null && AMOUNT_COLUMNS.has(name) ? [place] : []));
+  for (const place of places) {
+    const sign = inferDecimalSign(column(table, first, place));
+    if (sign !== null) return sign;
+  }
+  // Where the comma separates decimals, spreadsheets separate cells by semicolons, and only there.
+  return context.delimiter === ';' ? 'comma' : null;
+}
+
+function dateOrdersOf<N extends ImportNoun>(
+  table: readonly (readonly string[])[],
+  first: number,
+  header: ImportHeader<N>,
+  context: ImportContext,
+  decimalSign: DecimalSign | null,
+): ReadonlyMap<string, DateOrder | null> {
+  const found = new Map<ColumnOf<N>, DateOrder | 'mixed' | null>();
+  header.columns.forEach((name, place) => {
+    if (name === null || !DATE_COLUMNS.has(name)) return;
+    found.set(name, context.dateOrder ?? inferDateOrder(column(table, first, place)));
+  });
+  const votes = new Set([...found.values()].filter((order) => order !== null));
+  const [vote] = votes;
+  const shared = votes.size === 1 && vote !== undefined && vote !== 'mixed' ? vote : null;
+  const usual = votes.size === 0 && isForeign(header, context, decimalSign) ? 'dmy' : null;
+  const orders = new Map<string, DateOrder | null>();
+  for (const [name, order] of found) orders.set(name, order === 'mixed' ? null : (order ?? shared ?? usual));
+  return orders;
+}
+
+function firstFilled(row: readonly string[]): number {
+  for (let place = 0; place < row.length; place += 1) {
+    const text = row[place];
+    if (text !== undefined && text !== '' && text.trim() !== '') return place;
+  }
+  return -1;
+}
+
+/** A word such as "Total" (also "Summe: 4") in the first filled cell and nothing but numbers beside it. */
+function isTotals(row: readonly string[], filled: number): boolean {
+  const text = row[filled] ?? '';
+  if (text.length > 40 || /^\s*\d/.test(text)) return false;
+  if (!TOTALS.has(plain(text).replace(/\d+$/, ''))) return false;
+  return row.every((cell, place) => place === filled || /^[\s\d.,'’+€$£%()-]*$/.test(cell) || cell.trim() === '');
+}
+
+function repeats(row: readonly string[], headings: readonly string[]): boolean {
+  return headings.every((heading, place) => heading.trim() === (row[place] ?? '').trim());
+}
