@@ -188,7 +188,8 @@ function firstFilled(row: readonly string[]): number {
 /** A word such as "Total" (also "Summe: 4") in the first filled cell and nothing but numbers beside it. */
 function isTotals(row: readonly string[], filled: number): boolean {
   const text = row[filled] ?? '';
-  if (text.length > 40 || /^\s*\d/.test(text)) return false;
+  // Asked of every row: the first letter alone rules most of them out.
+  if (text.length > 40 || !/^\W*[tsgcaz]/i.test(text)) return false;
   if (!TOTALS.has(plain(text).replace(/\d+$/, ''))) return false;
   return row.every((cell, place) => place === filled || /^[\s\d.,'’+€$£%()-]*$/.test(cell) || cell.trim() === '');
 }
