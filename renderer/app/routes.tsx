@@ -1,0 +1,39 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { LoadingPage } from '../ui/loading.tsx';
+import { RouteFailure } from './error-boundary.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { Shell } from './shell/shell.tsx';
+
+/** A screen that is fetched when it is first wanted. */
+function screen(path: string, load: () => Promise<ComponentType>): RouteObject {
+  return { path, lazy: async () => ({ Component: await load() }) };
+}
+
+/** One line a screen; add its entry to navigation.ts when it shall stand at the left. */
+const screens: RouteObject[] = [
+  screen('/', async () => (await import('../features/today/today-page.tsx')).TodayPage),
+  screen('/devices', async () => (await import('../features/devices/devices-page.tsx')).DevicesPage),
+  screen('/devices/:id', async () => (await import('../features/devices/device-page.tsx')).DevicePage),
+  screen('/models', async () => (await import('../features/models/models-page.tsx')).ModelsPage),
+  screen('/models/:id', async () => (await import('../features/models/model-page.tsx')).ModelPage),
+  screen('/vendors', async () => (await import('../features/vendors/vendors-page.tsx')).VendorsPage),
+  screen('/vendors/:id', async () => (await import('../features/vendors/vendor-page.tsx')).VendorPage),
+  screen('/contracts', async () => (await import('../features/contracts/contracts-page.tsx')).ContractsPage),
+  screen('/contracts/:id', async () => (await import('../features/contracts/contract-page.tsx')).ContractPage),
+  screen('/checklists', async () => (await import('../features/checklists/checklists-page.tsx')).ChecklistsPage),
+  screen('/checklists/:id', async () => (await import('../features/checklists/checklist-page.tsx')).ChecklistPage),
+  screen('/import', async () => (await import('../features/imports/import-page.tsx')).ImportPage),
+  { path: '*', Component: NotFoundPage },
+];
+
+/** Screens inside the frame; made once the vault is open. */
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      Component: Shell,
+      HydrateFallback: LoadingPage,
+      children: [{ ErrorBoundary: RouteFailure, children: screens }],
+    },
+  ]);
+}

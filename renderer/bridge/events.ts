@@ -1,0 +1,102 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import type { Noun, ProgramEvent } from '../../main/contract/program.ts';
+import { client } from './client.ts';
+import { reportProgress } from './jobs.ts';
+import { orpc, queryClient } from './queries.ts';
+import { startAgain } from './start-again.ts';
+
+/** The answers of each branch of the promise, as the cache names them. */
+const ANSWERS = {
+  device: orpc.device.key(),
+  model: orpc.model.key(),
+  vendor: orpc.vendor.key(),
+  contract: orpc.contract.key(),
+  support: orpc.support.key(),
+  checklist: orpc.checklist.key(),
+  imports: orpc.imports.key(),
+  document: orpc.document.key(),
+  vault: orpc.vault.key(),
+  program: orpc.program.key(),
+} as const;
+type Branch = keyof typeof ANSWERS;
+
+/** Whose answers are out of date once something of a noun was written: its own, and those that count or derive from it. */
+const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
+  device: ['device', 'model', 'vendor', 'contract', 'support', 'program'],
+  model: ['model', 'device', 'vendor', 'support', 'checklist', 'program'],
+  vendor: ['vendor', 'device', 'model', 'contract', 'support', 'checklist', 'program'],
+  contract: ['contract', 'device', 'vendor', 'support', 'program'],
+  checklist: ['checklist', 'program'],
+  import: ['imports'],
+  document: ['document', 'device', 'model'],
+  vault: ['vault'],
+};
+
+const listeners = new Set<() => void>();
+const changeCounts = new Map<Noun, number>();
+let listening = false;
+
+function noteChanges(nouns: readonly Noun[]): void {
+  for (const noun of nouns) changeCounts.set(noun, (changeCounts.get(noun) ?? 0) + 1);
+  for (const branch of new Set(nouns.flatMap((noun) => TOUCHES[noun]))) {
+    void queryClient.invalidateQueries({ queryKey: ANSWERS[branch] });
+  }
+  for (const listener of listeners) listener();
+}
+
+const ALL_NOUNS = Object.keys(TOUCHES) as Noun[];
+const statusKey = orpc.vault.status.queryKey();
+
+/** The vault was opened or locked, here or in another window. Locking ends everything that this window shows. */
+async function onVault(): Promise<void> {
+  const before = queryClient.getQueryData(statusKey)?.state;
+  const after = await client.vault.status();
+  if (before === 'unlocked' && after.state !== 'unlocked') startAgain();
+  else queryClient.setQueryData(statusKey, after);
+}
+
+async function onEvent(event: ProgramEvent): Promise<void> {
+  if (event.kind === 'changed') noteChanges(event.nouns);
+  else if (event.kind === 'progress') reportProgress(event);
+  else await onVault();
+}
+
+/** Listens to the program for as long as the window lives. After a break, everything counts as changed. */
+export function listenToProgram(): void {
+  if (listening) return;
+  listening = true;
+  void keepListening();
+}
+
+async function keepListening(): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const events = await client.program.events();
+      if (attempt > 0) {
+        await onVault();
+        noteChanges(ALL_NOUNS);
+      }
+      attempt = 0;
+      for await (const event of events) await onEvent(event);
+    } catch {
+      // The program is away or the stream broke; both mend themselves or show in the next request.
+    }
+    await new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** Math.min(attempt, 5), 10_000)));
+  }
+}
+
+/** A number that grows whenever something of one of the nouns was written; lists that page by themselves reload by it. */
+export function useChangeCount(...nouns: readonly Noun[]): number {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => nouns.reduce((sum, noun) => sum + (changeCounts.get(noun) ?? 0), 0),
+  );
+}
+
+/** Starts listening with the first screen. */
+export function useProgramEvents(): void {
+  useEffect(listenToProgram, []);
+}

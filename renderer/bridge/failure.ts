@@ -1,0 +1,27 @@
+import { ORPCError } from '@orpc/client';
+import { ERRORS, type ErrorCode, type ErrorDetails } from '../../main/domain/error.ts';
+
+/** What went wrong: a code that someone can act on, with its facts. `unreachable` is ours: the program did not answer. */
+export interface Failure {
+  readonly code: ErrorCode | 'unreachable';
+  readonly details: ErrorDetails;
+}
+
+/** Reads any thrown value as a {@link Failure}; what the promise does not name is `unforeseen`. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ORPCError) {
+    const details: ErrorDetails = isDetails(error.data) ? error.data : {};
+    return { code: isErrorCode(error.code) ? error.code : 'unforeseen', details };
+  }
+  // fetch reports a program that has ended, or a connection that broke, as a TypeError.
+  if (error instanceof TypeError) return { code: 'unreachable', details: {} };
+  return { code: 'unforeseen', details: {} };
+}
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERRORS, code);
+}
+
+function isDetails(data: unknown): data is ErrorDetails {
+  return typeof data === 'object' && data !== null;
+}

@@ -1,0 +1,33 @@
+import { ORPCError } from '@orpc/client';
+
+/**
+ * Hands a file to the program, as it is. The answer names it in an import or as a document.
+ * @throws ORPCError with the program's code when the file is refused.
+ */
+export async function uploadFile(file: File, signal?: AbortSignal): Promise<string> {
+  const response = await fetch('/files', {
+    method: 'POST',
+    body: file,
+    headers: { 'x-file-name': encodeURIComponent(file.name), 'x-medsteward': 'window' },
+    signal: signal ?? null,
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok && hasText(answer, 'uploadId')) return answer.uploadId;
+  const code = hasText(answer, 'code') ? answer.code : 'unforeseen';
+  throw new ORPCError(code, { status: response.status >= 400 ? response.status : 500 });
+}
+
+/** Saves a file that the program has made ready. A ticket holds once. */
+export function downloadFile({ ticket, fileName }: { ticket: string; fileName: string }): void {
+  const anchor = document.createElement('a');
+  anchor.href = `/files/${encodeURIComponent(ticket)}`;
+  anchor.download = fileName;
+  anchor.rel = 'noopener';
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+}
+
+function hasText<Key extends string>(value: unknown, key: Key): value is Record<Key, string> {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, key) === 'string';
+}

@@ -1,0 +1,8 @@
+import { useText } from '../../i18n/i18n.ts';
+import { Page } from '../../ui/page.tsx';
+
+/** Not built yet. */
+export function ContractsPage() {
+  const text = useText();
+  return <Page title={text('contracts.title')}>{null}</Page>;
+}

@@ -1,0 +1,56 @@
+import { checklists } from './en/checklists.ts';
+import { contracts } from './en/contracts.ts';
+import { devices } from './en/devices.ts';
+import { failure } from './en/failure.ts';
+import { imports } from './en/imports.ts';
+import { models } from './en/models.ts';
+import { palette } from './en/palette.ts';
+import { shell } from './en/shell.ts';
+import { today } from './en/today.ts';
+import { vault } from './en/vault.ts';
+import { vendors } from './en/vendors.ts';
+
+/** English texts of the window, a file per feature. Short, calm, facts. Words of reports stand in main/words. */
+export const en = {
+  product: 'MedSteward',
+  action: {
+    tryAgain: 'Try again',
+    cancel: 'Cancel',
+    close: 'Close',
+    save: 'Save',
+    back: 'Back',
+    continue: 'Continue',
+    clearFilter: 'Clear filter {{filter}}',
+    show: 'Show',
+    hide: 'Hide',
+    print: 'Print',
+    copy: 'Copy',
+    copied: 'Copied',
+  },
+  state: {
+    loading: 'Loading',
+    notRecorded: 'not recorded',
+    notFoundTitle: 'There is no such page',
+    notFoundText: 'The address may be mistyped, or the record was removed.',
+    toToday: 'Go to Today',
+  },
+  days: {
+    today: 'today',
+    left_one: '{{amount}} day',
+    left_other: '{{amount}} days',
+    past_one: '{{amount}} day ago',
+    past_other: '{{amount}} days ago',
+  },
+  grid: { rows_one: '{{count}} row', rows_other: '{{count}} rows' },
+  failure,
+  shell,
+  palette,
+  vault,
+  today,
+  devices,
+  models,
+  vendors,
+  contracts,
+  checklists,
+  imports,
+} as const;

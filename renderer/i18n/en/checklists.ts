@@ -1,0 +1,4 @@
+/** Texts of the screens in renderer/features/checklists. */
+export const checklists = {
+  title: 'Checklists',
+} as const;

@@ -1,0 +1,105 @@
+/** Every failure says what happened, what is safe and what to do. Keys are the codes of main/domain/error.ts. */
+export const failure = {
+  vault_locked: {
+    what: 'The vault is locked.',
+    safe: 'Everything that was saved is in the vault.',
+    next: 'Unlock it to go on.',
+  },
+  vault_missing: {
+    what: 'There is no vault in this folder.',
+    safe: 'Nothing was changed.',
+    next: 'Create a vault, or start MedSteward with the folder that holds yours.',
+  },
+  vault_exists: {
+    what: 'There is a vault in this folder already.',
+    safe: 'It was not touched.',
+    next: 'Unlock it, or choose another folder for the new one.',
+  },
+  wrong_credentials: {
+    what: 'That does not open this vault.',
+    safe: 'Nothing was changed.',
+    next: 'Check capital letters and the keyboard layout, and try again.',
+  },
+  vault_damaged: {
+    what: 'The vault is not as it was written.',
+    safe: 'Nothing was changed, and nothing was deleted.',
+    next: 'Copy the folder to a safe place, then bring back a backup.',
+  },
+  vault_newer: {
+    what: 'This vault was made by a newer version of MedSteward.',
+    safe: 'Nothing was changed.',
+    next: 'Install the newer version and open it there.',
+  },
+  folder_read_only: {
+    what: 'The folder of the vault cannot be written to.',
+    safe: 'Nothing was changed.',
+    next: 'Ask for the right to write to this folder, or copy the vault to a folder of your own.',
+  },
+  disk_full: {
+    what: 'The disk is full.',
+    safe: 'What was saved before is safe. The last change was not saved.',
+    next: 'Free some space and try again.',
+  },
+  vault_busy: {
+    what: 'Another program has this vault open.',
+    safe: 'Nothing was changed.',
+    next: 'Close the other MedSteward, also on other computers that share the folder, and try again.',
+  },
+  passphrase_too_weak: {
+    what: 'The passphrase is too short.',
+    safe: 'Nothing was changed.',
+    next: 'Use at least 15 characters. A few words in a row do well.',
+  },
+  recovery_key_mistyped: {
+    what: 'That is not the recovery key of this vault.',
+    safe: 'Nothing was changed.',
+    next: 'Compare it group by group with what you wrote down.',
+  },
+  not_found: {
+    what: 'This record is not here.',
+    safe: 'Nothing was changed.',
+    next: 'It may have been removed, or belong to another vault.',
+  },
+  stale_edit: {
+    what: 'Someone changed this record meanwhile.',
+    safe: 'Their change is saved. Yours was not.',
+    next: 'Look at the record as it is now and make your change again.',
+  },
+  already_exists: {
+    what: 'There is a record of this name or number already.',
+    safe: 'Nothing was changed.',
+    next: 'Choose another one, or open the record that is there.',
+  },
+  input_refused: {
+    what: 'Something in the input does not fit.',
+    safe: 'Nothing was changed.',
+    next: 'Check the fields and try again.',
+  },
+  file_refused: {
+    what: 'This file cannot be taken in.',
+    safe: 'Nothing was changed.',
+    next: 'Check that it is the right file, or save it again and try once more.',
+  },
+  upload_missing: {
+    what: 'The file is no longer here.',
+    safe: 'Nothing was changed.',
+    next: 'Choose the file again.',
+  },
+  cancelled: { what: 'It was stopped.', safe: 'Nothing was left half done.', next: 'Start it again when you like.' },
+  file_exists: {
+    what: 'There is a file of this name already.',
+    safe: 'It was not touched.',
+    next: 'Choose another name.',
+  },
+  usage: { what: 'The request was not understood.', safe: 'Nothing was changed.', next: 'Reload the window.' },
+  unforeseen: {
+    what: 'Something went wrong that should not have.',
+    safe: 'What was saved before is safe.',
+    next: 'Try again. If it happens again, tell the person who looks after MedSteward what you did.',
+  },
+  unreachable: {
+    what: 'MedSteward does not answer.',
+    safe: 'What was saved before is safe.',
+    next: 'It may be starting. Try again; if it stays silent, close it and start it anew.',
+  },
+} as const;

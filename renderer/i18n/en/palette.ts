@@ -1,0 +1,25 @@
+/** Texts of the command palette. */
+export const palette = {
+  title: 'Search or go anywhere',
+  placeholder: 'Asset tag, serial number, model, vendor, contract, or a command',
+  results: 'Results',
+  count_one: '{{count}} result',
+  count_other: '{{count}} results',
+  nothing: 'Nothing found for "{{query}}".',
+  hint: 'Up and down to choose, Enter to open, Escape to close',
+  group: {
+    device: 'Devices',
+    model: 'Models',
+    vendor: 'Vendors',
+    contract: 'Contracts',
+    checklist: 'Checklists',
+    screen: 'Go to',
+    action: 'Do',
+  },
+  lock: 'Lock the vault',
+  themeLight: 'Light theme',
+  themeDark: 'Dark theme',
+  themeSystem: 'Theme as the system',
+  import: 'Import a file',
+  keys: 'Show the keys',
+} as const;

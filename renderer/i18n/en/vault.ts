@@ -1,0 +1,2 @@
+/** Texts of the screens that open a vault. */
+export const vault = { title: 'Vault' } as const;

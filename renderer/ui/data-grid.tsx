@@ -1,0 +1,241 @@
+import { Box } from '@mui/material';
+import {
+  CellStyleModule,
+  type ColDef,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  type GetRowIdParams,
+  type GridApi,
+  type IDatasource,
+  InfiniteRowModelModule,
+  ModuleRegistry,
+  RowApiModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
+  TooltipModule,
+  themeQuartz,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useText } from '../i18n/i18n.ts';
+import { styleNonce } from './nonce.ts';
+import { paint } from './paint.ts';
+
+ModuleRegistry.registerModules([
+  InfiniteRowModelModule,
+  RowSelectionModule,
+  RowApiModule,
+  RowStyleModule,
+  CellStyleModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  ScrollApiModule,
+  TooltipModule,
+]);
+
+/** A column. `colId` is what is sorted by; leave `sortable` out where the program cannot sort. */
+export type GridColumn<Row> = ColDef<Row>;
+
+export interface GridSort {
+  readonly by: string;
+  readonly descending: boolean;
+}
+
+export interface GridPageRequest {
+  readonly offset: number;
+  readonly limit: number;
+  /** Null in the order that the program chooses. */
+  readonly sort: GridSort | null;
+}
+
+export interface GridPage<Row> {
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
+const PAGE = 100;
+
+const gridTheme = themeQuartz.withParams({
+  browserColorScheme: 'inherit',
+  fontFamily: 'inherit',
+  fontSize: 14,
+  headerFontSize: 12,
+  headerFontWeight: 600,
+  headerTextColor: paint.muted,
+  headerBackgroundColor: paint.head,
+  backgroundColor: paint.surface,
+  foregroundColor: paint.text,
+  textColor: paint.text,
+  accentColor: paint.accent,
+  borderColor: paint.line,
+  rowBorder: { color: paint.line },
+  headerColumnBorder: false,
+  headerColumnResizeHandleColor: paint.lineStrong,
+  columnBorder: false,
+  rowHoverColor: paint.head,
+  selectedRowBackgroundColor: paint.accentSoft,
+  rowHeight: 35,
+  headerHeight: 37,
+  cellHorizontalPadding: 14,
+  wrapperBorder: { color: paint.line },
+  wrapperBorderRadius: 11,
+  rangeSelectionBorderColor: paint.accent,
+  focusShadow: `0 0 0 2px ${paint.accent}`,
+  checkboxCheckedBackgroundColor: paint.accent,
+  checkboxUncheckedBorderColor: paint.control,
+});
+
+/**
+ * A register of any length: rows are fetched as they come into view. Arrow keys move, Enter opens, Space selects.
+ *
+ * A new `fetchPage` (another filter) starts at the top; a new `version` (something was written) reloads in place. Both
+ * are compared by identity, so keep `fetchPage` in `useCallback`. It fills the height of its parent.
+ */
+export function DataGrid<Row extends { readonly id: string }>({
+  label,
+  columns,
+  fetchPage,
+  version = 0,
+  initialSort = null,
+  onOpen,
+  onSelect,
+  onTotal,
+  onSort,
+  onFailure,
+  empty,
+  selectable = false,
+}: {
+  label: string;
+  columns: readonly GridColumn<Row>[];
+  fetchPage: (request: GridPageRequest) => Promise<GridPage<Row>>;
+  version?: number;
+  initialSort?: GridSort | null;
+  onOpen?: (row: Row) => void;
+  onSelect?: (rows: readonly Row[]) => void;
+  onTotal?: (total: number) => void;
+  onSort?: (sort: GridSort | null) => void;
+  onFailure?: (error: unknown) => void;
+  empty?: ReactNode;
+  selectable?: boolean;
+}) {
+  const text = useText();
+  const [api, setApi] = useState<GridApi<Row> | null>(null);
+  const [total, setTotal] = useState<number | null>(null);
+  // The grid calls back long after it was given a function; it must reach the newest one.
+  const latest = useRef({ onTotal, onFailure });
+  latest.current = { onTotal, onFailure };
+
+  const datasource = useMemo<IDatasource>(
+    () => ({
+      getRows({ startRow, endRow, sortModel, successCallback, failCallback }) {
+        const [first] = sortModel;
+        const sort = first ? { by: first.colId, descending: first.sort === 'desc' } : null;
+        fetchPage({ offset: startRow, limit: endRow - startRow, sort }).then(
+          (page) => {
+            setTotal(page.total);
+            latest.current.onTotal?.(page.total);
+            successCallback([...page.rows], page.total);
+          },
+          (error: unknown) => {
+            failCallback();
+            latest.current.onFailure?.(error);
+          },
+        );
+      },
+    }),
+    [fetchPage],
+  );
+
+  useEffect(() => {
+    api?.setGridOption('datasource', datasource);
+  }, [api, datasource]);
+
+  const shownVersion = useRef(version);
+  useEffect(() => {
+    if (!api || shownVersion.current === version) return;
+    shownVersion.current = version;
+    api.refreshInfiniteCache();
+  }, [api, version]);
+
+  const columnDefs = useMemo(
+    () =>
+      columns.map((column) =>
+        initialSort && column.colId === initialSort.by
+          ? { ...column, initialSort: initialSort.descending ? ('desc' as const) : ('asc' as const) }
+          : column,
+      ),
+    [columns, initialSort],
+  );
+  const defaultColDef = useMemo<ColDef<Row>>(
+    () => ({ sortable: false, resizable: true, suppressMovable: false, minWidth: 72, suppressHeaderMenuButton: true }),
+    [],
+  );
+  const rowSelection = useMemo(
+    () =>
+      selectable
+        ? ({ mode: 'multiRow', checkboxes: true, headerCheckbox: false, enableClickSelection: false } as const)
+        : undefined,
+    [selectable],
+  );
+
+  return (
+    <Box
+      sx={{ flex: 1, minHeight: 240, position: 'relative', '& .ag-row': { cursor: onOpen ? 'pointer' : 'default' } }}
+    >
+      <Box sx={{ position: 'absolute', inset: 0 }}>
+        <AgGridReact<Row>
+          theme={gridTheme}
+          {...(styleNonce === undefined ? {} : { styleNonce })}
+          aria-label={label}
+          rowModelType="infinite"
+          cacheBlockSize={PAGE}
+          maxBlocksInCache={20}
+          infiniteInitialRowCount={1}
+          blockLoadDebounceMillis={40}
+          columnDefs={columnDefs}
+          defaultColDef={defaultColDef}
+          {...(rowSelection ? { rowSelection } : {})}
+          getRowId={({ data }: GetRowIdParams<Row>) => data.id}
+          suppressCellFocus={false}
+          suppressDragLeaveHidesColumns
+          tooltipShowDelay={500}
+          overlayNoRowsTemplate="<span></span>"
+          onGridReady={(event) => {
+            event.api.setGridAriaProperty('label', label);
+            setApi(event.api);
+          }}
+          onRowClicked={(event) => {
+            // A click on the checkbox of a row selects; only the rest of the row opens.
+            const inCheckbox =
+              event.event?.target instanceof Element && event.event.target.closest('.ag-selection-checkbox');
+            if (event.data && !inCheckbox) onOpen?.(event.data);
+          }}
+          onCellKeyDown={(event) => {
+            if (event.event instanceof KeyboardEvent && event.event.key === 'Enter' && event.data) onOpen?.(event.data);
+          }}
+          onSelectionChanged={(event) => onSelect?.(event.api.getSelectedRows())}
+          onSortChanged={(event) => {
+            const sorted = event.api.getColumnState().find((column) => column.sort);
+            onSort?.(sorted ? { by: sorted.colId, descending: sorted.sort === 'desc' } : null);
+          }}
+        />
+      </Box>
+      {total === 0 && empty ? (
+        <Box
+          sx={{
+            position: 'absolute',
+            inset: '38px 1px 1px',
+            backgroundColor: paint.surface,
+            borderRadius: '0 0 11px 11px',
+          }}
+        >
+          {empty}
+        </Box>
+      ) : null}
+      <Box role="status" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>
+        {total === null ? '' : text('grid.rows', { count: total })}
+      </Box>
+    </Box>
+  );
+}
