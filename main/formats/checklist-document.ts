@@ -83,7 +83,7 @@ const FRAMEWORK_NAMES: Readonly<Record<string, string>> = {
   'ISO-TR-80001-2-6-2014': 'ISO TR 80001-2-6',
   'FDA-premarket-2026': 'FDA premarket 2026',
   'FDA-postmarket-2016': 'FDA postmarket 2016',
-  'FD&C-524B': 'FD&C Act 524B',
+  'FD&C-524B': 'FD&C Act',
   'MDCG-2019-16r1': 'MDCG 2019-16',
   'IMDRF-N70-2023': 'IMDRF N70',
   'HIPAA-45CFR': '45 CFR',

@@ -10,7 +10,7 @@ import {
   referencesText,
 } from './checklist-document.ts';
 import { COLOURS, cleanLine, cleanText, clip, TONE_LOOK, type Tone } from './document-look.ts';
-import { barred, rule, shape, TABULAR, tickBox } from './pdf-drawing.ts';
+import { barred, rule, shape, tickBox, unkerned } from './pdf-drawing.ts';
 
 /** How a control is to be drawn. */
 export interface ControlDrawing {
@@ -40,7 +40,7 @@ export function controlBlock(control: DocumentControl, drawing: ControlDrawing):
   if (silent) {
     parts.push({ text: words.t('checklistDocument.doesNotApply'), color: COLOURS.muted, margin: [0, 1, 0, 0] });
   } else {
-    parts.push({ text: question, color: COLOURS.text, margin: [0, 1.5, 0, 5] }, answer(control, drawing));
+    parts.push({ text: unkerned(question), color: COLOURS.text, margin: [0, 1.5, 0, 5] }, answer(control, drawing));
     parts.push(...notes(control, drawing));
     if (control.redFlag) parts.push(redFlag(control, drawing));
     parts.push(...quiet(control, words));
@@ -111,7 +111,8 @@ function answer(control: DocumentControl, drawing: ControlDrawing): Content {
   const { words, filled, width } = drawing;
   const label = words.t('checklistDocument.answer');
   // A choice can answer any question: "n/a" is a fair answer to a date.
-  if (control.answer !== null) return labelled(label, { text: answerOf(control, words), bold: true, width: '*' });
+  if (control.answer !== null)
+    return labelled(label, { text: unkerned(answerOf(control, words)), bold: true, width: '*' });
   if (filled) return labelled(label, noAnswer(words));
   const after = { number: cleanLine(control.unit ?? '', 60), date: words.t('checklistDocument.dateShape'), text: '' };
   if (control.answerType === 'text') return labelled(label, ruled(width - LABEL_WIDTH - LABEL_GAP, 2));
@@ -172,7 +173,8 @@ function notes(control: DocumentControl, { filled, width, words }: ControlDrawin
   ];
   return fields.flatMap(({ label, text }) => {
     const written = clip(cleanText(text ?? '').trim(), TEXT_LIMIT);
-    if (written !== '') return [{ ...labelled(label, { text: written, width: '*' }), margin: [0, 4, 0, 0] } as Content];
+    if (written !== '')
+      return [{ ...labelled(label, { text: unkerned(written), width: '*' }), margin: [0, 4, 0, 0] } as Content];
     if (filled) return [];
     return [{ ...labelled(label, ruled(width - LABEL_WIDTH - LABEL_GAP, 1)), margin: [0, 6, 0, 0] } as Content];
   });
@@ -207,7 +209,7 @@ function quiet(control: DocumentControl, words: Words): Content[] {
   const wanted = control.evidenceHints.map(cleanText).join('; ');
   const references = cleanText(referencesText(control.references));
   const line = (label: string, text: string, color: string, top: number) => ({
-    text: `${label}: ${text}`,
+    text: unkerned(`${label}: ${text}`),
     fontSize: 7.5,
     color,
     margin: [0, top, 0, 0] as [number, number, number, number],
@@ -215,9 +217,7 @@ function quiet(control: DocumentControl, words: Words): Content[] {
   const parts: Content[] = [];
   if (wanted !== '') parts.push(line(words.t('checklistDocument.evidenceWanted'), wanted, COLOURS.muted, 6));
   if (references !== '') {
-    const text = line(words.t('checklistDocument.references'), references, COLOURS.faint, 1);
-    // Clause numbers need even figures: kerning would pull the point of "7.1.2" under its neighbour.
-    parts.push({ ...text, fontFeatures: [...TABULAR] });
+    parts.push(line(words.t('checklistDocument.references'), references, COLOURS.faint, 1));
   }
   return parts;
 }

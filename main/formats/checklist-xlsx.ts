@@ -28,8 +28,8 @@ import {
 
 /** Columns of the sheet `Checklist` in their order. The hidden last one holds the control's code for reading back. */
 export const CHECKLIST_SHEET_COLUMNS = [
-  { key: 'control', width: 9 },
-  { key: 'section', width: 9 },
+  { key: 'control', width: 10 },
+  { key: 'section', width: 10 },
   { key: 'title', width: 26 },
   { key: 'question', width: 50 },
   { key: 'weight', width: 10 },

@@ -123,3 +123,11 @@ export function pageFoot(left: string, right: string, margin: number): Content {
     columnGap: 5,
   };
 }
+
+/**
+ * A text in runs that are set apart, so that kerning does not pull a point or comma under a preceding seven: "7.1.1"
+ * would read like "71.1". Runs never break the line where the text itself would not.
+ */
+export function unkerned(text: string): string[] {
+  return text.split(/(?<=7)(?=[.,])/);
+}

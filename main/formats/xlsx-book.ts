@@ -73,7 +73,16 @@ export function newBook(title: string, organisation: string, { words, createdAt 
 
 /** The workbook as a file. */
 export async function bookBytes(book: Workbook): Promise<Uint8Array> {
-  return new Uint8Array(await book.xlsx.writeBuffer({ validate: false }));
+  const at = book.created;
+  // The container's times are local ones without a zone. Reading UTC as local time gives the same bytes everywhere.
+  const modTime = new Date(
+    at.getUTCFullYear(),
+    at.getUTCMonth(),
+    at.getUTCDate(),
+    at.getUTCHours(),
+    at.getUTCMinutes(),
+  );
+  return new Uint8Array(await book.xlsx.writeBuffer({ validate: false, zip: { modTime, timestamps: 'dos' } }));
 }
 
 /** A4, margins, the page numbers at the foot. The ampersand is Excel's escape character there, so it is doubled. */
@@ -87,8 +96,8 @@ export function setUpPage(sheet: Worksheet, orientation: 'portrait' | 'landscape
     fitToHeight: 0,
     margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
   };
-  // Excel takes 255 characters for a footer.
-  sheet.headerFooter.oddFooter = `&L&8${cleanLine(left, 100).replaceAll('&', '&&')}&R&8${pageOf}`;
+  // Excel takes 255 characters for a footer. The space parts the size (8 points) from a text that begins with a digit.
+  sheet.headerFooter.oddFooter = `&L&8 ${cleanLine(left, 100).replaceAll('&', '&&')}&R&8 ${pageOf}`;
 }
 
 /** "Page x of y" in Excel's own codes. */

@@ -19,21 +19,22 @@ const ANSWERS: Readonly<Record<DocumentAnswerType, readonly string[]>> = {
   text: ['AES-256 and Ed25519 from the vendor’s own library'],
 };
 
-function control(section: string, number: number, filled: boolean): DocumentControl {
+function control(section: string, number: number, turn: number, filled: boolean): DocumentControl {
+  const round = Math.floor(turn / TYPES.length);
   const code = `${section}-${String(number).padStart(2, '0')}`;
-  const turn = section.charCodeAt(1) + number;
   const answerType = TYPES[turn % TYPES.length] ?? 'text';
   const answers = ANSWERS[answerType];
-  const answer = filled && turn % 11 !== 0 ? (answers[turn % answers.length] ?? null) : null;
+  const applies = turn % 13 !== 12;
+  const answer = filled && applies && turn % 11 !== 10 ? (answers[round % answers.length] ?? null) : null;
   return {
     code,
     title: `Invented control ${code}`,
     question: `Can the hospital check ${code} itself, on the delivered version, without asking anybody for permission?`,
     answerType,
     unit: answerType === 'number' ? 'hours' : null,
-    weight: WEIGHTS[turn % WEIGHTS.length] ?? 'low',
+    weight: WEIGHTS[(turn + 3 * round) % WEIGHTS.length] ?? 'low',
     tier: turn % 3 === 0 ? 'extended' : 'core',
-    applies: turn % 13 !== 0,
+    applies,
     evidenceHints: [`Manual, chapter ${number}`, 'A dated test report'],
     redFlagRule: `Nobody can show ${code} at work.`,
     redFlag: filled && answer === 'no',
@@ -53,7 +54,8 @@ export function buildChecklist(changes: Partial<ChecklistDocument> = {}): Checkl
   const filled = changes.filled ?? true;
   const sections = SIZES.map((size, index): DocumentSection => {
     const code = `${String.fromCharCode(65 + index)}${String.fromCharCode(90 - index)}`;
-    const controls = Array.from({ length: size }, (_, number) => control(code, number + 1, filled));
+    const before = SIZES.slice(0, index).reduce((sum, each) => sum + each, 0);
+    const controls = Array.from({ length: size }, (_, number) => control(code, number + 1, before + number, filled));
     return { code, title: `${SUBJECTS[index % SUBJECTS.length] ?? ''} (${code})`, controls };
   });
   const critical = sections
