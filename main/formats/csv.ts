@@ -176,36 +176,41 @@ function refuseControls(text: string): string {
 }
 
 function detectDelimiter(text: string): CsvDelimiter {
-  const stated = /^"?sep=([,;\t|])"?\r?\n/i.exec(text.slice(0, 16))?.[1];
+  const stated = /^sep=([,;\t|])[\r\n]/i.exec(text.slice(0, 16))?.[1];
   const declared = CSV_DELIMITERS.find((delimiter) => delimiter === stated);
   if (declared !== undefined) return declared;
   let best: CsvDelimiter = ',';
-  let bestScore = 0;
+  let bestFit: Fit = { clean: false, score: 0 };
   for (const delimiter of CSV_DELIMITERS) {
-    const score = fitOf(text, delimiter);
-    if (score > bestScore) {
+    const fit = fitOf(text, delimiter);
+    // Quotes that all open and close where cells do are the surest sign there is.
+    if (fit.score > 0 && (fit.clean === bestFit.clean ? fit.score > bestFit.score : fit.clean)) {
       best = delimiter;
-      bestScore = score;
+      bestFit = fit;
     }
   }
   return best;
 }
 
+interface Fit {
+  readonly clean: boolean;
+  readonly score: number;
+}
+
 /**
  * How much the beginning of the text looks like a table with this delimiter: the number of records that share the
- * most telling width, times the logarithm of that width. Quotes in odd places say that the delimiter is the wrong one.
+ * most telling width, times the logarithm of that width. Quotes in odd places speak against the delimiter.
  */
-function fitOf(text: string, delimiter: CsvDelimiter): number {
-  const whole = text.length <= SAMPLE_LENGTH;
+function fitOf(text: string, delimiter: CsvDelimiter): Fit {
   const parsed = parseText(text.slice(0, SAMPLE_LENGTH), delimiter, SAMPLE_ROWS, false);
-  // The sample may end inside of a record.
-  const rows = whole || parsed.complete || parsed.rows.length < 2 ? parsed.rows : parsed.rows.slice(0, -1);
+  // The sample may end inside of a record, which then says nothing.
+  const cut = text.length > SAMPLE_LENGTH && !parsed.complete && parsed.rows.length > 1;
   const widths = new Map<number, number>();
-  for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
+  for (const row of cut ? parsed.rows.slice(0, -1) : parsed.rows)
+    widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
   let score = 0;
   for (const [width, count] of widths) score = Math.max(score, count * Math.log2(width));
-  const odd = parsed.quotedCells === 0 ? 0 : parsed.oddQuotes / parsed.quotedCells;
-  return score * (1 - 0.9 * odd);
+  return { clean: (cut ? parsed.oddRows - (parsed.lastRowOdd ? 1 : 0) : parsed.oddRows) === 0, score };
 }
 
 function parse(text: string, delimiter: CsvDelimiter): { rows: string[][]; unclosedQuoteRow: number | null } {
@@ -217,8 +222,9 @@ interface Parsed {
   readonly unclosedQuoteRow: number | null;
   /** True when the row limit ended the reading, false when the text did. */
   readonly complete: boolean;
-  readonly quotedCells: number;
-  readonly oddQuotes: number;
+  /** Rows with a quote where none belongs. */
+  readonly oddRows: number;
+  readonly lastRowOdd: boolean;
 }
 
 /**
@@ -232,8 +238,9 @@ function parseText(text: string, delimiter: CsvDelimiter, rowLimit: number, stri
   let row: string[] = [];
   let position = 0;
   let unclosedQuoteRow: number | null = null;
-  let quotedCells = 0;
-  let oddQuotes = 0;
+  let oddRows = 0;
+  let rowOdd = false;
+  let lastRowOdd = false;
   while (position < end || row.length > 0) {
     let cell = '';
     let start = position;
@@ -244,7 +251,10 @@ function parseText(text: string, delimiter: CsvDelimiter, rowLimit: number, stri
       const close = closingQuote(text, position + 1);
       const inner = text.slice(position + 1, close === -1 ? end : close);
       cell = inner.includes('"') ? inner.replaceAll('""', '"') : inner;
-      if (close === -1 && unclosedQuoteRow === null) unclosedQuoteRow = rows.length + 1;
+      if (close === -1) {
+        unclosedQuoteRow = rows.length + 1;
+        odd = true;
+      }
       position = close === -1 ? end : close + 1;
       start = position;
     }
@@ -259,8 +269,7 @@ function parseText(text: string, delimiter: CsvDelimiter, rowLimit: number, stri
       cell = quoted ? cell + text.slice(start, position) : text.slice(start, position);
       if (quoted) odd = true;
     }
-    if (quoted || odd) quotedCells += 1;
-    if (odd) oddQuotes += 1;
+    if (odd) rowOdd = true;
     if (strict) {
       if (cell.length > CSV_LIMITS.cell) {
         throw new ImportFileError('cell_too_large', { limit: CSV_LIMITS.cell, row: rows.length + 1 });
@@ -277,14 +286,17 @@ function parseText(text: string, delimiter: CsvDelimiter, rowLimit: number, stri
     }
     rows.push(row);
     row = [];
+    if (rowOdd) oddRows += 1;
+    lastRowOdd = rowOdd;
+    rowOdd = false;
     if (strict && rows.length > CSV_LIMITS.rows) {
       throw new ImportFileError('too_many_rows', { limit: CSV_LIMITS.rows });
     }
     if (position >= end) break;
     position += text.charCodeAt(position) === CODE.cr && text.charCodeAt(position + 1) === CODE.lf ? 2 : 1;
-    if (rows.length >= rowLimit) return { rows, unclosedQuoteRow, complete: true, quotedCells, oddQuotes };
+    if (rows.length >= rowLimit) return { rows, unclosedQuoteRow, complete: true, oddRows, lastRowOdd };
   }
-  return { rows, unclosedQuoteRow, complete: false, quotedCells, oddQuotes };
+  return { rows, unclosedQuoteRow, complete: false, oddRows, lastRowOdd };
 }
 
 /** Where the quote stands that closes a cell whose text begins at `from`; -1 when none does. */

@@ -92,11 +92,10 @@ export function readAmount(text: string, sign: DecimalSign | null): Normalised<R
 
 /** An ISO 4217 code or a sign that can mean one currency only. */
 export function readCurrency(text: string): Normalised<string | null> {
-  if (isEmptyWord(text)) return EMPTY;
-  const found = currencyOf(text.slice(0, LONGEST));
-  return found === undefined || found === null
-    ? { value: null, problem: warning('currency_not_recognised') }
-    : { value: found };
+  const found = text.length > LONGEST ? undefined : currencyOf(text);
+  if (found !== undefined && found !== null && !isEmptyWord(found)) return { value: found };
+  const isSign = CURRENCY_SIGNS.has(text.trim().toLowerCase());
+  return isEmptyWord(text) && !isSign ? EMPTY : { value: null, problem: warning('currency_not_recognised') };
 }
 
 /** Returns undefined when the text names no currency at all, and null for a sign that several share. */

@@ -94,7 +94,7 @@ const SEVERITY_WORDS = wordTable(SEVERITY_BANDS, {
   medium: 'moderate|mittel|moyen|moyenne|medio|media|médio|média',
   low: 'niedrig|gering|faible|bajo|baja|basso|bassa|baixo|baixa',
   exploited: 'kev|known exploited|ausgenutzt|exploité|explotado|sfruttato|explorado',
-  any: 'all|alle|jede|toutes|tous|todas|todos|tutte|tutti|*',
+  any: 'all|alle|jede|toutes|tous|todas|todos|tutte|tutti',
 });
 const CLOCK_START_WORDS = wordTable(CLOCK_STARTS, {});
 const DIRECTION_WORDS = wordTable(CLOCK_DIRECTIONS, {

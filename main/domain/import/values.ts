@@ -133,7 +133,8 @@ export function wordTable<T extends string>(
   for (const meaning of vocabulary) table.set(plain(meaning), meaning);
   for (const meaning of vocabulary) {
     for (const word of others[meaning]?.split('|') ?? []) {
-      for (const spelling of plainSpellings(word)) if (!table.has(spelling)) table.set(spelling, meaning);
+      for (const spelling of plainSpellings(word))
+        if (spelling !== '' && !table.has(spelling)) table.set(spelling, meaning);
     }
   }
   return table;
@@ -151,9 +152,9 @@ export function readWord<T extends string>(
 }
 
 const YES_NO = wordTable<Tristate>(['yes', 'no', 'unknown'], {
-  yes: 'y|true|1|x|ja|j|wahr|oui|o|vrai|si|sí|s|verdadero|vero|sim|verdadeiro|included|enthalten|inclus|incluido|✓|✔',
+  yes: 'y|true|1|x|ja|j|wahr|oui|o|vrai|si|sí|s|verdadero|vero|sim|verdadeiro|included|enthalten|inclus|incluido',
   no: 'n|false|0|nein|falsch|non|faux|falso|não|nao|not included|keine|kein|none|aucun|ninguno|nessuno|nenhum',
-  unknown: 'unbekannt|inconnu|desconocido|sconosciuto|desconhecido|not known|unclear|unklar|tbd|pendiente|pending|?',
+  unknown: 'unbekannt|inconnu|desconocido|sconosciuto|desconhecido|not known|unclear|unklar|tbd|pendiente|pending',
 });
 
 /** Yes, no or unknown in six languages. "Unknown" is an answer and is kept; an unknown word is null with a warning. */
@@ -281,7 +282,7 @@ export function readWholeNumber(
 
 /** A number and the unit that follows it in the same cell: `60 days`. The unit is '' when there is none. */
 export function splitUnit(text: string): { readonly number: string; readonly unit: string } {
-  const match = /^\s*(\d{1,9})\s*([^\d\s].{0,60})$/.exec(text);
+  const match = /^\s*(\d{1,9}(?:[.,]0{1,4})?)\s*(\p{L}.{0,60})$/u.exec(text);
   return match === null ? { number: text, unit: '' } : { number: match[1] ?? '', unit: match[2] ?? '' };
 }
 
