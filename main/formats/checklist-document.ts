@@ -1,26 +1,15 @@
+import { type AnswerType, CHOICES, type Choice, type ControlReference, type Weight } from '../domain/checklist.ts';
 import { type Day, type PartialDay, parsePartialDay } from '../domain/day.ts';
 import type { WordKey, Words } from '../words/words.ts';
-
-/** How a control is answered. */
-export type DocumentAnswerType = 'yes_no_partial_na' | 'number' | 'date' | 'text';
-/** What a control weighs in the score. */
-export type DocumentWeight = 'critical' | 'high' | 'medium' | 'low';
-
-/** A place in a standard or law, and how well it was checked that it exists. */
-export interface DocumentReference {
-  readonly framework: string;
-  readonly ref: string;
-  readonly status: 'confirmed' | 'secondary' | 'unconfirmed';
-}
 
 /** One question with its answer, ready to be printed. */
 export interface DocumentControl {
   readonly code: string;
   readonly title: string;
   readonly question: string;
-  readonly answerType: DocumentAnswerType;
+  readonly answerType: AnswerType;
   readonly unit: string | null;
-  readonly weight: DocumentWeight;
+  readonly weight: Weight;
   readonly tier: 'core' | 'extended';
   /** False when the control does not apply to the device: it is shown, but neither asked nor scored. */
   readonly applies: boolean;
@@ -28,7 +17,7 @@ export interface DocumentControl {
   readonly redFlagRule: string;
   /** True when the answer raises the red flag. */
   readonly redFlag: boolean;
-  readonly references: readonly DocumentReference[];
+  readonly references: readonly ControlReference[];
   /** `yes`, `no`, `partial`, `not_applicable`, or the number, date or text. Null when there is none. */
   readonly answer: string | null;
   readonly remark: string | null;
@@ -69,10 +58,6 @@ export interface ChecklistDocument {
 
 /** Name and version of the JSON form. A reader refuses what it does not know. */
 export const CHECKLIST_SCHEMA = 'medsteward.checklist/1';
-
-/** The four answers in the order in which they are offered. */
-export const CHOICES = ['yes', 'partial', 'no', 'not_applicable'] as const;
-export type Choice = (typeof CHOICES)[number];
 
 /** Short names under which the field knows its standards. Names of documents are the same in every language. */
 const FRAMEWORK_NAMES: Readonly<Record<string, string>> = {
@@ -118,7 +103,7 @@ export function answerDay(control: DocumentControl): PartialDay | null {
 }
 
 /** The references on one line, grouped by framework: `MDS2 DTBK-3, DTBK-4; CSF 2.0 RC.RP-03 [u]`. */
-export function referencesText(references: readonly DocumentReference[]): string {
+export function referencesText(references: readonly ControlReference[]): string {
   const groups = new Map<string, string[]>();
   for (const { framework, ref, status } of references) {
     const mark = { confirmed: '', secondary: ' [s]', unconfirmed: ' [u]' }[status];

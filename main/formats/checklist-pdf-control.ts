@@ -1,14 +1,7 @@
 import type { Column, Content } from 'pdfmake/interfaces';
+import { CHOICES, type Choice, type Weight } from '../domain/checklist.ts';
 import type { Words } from '../words/words.ts';
-import {
-  answerText,
-  CHOICES,
-  type Choice,
-  type DocumentControl,
-  type DocumentWeight,
-  isChoice,
-  referencesText,
-} from './checklist-document.ts';
+import { answerText, type DocumentControl, isChoice, referencesText } from './checklist-document.ts';
 import { COLOURS, cleanLine, cleanText, clip, TONE_LOOK, type Tone } from './document-look.ts';
 import { barred, rule, shape, tickBox, unkerned } from './pdf-drawing.ts';
 
@@ -81,7 +74,7 @@ function head(control: DocumentControl, { words }: ControlDrawing): Content {
 }
 
 /** Weights are told apart by darkness, not hue: colour is for answers and red flags. */
-function weightTag(weight: DocumentWeight, words: Words): Column {
+function weightTag(weight: Weight, words: Words): Column {
   const width = 44;
   const height = 12;
   const look = {

@@ -1,10 +1,10 @@
 import type { Cell, Workbook, Worksheet } from '@cj-tech-master/excelts';
+import { CHOICES } from '../domain/checklist.ts';
 import type { Words } from '../words/words.ts';
 import {
   answerDay,
   answerText,
   CHECKLIST_SCHEMA,
-  CHOICES,
   type ChecklistDocument,
   type DocumentControl,
   isChoice,

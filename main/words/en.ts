@@ -69,7 +69,6 @@ export const en = {
     sectionAnswered: '{{answered}} of {{total}}',
     sectionControls_one: '{{count}} control',
     sectionControls_other: '{{count}} controls',
-    pageHead: 'Page',
     result: {
       heading: 'Result',
       points: '{{points}} of {{possible}} points',

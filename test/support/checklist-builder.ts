@@ -1,18 +1,13 @@
+import type { AnswerType, Weight } from '../../main/domain/checklist.ts';
 import { day } from '../../main/domain/day.ts';
-import type {
-  ChecklistDocument,
-  DocumentAnswerType,
-  DocumentControl,
-  DocumentSection,
-  DocumentWeight,
-} from '../../main/formats/checklist-document.ts';
+import type { ChecklistDocument, DocumentControl, DocumentSection } from '../../main/formats/checklist-document.ts';
 
 /** How many controls each of the 21 sections has; together 90, like the catalogue that is shipped. */
 const SIZES = [4, 5, 4, 7, 3, 3, 3, 4, 5, 4, 4, 2, 6, 4, 5, 4, 5, 4, 6, 4, 4] as const;
 const SUBJECTS = ['Restoring', 'Signing in', 'Secrets', 'Updating', 'Rights', 'Sparing data', 'Hiding names'] as const;
-const WEIGHTS: readonly DocumentWeight[] = ['critical', 'high', 'high', 'medium', 'low'];
-const TYPES: readonly DocumentAnswerType[] = ['yes_no_partial_na', 'yes_no_partial_na', 'number', 'date', 'text'];
-const ANSWERS: Readonly<Record<DocumentAnswerType, readonly string[]>> = {
+const WEIGHTS: readonly Weight[] = ['critical', 'high', 'high', 'medium', 'low'];
+const TYPES: readonly AnswerType[] = ['yes_no_partial_na', 'yes_no_partial_na', 'number', 'date', 'text'];
+const ANSWERS: Readonly<Record<AnswerType, readonly string[]>> = {
   yes_no_partial_na: ['yes', 'yes', 'partial', 'no', 'not_applicable'],
   number: ['4', '30'],
   date: ['2030-06-30', '2031-06'],
