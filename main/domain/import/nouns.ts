@@ -140,7 +140,19 @@ function deviceReader(cells: Cells<'devices'>): () => DeviceImportRow | null {
   const storesPhi = cells.field('stores_phi', readTristate);
   const notes = cells.text('notes');
   const tags = new Set<string>();
-  const serials = new Set<string>();
+  const serials = new Map<string, DeviceImportRow>();
+  const repeated = new Set<string>();
+  // A serial number alone rarely comes twice; only then is it worth looking at the model too.
+  const isRepeated = (row: DeviceImportRow, serialNumber: string): boolean => {
+    const key = serialNumber.toLowerCase();
+    const first = serials.get(key);
+    if (first === undefined) {
+      serials.set(key, row);
+      return false;
+    }
+    claim(repeated, [serialNumber, first.model, first.manufacturer]);
+    return !claim(repeated, [serialNumber, row.model, row.manufacturer]);
+  };
   return () => {
     const row: DeviceImportRow = {
       row: cells.row,
@@ -176,7 +188,7 @@ function deviceReader(cells: Cells<'devices'>): () => DeviceImportRow | null {
         return null;
       }
     }
-    if (row.serialNumber !== null && !claim(serials, [row.serialNumber, row.model, row.manufacturer])) {
+    if (row.serialNumber !== null && isRepeated(row, row.serialNumber)) {
       cells.report('duplicate_serial_in_file', 'warning', 'serial_number', row.serialNumber);
     }
     return row;
@@ -402,7 +414,7 @@ function readNotice(text: string): Normalised<Notice | null> {
 
 /** Notes a key as taken. Returns false when it was taken before; upper and lower case are the same. */
 function claim(seen: Set<string>, parts: readonly string[]): boolean {
-  const key = parts.join('\u0000').toLowerCase();
+  const key = (parts.length === 1 ? (parts[0] ?? '') : parts.join('\u0000')).toLowerCase();
   if (seen.has(key)) return false;
   seen.add(key);
   return true;
