@@ -27,6 +27,11 @@ export function ownerOf(segments: readonly string[]): PathOwner {
   return segments[0] === 'rpc' || segments[0] === 'files' ? 'program' : 'window';
 }
 
+/** The methods a path may be asked with; an answer 405 names them. */
+export function allowedMethods(owner: PathOwner): readonly string[] {
+  return owner === 'program' ? ['GET', 'POST'] : ['GET', 'HEAD'];
+}
+
 /** The path of a request target without its query. */
 export function pathOf(target: string): string {
   const end = target.search(/[?#]/);

@@ -22,7 +22,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'window/assets/app-1.js'), 'export {};');
   server = await startBrowserServer({
     program: {
-      fetch: (request) => {
+      fetch: (request: Request) => {
         asked.push(`${request.method} ${new URL(request.url).pathname}`);
         return answer(request);
       },

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { ownerOf, pathOf, plainSegments } from '../request-path.ts';
+import { allowedMethods, ownerOf, pathOf, plainSegments } from '../request-path.ts';
 
 /** What the rules need to know of a request. Header names are in lower case. */
 export interface RequestFacts {
@@ -91,11 +91,6 @@ export function createAccess(port: number): Access {
       return { kind: 'program', maxBytes };
     },
   };
-}
-
-/** The methods a path may be asked with; the answer 405 must name them. */
-export function allowedMethods(owner: 'program' | 'window'): readonly string[] {
-  return owner === 'program' ? ['GET', 'POST'] : ['GET', 'HEAD'];
 }
 
 /**

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as patience } from 'node:timers/promises';
 import type { Program } from '../../app/program.ts';
-import { ownerOf, pathOf, plainSegments } from '../request-path.ts';
+import { allowedMethods, ownerOf, pathOf, plainSegments } from '../request-path.ts';
 import { createWindowFiles, plainResponse, withDataHeaders } from '../window-files.ts';
-import { allowedMethods, createAccess, type Refusal, type RequestFacts, type Verdict } from './access.ts';
+import { createAccess, type Refusal, type RequestFacts, type Verdict } from './access.ts';
 import { type RequestBody, readBody } from './request-body.ts';
 import { sendResponse } from './send-response.ts';
 
