@@ -1,19 +1,54 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { RouterProvider } from 'react-router';
 import { useProgramEvents } from '../bridge/events.ts';
 import { failureOf } from '../bridge/failure.ts';
 import { orpc } from '../bridge/queries.ts';
+import { BlockedVault } from '../features/vault/blocked-vault.tsx';
+import { FirstRun } from '../features/vault/first-run.tsx';
+import { Unlock } from '../features/vault/unlock.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { createRouter } from './routes.tsx';
+
+const CreateVault = lazy(async () => ({
+  default: (await import('../features/vault/create-vault.tsx')).CreateVault,
+}));
+
+const BLOCKED = { damaged: 'vault_damaged', newer: 'vault_newer' } as const;
 
 /** Decides between the screens that open a vault and those inside of it. */
 export function Gate() {
   useProgramEvents();
-  const status = useQuery(orpc.vault.status.queryOptions());
-  if (status.error) return <ErrorState failure={failureOf(status.error)} onRetry={() => void status.refetch()} />;
-  if (!status.data) return null;
-  return <Inside />;
+  const { data: status, error, refetch } = useQuery(orpc.vault.status.queryOptions());
+  // A new vault is open before its recovery key is on paper; until then the person stays at the entrance.
+  const [creating, setCreating] = useState(false);
+  const again = () => void refetch();
+  if (error && !status) {
+    return (
+      <main>
+        <ErrorState failure={failureOf(error)} onRetry={again} />
+      </main>
+    );
+  }
+  if (!status) return null;
+  if (creating) {
+    return (
+      <Suspense>
+        <CreateVault status={status} onDone={() => setCreating(false)} onCancel={() => setCreating(false)} />
+      </Suspense>
+    );
+  }
+  switch (status.state) {
+    case 'missing':
+      return <FirstRun status={status} onCreate={() => setCreating(true)} />;
+    case 'locked':
+      return <Unlock status={status} />;
+    case 'damaged':
+    case 'newer':
+      return <BlockedVault status={status} failure={{ code: BLOCKED[status.state], details: {} }} onRetry={again} />;
+    default:
+      return <Inside />;
+  }
 }
 
 function Inside() {

@@ -1,11 +1,109 @@
-import { Box } from '@mui/material';
-import { Outlet } from 'react-router';
+import { Box, Link } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Outlet, useLocation, useNavigate } from 'react-router';
+import { orpc } from '../../bridge/queries.ts';
+import { Palette } from '../../features/palette/palette.tsx';
+import { useText } from '../../i18n/i18n.ts';
+import { paint } from '../../ui/paint.ts';
+import { useShortcuts } from '../../ui/shortcuts.ts';
+import { Banners } from './banners.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { Navigation } from './navigation.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useCommands } from './use-commands.ts';
 
-/** The frame around every screen. */
+/** The frame around every screen: where one can go, the way to search, who is working, and the lock. */
 export function Shell() {
+  const text = useText();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const content = useRef<HTMLElement>(null);
+  const [palette, setPalette] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const { data: status } = useQuery(orpc.vault.status.queryOptions());
+  const commands = useCommands(() => setKeys(true));
+
+  useShortcuts({
+    'mod+k': () => setPalette(true),
+    '?': () => setKeys(true),
+    '/': () => {
+      const search = document.querySelector<HTMLInputElement>('[data-page-search] input');
+      if (search) search.select();
+      else setPalette(true);
+    },
+  });
+
+  // A new screen starts at its top, and the keyboard starts there too.
+  const shownPath = useRef(pathname);
+  useEffect(() => {
+    if (shownPath.current === pathname) return;
+    shownPath.current = pathname;
+    content.current?.scrollTo({ top: 0 });
+    content.current?.focus({ preventScroll: true });
+  }, [pathname]);
+
   return (
-    <Box component="main" sx={{ display: 'flex', flexDirection: 'column', minHeight: '100vh' }}>
-      <Outlet />
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '216px minmax(0, 1fr)',
+        gridTemplateRows: 'minmax(0, 1fr)',
+        height: '100vh',
+        '@media print': { display: 'block', height: 'auto' },
+      }}
+    >
+      <Link
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          content.current?.focus();
+        }}
+        sx={{
+          position: 'absolute',
+          left: 8,
+          top: -60,
+          zIndex: 10,
+          padding: '6px 12px',
+          backgroundColor: paint.surface,
+          '&:focus': { top: 8 },
+        }}
+      >
+        {text('shell.skip')}
+      </Link>
+      <Navigation organisation={status?.organisation ?? null} />
+      <Box sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}>
+        {status ? <Banners status={status} /> : null}
+        <TopBar
+          user={status?.user ?? null}
+          onSearch={() => setPalette(true)}
+          onLock={commands.lock}
+          onKeys={() => setKeys(true)}
+        />
+        <Box
+          component="main"
+          id="content"
+          ref={content}
+          tabIndex={-1}
+          sx={{
+            flex: 1,
+            minHeight: 0,
+            overflow: 'auto',
+            display: 'flex',
+            flexDirection: 'column',
+            '&:focus-visible': { outline: 'none' },
+          }}
+        >
+          <Outlet />
+        </Box>
+      </Box>
+      <Palette
+        open={palette}
+        onClose={() => setPalette(false)}
+        commands={commands.list}
+        onGo={(to) => void navigate(to)}
+      />
+      <KeysDialog open={keys} onClose={() => setKeys(false)} />
     </Box>
   );
 }

@@ -1,0 +1,96 @@
+import { Box, Link, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { NavLink } from 'react-router';
+import { orpc } from '../../bridge/queries.ts';
+import { useNumber, useText } from '../../i18n/i18n.ts';
+import { Brand } from '../../ui/brand.tsx';
+import { paint } from '../../ui/paint.ts';
+import { NAVIGATION, type NavigationEntry } from '../navigation.ts';
+
+/** The screens at the left, with how many things stand behind each, and whose register this is. */
+export function Navigation({ organisation }: { organisation: string | null }) {
+  const text = useText();
+  return (
+    <Box
+      component="nav"
+      data-screen-only
+      aria-label={text('shell.navigation')}
+      sx={{
+        backgroundColor: paint.surface,
+        borderRight: `1px solid ${paint.line}`,
+        padding: '14px 10px',
+        display: 'flex',
+        flexDirection: 'column',
+        gap: '2px',
+        overflowY: 'auto',
+      }}
+    >
+      <Box sx={{ padding: '4px 10px 14px' }}>
+        <Brand />
+      </Box>
+      {NAVIGATION.map((group) => (
+        <Box key={group.entries[0]?.to} sx={{ display: 'flex', flexDirection: 'column', gap: '2px' }}>
+          {group.label ? (
+            <Typography
+              variant="overline"
+              component="h2"
+              sx={{ margin: '14px 10px 4px', color: paint.faint, textTransform: 'uppercase' }}
+            >
+              {text(group.label)}
+            </Typography>
+          ) : null}
+          {group.entries.map((entry) => (
+            <Entry key={entry.to} entry={entry} />
+          ))}
+        </Box>
+      ))}
+      <Box
+        sx={{
+          marginTop: 'auto',
+          padding: '10px',
+          borderTop: `1px solid ${paint.line}`,
+          color: paint.muted,
+          fontSize: 12,
+          lineHeight: '17px',
+        }}
+      >
+        {organisation ? <div>{organisation}</div> : null}
+        <div>{text('shell.saved')}</div>
+      </Box>
+    </Box>
+  );
+}
+
+function Entry({ entry: { to, label, count } }: { entry: NavigationEntry }) {
+  const text = useText();
+  const number = useNumber();
+  const { data: counts } = useQuery(orpc.program.counts.queryOptions());
+  const figure = count ? counts?.[count] : undefined;
+  return (
+    <Link
+      component={NavLink}
+      to={to}
+      end={to === '/'}
+      underline="none"
+      sx={{
+        padding: '7px 10px',
+        borderRadius: '7px',
+        color: paint.muted,
+        display: 'flex',
+        justifyContent: 'space-between',
+        alignItems: 'baseline',
+        '&:hover': { backgroundColor: paint.bg, color: paint.text },
+        '&.active': { backgroundColor: paint.accentSoft, color: paint.accent, fontWeight: 600 },
+        '& .figure': { color: paint.faint },
+        '&.active .figure': { color: paint.accent },
+      }}
+    >
+      <span>{text(label)}</span>
+      {figure === undefined ? null : (
+        <Box component="span" className="figure" sx={{ fontSize: 12 }}>
+          {number(figure)}
+        </Box>
+      )}
+    </Link>
+  );
+}

@@ -1,0 +1,41 @@
+import { Box } from '@mui/material';
+import { paint } from '../../ui/paint.ts';
+
+/** A recovery key in its groups, each on its own ground, so that an eye finds its place again. */
+export function KeyGroups({ recoveryKey, size = 17 }: { recoveryKey: string; size?: number }) {
+  return (
+    <Box
+      component="ol"
+      aria-label={recoveryKey}
+      sx={{
+        margin: 0,
+        padding: 0,
+        listStyle: 'none',
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: '8px',
+        fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Liberation Mono", monospace',
+        fontSize: size,
+        lineHeight: 1.5,
+        fontWeight: 600,
+        letterSpacing: '0.06em',
+        userSelect: 'all',
+      }}
+    >
+      {recoveryKey.split('-').map((group, index) => (
+        <Box
+          component="li"
+          key={`${index} ${group}`}
+          sx={{
+            padding: '4px 10px',
+            border: `1px solid ${paint.line}`,
+            borderRadius: '7px',
+            backgroundColor: paint.bg,
+          }}
+        >
+          {group}
+        </Box>
+      ))}
+    </Box>
+  );
+}

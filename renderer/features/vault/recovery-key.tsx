@@ -1,0 +1,107 @@
+import { Box, Button, Link, TextField, Typography } from '@mui/material';
+import { type FormEvent, useEffect, useState } from 'react';
+import type { Outputs, VaultStatus } from '../../bridge/types.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { ErrorNote, Note } from '../../ui/error-state.tsx';
+import { paint } from '../../ui/paint.ts';
+import { Entrance } from './entrance.tsx';
+import { KeyGroups } from './key-groups.tsx';
+import { RecoverySheet } from './recovery-sheet.tsx';
+import { useConfirmRecoveryKey } from './use-confirm-recovery-key.ts';
+
+/** The recovery key, shown this once: first put it on paper, then type it back from there. */
+export function RecoveryKey({
+  status,
+  organisation,
+  made,
+  onDone,
+}: {
+  status: VaultStatus;
+  organisation: string;
+  made: Outputs['vault']['create'];
+  onDone: () => void;
+}) {
+  const text = useText();
+  const [onPaper, setOnPaper] = useState(false);
+
+  // Whoever closes the window now may be left without a way back in.
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, []);
+
+  if (onPaper) return <TypeBack status={status} onShow={() => setOnPaper(false)} onDone={onDone} />;
+  return (
+    <Entrance title={text('vault.keyTitle')} text={text('vault.keyText')} status={status} width={640}>
+      <Box data-screen-only>
+        <Card sx={{ '& > div': { padding: '24px', display: 'grid', gap: '18px' } }}>
+          <div>
+            <Typography variant="h2" sx={{ marginBottom: '8px' }}>
+              {text('vault.keyLabel')}
+            </Typography>
+            <KeyGroups recoveryKey={made.recoveryKey} />
+          </div>
+          <Note tone="near">{text('vault.keyPlace')}</Note>
+          <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
+            <Button onClick={() => window.print()}>{text('vault.keyPrint')}</Button>
+            <Button variant="contained" color="primary" onClick={() => setOnPaper(true)}>
+              {text('vault.keyHave')}
+            </Button>
+          </Box>
+        </Card>
+      </Box>
+      <RecoverySheet organisation={organisation} folder={status.folder} made={made} />
+    </Entrance>
+  );
+}
+
+function TypeBack({ status, onShow, onDone }: { status: VaultStatus; onShow: () => void; onDone: () => void }) {
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  const { confirm, mistyped, failure, clear } = useConfirmRecoveryKey(onDone);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed.trim() !== '') confirm.mutate({ recoveryKey: typed });
+  };
+  return (
+    <Entrance title={text('vault.typeTitle')} text={text('vault.typeText')} status={status} width={640}>
+      <Card sx={{ '& > div': { padding: '24px' } }}>
+        <Box component="form" noValidate onSubmit={submit} sx={{ display: 'grid', gap: '16px' }}>
+          <TextField
+            label={text('vault.typeLabel')}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              clear();
+            }}
+            error={mistyped}
+            helperText={mistyped ? text('vault.typeWrong') : ' '}
+            autoFocus
+            autoComplete="off"
+            slotProps={{
+              htmlInput: {
+                spellCheck: false,
+                autoCapitalize: 'characters',
+                maxLength: 200,
+                style: { letterSpacing: '0.04em' },
+              },
+              formHelperText: { role: 'status' },
+            }}
+          />
+          {failure ? <ErrorNote failure={failure} /> : null}
+          <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+            <Link component="button" type="button" onClick={onShow} sx={{ font: 'inherit', color: paint.accent }}>
+              {text('vault.typeShow')}
+            </Link>
+            <Box sx={{ flex: 1 }} />
+            <Button type="submit" variant="contained" color="primary" loading={confirm.isPending}>
+              {text('vault.typeDone')}
+            </Button>
+          </Box>
+        </Box>
+      </Card>
+    </Entrance>
+  );
+}
