@@ -274,6 +274,12 @@ export const en = {
     reason_needed: 'Say why this does not apply.',
     too_long: 'Use at most 4,000 characters.',
   },
+  exportFormat: {
+    pdf: 'PDF, to print or send',
+    xlsx: 'Excel (XLSX)',
+    csv: 'CSV, for other programs',
+    json: 'JSON, for scripts',
+  },
   importNoun: {
     devices: 'Devices',
     models: 'Models',

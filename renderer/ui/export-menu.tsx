@@ -1,0 +1,86 @@
+import { Button, Dialog, DialogActions, DialogContent, Menu, MenuItem } from '@mui/material';
+import { useId, useState } from 'react';
+import { useText, useWords } from '../i18n/i18n.ts';
+import { ErrorState, type ShownFailure } from './error-state.tsx';
+
+/** Forms in which something can leave the program, the one for people first. */
+const FORMATS = ['pdf', 'xlsx', 'csv', 'json'] as const;
+export type ExportFormat = (typeof FORMATS)[number];
+
+/**
+ * Offers something as a file. `onExport` makes and saves it; when it fails, `explain` (failureOf of the bridge) says why.
+ */
+export function ExportMenu({
+  label,
+  formats = FORMATS,
+  variant = 'outlined',
+  onExport,
+  explain,
+}: {
+  label: string;
+  formats?: readonly ExportFormat[];
+  variant?: 'outlined' | 'contained' | 'text';
+  onExport: (format: ExportFormat) => Promise<void>;
+  explain: (error: unknown) => ShownFailure;
+}) {
+  const text = useText();
+  const words = useWords();
+  const id = useId();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<{ failure: ShownFailure; format: ExportFormat } | null>(null);
+
+  const run = async (format: ExportFormat) => {
+    setAnchor(null);
+    setFailed(null);
+    setBusy(true);
+    try {
+      await onExport(format);
+    } catch (error) {
+      setFailed({ failure: explain(error), format });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <>
+      <Button
+        id={id}
+        variant={variant}
+        color={variant === 'contained' ? 'primary' : 'inherit'}
+        loading={busy}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        endIcon={
+          <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+            <path d="M1.5 3.2 5 6.8l3.5-3.6" fill="none" stroke="currentColor" strokeWidth="1.6" />
+          </svg>
+        }
+      >
+        {label}
+      </Button>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={() => setAnchor(null)}
+        slotProps={{ list: { 'aria-labelledby': id } }}
+      >
+        {formats.map((format) => (
+          <MenuItem key={format} onClick={() => void run(format)}>
+            {words.t(`exportFormat.${format}`)}
+          </MenuItem>
+        ))}
+      </Menu>
+      <Dialog open={failed !== null} onClose={() => setFailed(null)} aria-label={label} maxWidth="xs" fullWidth>
+        <DialogContent sx={{ padding: 0 }}>
+          {failed ? <ErrorState failure={failed.failure} onRetry={() => void run(failed.format)} /> : null}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={() => setFailed(null)}>{text('action.close')}</Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}
