@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { SqlConnection } from '../../data/connection.ts';
+import { statement } from '../../data/connection.ts';
+import {
+  type AssessmentFacts,
+  type ChecklistScore,
+  type Control,
+  type GivenAnswer,
+  scoreChecklist,
+} from '../../domain/checklist.ts';
+import type { CommitmentKind } from '../../domain/commitment.ts';
+import type { Day } from '../../domain/day.ts';
+import type { Records } from '../context.ts';
+import { found } from '../records.ts';
+import catalogue from './controls.json' with { type: 'json' };
+
+/** The catalogue that ships with the product, as template `procurement-security` edition 1 (domain.md 3). */
+export const SHIPPED_TEMPLATE = { key: catalogue.key, edition: catalogue.edition, title: catalogue.title } as const;
+
+const detailsSchema = z.object({
+  evidenceHints: z.array(z.string()),
+  redFlag: z.object({
+    answers: z.array(z.enum(['no', 'unanswered'])),
+    rule: z.string(),
+    threshold: z
+      .object({
+        op: z.enum(['>', '<', 'earlier_than', 'older_than', 'later_than_or_blank']),
+        value: z.union([z.number(), z.string()]),
+        relativeTo: z.enum(['planned_delivery_date', 'planned_replacement_date', 'assessment_date']).exactOptional(),
+      })
+      .nullable(),
+  }),
+  seeds: z.array(z.string()),
+  mds2: z.record(z.string(), z.enum(['yes', 'no', 'info'])),
+  references: z.array(
+    z.object({ framework: z.string(), ref: z.string(), status: z.enum(['confirmed', 'secondary', 'unconfirmed']) }),
+  ),
+});
+
+interface ControlRow {
+  readonly id: string;
+  readonly code: string;
+  readonly position: number;
+  readonly section: string;
+  readonly sectionTitle: string;
+  readonly title: string;
+  readonly question: string;
+  readonly answerType: string;
+  readonly unit: string | null;
+  readonly weight: string;
+  readonly tier: string;
+  readonly appliesWhen: string;
+  readonly commitmentKind: string | null;
+  readonly details: string;
+}
+
+export type StoredControl = Control & { readonly id: string };
+
+/** Lays the shipped catalogue into a new vault. */
+export function seedTemplate(sql: SqlConnection, newId: () => string, at: string, by: string): void {
+  const templateId = newId();
+  statement<unknown[]>(
+    sql,
+    'INSERT INTO "ChecklistTemplate" ("id", "key", "edition", "title", "source", "createdAt", "createdBy") VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ).run(templateId, catalogue.key, catalogue.edition, catalogue.title, catalogue.source, at, by);
+  const insert = statement<unknown[]>(
+    sql,
+    `INSERT INTO "ChecklistControl" ("id", "templateId", "code", "position", "section", "sectionTitle", "title", "question", "answerType", "unit",
+       "weight", "tier", "appliesWhen", "commitmentKind", "details") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  for (const control of catalogue.controls) {
+    const {
+      code,
+      position,
+      section,
+      sectionTitle,
+      title,
+      question,
+      answerType,
+      unit,
+      weight,
+      tier,
+      appliesWhen,
+      commitmentKind,
+      ...details
+    } = control;
+    insert.run(
+      newId(),
+      templateId,
+      code,
+      position,
+      section,
+      sectionTitle,
+      title,
+      question,
+      answerType,
+      unit,
+      weight,
+      tier,
+      appliesWhen,
+      commitmentKind,
+      JSON.stringify(details),
+    );
+  }
+}
+
+/** The controls of a template in their order. */
+export async function controlsOf(db: Records, templateId: string): Promise<StoredControl[]> {
+  const rows = await db.checklistControl.findMany({ where: { templateId }, orderBy: { position: 'asc' } });
+  return rows.map(readControl);
+}
+
+function readControl(row: ControlRow): StoredControl {
+  return {
+    id: row.id,
+    code: row.code,
+    position: row.position,
+    section: row.section,
+    sectionTitle: row.sectionTitle,
+    title: row.title,
+    question: row.question,
+    answerType: row.answerType as Control['answerType'],
+    unit: row.unit,
+    weight: row.weight as Control['weight'],
+    tier: row.tier as Control['tier'],
+    appliesWhen: row.appliesWhen as Control['appliesWhen'],
+    commitmentKind: row.commitmentKind as CommitmentKind | null,
+    ...detailsSchema.parse(JSON.parse(row.details)),
+  };
+}
+
+/** An assessment with its template's controls, its answers and the facts that scoring needs. @throws AppError `not_found` */
+export async function loadAssessment(db: Records, id: string) {
+  const assessment = found(
+    await db.assessment.findUnique({
+      where: { id },
+      include: { template: true, vendor: { select: { name: true } }, model: { select: { name: true } }, answers: true },
+    }),
+    'assessment',
+    id,
+  );
+  const controls = await controlsOf(db, assessment.templateId);
+  const codes = new Map(controls.map((control) => [control.id, control.code]));
+  const answers = new Map(assessment.answers.map((answer) => [codes.get(answer.controlId) ?? '', answer]));
+  const facts = factsOf(assessment);
+  return {
+    assessment,
+    controls,
+    answers,
+    facts,
+    score: scoreChecklist(controls, answers as ReadonlyMap<string, GivenAnswer>, facts),
+  };
+}
+
+/** What scoring has to know of the purchase. */
+export function factsOf(assessment: {
+  assessedOn: string;
+  plannedDeliveryOn: string | null;
+  plannedReplacementOn: string | null;
+  maxDowntimeHours: number | null;
+  reportingDutyHours: number | null;
+  applicability: string;
+}): AssessmentFacts {
+  return {
+    assessedOn: assessment.assessedOn as Day,
+    plannedDeliveryOn: assessment.plannedDeliveryOn as Day | null,
+    plannedReplacementOn: assessment.plannedReplacementOn as Day | null,
+    maxDowntimeHours: assessment.maxDowntimeHours,
+    reportingDutyHours: assessment.reportingDutyHours,
+    applicability: JSON.parse(assessment.applicability) as AssessmentFacts['applicability'],
+  };
+}
+
+/** Flags that forbid a purchase without a signed exception. */
+export function criticalFlags(score: ChecklistScore): number {
+  return score.redFlags.filter(({ weight }) => weight === 'critical').length;
+}

@@ -1,0 +1,113 @@
+import type { Promised } from '../contract/index.ts';
+import type { Noun } from '../contract/program.ts';
+import type { AuditInput, RecordFields } from '../data/audit.ts';
+import type { SqlConnection } from '../data/connection.ts';
+import type { PrismaClient } from '../data/prisma/client.ts';
+import type { Day, Instant } from '../domain/day.ts';
+import type { ContractId, DeviceId, Id, ModelId } from '../domain/ids.ts';
+import type { Words } from '../words/words.ts';
+
+/** Records through Prisma: the reader outside a command, the open transaction inside one. */
+export type Records = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
+
+/** Where a handler reads from. */
+export interface Source {
+  readonly db: Records;
+  /** The same connection for prepared statements. */
+  readonly sql: SqlConnection;
+  readonly today: Day;
+  readonly now: Instant;
+}
+
+/** Files that come in and go out beside the calls; they live in memory, at most a few minutes. */
+export interface FileDesk {
+  /** The bytes of an upload. @throws AppError `upload_missing` */
+  upload(uploadId: string): Uint8Array;
+  /** Lays a file ready to be fetched once; returns its ticket. */
+  offer(file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): {
+    ticket: string;
+    fileName: string;
+    mediaType: string;
+    byteSize: number;
+  };
+}
+
+/** Progress and cancellation of work that can take over a second. */
+export interface Job {
+  /** Tells how far it is, lets other calls through, and ends the work when somebody cancelled it. @throws AppError `cancelled` */
+  step(done: number, total: number): Promise<void>;
+}
+
+export interface QueryContext extends Source {
+  readonly words: Words;
+  readonly files: FileDesk;
+  readonly organisation: string;
+  readonly signal: AbortSignal | undefined;
+  /** Files that hold an asset of the program, such as the fonts of the PDFs. */
+  readonly fontsFolder: string;
+}
+
+/** What a command has besides: an identity, a place to say what it changed, and the register to bring up to date. */
+export interface CommandContext extends QueryContext {
+  readonly actor: string;
+  readonly job: (jobId: string | undefined) => Job;
+  newId<NounName extends string>(): Id<NounName>;
+  /** Notes a change for the history; nothing is noted when nothing differs. */
+  record(
+    noun: Noun | 'component' | 'milestone' | 'contract_line' | 'commitment' | 'answer',
+    recordId: string,
+    before: RecordFields | null,
+    after: RecordFields | null,
+  ): void;
+  /** Adds facts to the command's audit row; never values of records. */
+  note(summary: AuditInput['summary']): void;
+  /** Nouns whose lists and pages the command made stale, beyond the one that it is called on. */
+  touch(...nouns: Noun[]): void;
+  readonly relist: Relist;
+}
+
+/** Marks devices whose row in the register has to be computed again before the command commits. */
+export interface Relist {
+  devices(ids: readonly DeviceId[]): void;
+  models(ids: readonly ModelId[]): void;
+  contracts(ids: readonly ContractId[]): void;
+  all(): void;
+}
+
+type ContractOf<NounName extends keyof Promised, Name extends keyof Promised[NounName]> = Promised[NounName][Name];
+type SchemaOut<Schema> = Schema extends {
+  readonly '~standard': { readonly types?: { readonly output: infer Out } | undefined };
+}
+  ? Out
+  : undefined;
+type SchemaIn<Schema> = Schema extends {
+  readonly '~standard': { readonly types?: { readonly input: infer In } | undefined };
+}
+  ? In
+  : undefined;
+type Definition<Procedure> = Procedure extends { readonly '~orpc': infer Def } ? Def : never;
+type InputOf<Procedure> =
+  Definition<Procedure> extends { inputSchema?: infer Schema } ? SchemaOut<NonNullable<Schema>> : undefined;
+type OutputOf<Procedure> =
+  Definition<Procedure> extends { outputSchema?: infer Schema } ? SchemaIn<NonNullable<Schema>> : undefined;
+
+/**
+ * The handlers of a noun, typed by its promise: input as the schema gives it, output as the schema takes it. Used with
+ * `satisfies`, so that a missing or misspelt procedure does not compile.
+ */
+export type Handlers<NounName extends keyof Promised, Names extends keyof Promised[NounName], Context> = {
+  readonly [Name in Names]: (
+    input: InputOf<ContractOf<NounName, Name>>,
+    context: Context,
+  ) => OutputOf<ContractOf<NounName, Name>> | Promise<OutputOf<ContractOf<NounName, Name>>>;
+};
+export type QueryHandlers<NounName extends keyof Promised, Names extends keyof Promised[NounName]> = Handlers<
+  NounName,
+  Names,
+  QueryContext
+>;
+export type CommandHandlers<NounName extends keyof Promised, Names extends keyof Promised[NounName]> = Handlers<
+  NounName,
+  Names,
+  CommandContext
+>;

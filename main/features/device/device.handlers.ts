@@ -1,0 +1,293 @@
+import type { z } from 'zod';
+import type { deviceFieldsSchema } from '../../contract/device.ts';
+import type { DeviceModel as DeviceRecord } from '../../data/prisma/models.ts';
+import { actionDue } from '../../domain/action.ts';
+import { bandOf, daysLeft } from '../../domain/band.ts';
+import { type Day, day } from '../../domain/day.ts';
+import type { Criticality, DeviceStatus, Tristate } from '../../domain/device.ts';
+import { AppError } from '../../domain/error.ts';
+import type { ComponentId, ContractId, DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
+import { optionsFor, supportOf } from '../../domain/support.ts';
+import type { CommandContext, CommandHandlers, QueryHandlers, Source } from '../context.ts';
+import { historyOf } from '../history.store.ts';
+import {
+  componentViews,
+  ensureModel,
+  ensureVersion,
+  milestoneViews,
+  removeComponent,
+  saveComponent,
+} from '../model/model.store.ts';
+import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
+import { bandCounts, deviceIdByTag, facet, listDevices } from './device.store.ts';
+import { loadFacts } from './facts.ts';
+import { ensureDepartment, ensureLocation } from './place.store.ts';
+
+type Fields = z.output<typeof deviceFieldsSchema>;
+
+export const deviceQueries = {
+  list: (input, { sql, today }) => listDevices(sql, input, today),
+
+  facets: ({ filter }, { sql, today }) => ({
+    manufacturer: facet(sql, 'manufacturer', filter, today),
+    department: facet(sql, 'department', filter, today),
+    limitKind: facet(sql, 'limitKind', filter, today) as never,
+    status: facet(sql, 'status', filter, today) as never,
+    band: Object.entries(bandCounts(sql, today, filter)).map(([value, count]) => ({ value: value as never, count })),
+  }),
+
+  get: async ({ id, assetTag, asOf }, { db, sql, today }) => {
+    const deviceId = id ?? deviceIdByTag(sql, assetTag ?? '');
+    return deviceDetail({ db, sql }, deviceId, asOf ?? today);
+  },
+
+  history: async ({ id }, { db, sql }) => {
+    const components = await db.component.findMany({ where: { deviceId: id }, select: { id: true } });
+    return historyOf(sql, [id, ...components.map((component) => component.id)]);
+  },
+} satisfies QueryHandlers<'device', 'list' | 'facets' | 'get' | 'history'>;
+
+export const deviceCommands = {
+  create: async (fields, context) => {
+    const id = context.newId<'device'>();
+    await requireFreeTag(context, fields.assetTag, null);
+    const data = await deviceColumns(context, fields);
+    await context.db.device.create({ data: { id, ...data, ...stamp(context) } });
+    context.record('device', id, null, data);
+    context.relist.devices([id]);
+    return { id, revision: 1 };
+  },
+
+  update: async ({ id, revision, changes }, context) => {
+    const current = found(await context.db.device.findUnique({ where: { id } }), 'device', id);
+    const next = nextRevision(context, 'device', current.revision, revision);
+    if (changes.assetTag !== undefined) await requireFreeTag(context, changes.assetTag, id);
+    const fields = { ...(await deviceFields(context, current)), ...given(changes) };
+    const data = await deviceColumns(context, fields);
+    await context.db.device.update({ where: { id }, data: { ...data, ...next } });
+    context.record('device', id, columnsOf(current), data);
+    context.relist.devices([id]);
+    return { id, revision: next.revision };
+  },
+
+  retire: async ({ id, revision, on, disposedOn, dataErasedOn, reason }, context) => {
+    const current = found(await context.db.device.findUnique({ where: { id } }), 'device', id);
+    const next = nextRevision(context, 'device', current.revision, revision);
+    if (disposedOn !== null && dataErasedOn === null && !reason) {
+      throw new AppError('input_refused', { problem: 'erasure_needed', field: 'dataErasedOn' });
+    }
+    const data = { status: disposedOn === null ? 'retired' : 'disposed', retiredOn: on, disposedOn, dataErasedOn };
+    await context.db.device.update({ where: { id }, data: { ...data, ...next } });
+    const { status, retiredOn, disposedOn: disposed, dataErasedOn: erased } = current;
+    context.record(
+      'device',
+      id,
+      { status, retiredOn, disposedOn: disposed, dataErasedOn: erased, reason: null },
+      { ...data, reason },
+    );
+    context.relist.devices([id]);
+    return { id, revision: next.revision };
+  },
+
+  saveComponent: async ({ deviceId, componentId, revision, fields }, context) => {
+    found(await context.db.device.findUnique({ where: { id: deviceId }, select: { id: true } }), 'device', deviceId);
+    const id = await saveComponent(context, { deviceId }, componentId, revision, fields);
+    context.relist.devices([deviceId]);
+    return { componentId: id };
+  },
+
+  removeComponent: async ({ deviceId, componentId, revision }, context) => {
+    await removeComponent(context, { deviceId }, componentId, revision);
+    context.relist.devices([deviceId]);
+    return { removed: true };
+  },
+
+  recordExtension: async ({ componentId, documentId, ...fields }, context) => {
+    await relistOwner(context, componentId);
+    await context.db.componentExtension.create({
+      data: {
+        id: context.newId<'extension'>(),
+        componentId,
+        ...fields,
+        proofDocumentId: documentId,
+        approvedOn: fields.vendorApproved ? context.today : null,
+        ...madeBy(context),
+      },
+    });
+    context.record(
+      'component',
+      componentId,
+      { extension: null },
+      { extension: fields.purchasedUntilOn, proof: fields.proof, vendorApproved: fields.vendorApproved },
+    );
+    return { recorded: true };
+  },
+
+  recordStatement: async ({ componentId, ...fields }, context) => {
+    await relistOwner(context, componentId);
+    await context.db.componentStatement.create({
+      data: { id: context.newId<'statement'>(), componentId, ...fields, ...madeBy(context) },
+    });
+    context.record('component', componentId, { statement: null }, { statement: fields.kind, untilOn: fields.untilOn });
+    return { recorded: true };
+  },
+} satisfies CommandHandlers<
+  'device',
+  'create' | 'update' | 'retire' | 'saveComponent' | 'removeComponent' | 'recordExtension' | 'recordStatement'
+>;
+
+async function requireFreeTag({ db }: CommandContext, assetTag: string | null, own: DeviceId | null): Promise<void> {
+  if (!assetTag) return;
+  const other = await db.device.findUnique({ where: { assetTag }, select: { id: true } });
+  if (other && other.id !== own)
+    throw new AppError('already_exists', { noun: 'device', field: 'assetTag', value: assetTag });
+}
+
+/** The columns of a device from what a person entered; names become records. */
+async function deviceColumns(context: CommandContext, fields: Fields) {
+  const { manufacturer, model, softwareVersion, department, location, purchasePrice, assetTag, serialNumber, ...rest } =
+    fields;
+  const modelId = await ensureModel(context, manufacturer, model);
+  return {
+    ...rest,
+    assetTag: assetTag || null,
+    serialNumber: serialNumber || null,
+    modelId,
+    softwareVersionId: await ensureVersion(context, modelId, softwareVersion),
+    departmentId: await ensureDepartment(context, department),
+    locationId: await ensureLocation(context, location),
+    purchasePrice: purchasePrice?.amount ?? null,
+    currency: purchasePrice?.currency ?? null,
+  };
+}
+
+function columnsOf(device: DeviceRecord) {
+  const { id, revision, createdAt, createdBy, updatedAt, updatedBy, importId, ...fields } = device;
+  return fields;
+}
+
+/** A device as a person entered it. */
+async function deviceFields({ db }: Pick<Source, 'db'>, device: DeviceRecord): Promise<Fields> {
+  const [model, version, department, location] = await Promise.all([
+    db.deviceModel.findUniqueOrThrow({
+      where: { id: device.modelId },
+      select: { name: true, vendor: { select: { name: true } } },
+    }),
+    device.softwareVersionId === null
+      ? null
+      : db.softwareVersion.findUnique({ where: { id: device.softwareVersionId }, select: { name: true } }),
+    device.departmentId === null
+      ? null
+      : db.department.findUnique({ where: { id: device.departmentId }, select: { name: true } }),
+    device.locationId === null
+      ? null
+      : db.location.findUnique({ where: { id: device.locationId }, select: { name: true } }),
+  ]);
+  return {
+    assetTag: device.assetTag,
+    serialNumber: device.serialNumber,
+    manufacturer: model.vendor.name,
+    model: model.name,
+    softwareVersion: version?.name ?? null,
+    udiDi: device.udiDi,
+    department: department?.name ?? null,
+    location: location?.name ?? null,
+    status: device.status as DeviceStatus,
+    acquiredOn: device.acquiredOn as Day | null,
+    inServiceOn: device.inServiceOn as Day | null,
+    purchasePrice:
+      device.purchasePrice !== null && device.currency !== null
+        ? { amount: device.purchasePrice, currency: device.currency }
+        : null,
+    warrantyEndsOn: device.warrantyEndsOn as Day | null,
+    criticality: device.criticality as Criticality | null,
+    networkConnected: device.networkConnected as Tristate,
+    storesPhi: device.storesPhi as Tristate,
+    notTrackedReason: device.notTrackedReason,
+    plannedReplacementOn: device.plannedReplacementOn as Day | null,
+    notes: device.notes,
+  };
+}
+
+async function deviceDetail(source: Pick<Source, 'db' | 'sql'>, id: DeviceId, today: Day) {
+  const { db, sql } = source;
+  const device = found(await db.device.findUnique({ where: { id } }), 'device', id);
+  const [loaded] = [...loadFacts(sql, [id])];
+  const { model, facts } = found(loaded, 'device', id);
+  const support = supportOf(facts, today);
+  const band = bandOf(support, today);
+  const own = await componentViews(db, { deviceId: id });
+  const version =
+    device.softwareVersionId === null ? [] : await componentViews(db, { softwareVersionId: device.softwareVersionId });
+  const inherited = [...version, ...(await componentViews(db, { modelId: device.modelId }))];
+  const replaced = own.some(({ kind }) => kind === 'operating_system');
+  const milestones = await milestoneViews(db, { modelId: device.modelId });
+  return {
+    ...(await deviceFields(source, device)),
+    id,
+    revision: device.revision,
+    modelId: device.modelId as ModelId,
+    vendorId: model.vendorId as VendorId,
+    deviceType: model.deviceType,
+    retiredOn: device.retiredOn as Day | null,
+    disposedOn: device.disposedOn as Day | null,
+    dataErasedOn: device.dataErasedOn as Day | null,
+    createdAt: device.createdAt,
+    updatedAt: device.updatedAt,
+    updatedBy: device.updatedBy,
+    support: {
+      band,
+      stage: support.stage,
+      effectiveEnd: support.effectiveEnd,
+      unlimited: support.tracked && support.complete && support.endsFrom === null && !support.ended,
+      daysLeft: daysLeft(support, today),
+      notLaterThan: band === 'unknown' ? support.endsUntil : null,
+      limitedBy: support.limitedBy,
+      technicalEnd: support.technicalEnd?.on ?? null,
+      coverageEnd: support.coverageEnd,
+      actBy: actionDue(support, model.leadMonths, day(device.createdAt.slice(0, 10)), today)?.by ?? null,
+      reasons: [...support.reasons],
+      terms: [...support.terms],
+      options: [...optionsFor(facts, today)],
+      leadMonths: model.leadMonths,
+    },
+    components: [...own, ...inherited.filter(({ kind }) => !(replaced && kind === 'operating_system'))],
+    milestones: milestones.filter(
+      ({ owner, softwareVersion }) => owner !== 'software_version' || softwareVersion === facts.softwareVersion,
+    ),
+    contracts: await contractLines(db, id),
+  };
+}
+
+async function contractLines(db: Source['db'], deviceId: string) {
+  const lines = await db.contractLine.findMany({
+    where: { deviceId },
+    include: { contract: { include: { vendor: { select: { name: true } } } } },
+    orderBy: { id: 'asc' },
+  });
+  return lines.map((line) => ({
+    lineId: line.id,
+    contractId: line.contractId as ContractId,
+    number: line.contract.number,
+    vendor: line.contract.vendor.name,
+    startsOn: (line.startsOn ?? line.contract.startsOn) as Day | null,
+    endsOn: (line.endsOn ?? line.contract.endsOn) as Day | null,
+    renews: line.endsOn === null && line.contract.renewal === 'tacit' && line.contract.cancelledOn === null,
+    includesSecurityUpdates: (line.includesSecurityUpdates ?? line.contract.includesSecurityUpdates) as Tristate,
+  }));
+}
+
+/** Marks the devices that have the component, wherever it is recorded. @throws AppError `not_found` */
+async function relistOwner({ db, relist }: CommandContext, componentId: ComponentId): Promise<void> {
+  const component = found(
+    await db.component.findUnique({
+      where: { id: componentId },
+      include: { softwareVersion: { select: { modelId: true } } },
+    }),
+    'component',
+    componentId,
+  );
+  if (component.deviceId !== null) return relist.devices([component.deviceId as DeviceId]);
+  const modelId = component.modelId ?? component.softwareVersion?.modelId;
+  if (modelId) relist.models([modelId as ModelId]);
+}

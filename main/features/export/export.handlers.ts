@@ -1,0 +1,219 @@
+import type { EXPORT_FORMATS } from '../../contract/export.ts';
+import { applies } from '../../domain/checklist.ts';
+import type { Day } from '../../domain/day.ts';
+import { AppError } from '../../domain/error.ts';
+import { checklistToCsv } from '../../formats/checklist-csv.ts';
+import { type ChecklistDocument, checklistToJson, type DocumentSection } from '../../formats/checklist-document.ts';
+import { checklistToPdf } from '../../formats/checklist-pdf.ts';
+import { checklistToXlsx } from '../../formats/checklist-xlsx.ts';
+import { createPdfPrinter } from '../../formats/pdf-printer.ts';
+import { reportToCsv } from '../../formats/report-csv.ts';
+import { reportToPdf } from '../../formats/report-pdf.ts';
+import type { ReportTable } from '../../formats/report-table.ts';
+import { reportToXlsx } from '../../formats/report-xlsx.ts';
+import { controlsOf, criticalFlags, loadAssessment, type StoredControl } from '../checklist/checklist.store.ts';
+import type { QueryContext, QueryHandlers } from '../context.ts';
+import { contractsReport } from '../contract/contract.store.ts';
+import { type DeviceFilter, matchingDevices } from '../device/device.store.ts';
+import { found } from '../records.ts';
+import { supportReport } from '../support/report.store.ts';
+import { contractsReportTable, supportReportTable } from './reports.ts';
+
+type Format = (typeof EXPORT_FORMATS)[number];
+
+const MEDIA_TYPES: Readonly<Record<Format, string>> = {
+  json: 'application/json',
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+};
+
+/** Rows that a PDF of a report may have: nobody reads more on paper, and writing it would take minutes. */
+export const PDF_ROWS = 10_000;
+
+export const exportQueries = {
+  supportReport: async ({ format, ...input }, context) => {
+    const report = supportReport(context, input);
+    const notes = input.within === undefined ? [] : [context.words.t('report.within', { count: input.within })];
+    const name = `support-report-${report.asOf}`;
+    if (format === 'json') return offerJson(context, name, withoutIds(report));
+    return offerTable(context, format, name, supportReportTable(report, context.organisation, notes, context.words));
+  },
+
+  contractsReport: async ({ format, asOf }, context) => {
+    const report = contractsReport(context.sql, asOf ?? context.today);
+    const name = `contracts-report-${report.asOf}`;
+    if (format === 'json') return offerJson(context, name, report);
+    return offerTable(
+      context,
+      format,
+      name,
+      contractsReportTable(report.rows, report.asOf, context.organisation, context.words),
+    );
+  },
+
+  devices: async ({ format, filter }, context) => {
+    const { sql, today, words, organisation } = context;
+    const wanted = new Set(matchingDevices(sql, filter, today));
+    const all = supportReport(context, {});
+    const rows = all.rows.filter(({ deviceId }) => wanted.has(deviceId));
+    const counts = new Map<string, number>();
+    for (const { band } of rows) counts.set(band, (counts.get(band) ?? 0) + 1);
+    const report = { asOf: today, counts: Object.fromEntries(counts), rows };
+    if (format === 'json') return offerJson(context, `devices-${today}`, withoutIds(report));
+    return offerTable(context, format, `devices-${today}`, {
+      ...supportReportTable(report, organisation, filterNotes(filter, context), words),
+      title: words.t('report.devicesTitle'),
+    });
+  },
+
+  checklist: async ({ format, assessmentId, templateId }, context) => {
+    const checklist =
+      assessmentId !== undefined
+        ? await filledChecklist(context, assessmentId)
+        : await blankChecklist(context, templateId ?? '');
+    const options = { words: context.words, createdAt: context.now };
+    const subject = [checklist.vendor, checklist.model].filter(Boolean).join('-') || checklist.template.title;
+    const name = `checklist-${
+      subject
+        .normalize('NFKD')
+        .replace(/[^A-Za-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '')
+        .toLowerCase() || 'export'
+    }`;
+    const bytes = {
+      json: () => checklistToJson(checklist),
+      csv: () => checklistToCsv(checklist, { byteOrderMark: true }),
+      xlsx: () => checklistToXlsx(checklist, options),
+      pdf: () =>
+        checklistToPdf(checklist, { ...options, printer: createPdfPrinter({ fontsDir: context.fontsFolder }) }),
+    }[format];
+    return offer(context, format, name, await bytes());
+  },
+} satisfies QueryHandlers<'exports', 'supportReport' | 'contractsReport' | 'devices' | 'checklist'>;
+
+function withoutIds(report: ReturnType<typeof supportReport>) {
+  return { ...report, rows: report.rows.map(({ deviceId, ...row }) => row) };
+}
+
+function offer(context: QueryContext, format: Format, name: string, bytes: Uint8Array) {
+  return context.files.offer({ name: `${name}.${format}`, mediaType: MEDIA_TYPES[format], bytes });
+}
+
+function offerJson(context: QueryContext, name: string, value: unknown) {
+  return offer(context, 'json', name, new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`));
+}
+
+async function offerTable(context: QueryContext, format: Exclude<Format, 'json'>, name: string, table: ReportTable) {
+  const { words } = context;
+  if (format === 'pdf' && table.rows.length > PDF_ROWS) {
+    throw new AppError('input_refused', { problem: 'too_many_rows_for_pdf', limit: PDF_ROWS, rows: table.rows.length });
+  }
+  const options = { words, createdAt: context.now };
+  const bytes = {
+    csv: () => reportToCsv(table, { words, byteOrderMark: true }),
+    xlsx: () => reportToXlsx(table, options),
+    pdf: () => reportToPdf(table, { ...options, printer: createPdfPrinter({ fontsDir: context.fontsFolder }) }),
+  }[format];
+  return offer(context, format, name, await bytes());
+}
+
+/** What is filtered, a line each, as it is printed on the export. */
+function filterNotes(filter: DeviceFilter, { words }: QueryContext): string[] {
+  const line = (label: string, values: readonly string[] | undefined) =>
+    values && values.length > 0 ? [`${label}: ${values.join(', ')}`] : [];
+  return [
+    ...line(words.t('report.search'), filter.search ? [filter.search] : undefined),
+    ...line(
+      words.t('report.status'),
+      filter.status?.map((status) => words.t(`status.${status}`)),
+    ),
+    ...line(
+      words.t('report.support'),
+      filter.band?.map((band) => words.t(`band.${band}`)),
+    ),
+    ...line(words.t('report.manufacturer'), filter.manufacturer),
+    ...line(words.t('report.model'), filter.model),
+    ...line(words.t('report.department'), filter.department),
+  ];
+}
+
+async function filledChecklist({ db, organisation }: QueryContext, id: string): Promise<ChecklistDocument> {
+  const { assessment, controls, answers, facts, score } = await loadAssessment(db, id);
+  const flagged = new Set(score.redFlags.map(({ control }) => control));
+  return {
+    organisation,
+    title: assessment.title,
+    vendor: assessment.vendor?.name ?? null,
+    model: assessment.model?.name ?? null,
+    softwareVersion: assessment.softwareVersion,
+    assessedOn: assessment.assessedOn as Day,
+    department: assessment.department,
+    template: template(assessment.template, controls.length),
+    filled: true,
+    score: {
+      points: score.points,
+      possible: score.possible,
+      percentage: score.percentage,
+      criticalRedFlags: criticalFlags(score),
+    },
+    sections: sections(controls, (control) => {
+      const answer = answers.get(control.code);
+      return {
+        applies: applies(control, facts),
+        redFlag: flagged.has(control.code),
+        answer: answer?.value ?? null,
+        remark: answer?.remark ?? null,
+        evidence: answer?.evidence ?? null,
+      };
+    }),
+  };
+}
+
+async function blankChecklist({ db, organisation }: QueryContext, templateId: string): Promise<ChecklistDocument> {
+  const record = found(await db.checklistTemplate.findUnique({ where: { id: templateId } }), 'template', templateId);
+  const controls = await controlsOf(db, templateId);
+  return {
+    organisation,
+    title: record.title,
+    vendor: null,
+    model: null,
+    softwareVersion: null,
+    assessedOn: null,
+    department: null,
+    template: template(record, controls.length),
+    filled: false,
+    score: null,
+    sections: sections(controls, () => ({ applies: true, redFlag: false, answer: null, remark: null, evidence: null })),
+  };
+}
+
+function template(record: { key: string; title: string; edition: number }, controls: number) {
+  return { id: record.key, title: record.title, version: String(record.edition), controls };
+}
+
+type Answered = Pick<DocumentSection['controls'][number], 'applies' | 'redFlag' | 'answer' | 'remark' | 'evidence'>;
+
+function sections(
+  controls: readonly StoredControl[],
+  answered: (control: StoredControl) => Answered,
+): DocumentSection[] {
+  const bySection = Map.groupBy(controls, ({ section }) => section);
+  return [...bySection].map(([code, own]) => ({
+    code,
+    title: own[0]?.sectionTitle ?? code,
+    controls: own.map((control) => ({
+      code: control.code,
+      title: control.title,
+      question: control.question,
+      answerType: control.answerType,
+      unit: control.unit,
+      weight: control.weight,
+      tier: control.tier,
+      evidenceHints: control.evidenceHints,
+      redFlagRule: control.redFlag.rule,
+      references: control.references,
+      ...answered(control),
+    })),
+  }));
+}

@@ -1,0 +1,156 @@
+import type { Band } from '../../domain/band.ts';
+import type { ContractStatus } from '../../domain/contract-term.ts';
+import type { Day } from '../../domain/day.ts';
+import type { Limit } from '../../domain/support.ts';
+import type { Tone } from '../../formats/document-look.ts';
+import type { Cell, ReportTable } from '../../formats/report-table.ts';
+import { reasonText } from '../../words/reasons.ts';
+import type { Words } from '../../words/words.ts';
+import type { SupportReport, SupportReportRow } from '../support/report.store.ts';
+
+/** Shape and colour of a band, the same in the window and on paper. */
+export const BAND_TONES: Readonly<Record<Band, Tone>> = {
+  supported: 'ok',
+  plan_36: 'plan',
+  plan_24: 'plan',
+  approaching_18: 'plan',
+  approaching_12: 'near',
+  approaching_6: 'near',
+  approaching_3: 'near',
+  unsupported: 'end',
+  unknown: 'unknown',
+  not_tracked: 'unknown',
+};
+
+const STATUS_TONES: Readonly<Record<ContractStatus, Tone>> = {
+  upcoming: 'plan',
+  active: 'ok',
+  notice_due: 'near',
+  notice_missed: 'end',
+  renewed: 'ok',
+  ended: 'unknown',
+};
+
+/** What limits the support, in words: "OS: Windows Server 2016". */
+export function limitText(limit: Limit | null, words: Words): string {
+  if (limit === null) return '';
+  if (limit.kind === 'model' && limit.name === 'end_of_guaranteed_support')
+    return words.t('milestone.end_of_guaranteed_support');
+  if (limit.kind === 'contract' && limit.name === '') return words.t('limit.cover');
+  return words.t(`limit.${limit.kind}`, { name: limit.name });
+}
+
+/** The support report as a document: one line a device, by the day on which someone must act. */
+export function supportReportTable(
+  report: SupportReport,
+  organisation: string,
+  notes: readonly string[],
+  words: Words,
+): ReportTable {
+  const figure = (bands: readonly Band[]) => String(bands.reduce((sum, band) => sum + (report.counts[band] ?? 0), 0));
+  return {
+    title: words.t('report.supportTitle'),
+    subtitle: words.t('report.supportSubtitle', { count: report.rows.length }),
+    organisation,
+    asOf: report.asOf,
+    notes,
+    summary: [
+      { label: words.t('report.figureSupported'), value: figure(['supported']), tone: 'ok' },
+      { label: words.t('report.figurePlan'), value: figure(['plan_36', 'plan_24', 'approaching_18']), tone: 'plan' },
+      {
+        label: words.t('report.figureSoon'),
+        value: figure(['approaching_12', 'approaching_6', 'approaching_3']),
+        tone: 'near',
+      },
+      { label: words.t('report.figureUnsupported'), value: figure(['unsupported']), tone: 'end' },
+      { label: words.t('report.figureUnknown'), value: figure(['unknown']), tone: 'unknown' },
+    ],
+    columns: [
+      { key: 'assetTag', heading: words.t('report.assetTag'), width: 9, align: 'left', kind: 'text' },
+      { key: 'manufacturer', heading: words.t('report.manufacturer'), width: 13, align: 'left', kind: 'text' },
+      { key: 'model', heading: words.t('report.model'), width: 14, align: 'left', kind: 'text' },
+      { key: 'department', heading: words.t('report.department'), width: 12, align: 'left', kind: 'text' },
+      { key: 'band', heading: words.t('report.support'), width: 15, align: 'left', kind: 'status' },
+      { key: 'effectiveEnd', heading: words.t('report.until'), width: 10, align: 'right', kind: 'day' },
+      { key: 'daysLeft', heading: words.t('report.daysLeft'), width: 7, align: 'right', kind: 'number' },
+      { key: 'limitedBy', heading: words.t('report.limitedBy'), width: 18, align: 'left', kind: 'text' },
+      { key: 'why', heading: words.t('report.why'), width: 30, align: 'left', kind: 'text' },
+    ],
+    rows: report.rows.map((row) => supportCells(row, words)),
+    footer: [words.t('report.supportFooter')],
+  };
+}
+
+function supportCells(row: SupportReportRow, words: Words): Cell[] {
+  const why = row.reasons.slice(0, 3).map((reason) => reasonText(reason, words));
+  return [
+    row.assetTag || row.serialNumber,
+    row.manufacturer,
+    row.model,
+    row.department,
+    { kind: 'status', tone: BAND_TONES[row.band], text: words.t(`band.${row.band}`) },
+    row.effectiveEnd === null ? null : { kind: 'day', on: { on: row.effectiveEnd, precision: row.precision ?? 'day' } },
+    row.daysLeft,
+    limitText(row.limitedBy, words),
+    why.join(' '),
+  ];
+}
+
+export interface ContractReportRow {
+  readonly number: string;
+  readonly vendor: string;
+  readonly startsOn: Day | null;
+  readonly termEndsOn: Day | null;
+  readonly renewal: 'none' | 'express' | 'tacit';
+  readonly lastNoticeOn: Day | null;
+  readonly status: ContractStatus;
+  readonly daysToNotice: number | null;
+  readonly coveredDevices: number;
+}
+
+/** The contracts report as a document, by the last day of notice. */
+export function contractsReportTable(
+  rows: readonly ContractReportRow[],
+  asOf: Day,
+  organisation: string,
+  words: Words,
+): ReportTable {
+  const count = (status: ContractStatus) => String(rows.filter((row) => row.status === status).length);
+  const dayCell = (on: Day | null): Cell => (on === null ? null : { kind: 'day', on });
+  return {
+    title: words.t('report.contractsTitle'),
+    subtitle: words.t('report.contractsSubtitle', { count: rows.length }),
+    organisation,
+    asOf,
+    notes: [],
+    summary: [
+      { label: words.t('contractStatus.notice_due'), value: count('notice_due'), tone: 'near' },
+      { label: words.t('contractStatus.notice_missed'), value: count('notice_missed'), tone: 'end' },
+      { label: words.t('contractStatus.active'), value: count('active'), tone: 'ok' },
+      { label: words.t('contractStatus.ended'), value: count('ended'), tone: 'unknown' },
+    ],
+    columns: [
+      { key: 'number', heading: words.t('report.contract'), width: 12, align: 'left', kind: 'text' },
+      { key: 'vendor', heading: words.t('report.vendor'), width: 20, align: 'left', kind: 'text' },
+      { key: 'status', heading: words.t('report.status'), width: 15, align: 'left', kind: 'status' },
+      { key: 'lastNoticeOn', heading: words.t('report.lastNotice'), width: 12, align: 'right', kind: 'day' },
+      { key: 'daysToNotice', heading: words.t('report.daysLeft'), width: 8, align: 'right', kind: 'number' },
+      { key: 'termEndsOn', heading: words.t('report.termEnds'), width: 12, align: 'right', kind: 'day' },
+      { key: 'renewal', heading: words.t('report.renewal'), width: 16, align: 'left', kind: 'text' },
+      { key: 'startsOn', heading: words.t('report.starts'), width: 12, align: 'right', kind: 'day' },
+      { key: 'coveredDevices', heading: words.t('report.devices'), width: 9, align: 'right', kind: 'number' },
+    ],
+    rows: rows.map((row) => [
+      row.number,
+      row.vendor,
+      { kind: 'status', tone: STATUS_TONES[row.status], text: words.t(`contractStatus.${row.status}`) },
+      dayCell(row.lastNoticeOn),
+      row.daysToNotice,
+      dayCell(row.termEndsOn),
+      words.t(`renewal.${row.renewal}`),
+      dayCell(row.startsOn),
+      row.coveredDevices,
+    ]),
+    footer: [],
+  };
+}

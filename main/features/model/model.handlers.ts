@@ -1,0 +1,244 @@
+import { statement } from '../../data/connection.ts';
+import { BANDS, type Band } from '../../domain/band.ts';
+import { type Day, daysBetween, type Precision } from '../../domain/day.ts';
+import type { DeviceCategory, Tristate } from '../../domain/device.ts';
+import { AppError } from '../../domain/error.ts';
+import type { ModelId, SoftwareVersionId, VendorId } from '../../domain/ids.ts';
+import type { Installer, MilestoneKind, Stage } from '../../domain/model.ts';
+import { modelKey } from '../../domain/name.ts';
+import type { CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
+import { bandCounts, bandSql } from '../device/device.store.ts';
+import { historyOf } from '../history.store.ts';
+import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
+import { ensureVendor } from '../vendor/vendor.store.ts';
+import {
+  componentViews,
+  ensureVersion,
+  findModel,
+  milestoneViews,
+  removeComponent,
+  saveComponent,
+} from './model.store.ts';
+
+interface ListRow {
+  readonly id: string;
+  readonly manufacturer: string;
+  readonly vendorId: string;
+  readonly name: string;
+  readonly deviceType: string | null;
+  readonly devices: number;
+  readonly updatesNeedContract: Tristate;
+}
+interface EndRow {
+  readonly modelId: string;
+  readonly kind: MilestoneKind;
+  readonly onDay: Day;
+  readonly precision: Precision;
+}
+
+const ORDER = {
+  manufacturer: 'v."name" COLLATE NOCASE',
+  name: 'm."name" COLLATE NOCASE',
+  devices: '"devices"',
+} as const;
+
+export const modelQueries = {
+  list: ({ search, sort, descending, offset, limit }, { sql, today }) => {
+    const like = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
+    const where = `FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId" WHERE m."name" LIKE ? ESCAPE '\\' OR v."name" LIKE ? ESCAPE '\\' OR coalesce(m."deviceType", '') LIKE ? ESCAPE '\\'`;
+    const total =
+      statement<string[], { n: number }>(sql, `SELECT count(*) AS n ${where}`).get(like, like, like)?.n ?? 0;
+    const rows = statement<(string | number)[], ListRow>(
+      sql,
+      `SELECT m."id", v."name" AS "manufacturer", m."vendorId", m."name", m."deviceType", m."updatesNeedContract",
+         (SELECT count(*) FROM "Device" d WHERE d."modelId" = m."id") AS "devices"
+       ${where} ORDER BY ${ORDER[sort]} ${descending ? 'DESC' : 'ASC'}, v."name", m."name", m."id" LIMIT ? OFFSET ?`,
+    ).all(like, like, like, limit, offset);
+    const ids = JSON.stringify(rows.map(({ id }) => id));
+    const ends = statement<[string], EndRow>(
+      sql,
+      `SELECT "modelId", "kind", "onDay", "precision" FROM "Milestone" WHERE "modelId" IN (SELECT value FROM json_each(?))
+         AND "softwareVersionId" IS NULL AND "deviceId" IS NULL AND "onDay" IS NOT NULL
+         AND "kind" IN ('end_of_security_support', 'end_of_support', 'end_of_guaranteed_support') ORDER BY "id"`,
+    ).all(ids);
+    const bands = statement<[string], { modelId: string; band: Band; n: number }>(
+      sql,
+      `SELECT "modelId", ${bandSql(today)} AS band, count(*) AS n FROM "DeviceListing" WHERE "modelId" IN (SELECT value FROM json_each(?)) GROUP BY 1, 2`,
+    ).all(ids);
+    return {
+      total,
+      rows: rows.map((row) => {
+        const end = decidingEnd(ends.filter(({ modelId }) => modelId === row.id));
+        return {
+          ...row,
+          id: row.id as ModelId,
+          vendorId: row.vendorId as VendorId,
+          endsOn: end && { on: end.onDay, precision: end.precision },
+          endKind: end?.kind ?? null,
+          bands: inOrder(bands.filter(({ modelId }) => modelId === row.id)),
+        };
+      }),
+    };
+  },
+
+  get: async ({ id }, context) => {
+    const { db, sql, today } = context;
+    const model = found(
+      await db.deviceModel.findUnique({
+        where: { id },
+        include: { vendor: { select: { name: true } }, versions: { orderBy: { name: 'asc' } } },
+      }),
+      'model',
+      id,
+    );
+    const versions = await Promise.all(
+      model.versions.map(async (version) => ({
+        id: version.id as SoftwareVersionId,
+        name: version.name,
+        devices: await db.device.count({ where: { softwareVersionId: version.id } }),
+        components: await componentViews(db, { softwareVersionId: version.id }),
+      })),
+    );
+    return {
+      ...modelFields(model),
+      manufacturer: model.vendor.name,
+      id,
+      revision: model.revision,
+      vendorId: model.vendorId as VendorId,
+      devices: await db.device.count({ where: { modelId: id } }),
+      bands: bandCounts(sql, today, { modelId: id }),
+      versions: versions.map(({ components, ...version }) => version),
+      components: [...(await componentViews(db, { modelId: id })), ...versions.flatMap(({ components }) => components)],
+      milestones: await milestoneViews(db, { modelId: id, deviceId: null }),
+    };
+  },
+
+  history: async ({ id }, { db, sql }) => {
+    const components = await db.component.findMany({
+      where: { OR: [{ modelId: id }, { softwareVersion: { modelId: id } }] },
+      select: { id: true },
+    });
+    return historyOf(sql, [id, ...components.map((component) => component.id)]);
+  },
+} satisfies QueryHandlers<'model', 'list' | 'get' | 'history'>;
+
+export const modelCommands = {
+  create: async ({ manufacturer, name, ...fields }, context) => {
+    const vendorId = await ensureVendor(context, manufacturer);
+    await requireFreeName(context, vendorId, name, null);
+    const id = context.newId<'model'>();
+    const data = { vendorId, name, nameKey: modelKey(name), ...fields };
+    await context.db.deviceModel.create({ data: { id, ...data, ...stamp(context) } });
+    context.record('model', id, null, data);
+    return { id, revision: 1 };
+  },
+
+  update: async ({ id, revision, changes }, context) => {
+    const current = found(await context.db.deviceModel.findUnique({ where: { id } }), 'model', id);
+    const next = nextRevision(context, 'model', current.revision, revision);
+    const { manufacturer, name, ...fields } = changes;
+    const vendorId = manufacturer === undefined ? current.vendorId : await ensureVendor(context, manufacturer);
+    await requireFreeName(context, vendorId, name ?? current.name, id);
+    const data = { vendorId, name: name ?? current.name, nameKey: modelKey(name ?? current.name), ...given(fields) };
+    await context.db.deviceModel.update({ where: { id }, data: { ...data, ...next } });
+    const {
+      vendorId: before,
+      nameKey,
+      ...old
+    } = { ...modelFields(current), vendorId: current.vendorId, nameKey: current.nameKey };
+    context.record('model', id, { ...old, vendorId: before, nameKey }, { ...old, ...data });
+    context.relist.models([id]);
+    return { id, revision: next.revision };
+  },
+
+  recordMilestone: async ({ modelId, softwareVersion, on, ...fields }, context) => {
+    found(await context.db.deviceModel.findUnique({ where: { id: modelId }, select: { id: true } }), 'model', modelId);
+    const softwareVersionId = await ensureVersion(context, modelId, softwareVersion);
+    const before = await context.db.milestone.findFirst({
+      where: { modelId, softwareVersionId, deviceId: null, kind: fields.kind },
+      orderBy: { id: 'desc' },
+    });
+    const id = context.newId<'milestone'>();
+    await context.db.milestone.create({
+      data: {
+        id,
+        modelId,
+        softwareVersionId,
+        ...fields,
+        onDay: on?.on ?? null,
+        precision: on?.precision ?? 'day',
+        ...madeBy(context),
+      },
+    });
+    context.record('model', modelId, { [fields.kind]: before?.onDay ?? null }, { [fields.kind]: on?.on ?? null });
+    context.relist.models([modelId]);
+    const moved = before?.onDay && on && before.onDay !== on.on ? daysBetween(before.onDay as Day, on.on) : null;
+    return { milestoneId: id, movedDays: moved };
+  },
+
+  saveComponent: async ({ modelId, softwareVersion, componentId, revision, fields }, context) => {
+    found(await context.db.deviceModel.findUnique({ where: { id: modelId }, select: { id: true } }), 'model', modelId);
+    const softwareVersionId = await ensureVersion(context, modelId, softwareVersion);
+    const owner = softwareVersionId === null ? { modelId } : { softwareVersionId };
+    const id = await saveComponent(context, owner, componentId, revision, fields);
+    context.relist.models([modelId]);
+    return { componentId: id };
+  },
+
+  removeComponent: async ({ modelId, componentId, revision }, context) => {
+    await removeComponent(context, { OR: [{ modelId }, { softwareVersion: { modelId } }] }, componentId, revision);
+    context.relist.models([modelId]);
+    return { removed: true };
+  },
+} satisfies CommandHandlers<'model', 'create' | 'update' | 'recordMilestone' | 'saveComponent' | 'removeComponent'>;
+
+interface ModelRecord {
+  readonly name: string;
+  readonly deviceType: string | null;
+  readonly category: string | null;
+  readonly udiDi: string | null;
+  readonly stage: string | null;
+  readonly updatesNeedContract: string;
+  readonly whoInstalls: string | null;
+  readonly leadTimeMonths: number | null;
+  readonly notes: string | null;
+}
+
+function modelFields(model: ModelRecord) {
+  const { name, deviceType, udiDi, leadTimeMonths, notes } = model;
+  return {
+    name,
+    deviceType,
+    category: model.category as DeviceCategory | null,
+    udiDi,
+    stage: model.stage as Stage | null,
+    updatesNeedContract: model.updatesNeedContract as Tristate,
+    whoInstalls: model.whoInstalls as Installer | null,
+    leadTimeMonths,
+    notes,
+  };
+}
+
+async function requireFreeName(
+  context: Pick<QueryContext, 'db'>,
+  vendorId: string,
+  name: string,
+  own: ModelId | null,
+): Promise<void> {
+  const other = await findModel(context, vendorId, name);
+  if (other !== null && other !== own)
+    throw new AppError('already_exists', { noun: 'model', field: 'name', value: name });
+}
+
+/** The newest entry of the first kind that decides (domain.md 1.4). */
+function decidingEnd(rows: readonly EndRow[]): EndRow | null {
+  for (const kind of ['end_of_security_support', 'end_of_support', 'end_of_guaranteed_support']) {
+    const last = rows.filter((row) => row.kind === kind).at(-1);
+    if (last) return last;
+  }
+  return null;
+}
+
+function inOrder(rows: readonly { readonly band: Band; readonly n: number }[]): Partial<Record<Band, number>> {
+  return Object.fromEntries(BANDS.flatMap((band) => rows.filter((row) => row.band === band).map(({ n }) => [band, n])));
+}

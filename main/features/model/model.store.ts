@@ -1,0 +1,200 @@
+import type { z } from 'zod';
+import type { componentFieldsSchema, componentSchema, milestoneEntrySchema } from '../../contract/device.ts';
+import type { MilestoneModel } from '../../data/prisma/models.ts';
+import { identifyComponent, type StatementKind } from '../../domain/component.ts';
+import { type Day, daysBetween, exactly } from '../../domain/day.ts';
+import type { ComponentId, DocumentId, MilestoneId, ModelId, SoftwareVersionId } from '../../domain/ids.ts';
+import type { ComponentKind } from '../../domain/model.ts';
+import { modelKey, versionKey } from '../../domain/name.ts';
+import type { CommandContext, Records, Source } from '../context.ts';
+import { found, nextRevision, partialDay, stamp } from '../records.ts';
+import { ensureVendor } from '../vendor/vendor.store.ts';
+
+type ComponentView = z.input<typeof componentSchema>;
+type ComponentFields = z.output<typeof componentFieldsSchema>;
+type MilestoneView = z.input<typeof milestoneEntrySchema>;
+
+/** The model of a vendor by its name; null when there is none. */
+export async function findModel({ db }: Pick<Source, 'db'>, vendorId: string, name: string): Promise<ModelId | null> {
+  const where = { vendorId_nameKey: { vendorId, nameKey: modelKey(name) } };
+  return ((await db.deviceModel.findUnique({ where, select: { id: true } }))?.id as ModelId | undefined) ?? null;
+}
+
+/** The model of that manufacturer and name; both are made when there are none. */
+export async function ensureModel(
+  context: CommandContext,
+  manufacturer: string,
+  name: string,
+  deviceType: string | null = null,
+): Promise<ModelId> {
+  const vendorId = await ensureVendor(context, manufacturer);
+  const known = await findModel(context, vendorId, name);
+  if (known) return known;
+  const id = context.newId<'model'>();
+  await context.db.deviceModel.create({
+    data: { id, vendorId, name: name.trim(), nameKey: modelKey(name), deviceType, ...stamp(context) },
+  });
+  context.record('model', id, null, { name: name.trim() });
+  context.touch('model');
+  return id;
+}
+
+/** The software version of a model; made when there is none; null for no name. */
+export async function ensureVersion(
+  context: CommandContext,
+  modelId: string,
+  name: string | null,
+): Promise<SoftwareVersionId | null> {
+  if (!name?.trim()) return null;
+  const nameKey = versionKey(name);
+  const known = await context.db.softwareVersion.findUnique({
+    where: { modelId_nameKey: { modelId, nameKey } },
+    select: { id: true },
+  });
+  if (known) return known.id as SoftwareVersionId;
+  const id = context.newId<'softwareVersion'>();
+  await context.db.softwareVersion.create({ data: { id, modelId, name: name.trim(), nameKey, ...stamp(context) } });
+  return id;
+}
+
+/** Components with their statements and extensions, as pages show them. */
+export async function componentViews(
+  db: Records,
+  where: { deviceId: string } | { modelId: string } | { softwareVersionId: string },
+): Promise<ComponentView[]> {
+  const rows = await db.component.findMany({
+    where,
+    include: { statements: true, extensions: true },
+    orderBy: [{ kind: 'desc' }, { label: 'asc' }],
+  });
+  return rows.map((row) => {
+    const match = identifyComponent({ name: row.label, edition: row.edition, releaseKey: row.releaseKey });
+    const release = match.kind === 'release' ? match.release : null;
+    const end = release?.securityEnd;
+    const ownEnd = partialDay(row.endOn, row.endPrecision);
+    return {
+      id: row.id as ComponentId,
+      revision: row.revision,
+      kind: row.kind as ComponentKind,
+      label: row.label,
+      edition: row.edition,
+      version: release?.version ?? row.version,
+      release: release?.label ?? null,
+      releaseKey: row.releaseKey,
+      missing: match.kind === 'ambiguous' ? match.missing : null,
+      endsOn: ownEnd ?? (end && end !== 'open' && end !== 'ended' ? exactly(end) : null),
+      ownEnd,
+      endSource: row.endSource,
+      securityRelevant: row.securityRelevant,
+      owner: row.deviceId !== null ? 'device' : row.softwareVersionId !== null ? 'software_version' : 'model',
+      statements: row.statements.map((one) => ({
+        kind: one.kind as StatementKind,
+        statedOn: one.statedOn as Day,
+        untilOn: one.untilOn as Day | null,
+        note: one.note,
+        documentId: one.documentId as DocumentId | null,
+      })),
+      extensions: row.extensions.map((one) => ({
+        purchasedUntilOn: one.purchasedUntilOn as Day,
+        proof: one.proof,
+        documentId: one.proofDocumentId as DocumentId | null,
+        vendorApproved: one.vendorApproved,
+        approval: one.approval,
+      })),
+    };
+  });
+}
+
+/** Writes a component of a device, a version or a model. @throws AppError `not_found`, `stale_edit` */
+export async function saveComponent(
+  context: CommandContext,
+  owner: { deviceId: string } | { modelId: string } | { softwareVersionId: string },
+  componentId: ComponentId | null,
+  revision: number | null,
+  fields: ComponentFields,
+): Promise<ComponentId> {
+  const { ownEnd, ...rest } = fields;
+  const data = { ...rest, endOn: ownEnd?.on ?? null, endPrecision: ownEnd?.precision ?? null };
+  if (componentId === null) {
+    const id = context.newId<'component'>();
+    await context.db.component.create({ data: { id, ...owner, ...data, ...stamp(context) } });
+    context.record('component', id, null, data);
+    return id;
+  }
+  const current = found(
+    await context.db.component.findFirst({ where: { id: componentId, ...owner } }),
+    'component',
+    componentId,
+  );
+  await context.db.component.update({
+    where: { id: componentId },
+    data: { ...data, ...nextRevision(context, 'component', current.revision, revision ?? 0) },
+  });
+  const { kind, label, edition, releaseKey, securityRelevant, endOn, endPrecision, endSource } = current;
+  context.record(
+    'component',
+    componentId,
+    { kind, label, edition, releaseKey, securityRelevant, endOn, endPrecision, endSource },
+    data,
+  );
+  return componentId;
+}
+
+/** Removes a component. @throws AppError `not_found`, `stale_edit` */
+export async function removeComponent(
+  context: CommandContext,
+  owner: { deviceId: string } | { OR: ({ modelId: string } | { softwareVersion: { modelId: string } })[] },
+  componentId: ComponentId,
+  revision: number,
+): Promise<void> {
+  const current = found(
+    await context.db.component.findFirst({ where: { id: componentId, ...owner } }),
+    'component',
+    componentId,
+  );
+  nextRevision(context, 'component', current.revision, revision);
+  await context.db.component.delete({ where: { id: componentId } });
+  context.record('component', componentId, { kind: current.kind, label: current.label }, null);
+}
+
+/** The history of named dates, newest entry first. */
+export async function milestoneViews(
+  db: Records,
+  where: { modelId: string; deviceId?: string | null; softwareVersionId?: string | null },
+): Promise<MilestoneView[]> {
+  const rows = await db.milestone.findMany({
+    where,
+    include: { softwareVersion: { select: { name: true } } },
+    orderBy: { id: 'asc' },
+  });
+  const last = new Map<string, MilestoneModel>();
+  const views = rows.map((row): MilestoneView => {
+    const slot = `${row.kind}|${row.softwareVersionId}|${row.deviceId}`;
+    const before = last.get(slot);
+    last.set(slot, row);
+    return {
+      id: row.id as MilestoneId,
+      kind: row.kind,
+      owner: row.deviceId !== null ? 'device' : row.softwareVersionId !== null ? 'software_version' : 'model',
+      softwareVersion: row.softwareVersion?.name ?? null,
+      on: partialDay(row.onDay, row.precision),
+      vendorTerm: row.vendorTerm,
+      source: row.source,
+      documentId: row.documentId as DocumentId | null,
+      announcedOn: row.announcedOn as Day | null,
+      receivedOn: row.receivedOn as Day | null,
+      confidence: row.confidence,
+      recordedAt: row.createdAt,
+      recordedBy: row.createdBy,
+      movedDays: movedDays(before?.onDay ?? null, row.onDay),
+      current: false,
+    };
+  });
+  const current = new Set([...last.values()].map(({ id }) => id));
+  return views.map((view) => ({ ...view, current: current.has(view.id) })).reverse();
+}
+
+function movedDays(before: string | null, after: string | null): number | null {
+  if (before === null || after === null || before === after) return null;
+  return daysBetween(before as Day, after as Day);
+}

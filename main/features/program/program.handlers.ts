@@ -1,0 +1,65 @@
+import { statement } from '../../data/connection.ts';
+import type { QueryHandlers } from '../context.ts';
+import { searchDevices } from '../device/device.store.ts';
+import { listDecisions } from '../support/support.store.ts';
+
+/** Hits of each noun that the search shows. */
+const HITS = 6;
+
+interface Hit {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+}
+
+export const programQueries = {
+  counts: (_input, { sql, today }) => {
+    const count = (table: string) =>
+      statement<[], { n: number }>(sql, `SELECT count(*) AS n FROM "${table}"`).get()?.n ?? 0;
+    return {
+      decisions: listDecisions(sql, today).length,
+      devices: count('Device'),
+      models: count('DeviceModel'),
+      vendors: count('Vendor'),
+      contracts: count('Contract'),
+      checklists: count('Assessment'),
+    };
+  },
+
+  search: ({ text }, { sql }) => {
+    const like = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;
+    if (text.trim() === '') return [];
+    const find = (query: string) => statement<[string, string, number], Hit>(sql, query).all(like, like, HITS);
+    const devices = searchDevices(sql, text, HITS).map(
+      ({ id, assetTag, serialNumber, manufacturer, model, department }) => ({
+        id,
+        title: assetTag || serialNumber,
+        subtitle: [`${manufacturer} ${model}`, department].filter(Boolean).join(', '),
+      }),
+    );
+    const models = find(
+      `SELECT m."id", m."name" AS title, v."name" AS subtitle FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId"
+       WHERE m."name" LIKE ? ESCAPE '\\' OR v."name" || ' ' || m."name" LIKE ? ESCAPE '\\' ORDER BY m."name" LIMIT ?`,
+    );
+    const vendors = find(
+      `SELECT v."id", v."name" AS title, '' AS subtitle FROM "Vendor" v
+       WHERE v."name" LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM "VendorAlias" a WHERE a."vendorId" = v."id" AND a."alias" LIKE ? ESCAPE '\\') ORDER BY v."name" LIMIT ?`,
+    );
+    const contracts = find(
+      `SELECT c."id", c."number" AS title, v."name" AS subtitle FROM "Contract" c JOIN "Vendor" v ON v."id" = c."vendorId"
+       WHERE c."number" LIKE ? ESCAPE '\\' OR v."name" LIKE ? ESCAPE '\\' ORDER BY c."number" LIMIT ?`,
+    );
+    const checklists = find(
+      `SELECT s."id", s."title" AS title, trim(coalesce(v."name", '') || ' ' || coalesce(m."name", '')) AS subtitle FROM "Assessment" s
+       LEFT JOIN "Vendor" v ON v."id" = s."vendorId" LEFT JOIN "DeviceModel" m ON m."id" = s."modelId"
+       WHERE s."title" LIKE ? ESCAPE '\\' OR coalesce(v."name", '') || ' ' || coalesce(m."name", '') LIKE ? ESCAPE '\\' ORDER BY s."title" LIMIT ?`,
+    );
+    return [
+      ...devices.map((hit) => ({ noun: 'device' as const, ...hit })),
+      ...models.map((hit) => ({ noun: 'model' as const, ...hit })),
+      ...vendors.map((hit) => ({ noun: 'vendor' as const, ...hit })),
+      ...contracts.map((hit) => ({ noun: 'contract' as const, ...hit })),
+      ...checklists.map((hit) => ({ noun: 'checklist' as const, ...hit })),
+    ];
+  },
+} satisfies QueryHandlers<'program', 'counts' | 'search'>;

@@ -1,0 +1,36 @@
+import { CATALOGUE_DAY } from '../../domain/catalogue/catalogue.ts';
+import { matchCatalogue } from '../../domain/catalogue/match.ts';
+import { addDays } from '../../domain/day.ts';
+import type { QueryHandlers } from '../context.ts';
+import { bandCounts } from '../device/device.store.ts';
+import { supportReport } from './report.store.ts';
+import { contractDecisions, DECISION_HORIZON_DAYS, listDecisions, supportHorizon } from './support.store.ts';
+
+export const supportQueries = {
+  report: (input, context) => supportReport(context, input),
+
+  today: ({ limit }, { sql, today }) => {
+    const decisions = listDecisions(sql, today);
+    return {
+      today,
+      counts: bandCounts(sql, today),
+      contractDecisions: contractDecisions(sql, today, addDays(today, DECISION_HORIZON_DAYS)).length,
+      decisions: decisions.slice(0, limit),
+      totalDecisions: decisions.length,
+      horizon: supportHorizon(sql, today),
+    };
+  },
+
+  identify: ({ name, edition }) => {
+    const match = matchCatalogue(name, edition);
+    const candidates = match.kind === 'release' ? [match.release] : match.kind === 'ambiguous' ? match.candidates : [];
+    return {
+      kind: match.kind,
+      missing: match.kind === 'ambiguous' ? match.missing : null,
+      candidates: candidates
+        .slice(0, 60)
+        .map(({ key, label, securityEnd, paidExtensionEndOn }) => ({ key, label, securityEnd, paidExtensionEndOn })),
+      catalogueDay: CATALOGUE_DAY,
+    };
+  },
+} satisfies QueryHandlers<'support', 'report' | 'today' | 'identify'>;
