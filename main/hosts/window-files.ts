@@ -27,7 +27,6 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 const DENIED_FEATURES = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'clipboard-write',

@@ -83,7 +83,9 @@ function generateClient(): void {
 }
 
 async function bundle(configFile: string): Promise<void> {
-  await viteBuild({ configFile: join(ROOT, configFile), mode: 'production', logLevel: 'error' });
+  // The licences of what is bundled ask to travel with it.
+  const license = { fileName: 'third-party-licences.md' };
+  await viteBuild({ configFile: join(ROOT, configFile), mode: 'production', logLevel: 'error', build: { license } });
 }
 
 /** Names, sizes and times of all source files: a deleted file counts as a change too. */
