@@ -2,9 +2,11 @@ import { checklists } from './en/checklists.ts';
 import { contracts } from './en/contracts.ts';
 import { devices } from './en/devices.ts';
 import { failure } from './en/failure.ts';
+import { form } from './en/form.ts';
 import { imports } from './en/imports.ts';
 import { models } from './en/models.ts';
 import { palette } from './en/palette.ts';
+import { records } from './en/records.ts';
 import { shell } from './en/shell.ts';
 import { today } from './en/today.ts';
 import { vault } from './en/vault.ts';
@@ -43,6 +45,8 @@ export const en = {
   },
   grid: { rows_one: '{{count}} row', rows_other: '{{count}} rows' },
   failure,
+  form,
+  records,
   shell,
   palette,
   vault,
