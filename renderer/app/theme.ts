@@ -41,7 +41,9 @@ export const theme = createTheme({
         ':root, [data-theme="light"]': paintVariables('light'),
         '[data-theme="dark"]': paintVariables('dark'),
         'html, body, #root': { height: '100%' },
-        body: { fontVariantNumeric: 'tabular-nums', backgroundColor: paint.bg, color: paint.text },
+        body: { backgroundColor: paint.bg, color: paint.text },
+        // Figures that are compared stand below one another; in sentences they keep their natural width.
+        'table, dl, nav, time, .ag-root-wrapper, .figures': { fontVariantNumeric: 'tabular-nums' },
         ':focus-visible': focusRing,
         '::selection': { backgroundColor: paint.accentSoft },
         '@media (prefers-reduced-motion: reduce)': {
@@ -52,6 +54,7 @@ export const theme = createTheme({
             scrollBehavior: 'auto !important',
           },
         },
+        '@page': { margin: '18mm' },
         // Paper is white, whatever the screen is.
         '@media print': {
           ':root, [data-theme]': { ...paintVariables('light'), colorScheme: 'light' },

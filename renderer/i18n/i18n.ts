@@ -1,5 +1,6 @@
 import { createInstance, type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Day } from '../../main/domain/day.ts';
 import { catalogues, createWords, type Locale, type Words } from '../../main/words/words.ts';
 import { en } from './en.ts';
 
@@ -60,4 +61,17 @@ export function useText(): Text {
 export function useNumber(): (value: number, options?: Intl.NumberFormatOptions) => string {
   const { i18n: instance } = useTranslation('window', { i18n });
   return (value, options) => new Intl.NumberFormat(instance.language, options).format(value);
+}
+
+/** A day written out: `Saturday, 21 November 2026`. */
+export function useLongDay(): (on: Day) => string {
+  const { i18n: instance } = useTranslation('window', { i18n });
+  // British order, as in the short form; UTC, because a calendar day has no time zone that could move it.
+  const locale = instance.language === 'en' ? 'en-GB' : instance.language;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+  return (on) =>
+    format
+      .formatToParts(new Date(`${on}T00:00:00Z`))
+      .map(({ value }) => value)
+      .join('');
 }

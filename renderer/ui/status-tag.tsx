@@ -51,17 +51,12 @@ export function StatusTag({ band, children }: { band: Band; children?: ReactNode
   return <Tag tone={BAND_TONES[band]}>{children ?? words.t(`band.${band}`)}</Tag>;
 }
 
-/** Only the shape on its soft ground, for narrow columns; screen readers hear the words. */
-export function StatusMark({ band, label }: { band: Band; label?: string }) {
-  const words = useWords();
-  const tone = BAND_TONES[band];
-  const text = label ?? words.t(`band.${band}`);
+/** Only the shape of a tone on its soft ground, for narrow columns. Screen readers hear the label; without one it is decoration. */
+export function Mark({ tone, label }: { tone: Tone; label: string }) {
   return (
     <Box
       component="span"
-      role="img"
-      aria-label={text}
-      title={text}
+      {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label, title: label })}
       sx={{
         display: 'inline-flex',
         borderRadius: '6px',
@@ -73,4 +68,10 @@ export function StatusMark({ band, label }: { band: Band; label?: string }) {
       <Shape tone={tone} />
     </Box>
   );
+}
+
+/** Only the shape of a band. */
+export function StatusMark({ band, label }: { band: Band; label?: string }) {
+  const words = useWords();
+  return <Mark tone={BAND_TONES[band]} label={label ?? words.t(`band.${band}`)} />;
 }

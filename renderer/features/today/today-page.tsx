@@ -1,8 +1,91 @@
-import { useText } from '../../i18n/i18n.ts';
-import { Page } from '../../ui/page.tsx';
+import { Button } from '@mui/material';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Day } from '../../../main/domain/day.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { orpc } from '../../bridge/queries.ts';
+import type { TodayAnswer } from '../../bridge/types.ts';
+import { useLongDay, useText } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingLines } from '../../ui/loading.tsx';
+import { Columns, Page } from '../../ui/page.tsx';
+import { DecisionsTable } from './decisions-table.tsx';
+import { Figures } from './figures.tsx';
+import { HorizonChart } from './horizon-chart.tsx';
 
-/** Not built yet. */
+const FIRST = 100;
+const MOST = 500;
+
+/** The first screen: what needs a decision, by the day by which someone has to act. */
 export function TodayPage() {
   const text = useText();
-  return <Page title={text('today.title')}>{null}</Page>;
+  const longDay = useLongDay();
+  const [limit, setLimit] = useState(FIRST);
+  const { data, error, refetch } = useQuery({
+    ...orpc.support.today.queryOptions({ input: { limit } }),
+    placeholderData: keepPreviousData,
+  });
+  const subtitle = data ? text('today.subtitle', { day: longDay(data.today as Day) }) : ' ';
+  return (
+    <Page title={text('today.title')} subtitle={subtitle}>
+      {error && !data ? (
+        <Card>
+          <ErrorState failure={failureOf(error)} onRetry={() => void refetch()} />
+        </Card>
+      ) : data ? (
+        <Content answer={data} onMore={limit < MOST ? () => setLimit(MOST) : null} />
+      ) : (
+        <Card>
+          <LoadingLines lines={8} />
+        </Card>
+      )}
+    </Page>
+  );
+}
+
+function Content({ answer, onMore }: { answer: TodayAnswer; onMore: (() => void) | null }) {
+  const { counts, contractDecisions, decisions, totalDecisions, horizon } = answer;
+  const devices = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const foreseen = horizon.some(({ already, ending }) => already + ending > 0);
+  const list =
+    decisions.length === 0 ? (
+      <Nothing devices={devices} />
+    ) : (
+      <DecisionsTable
+        decisions={decisions}
+        total={totalDecisions}
+        onMore={decisions.length < totalDecisions ? onMore : null}
+      />
+    );
+  if (devices === 0 && contractDecisions === 0) return list;
+  return (
+    <>
+      <Figures counts={counts} contractDecisions={contractDecisions} />
+      {foreseen ? <Columns side={<HorizonChart horizon={horizon} />}>{list}</Columns> : list}
+    </>
+  );
+}
+
+function Nothing({ devices }: { devices: number }) {
+  const text = useText();
+  return (
+    <Card>
+      <EmptyState
+        title={text('today.noneTitle')}
+        text={text(devices === 0 ? 'today.emptyText' : 'today.noneText')}
+        actions={
+          <Button
+            component={Link}
+            to={devices === 0 ? '/import' : '/devices'}
+            {...(devices === 0 ? { variant: 'contained' as const, color: 'primary' as const } : {})}
+          >
+            {text(devices === 0 ? 'today.import' : 'today.openDevices')}
+          </Button>
+        }
+      />
+    </Card>
+  );
 }

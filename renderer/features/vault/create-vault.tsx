@@ -85,9 +85,7 @@ export function CreateVault({
             value={again}
             onChange={setAgain}
             error={tried && passphrase !== again}
-            help={
-              again === '' ? undefined : text(passphrase === again ? 'vault.passphraseSame' : 'vault.passphraseDiffers')
-            }
+            help={again === '' ? ' ' : text(passphrase === again ? 'vault.passphraseSame' : 'vault.passphraseDiffers')}
             isNew
           />
           {failure ? <ErrorNote failure={failure} /> : null}

@@ -22,10 +22,10 @@ export function KeyGroups({ recoveryKey, size = 17 }: { recoveryKey: string; siz
         userSelect: 'all',
       }}
     >
-      {recoveryKey.split('-').map((group, index) => (
+      {groupsOf(recoveryKey).map(({ group, start }) => (
         <Box
           component="li"
-          key={`${index} ${group}`}
+          key={start}
           sx={{
             padding: '4px 10px',
             border: `1px solid ${paint.line}`,
@@ -38,4 +38,14 @@ export function KeyGroups({ recoveryKey, size = 17 }: { recoveryKey: string; siz
       ))}
     </Box>
   );
+}
+
+/** The groups with the place at which each starts: two groups can be equal, their places cannot. */
+function groupsOf(recoveryKey: string): { group: string; start: number }[] {
+  let start = 0;
+  return recoveryKey.split('-').map((group) => {
+    const at = start;
+    start += group.length + 1;
+    return { group, start: at };
+  });
 }

@@ -36,7 +36,7 @@ export function PassphraseField({
       error={error}
       disabled={disabled}
       autoFocus={autoFocus}
-      helperText={[capsLock ? text('vault.capsLock') : '', help ?? ''].filter(Boolean).join(' ') || ' '}
+      helperText={[capsLock ? text('vault.capsLock') : '', help ?? ''].filter(Boolean).join(' ')}
       autoComplete={isNew ? 'new-password' : 'current-password'}
       slotProps={{
         htmlInput: { spellCheck: false, autoCapitalize: 'off', autoCorrect: 'off', 'aria-invalid': error },

@@ -45,7 +45,7 @@ export function Unlock({ status }: { status: VaultStatus }) {
       title={status.organisation ?? text('vault.unlockTitle')}
       text={text('vault.unlockText')}
       status={status}
-      width={440}
+      width={460}
     >
       <Card sx={{ '& > div': { padding: '24px' } }}>
         <Box component="form" noValidate onSubmit={submit} sx={{ display: 'grid', gap: '12px' }}>

@@ -1,0 +1,201 @@
+import { addDays } from '../../../main/domain/day.ts';
+import { limitText } from '../../../main/words/reasons.ts';
+import type { Words } from '../../../main/words/words.ts';
+import { devicesLink } from '../../bridge/device-filter.ts';
+import type { Decision } from '../../bridge/types.ts';
+import type { Text } from '../../i18n/i18n.ts';
+
+/** A decision in words: what, why, and the one next step. */
+export interface DecisionText {
+  readonly title: string;
+  readonly why: string;
+  readonly step: string;
+  readonly to: string;
+}
+
+/** What the sentences of a decision are made with. */
+export interface Speech {
+  readonly text: Text;
+  readonly words: Words;
+  readonly number: (value: number) => string;
+}
+
+/** Turns a decision into sentences. */
+export function decisionText(decision: Decision, speech: Speech): DecisionText {
+  switch (decision.kind) {
+    case 'act_on_unsupported':
+      return unsupported(decision, speech);
+    case 'start_replacement':
+      return replacement(decision, speech);
+    case 'renew_contract':
+      return renewal(decision, speech);
+    case 'ask_vendor':
+      return question(decision, speech);
+    case 'contract_notice':
+    case 'contract_ends':
+      return contract(decision, speech);
+    case 'vendor_date_moved':
+      return movedDate(decision, speech);
+  }
+}
+
+/** Below the word "overdue": since when, or by how much. */
+export function latenessText(decision: Decision, { text, words, number }: Speech): string {
+  if (decision.by === null) return text('today.dayUnknown');
+  // The day by which someone had to act was the last supported one; without support it is since the next.
+  if (decision.kind === 'act_on_unsupported') return text('today.since', { day: words.day(addDays(decision.by, 1)) });
+  return text('today.late', { count: decision.daysLate, amount: number(decision.daysLate) });
+}
+
+function subjectOf({ devices, assetTag, model, vendor }: Decision, { text, number }: Speech): string {
+  if (devices === 1) return assetTag || model || vendor || text('today.devices', { count: 1, amount: '1' });
+  const amount = number(devices);
+  return model ? text('today.fleet', { amount, model }) : text('today.devices', { count: devices, amount });
+}
+
+/** The maker's name, and the model where the title has only a tag. */
+function makerOf({ devices, assetTag, model, vendor }: Decision): string {
+  return [vendor, devices === 1 && assetTag ? model : null].filter(Boolean).join(' ');
+}
+
+function sentences(...parts: readonly (string | null)[]): string {
+  return parts.filter(Boolean).join(' ');
+}
+
+function devicesOf({ deviceId, modelId, limitedBy, band }: Decision): string {
+  if (deviceId) return `/devices/${deviceId}`;
+  return devicesLink({
+    modelId: modelId ?? undefined,
+    limitKind: limitedBy ? [limitedBy.kind] : undefined,
+    limitName: limitedBy?.name || undefined,
+    band: band ? [band] : undefined,
+  });
+}
+
+function unsupported(decision: Decision, speech: Speech): DecisionText {
+  const { text, words } = speech;
+  const { limitedBy, endsOn, devices: count } = decision;
+  const subject = subjectOf(decision, speech);
+  const name = limitedBy?.name ?? '';
+  const day = endsOn ? words.partialDay(endsOn) : null;
+  const maker = makerOf(decision);
+  const lead = maker === '' ? null : `${maker}.`;
+  const ended = day ? text('today.endedOn', { day }) : text('today.endedUnknown');
+  const rest = { step: text('today.step.review'), to: devicesOf(decision) };
+  switch (limitedBy?.kind) {
+    case 'operating_system':
+    case 'component':
+      return { title: text('today.runs', { subject, name, count }), why: sentences(lead, ended), ...rest };
+    case 'software_version':
+      return { title: text('today.runsSoftware', { subject, name, count }), why: sentences(lead, ended), ...rest };
+    case 'contract': {
+      const cover = day
+        ? name
+          ? text('today.coverEndedOn', { name, day })
+          : text('today.coverEnded', { day })
+        : ended;
+      return { title: text('today.uncovered', { subject, count }), why: sentences(lead, cover), ...rest };
+    }
+    default:
+      return { title: text('today.lost', { subject, count }), why: sentences(lead, ended), ...rest };
+  }
+}
+
+function replacement(decision: Decision, speech: Speech): DecisionText {
+  const { text, words } = speech;
+  const { limitedBy, endsOn, leadMonths, devices } = decision;
+  const subject = subjectOf(decision, speech);
+  const day = endsOn ? words.partialDay(endsOn) : '';
+  const takes = leadMonths ? text('today.replacing', { count: leadMonths }) : null;
+  const to = devicesOf(decision);
+  if (devices > 1) {
+    const limit = limitedBy ? limitText(limitedBy, words) : '';
+    return {
+      title: text('today.startReplacing', { subject }),
+      why: sentences(text('today.theyLose', { day, limit }), takes),
+      step: text('today.step.devices'),
+      to,
+    };
+  }
+  const name = limitedBy?.name ?? '';
+  const ends =
+    limitedBy?.kind === 'software_version'
+      ? text('today.softwareEnds', { name, day })
+      : limitedBy?.kind === 'operating_system' || limitedBy?.kind === 'component'
+        ? text('today.thingEnds', { name, day })
+        : text('today.vendorEnds', { day });
+  const title = text('today.loses', { subject });
+  return { title, why: sentences(ends, takes), step: text('today.step.options'), to };
+}
+
+function renewal(decision: Decision, speech: Speech): DecisionText {
+  const { text, words } = speech;
+  const subject = subjectOf(decision, speech);
+  const name = decision.contract ?? decision.limitedBy?.name ?? '';
+  const day = decision.endsOn ? words.partialDay(decision.endsOn) : '';
+  return {
+    title: name === '' ? text('today.renewCover', { subject }) : text('today.renew', { name }),
+    why: text('today.renewText', { subject, day, count: decision.devices }),
+    step: text(decision.contractId ? 'today.step.decide' : 'today.step.devices'),
+    to: decision.contractId ? `/contracts/${decision.contractId}` : devicesOf(decision),
+  };
+}
+
+function question(decision: Decision, speech: Speech): DecisionText {
+  const { text, number } = speech;
+  const { devices: count, vendor, vendorId } = decision;
+  // Devices of several models are asked for together, so only a single one is named.
+  const subject = count === 1 ? subjectOf(decision, speech) : text('today.devices', { count, amount: number(count) });
+  return {
+    title: text('today.ask', { vendor: vendor ?? '' }),
+    why: text('today.askText', { subject, count }),
+    step: text(vendorId ? 'today.step.vendor' : 'today.step.devices'),
+    to: vendorId ? `/vendors/${vendorId}` : devicesLink({ band: ['unknown'] }),
+  };
+}
+
+function contract(decision: Decision, speech: Speech): DecisionText {
+  const { text, words, number } = speech;
+  const { vendor, devices: count, yearlyPrice, renewsTo, endsOn, daysLate, contractId } = decision;
+  const facts = [
+    vendor,
+    count > 0 ? text('today.devices', { count, amount: number(count) }) : null,
+    yearlyPrice
+      ? text('today.perYear', { amount: number(Number(yearlyPrice.amount)), currency: yearlyPrice.currency })
+      : null,
+  ];
+  const lead = `${facts.filter(Boolean).join(', ')}.`;
+  const rest = {
+    step: text('today.step.decide'),
+    to: contractId ? `/contracts/${contractId}` : '/contracts',
+  };
+  const name = decision.contract ?? '';
+  if (decision.kind === 'contract_ends') {
+    const ends = endsOn ? text('today.contractEndsOn', { day: words.partialDay(endsOn) }) : null;
+    return { title: text('today.contractEnds', { contract: name }), why: sentences(lead, ends), ...rest };
+  }
+  const day = renewsTo ? words.day(renewsTo) : null;
+  if (daysLate > 0) {
+    const renewed = day ? text('today.renewedTo', { day }) : text('today.noticePassed');
+    return { title: text('today.noticeMissed', { contract: name }), why: sentences(lead, renewed), ...rest };
+  }
+  const renews = day ? text('today.renewsTo', { day }) : null;
+  return { title: text('today.renewsByItself', { contract: name }), why: sentences(lead, renews), ...rest };
+}
+
+function movedDate(decision: Decision, speech: Speech): DecisionText {
+  const { text, words, number } = speech;
+  const { vendor, model, modelId, movedDays, endsOn, devices } = decision;
+  const earlier = (movedDays ?? 0) < 0;
+  const day = endsOn ? words.partialDay(endsOn) : '';
+  const moved = text(earlier ? 'today.movedEarlierText' : 'today.movedLaterText', {
+    day,
+    count: Math.abs(movedDays ?? 0),
+  });
+  return {
+    title: text(earlier ? 'today.movedEarlier' : 'today.movedLater', { vendor: vendor ?? '', model: model ?? '' }),
+    why: sentences(moved, `${text('today.devices', { count: devices, amount: number(devices) })}.`),
+    step: text('today.step.model'),
+    to: modelId ? `/models/${modelId}` : '/models',
+  };
+}
