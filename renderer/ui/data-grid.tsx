@@ -105,6 +105,7 @@ export function DataGrid<Row extends { readonly id: string }>({
   onFailure,
   empty,
   selectable = false,
+  rowHeight = 35,
 }: {
   label: string;
   columns: readonly GridColumn<Row>[];
@@ -118,6 +119,8 @@ export function DataGrid<Row extends { readonly id: string }>({
   onFailure?: (error: unknown) => void;
   empty?: ReactNode;
   selectable?: boolean;
+  /** Height of a line; more than the usual 35 for lines of two rows of text. */
+  rowHeight?: number;
 }) {
   const text = useText();
   const [api, setApi] = useState<GridApi<Row> | null>(null);
@@ -189,6 +192,7 @@ export function DataGrid<Row extends { readonly id: string }>({
           {...(styleNonce === undefined ? {} : { styleNonce })}
           aria-label={label}
           rowModelType="infinite"
+          rowHeight={rowHeight}
           cacheBlockSize={PAGE}
           maxBlocksInCache={20}
           infiniteInitialRowCount={1}
