@@ -3,7 +3,16 @@ import type { deviceFilterSchema } from '../../main/contract/device.ts';
 import { BANDS } from '../../main/domain/band.ts';
 import { DEVICE_STATUSES } from '../../main/domain/device.ts';
 import type { Id } from '../../main/domain/ids.ts';
-import { LIMIT_KINDS } from '../../main/domain/support.ts';
+import type { LimitKind } from '../../main/domain/support.ts';
+
+// Only the type is taken from the rules of support: their code brings the whole product catalogue with it.
+const LIMIT_KINDS = Object.keys({
+  model: true,
+  software_version: true,
+  operating_system: true,
+  component: true,
+  contract: true,
+} satisfies Record<LimitKind, true>) as LimitKind[];
 
 /** What the register of devices shows. */
 export type DeviceFilter = z.input<typeof deviceFilterSchema>;

@@ -171,7 +171,7 @@ function Chooser({
           const members = choices.filter((choice) => choice.group === group);
           if (members.length === 0) return null;
           return (
-            <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
+            <Box key={group} role="group" aria-labelledby={`${id}-${group}`}>
               <Box
                 id={`${id}-${group}`}
                 sx={{ padding: '8px 12px 4px', fontSize: 11, lineHeight: '16px', fontWeight: 600, color: paint.faint }}
@@ -192,7 +192,7 @@ function Chooser({
                   />
                 );
               })}
-            </div>
+            </Box>
           );
         })}
       </Box>
