@@ -8,7 +8,7 @@ import { paint } from '../../ui/paint.ts';
 import { NAVIGATION, type NavigationEntry } from '../navigation.ts';
 
 /** The screens at the left, with how many things stand behind each, and whose register this is. */
-export function Navigation({ organisation }: { organisation: string | null }) {
+export function Navigation({ organisation, sample }: { organisation: string | null; sample: boolean }) {
   const text = useText();
   return (
     <Box
@@ -55,7 +55,7 @@ export function Navigation({ organisation }: { organisation: string | null }) {
         }}
       >
         {organisation ? <div>{organisation}</div> : null}
-        <div>{text('shell.saved')}</div>
+        <div>{text(sample ? 'shell.sampleSaved' : 'shell.saved')}</div>
       </Box>
     </Box>
   );

@@ -71,7 +71,7 @@ export function Shell() {
       >
         {text('shell.skip')}
       </Link>
-      <Navigation organisation={status?.organisation ?? null} />
+      <Navigation organisation={status?.organisation ?? null} sample={status?.sample ?? false} />
       <Box sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}>
         {status ? <Banners status={status} /> : null}
         <TopBar

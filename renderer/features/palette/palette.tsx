@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { paint } from '../../ui/paint.ts';
+import { useRested } from '../../ui/use-rested.ts';
 
 /** Something that can be done or gone to by its name. */
 export interface Command {
@@ -53,17 +54,8 @@ export function Palette({
   );
 }
 
-function useRested(value: string): string {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
-}
-
 function useChoices(typed: string, commands: readonly Command[], onGo: (to: string) => void) {
-  const query = useRested(typed.trim());
+  const query = useRested(typed.trim(), REST);
   const found = useQuery({
     ...orpc.program.search.queryOptions({ input: { text: query } }),
     enabled: query !== '',

@@ -27,7 +27,7 @@ export function DecisionsTable({
       <Table aria-label={text('today.decisions')}>
         <TableHead>
           <TableRow>
-            <TableCell sx={{ width: 136 }}>{text('today.by')}</TableCell>
+            <TableCell sx={{ width: 150 }}>{text('today.by')}</TableCell>
             <TableCell sx={{ width: 40, paddingX: '6px !important' }}>
               <VisuallyHidden>{text('today.state')}</VisuallyHidden>
             </TableCell>
@@ -73,7 +73,7 @@ function Line({ decision, speech }: { decision: Decision; speech: Speech }) {
   const tone = band ? BAND_TONES[band] : kind === 'vendor_date_moved' ? 'plan' : 'near';
   return (
     <TableRow sx={{ '&:hover td': { backgroundColor: paint.head } }}>
-      <TableCell>
+      <TableCell sx={{ whiteSpace: 'nowrap' }}>
         <Box sx={{ fontWeight: 650 }}>
           {overdue || by === null ? text('today.overdue') : <time dateTime={by}>{words.day(by)}</time>}
         </Box>
@@ -91,7 +91,7 @@ function Line({ decision, speech }: { decision: Decision; speech: Speech }) {
           component={RouterLink}
           to={to}
           aria-label={text('today.stepOf', { step, title })}
-          sx={{ fontWeight: 550, whiteSpace: 'nowrap', padding: '4px 0', display: 'inline-block' }}
+          sx={{ fontWeight: 550, whiteSpace: 'nowrap' }}
         >
           {step}
         </Link>

@@ -3,8 +3,7 @@ import { useId, useState } from 'react';
 import type { TodayAnswer } from '../../bridge/types.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
-import { paint } from '../../ui/paint.ts';
-import { Tag } from '../../ui/status-tag.tsx';
+import { paint, TONES, type Tone } from '../../ui/paint.ts';
 
 type Horizon = TodayAnswer['horizon'];
 
@@ -14,21 +13,16 @@ export function HorizonChart({ horizon }: { horizon: Horizon }) {
   const [table, setTable] = useState(false);
   const periods = horizon.map((period, index) => (index === 0 ? { ...period, label: text('today.now') } : period));
   return (
-    <Card
-      title={text('today.chart')}
-      actions={
-        <Button
-          variant="text"
-          color="primary"
-          aria-pressed={table}
-          onClick={() => setTable(!table)}
-          sx={{ fontSize: 12.5, padding: '0 4px' }}
-        >
-          {text(table ? 'today.asPicture' : 'today.asTable')}
-        </Button>
-      }
-    >
+    <Card title={text('today.chart')}>
       {table ? <HorizonTable periods={periods} /> : <Picture periods={periods} />}
+      <Button
+        variant="text"
+        color="primary"
+        onClick={() => setTable(!table)}
+        sx={{ fontSize: 12.5, padding: '2px 6px', margin: '8px -6px -6px' }}
+      >
+        {text(table ? 'today.asPicture' : 'today.asTable')}
+      </Button>
     </Card>
   );
 }
@@ -85,10 +79,34 @@ function Picture({ periods }: { periods: Horizon }) {
         })}
       </svg>
       <Box sx={{ display: 'flex', gap: '10px', flexWrap: 'wrap', marginTop: '8px' }}>
-        <Tag tone="end">{text('today.alreadyEnded')}</Tag>
-        <Tag tone="near">{text('today.endsInPeriod')}</Tag>
+        <Legend fill={paint.end} tone="end" label={text('today.alreadyEnded')} />
+        <Legend fill={`url(#${hatch})`} tone="near" label={text('today.endsInPeriod')} />
       </Box>
     </>
+  );
+}
+
+/** A piece of a bar with its meaning. */
+function Legend({ fill, tone, label }: { fill: string; tone: Tone; label: string }) {
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        gap: '7px',
+        alignItems: 'center',
+        fontSize: 12.5,
+        lineHeight: '20px',
+        fontWeight: 550,
+        color: TONES[tone].main,
+        marginRight: '6px',
+      }}
+    >
+      <svg width="14" height="12" aria-hidden="true">
+        <rect width="14" height="12" rx="2" fill={fill} />
+      </svg>
+      {label}
+    </Box>
   );
 }
 

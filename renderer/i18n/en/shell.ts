@@ -15,6 +15,7 @@ export const shell = {
   import: 'Import',
   searchOrGo: 'Search or go anywhere',
   saved: 'Saved and encrypted on this computer',
+  sampleSaved: 'Sample, thrown away when you lock',
   lock: 'Lock',
   theme: 'Theme',
   themeLight: 'Light',
@@ -22,7 +23,6 @@ export const shell = {
   themeSystem: 'As the system',
   keys: 'Keys',
   sample: 'Sample hospital. Nothing here is real; it is thrown away when you lock.',
-  sampleClose: 'Close the sample',
   recoveryUnconfirmed: 'The recovery key of this vault was never typed back. Make sure that someone has it.',
   recoveryConfirm: 'Type it back now',
   keyList: {
