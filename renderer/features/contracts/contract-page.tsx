@@ -1,8 +1,189 @@
-import { useText } from '../../i18n/i18n.ts';
+import { Box, Button, Link, Typography } from '@mui/material';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
+import type { Day } from '../../../main/domain/day.ts';
+import type { Id } from '../../../main/domain/ids.ts';
+import { client } from '../../bridge/client.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { downloadFile } from '../../bridge/files.ts';
+import { orpc } from '../../bridge/queries.ts';
+import { useText, useWords } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ErrorNote, ErrorState } from '../../ui/error-state.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
+import { LoadingPage } from '../../ui/loading.tsx';
+import { useNotice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
+import { paint, TONES } from '../../ui/paint.ts';
+import { Shape } from '../../ui/shapes.tsx';
+import { Tag } from '../../ui/status-tag.tsx';
+import { PageTabs } from '../../ui/tabs.tsx';
+import { CancellationDialog } from './cancellation-dialog.tsx';
+import { CommitmentsTab } from './commitments-tab.tsx';
+import { ContractDialog } from './contract-dialog.tsx';
+import { ContractHistory } from './contract-history.tsx';
+import { useAnswer } from './contract-words.ts';
+import { CoveredDevices } from './covered-devices.tsx';
+import { STATUS_TONES } from './standing.ts';
+import { TermsTab } from './terms-tab.tsx';
+import type { ContractDetail } from './types.ts';
 
-/** Not built yet. */
+const TABS = ['terms', 'devices', 'commitments', 'history'] as const;
+type TabKey = (typeof TABS)[number];
+
+/** One contract: what has to be decided, the picture of its term, and everything behind it. */
 export function ContractPage() {
   const text = useText();
-  return <Page title={text('contracts.title')}>{null}</Page>;
+  const { id = '' } = useParams();
+  const status = useQuery(orpc.vault.status.queryOptions());
+  const contract = useQuery(orpc.contract.get.queryOptions({ input: { id: id as Id<'contract'> } }));
+  const today = status.data?.today;
+  if (contract.error) {
+    return (
+      <Page title={text('contracts.title')} crumbs={[{ label: text('contracts.title'), to: '/contracts' }]}>
+        <Card>
+          <ErrorState
+            failure={failureOf(contract.error)}
+            onRetry={() => void contract.refetch()}
+            actions={
+              <Button component={RouterLink} to="/contracts">
+                {text('contracts.title')}
+              </Button>
+            }
+          />
+        </Card>
+      </Page>
+    );
+  }
+  if (!contract.data || !today) return <LoadingPage />;
+  return <Loaded key={contract.data.id} contract={contract.data} today={today} />;
+}
+
+function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
+  const text = useText();
+  const words = useWords();
+  const [address, setAddress] = useSearchParams();
+  const tab = TABS.find((one) => one === address.get('tab')) ?? 'terms';
+  const [dialog, setDialog] = useState<'edit' | 'cancel' | 'takeBack' | null>(null);
+  const close = () => setDialog(null);
+  const counts: Partial<Record<TabKey, number>> = {
+    devices: contract.coveredDevices,
+    commitments: contract.commitments.length,
+  };
+  const exportReport = async (format: 'pdf' | 'xlsx' | 'csv' | 'json') =>
+    downloadFile(await client.exports.contractsReport({ format }));
+  const panels: Readonly<Record<TabKey, () => ReactNode>> = {
+    terms: () => <TermsTab contract={contract} today={today} />,
+    devices: () => <CoveredDevices contract={contract} />,
+    commitments: () => <CommitmentsTab contract={contract} />,
+    history: () => <ContractHistory id={contract.id} />,
+  };
+
+  return (
+    <Page
+      title={contract.number}
+      beside={
+        <Tag tone={STATUS_TONES[contract.position.status]}>{words.t(`contractStatus.${contract.position.status}`)}</Tag>
+      }
+      subtitle={
+        <>
+          <Link component={RouterLink} to={`/vendors/${contract.vendorId}`} color="inherit">
+            {contract.vendor}
+          </Link>
+          {`, ${words.t(`contractKind.${contract.kind}`).toLowerCase()}`}
+        </>
+      }
+      crumbs={[{ label: text('contracts.title'), to: '/contracts' }, { label: contract.number }]}
+      actions={
+        <>
+          <ExportMenu label={text('contracts.export')} onExport={exportReport} explain={failureOf} />
+          {contract.cancelledOn === null ? (
+            contract.position.status === 'ended' ? null : (
+              <Button onClick={() => setDialog('cancel')}>{text('contracts.recordCancellation')}</Button>
+            )
+          ) : (
+            <Button onClick={() => setDialog('takeBack')}>{text('contracts.takeBack')}</Button>
+          )}
+          <Button variant="contained" color="primary" onClick={() => setDialog('edit')}>
+            {text('contracts.edit')}
+          </Button>
+        </>
+      }
+    >
+      <AnswerStrip contract={contract} today={today} />
+      <PageTabs<TabKey>
+        label={text('contracts.tab.label')}
+        tabs={TABS.map((key) => {
+          const count = counts[key];
+          return { key, label: text(`contracts.tab.${key}`), ...(count === undefined ? {} : { count }) };
+        })}
+        value={tab}
+        onChange={(key) => setAddress(key === 'terms' ? {} : { tab: key }, { replace: true })}
+      >
+        {panels[tab]()}
+      </PageTabs>
+      {dialog === 'edit' ? <ContractDialog contract={contract} onClose={close} /> : null}
+      {dialog === 'cancel' ? <CancellationDialog contract={contract} today={today} onClose={close} /> : null}
+      {dialog === 'takeBack' ? <TakeBackDialog contract={contract} onClose={close} /> : null}
+    </Page>
+  );
+}
+
+/** The answer as the headline, with its reason below. */
+function AnswerStrip({ contract, today }: { contract: ContractDetail; today: Day }) {
+  const { headline, because } = useAnswer(contract, today);
+  const tone = STATUS_TONES[contract.position.status];
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '26px minmax(0, 1fr)',
+        alignItems: 'baseline',
+        padding: '14px 16px',
+        marginBottom: '14px',
+        borderRadius: '11px',
+        border: `1px solid ${paint.line}`,
+        backgroundColor: paint.surface,
+      }}
+    >
+      <Box component="span" sx={{ color: TONES[tone].main }}>
+        <Shape tone={tone} size={14} />
+      </Box>
+      <Typography component="p" sx={{ fontSize: 18, lineHeight: '24px', fontWeight: 620, letterSpacing: '-0.005em' }}>
+        {headline}
+      </Typography>
+      <Typography sx={{ gridColumn: 2, color: paint.muted, marginTop: '2px' }}>{because}</Typography>
+    </Box>
+  );
+}
+
+function TakeBackDialog({ contract, onClose }: { contract: ContractDetail; onClose: () => void }) {
+  const text = useText();
+  const notice = useNotice();
+  const record = useMutation(
+    orpc.contract.recordCancellation.mutationOptions({
+      onSuccess: () => {
+        notice({ text: text('contracts.tookBack') });
+        onClose();
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open
+      title={text('contracts.takeBackTitle')}
+      text={
+        <Box sx={{ display: 'grid', gap: 1.5 }}>
+          {text('contracts.takeBackText')}
+          {record.error ? <ErrorNote failure={failureOf(record.error)} /> : null}
+        </Box>
+      }
+      confirm={text('contracts.takeBack')}
+      busy={record.isPending}
+      onConfirm={() => record.mutate({ id: contract.id, revision: contract.revision, on: null, reason: null })}
+      onClose={onClose}
+    />
+  );
 }

@@ -1,8 +1,127 @@
-import { useText } from '../../i18n/i18n.ts';
+import { Button } from '@mui/material';
+import { useCallback, useState } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { client } from '../../bridge/client.ts';
+import { useChangeCount } from '../../bridge/events.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { downloadFile } from '../../bridge/files.ts';
+import { useNumber, useText } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
+import { FilterBar } from '../../ui/filter-chip.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { useContractColumns } from './contract-columns.tsx';
+import { ContractDialog } from './contract-dialog.tsx';
+import type { ContractRow } from './types.ts';
 
-/** Not built yet. */
+const SORTS = ['number', 'vendor', 'endsOn', 'notice'] as const;
+const FIRST_SORT = { by: 'notice', descending: false } as const;
+
+/** All contracts, the one to be decided next at the top. */
 export function ContractsPage() {
   const text = useText();
-  return <Page title={text('contracts.title')}>{null}</Page>;
+  const number = useNumber();
+  const navigate = useNavigate();
+  const columns = useContractColumns();
+  const version = useChangeCount('contract', 'vendor', 'device');
+  const [address, setAddress] = useSearchParams();
+  const search = address.get('search') ?? '';
+  const [total, setTotal] = useState<number | null>(null);
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const [adding, setAdding] = useState(false);
+
+  const fetchPage = useCallback(
+    ({ offset, limit, sort }: GridPageRequest) =>
+      client.contract.list({
+        offset,
+        limit,
+        search,
+        sort: SORTS.find((one) => one === sort?.by) ?? 'notice',
+        descending: sort?.descending ?? false,
+      }),
+    [search],
+  );
+  const setSearch = useCallback(
+    (value: string) => setAddress(value === '' ? {} : { search: value }, { replace: true }),
+    [setAddress],
+  );
+  const exportReport = async (format: 'pdf' | 'xlsx' | 'csv' | 'json') =>
+    downloadFile(await client.exports.contractsReport({ format }));
+  const open = useCallback((row: ContractRow) => void navigate(`/contracts/${row.id}`), [navigate]);
+
+  return (
+    <Page
+      title={text('contracts.title')}
+      subtitle={
+        total === null
+          ? ' '
+          : text(search === '' ? 'contracts.count' : 'contracts.found', { count: total, amount: number(total) })
+      }
+      fill
+      actions={
+        <>
+          <ExportMenu label={text('contracts.export')} onExport={exportReport} explain={failureOf} />
+          <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+            {text('contracts.add')}
+          </Button>
+        </>
+      }
+    >
+      <FilterBar>
+        <SearchField label={text('contracts.search')} value={search} onChange={setSearch} />
+      </FilterBar>
+      {failure ? (
+        <Card>
+          <ErrorState failure={failure} onRetry={() => setFailure(null)} />
+        </Card>
+      ) : (
+        <DataGrid<ContractRow>
+          label={text('contracts.title')}
+          columns={columns}
+          fetchPage={fetchPage}
+          version={version}
+          initialSort={FIRST_SORT}
+          rowHeight={54}
+          onOpen={open}
+          onTotal={setTotal}
+          onFailure={(error) => setFailure(failureOf(error))}
+          empty={
+            search === '' ? (
+              <EmptyState
+                title={text('contracts.noneTitle')}
+                text={text('contracts.noneText')}
+                actions={
+                  <>
+                    <Button variant="contained" onClick={() => setAdding(true)}>
+                      {text('contracts.add')}
+                    </Button>
+                    <Button component={Link} to="/import?noun=contracts">
+                      {text('contracts.importTable')}
+                    </Button>
+                  </>
+                }
+              />
+            ) : (
+              <EmptyState
+                title={text('contracts.nothingFoundTitle')}
+                text={text('contracts.nothingFoundText')}
+                actions={<Button onClick={() => setSearch('')}>{text('contracts.clearSearch')}</Button>}
+              />
+            )
+          }
+        />
+      )}
+      {adding ? (
+        <ContractDialog
+          contract={null}
+          onClose={() => setAdding(false)}
+          onSaved={(id) => void navigate(`/contracts/${id}`)}
+        />
+      ) : null}
+    </Page>
+  );
 }

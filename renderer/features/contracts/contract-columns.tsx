@@ -1,0 +1,166 @@
+import { Box } from '@mui/material';
+import { useState } from 'react';
+import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
+import type { GridColumn } from '../../ui/data-grid.tsx';
+import { useDaysLeftText } from '../../ui/day-text.tsx';
+import { useMoneyText } from '../../ui/money-text.ts';
+import { paint, TONES } from '../../ui/paint.ts';
+import { Shape } from '../../ui/shapes.tsx';
+import { Tag } from '../../ui/status-tag.tsx';
+import { useRenewalText } from './contract-words.ts';
+import { STATUS_TONES, urgency } from './standing.ts';
+import type { ContractRow } from './types.ts';
+
+const line = { lineHeight: '20px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+const quiet = { ...line, fontSize: 12.5, lineHeight: '18px', color: paint.muted } as const;
+
+interface CellProps {
+  readonly data?: ContractRow;
+}
+
+function NumberCell({ data }: CellProps) {
+  const words = useWords();
+  if (!data) return null;
+  return (
+    <div>
+      <Box sx={{ ...line, fontWeight: 600 }}>{data.number}</Box>
+      <Box sx={quiet}>{words.t(`contractKind.${data.kind}`)}</Box>
+    </div>
+  );
+}
+
+function EndsCell({ data }: CellProps) {
+  const text = useText();
+  const words = useWords();
+  if (!data) return null;
+  return data.termEndsOn === null ? (
+    <Box sx={{ color: paint.muted }}>{text('contracts.noEnd')}</Box>
+  ) : (
+    <time dateTime={data.termEndsOn}>{words.day(data.termEndsOn)}</time>
+  );
+}
+
+function RenewalCell({ data }: CellProps) {
+  const renewalText = useRenewalText();
+  if (!data) return null;
+  return (
+    <Box sx={{ fontSize: 12.5, lineHeight: '18px', whiteSpace: 'normal', color: paint.muted }}>{renewalText(data)}</Box>
+  );
+}
+
+/** The day by which someone has to decide, with the days left and the shape of the urgency. */
+function DecideCell({ data }: CellProps) {
+  const text = useText();
+  const words = useWords();
+  const daysLeft = useDaysLeftText();
+  if (!data) return null;
+  if (data.lastNoticeOn === null || data.daysToNotice === null || data.status === 'ended') {
+    return <Box sx={quiet}>{text('contracts.nothingToDecide')}</Box>;
+  }
+  const tone = urgency(data.status, data.daysToNotice);
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: '16px 1fr', alignItems: 'baseline' }}>
+      <Box component="span" sx={{ color: tone ? TONES[tone].main : paint.faint }}>
+        {tone ? <Shape tone={tone} /> : null}
+      </Box>
+      <Box sx={{ ...line, fontWeight: tone ? 600 : 400 }}>
+        <time dateTime={data.lastNoticeOn}>{words.day(data.lastNoticeOn)}</time>
+      </Box>
+      <Box sx={{ ...quiet, gridColumn: 2 }}>{daysLeft(data.daysToNotice)}</Box>
+    </Box>
+  );
+}
+
+function StatusCell({ data }: CellProps) {
+  const words = useWords();
+  if (!data) return null;
+  return <Tag tone={STATUS_TONES[data.status]}>{words.t(`contractStatus.${data.status}`)}</Tag>;
+}
+
+function PriceCell({ data }: CellProps) {
+  const money = useMoneyText();
+  return data?.yearlyPrice ? money(data.yearlyPrice) : null;
+}
+
+function DevicesCell({ data }: CellProps) {
+  const number = useNumber();
+  return data ? number(data.coveredDevices) : null;
+}
+
+const cell = { display: 'flex', alignItems: 'center' } as const;
+const rightCell = { ...cell, justifyContent: 'flex-end' } as const;
+
+/** Columns of the list of contracts; what can be sorted is what the program can sort. */
+export function useContractColumns(): readonly GridColumn<ContractRow>[] {
+  const text = useText();
+  // Made once: a new list of columns would undo what a person has resized.
+  const [columns] = useState((): readonly GridColumn<ContractRow>[] => [
+    {
+      colId: 'number',
+      headerName: text('contracts.column.number'),
+      width: 108,
+      sortable: true,
+      cellRenderer: NumberCell,
+      cellStyle: cell,
+    },
+    {
+      colId: 'vendor',
+      field: 'vendor',
+      headerName: text('contracts.column.vendor'),
+      minWidth: 110,
+      flex: 1,
+      sortable: true,
+      tooltipField: 'vendor',
+      cellStyle: cell,
+    },
+    {
+      colId: 'devices',
+      headerName: text('contracts.column.devices'),
+      width: 84,
+      cellRenderer: DevicesCell,
+      type: 'rightAligned',
+      cellStyle: rightCell,
+    },
+    {
+      colId: 'endsOn',
+      headerName: text('contracts.column.ends'),
+      width: 116,
+      sortable: true,
+      cellRenderer: EndsCell,
+      type: 'rightAligned',
+      cellStyle: rightCell,
+    },
+    {
+      colId: 'renewal',
+      headerName: text('contracts.column.renewal'),
+      minWidth: 190,
+      flex: 1.5,
+      cellRenderer: RenewalCell,
+      cellStyle: cell,
+    },
+    {
+      colId: 'notice',
+      headerName: text('contracts.column.decideBy'),
+      width: 142,
+      sortable: true,
+      cellRenderer: DecideCell,
+      cellStyle: cell,
+    },
+    {
+      colId: 'status',
+      headerName: text('contracts.column.status'),
+      width: 144,
+      cellRenderer: StatusCell,
+      cellStyle: cell,
+    },
+    {
+      colId: 'price',
+      headerName: text('contracts.column.price'),
+      width: 116,
+      cellRenderer: PriceCell,
+      type: 'rightAligned',
+      cellStyle: rightCell,
+    },
+  ]);
+  return columns;
+}

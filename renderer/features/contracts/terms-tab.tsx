@@ -1,0 +1,78 @@
+import type { Day } from '../../../main/domain/day.ts';
+import { useText, useWords } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { DayText } from '../../ui/day-text.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { useMoneyText } from '../../ui/money-text.ts';
+import { Columns } from '../../ui/page.tsx';
+import { paint } from '../../ui/paint.ts';
+import { useNoticeText, useRenewalText } from './contract-words.ts';
+import { useFieldLabel } from './field-label.ts';
+import { TermPicture } from './term-picture.tsx';
+import type { ContractDetail } from './types.ts';
+
+/** The picture of the term and the terms as they stand on paper. */
+export function TermsTab({ contract, today }: { contract: ContractDetail; today: Day }) {
+  const text = useText();
+  const words = useWords();
+  const money = useMoneyText();
+  const renewal = useRenewalText();
+  const notice = useNoticeText();
+  const { position } = contract;
+  const field = useFieldLabel();
+  return (
+    <Columns
+      side={
+        <>
+          <Card title={text('contracts.group.covers')}>
+            <KeyValues
+              items={[
+                [field('includesSecurityUpdates'), words.t(`tristate.${contract.includesSecurityUpdates}`)],
+                [field('includesOsUpgrades'), words.t(`tristate.${contract.includesOsUpgrades}`)],
+              ]}
+              keyWidth={216}
+            />
+          </Card>
+          <Card title={text('contracts.field.notes')}>
+            <div
+              style={{
+                whiteSpace: 'pre-wrap',
+                overflowWrap: 'anywhere',
+                color: contract.notes ? undefined : paint.faint,
+              }}
+            >
+              {contract.notes ?? text('state.notRecorded')}
+            </div>
+          </Card>
+        </>
+      }
+    >
+      <TermPicture contract={contract} today={today} />
+      <Card title={text('contracts.group.paper')}>
+        <KeyValues
+          keyWidth={190}
+          items={[
+            [field('startsOn'), contract.startsOn && <DayText on={contract.startsOn} />],
+            [field('endsOn'), contract.endsOn && <DayText on={contract.endsOn} />],
+            [field('renewal'), renewal(contract)],
+            [field('noticeAmount'), notice(contract)],
+            [field('noticeAddress'), contract.noticeAddress],
+            [
+              field('lastNotice'),
+              position.lastNoticeOn && <DayText on={position.lastNoticeOn} daysLeft={position.daysToNotice} />,
+            ],
+            [field('reminder'), position.notifyOn && <DayText on={position.notifyOn} />],
+            [field('yearlyPrice'), contract.yearlyPrice && money(contract.yearlyPrice)],
+            ...(contract.cancelledOn === null
+              ? []
+              : ([
+                  [field('cancelledOn'), <DayText key="on" on={contract.cancelledOn} />],
+                  [field('cancelledReason'), contract.cancelledReason],
+                ] as const)),
+          ]}
+        />
+        <div style={{ color: paint.muted, fontSize: 12.5, marginTop: 12 }}>{text('contracts.termsNote')}</div>
+      </Card>
+    </Columns>
+  );
+}
