@@ -9,6 +9,8 @@ export interface Failure {
 
 /** Reads any thrown value as a {@link Failure}; what the promise does not name is `unforeseen`. */
 export function failureOf(error: unknown): Failure {
+  // The host answers for a program that has stopped.
+  if (error instanceof ORPCError && error.status === 503) return { code: 'unreachable', details: {} };
   if (error instanceof ORPCError) {
     const details: ErrorDetails = isDetails(error.data) ? error.data : {};
     return { code: isErrorCode(error.code) ? error.code : 'unforeseen', details };

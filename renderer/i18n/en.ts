@@ -43,7 +43,7 @@ export const en = {
     past_one: '{{amount}} day ago',
     past_other: '{{amount}} days ago',
   },
-  grid: { rows_one: '{{count}} row', rows_other: '{{count}} rows' },
+  grid: { select: 'Select', rows_one: '{{count}} row', rows_other: '{{count}} rows' },
   failure,
   form,
   records,

@@ -35,32 +35,42 @@ void i18n.use(initReactI18next).init({
 
 const wordsOf = new Map<string, Words>();
 
-function currentWords(): Words {
-  const locale = i18n.language in catalogues ? (i18n.language as Locale) : 'en';
-  const known = wordsOf.get(locale);
-  if (known) return known;
-  const made = createWords(locale);
-  wordsOf.set(locale, made);
-  return made;
-}
-
 /** Words that stand in reports and on the command line too: bands, reasons, limits, days. */
 export function useWords(): Words {
-  useTranslation('words', { i18n });
-  return currentWords();
+  const { i18n: instance } = useTranslation('words', { i18n });
+  const locale: Locale = instance.language in catalogues ? (instance.language as Locale) : 'en';
+  return remembered(wordsOf, locale, () => createWords(locale));
 }
 
-/** Texts of this window. No sentence stands in a component. */
+const textOf = new Map<string, Text>();
+const numberOf = new Map<string, NumberText>();
+
+/** Texts of this window. No sentence stands in a component. The function stays the same as long as the language does. */
 export function useText(): Text {
-  const { t } = useTranslation('window', { i18n });
+  const { t, i18n: instance } = useTranslation('window', { i18n });
   const translate: TFunction = t;
-  return (key, parameters) => String(translate(key, parameters ?? {}));
+  return remembered(textOf, instance.language, () => (key, parameters) => String(translate(key, parameters ?? {})));
 }
 
-/** Numbers as people of the language write them: `1,204`. */
-export function useNumber(): (value: number, options?: Intl.NumberFormatOptions) => string {
+/** A number as people of the language write it: `1,204`. */
+export type NumberText = (value: number, options?: Intl.NumberFormatOptions) => string;
+
+/** Numbers as people of the language write them. The function stays the same as long as the language does. */
+export function useNumber(): NumberText {
   const { i18n: instance } = useTranslation('window', { i18n });
-  return (value, options) => new Intl.NumberFormat(instance.language, options).format(value);
+  const { language } = instance;
+  return remembered(numberOf, language, () => {
+    const plain = new Intl.NumberFormat(language);
+    return (value, options) => (options ? new Intl.NumberFormat(language, options) : plain).format(value);
+  });
+}
+
+function remembered<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = values.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  values.set(key, made);
+  return made;
 }
 
 /** A day written out: `Saturday, 21 November 2026`. */

@@ -14,6 +14,7 @@ import {
   RowSelectionModule,
   RowStyleModule,
   ScrollApiModule,
+  type SelectionColumnDef,
   TooltipModule,
   themeQuartz,
 } from 'ag-grid-community';
@@ -22,6 +23,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/i18n.ts';
 import { styleNonce } from './nonce.ts';
 import { paint } from './paint.ts';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
@@ -184,9 +186,20 @@ export function DataGrid<Row extends { readonly id: string }>({
     [selectable],
   );
 
+  const selectionColumnDef = useMemo<SelectionColumnDef>(
+    () => ({ width: 44, headerComponent: () => <VisuallyHidden>{text('grid.select')}</VisuallyHidden> }),
+    [text],
+  );
+
   return (
     <Box
-      sx={{ flex: 1, minHeight: 240, position: 'relative', '& .ag-row': { cursor: onOpen ? 'pointer' : 'default' } }}
+      sx={{
+        flex: 1,
+        minHeight: 240,
+        position: 'relative',
+        '& .ag-row': { cursor: onOpen ? 'pointer' : 'default' },
+        '& .ag-cell-focus:focus-visible': { outline: `2px solid ${paint.accent}`, outlineOffset: '-2px' },
+      }}
     >
       <Box sx={{ position: 'absolute', inset: 0 }}>
         <AgGridReact<Row>
@@ -201,7 +214,7 @@ export function DataGrid<Row extends { readonly id: string }>({
           blockLoadDebounceMillis={40}
           columnDefs={columnDefs}
           defaultColDef={defaultColDef}
-          {...(rowSelection ? { rowSelection } : {})}
+          {...(rowSelection ? { rowSelection, selectionColumnDef } : {})}
           getRowId={({ data }: GetRowIdParams<Row>) => data.id}
           suppressCellFocus={false}
           suppressDragLeaveHidesColumns

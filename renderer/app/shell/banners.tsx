@@ -27,7 +27,6 @@ function Banner({ tone, children }: { tone: 'plan' | 'near'; children: ReactNode
     <Box
       role="note"
       sx={{
-        flex: 'none',
         padding: '5px 22px',
         fontSize: 12.5,
         lineHeight: '18px',

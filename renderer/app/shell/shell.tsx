@@ -73,13 +73,15 @@ export function Shell() {
       </Link>
       <Navigation organisation={status?.organisation ?? null} sample={status?.sample ?? false} />
       <Box sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}>
-        {status ? <Banners status={status} /> : null}
-        <TopBar
-          user={status?.user ?? null}
-          onSearch={() => setPalette(true)}
-          onLock={commands.lock}
-          onKeys={() => setKeys(true)}
-        />
+        <Box component="header" data-screen-only sx={{ flex: 'none' }}>
+          {status ? <Banners status={status} /> : null}
+          <TopBar
+            user={status?.user ?? null}
+            onSearch={() => setPalette(true)}
+            onLock={commands.lock}
+            onKeys={() => setKeys(true)}
+          />
+        </Box>
         <Box
           component="main"
           id="content"

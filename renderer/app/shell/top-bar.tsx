@@ -21,11 +21,8 @@ export function TopBar({
   const keys = usesCommandKey ? '⌘ K' : 'Ctrl K';
   return (
     <Box
-      component="header"
-      data-screen-only
       sx={{
         height: 52,
-        flex: 'none',
         display: 'flex',
         alignItems: 'center',
         gap: '8px',

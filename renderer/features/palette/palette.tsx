@@ -42,11 +42,13 @@ export function Palette({
     <Dialog
       open={open}
       onClose={onClose}
-      aria-label={text('palette.title')}
       maxWidth={false}
       transitionDuration={0}
       slotProps={{
-        paper: { sx: { width: 620, maxWidth: 'calc(100vw - 48px)', position: 'absolute', top: 72, margin: 0 } },
+        paper: {
+          'aria-label': text('palette.title'),
+          sx: { width: 620, maxWidth: 'calc(100vw - 48px)', position: 'absolute', top: 72, margin: 0 },
+        },
       }}
     >
       <Chooser commands={commands} onGo={onGo} onClose={onClose} />
