@@ -1,8 +1,177 @@
-import { useText } from '../../i18n/i18n.ts';
+import { Button } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { DEVICE_SORTS } from '../../../main/contract/device.ts';
+import { client } from '../../bridge/client.ts';
+import { useChangeCount } from '../../bridge/events.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { downloadFile } from '../../bridge/files.ts';
+import { orpc } from '../../bridge/queries.ts';
+import { useNumber, useText } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
+import { FilterBar } from '../../ui/filter-chip.tsx';
+import { useNotice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { AddDeviceDialog } from './add-device-dialog.tsx';
+import { ColumnMenu, useColumnChoice } from './column-menu.tsx';
+import { isEverything, useRegisterFilter } from './register-address.ts';
+import { useRegisterColumns } from './register-columns.tsx';
+import { RegisterFilters } from './register-filters.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import type { DeviceRow } from './types.ts';
 
-/** Not built yet. */
+/** What ends first stands first. */
+const FIRST_SORT = { by: 'support', descending: false } as const;
+
+/** The register of devices: find, compare, narrow down, take out. */
 export function DevicesPage() {
   const text = useText();
-  return <Page title={text('devices.title')}>{null}</Page>;
+  const notice = useNotice();
+  const navigate = useNavigate();
+  const [filter, setFilter] = useRegisterFilter();
+  const [shown, setShown] = useColumnChoice();
+  const columns = useRegisterColumns(shown);
+  const version = useChangeCount('device', 'model', 'vendor', 'contract', 'import');
+  const [total, setTotal] = useState<number | null>(null);
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const [selected, setSelected] = useState<readonly DeviceRow[]>([]);
+  const [selection, setSelection] = useState(0);
+  const [adding, setAdding] = useState(false);
+
+  const fetchPage = useCallback(
+    ({ offset, limit, sort }: GridPageRequest) =>
+      client.device.list({
+        offset,
+        limit,
+        filter,
+        sort: {
+          by: DEVICE_SORTS.find((one) => one === sort?.by) ?? FIRST_SORT.by,
+          descending: sort?.descending ?? false,
+        },
+      }),
+    [filter],
+  );
+  const open = useCallback((row: DeviceRow) => void navigate(`/devices/${row.id}`), [navigate]);
+  const setSearch = useCallback((search: string) => setFilter({ ...filter, search }), [filter, setFilter]);
+
+  return (
+    <Page
+      title={text('devices.title')}
+      subtitle={<Figures shown={isEverything(filter) ? null : total} />}
+      fill
+      actions={
+        <>
+          <Button component={Link} to="/import">
+            {text('devices.import')}
+          </Button>
+          <ExportMenu
+            label={text('devices.export')}
+            onExport={async (format) => {
+              const file = await client.exports.devices({ format, filter });
+              downloadFile(file);
+              notice({ text: text('devices.exported', { fileName: file.fileName }) });
+            }}
+            explain={failureOf}
+          />
+          <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+            {text('devices.add')}
+          </Button>
+        </>
+      }
+    >
+      <FilterBar end={<ColumnMenu shown={shown} onChange={setShown} />}>
+        <SearchField label={text('devices.search')} value={filter.search ?? ''} onChange={setSearch} />
+        <RegisterFilters filter={filter} onChange={setFilter} />
+        {isEverything(filter) ? null : (
+          <Button variant="text" color="primary" size="small" onClick={() => setFilter({})}>
+            {text('devices.filter.clear')}
+          </Button>
+        )}
+      </FilterBar>
+      {failure ? (
+        <Card>
+          <ErrorState failure={failure} onRetry={() => setFailure(null)} />
+        </Card>
+      ) : (
+        <DataGrid<DeviceRow>
+          key={selection}
+          label={text('devices.grid')}
+          columns={columns}
+          fetchPage={fetchPage}
+          version={version}
+          initialSort={FIRST_SORT}
+          onOpen={open}
+          onTotal={setTotal}
+          onFailure={(error) => setFailure(failureOf(error))}
+          onSelect={setSelected}
+          selectable
+          empty={
+            <NoDevices filtered={!isEverything(filter)} onAdd={() => setAdding(true)} onClear={() => setFilter({})} />
+          }
+        />
+      )}
+      <SelectionBar
+        selected={selected}
+        onClear={() => {
+          setSelected([]);
+          setSelection((count) => count + 1);
+        }}
+      />
+      {adding ? (
+        <AddDeviceDialog onClose={() => setAdding(false)} onOpen={(id) => void navigate(`/devices/${id}`)} />
+      ) : null}
+    </Page>
+  );
+}
+
+/** How many devices there are, and how many of them the filter lets through. */
+function Figures({ shown }: { shown: number | null }) {
+  const text = useText();
+  const number = useNumber();
+  const facets = useQuery(orpc.device.facets.queryOptions({ input: { filter: {} } }));
+  const [total, inService] = useMemo(() => {
+    const status = facets.data?.status ?? [];
+    return [
+      status.reduce((sum, { count }) => sum + count, 0),
+      status.find(({ value }) => value === 'in_service')?.count ?? 0,
+    ];
+  }, [facets.data]);
+  if (!facets.data) return '\u00a0';
+  const all = text('devices.subtitle', { total: number(total), inService: number(inService) });
+  return shown === null ? all : `${all}. ${text('devices.shown', { shown: number(shown) })}`;
+}
+
+function NoDevices({ filtered, onAdd, onClear }: { filtered: boolean; onAdd: () => void; onClear: () => void }) {
+  const text = useText();
+  const facets = useQuery(orpc.device.facets.queryOptions({ input: { filter: {} } }));
+  const nothingAtAll = facets.data?.status.length === 0;
+  if (filtered && !nothingAtAll) {
+    return (
+      <EmptyState
+        title={text('devices.empty.filteredTitle')}
+        text={text('devices.empty.filteredText')}
+        actions={<Button onClick={onClear}>{text('devices.filter.clear')}</Button>}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      title={text('devices.empty.firstTitle')}
+      text={text('devices.empty.firstText')}
+      actions={
+        <>
+          <Button variant="contained" color="primary" component={Link} to="/import">
+            {text('devices.import')}
+          </Button>
+          <Button onClick={onAdd}>{text('devices.add')}</Button>
+        </>
+      }
+    />
+  );
 }

@@ -1,0 +1,78 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Box, Button, Collapse } from '@mui/material';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { DeviceId } from '../../../main/domain/ids.ts';
+import { client } from '../../bridge/client.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { useText } from '../../i18n/i18n.ts';
+import type { ShownFailure } from '../../ui/error-state.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useNotice } from '../../ui/notices.tsx';
+import {
+  type DeviceFields,
+  type DeviceValues,
+  deviceSchema,
+  MainFields,
+  MoreFields,
+  NEW_DEVICE,
+} from './device-fields.tsx';
+
+/** Adds one device by hand. */
+export function AddDeviceDialog({ onClose, onOpen }: { onClose: () => void; onOpen: (id: DeviceId) => void }) {
+  const text = useText();
+  const notice = useNotice();
+  const [more, setMore] = useState(false);
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const { control, handleSubmit, setError, formState } = useForm<DeviceValues, unknown, DeviceFields>({
+    defaultValues: NEW_DEVICE,
+    resolver: zodResolver(deviceSchema),
+  });
+  const submit = handleSubmit(
+    async (fields) => {
+      setFailure(null);
+      try {
+        const { id } = await client.device.create(fields);
+        notice({
+          text: text('devices.addDialog.done', { name: fields.assetTag ?? fields.model }),
+          action: { label: text('devices.addDialog.open'), onClick: () => onOpen(id) },
+        });
+        onClose();
+      } catch (error) {
+        const found = failureOf(error);
+        if (found.code === 'already_exists')
+          setError('assetTag', { type: 'server', message: 'taken' }, { shouldFocus: true });
+        else setFailure(found);
+      }
+    },
+    // What is wrong shall not hide behind "more".
+    () => setMore(true),
+  );
+  return (
+    <FormDialog
+      open
+      title={text('devices.addDialog.title')}
+      submit={text('devices.addDialog.submit')}
+      busy={formState.isSubmitting}
+      dirty={formState.isDirty}
+      failure={failure}
+      width="md"
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <MainFields control={control} withStatus />
+      {more ? null : (
+        <Box>
+          <Button variant="text" color="primary" onClick={() => setMore(true)}>
+            {text('devices.addDialog.more')}
+          </Button>
+        </Box>
+      )}
+      <Collapse in={more} unmountOnExit>
+        <Box sx={{ display: 'grid', gap: '16px', paddingTop: '6px' }}>
+          <MoreFields control={control} />
+        </Box>
+      </Collapse>
+    </FormDialog>
+  );
+}

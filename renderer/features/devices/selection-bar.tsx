@@ -1,0 +1,60 @@
+import { Box, Button } from '@mui/material';
+import { useState } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { useNotice } from '../../ui/notices.tsx';
+import { paint } from '../../ui/paint.ts';
+import { AddToContractDialog } from './add-to-contract-dialog.tsx';
+import type { DeviceRow } from './types.ts';
+
+/** What can be done with the selected devices together. */
+export function SelectionBar({ selected, onClear }: { selected: readonly DeviceRow[]; onClear: () => void }) {
+  const text = useText();
+  const notice = useNotice();
+  const [adding, setAdding] = useState(false);
+  const tags = selected.map(({ assetTag }) => assetTag).filter(Boolean);
+  if (selected.length === 0) return null;
+  return (
+    <>
+      <Box
+        role="region"
+        aria-label={text('devices.selection.bar')}
+        sx={{
+          display: 'flex',
+          gap: 1,
+          alignItems: 'center',
+          marginTop: '12px',
+          padding: '8px 8px 8px 16px',
+          border: `1px solid ${paint.accent}`,
+          borderRadius: '11px',
+          backgroundColor: paint.accentSoft,
+        }}
+      >
+        <Box role="status" sx={{ flex: 1, fontWeight: 600, color: paint.accent }}>
+          {text('devices.selection.count', { count: selected.length })}
+        </Box>
+        <Button onClick={() => setAdding(true)} disabled={tags.length === 0}>
+          {text('devices.selection.addToContract')}
+        </Button>
+        <Button
+          disabled={tags.length === 0}
+          onClick={() => {
+            void navigator.clipboard
+              .writeText(tags.join('\n'))
+              .then(() => notice({ text: text('devices.selection.copied', { count: tags.length }) }));
+          }}
+        >
+          {text('devices.selection.copyTags')}
+        </Button>
+        <Button onClick={onClear}>{text('devices.selection.clear')}</Button>
+      </Box>
+      {adding ? (
+        <AddToContractDialog
+          assetTags={tags}
+          withoutTag={selected.length - tags.length}
+          onClose={() => setAdding(false)}
+          onDone={onClear}
+        />
+      ) : null}
+    </>
+  );
+}
