@@ -66,6 +66,18 @@ export function listenToProgram(): void {
   if (listening) return;
   listening = true;
   void keepListening();
+  watchForNewDay();
+}
+
+/** At midnight every "days left" changes although nothing was written. */
+function watchForNewDay(): void {
+  let shown = new Date().toDateString();
+  setInterval(() => {
+    const now = new Date().toDateString();
+    if (now === shown) return;
+    shown = now;
+    noteChanges(ALL_NOUNS);
+  }, 30_000);
 }
 
 async function keepListening(): Promise<void> {

@@ -23,6 +23,16 @@ export function Navigation({ organisation, sample }: { organisation: string | nu
         flexDirection: 'column',
         gap: '2px',
         overflowY: 'auto',
+        '@media (max-width: 760px)': {
+          flexDirection: 'row',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          padding: '8px 12px',
+          borderRight: 0,
+          borderBottom: `1px solid ${paint.line}`,
+          '& h2, & [data-organisation]': { display: 'none' },
+          '& > div': { flexDirection: 'row', padding: '0 6px 0 0' },
+        },
       }}
     >
       <Box sx={{ padding: '4px 10px 14px' }}>
@@ -45,6 +55,7 @@ export function Navigation({ organisation, sample }: { organisation: string | nu
         </Box>
       ))}
       <Box
+        data-organisation
         sx={{
           marginTop: 'auto',
           padding: '10px',
@@ -78,6 +89,7 @@ function Entry({ entry: { to, label, count } }: { entry: NavigationEntry }) {
         color: paint.muted,
         display: 'flex',
         justifyContent: 'space-between',
+        gap: '6px',
         alignItems: 'baseline',
         '&:hover': { backgroundColor: paint.bg, color: paint.text },
         '&.active': { backgroundColor: paint.accentSoft, color: paint.accent, fontWeight: 600 },
@@ -85,7 +97,7 @@ function Entry({ entry: { to, label, count } }: { entry: NavigationEntry }) {
         '&.active .figure': { color: paint.accent },
       }}
     >
-      <span>{text(label)}</span>
+      <span>{text(label)} </span>
       {figure === undefined ? null : (
         <Box component="span" className="figure" sx={{ fontSize: 12 }}>
           {number(figure)}

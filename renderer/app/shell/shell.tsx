@@ -50,6 +50,8 @@ export function Shell() {
         gridTemplateColumns: '216px minmax(0, 1fr)',
         gridTemplateRows: 'minmax(0, 1fr)',
         height: '100vh',
+        // Half a screen, or a zoom of 200 %: the navigation moves above the content.
+        '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: 'auto minmax(0, 1fr)' },
         '@media print': { display: 'block', height: 'auto' },
       }}
     >
@@ -94,6 +96,7 @@ export function Shell() {
             display: 'flex',
             flexDirection: 'column',
             '&:focus-visible': { outline: 'none' },
+            '@media print': { overflow: 'visible', display: 'block' },
           }}
         >
           <Outlet />

@@ -32,7 +32,7 @@ export function DecisionsTable({
               <VisuallyHidden>{text('today.state')}</VisuallyHidden>
             </TableCell>
             <TableCell>{text('today.what')}</TableCell>
-            <TableCell sx={{ width: 130 }}>
+            <TableCell sx={{ width: 130 }} data-screen-only>
               <VisuallyHidden>{text('today.next')}</VisuallyHidden>
             </TableCell>
           </TableRow>
@@ -86,7 +86,7 @@ function Line({ decision, speech }: { decision: Decision; speech: Speech }) {
         <Box sx={{ fontWeight: 650 }}>{title}</Box>
         <Quiet>{why}</Quiet>
       </TableCell>
-      <TableCell align="right">
+      <TableCell align="right" data-screen-only>
         <Link
           component={RouterLink}
           to={to}

@@ -29,12 +29,13 @@ export function Figures({ counts, contractDecisions }: Pick<TodayAnswer, 'counts
         component="ul"
         aria-label={text('today.figures')}
         sx={{
-          margin: 0,
+          // Lines above and at the left of each; those at the edge fall under the card's own.
+          margin: '-1px 0 0 -1px',
           padding: 0,
           listStyle: 'none',
           display: 'grid',
-          gridTemplateColumns: 'repeat(5, 1fr)',
-          '& li + li': { borderLeft: `1px solid ${paint.line}` },
+          gridTemplateColumns: 'repeat(auto-fit, minmax(168px, 1fr))',
+          '& li': { borderLeft: `1px solid ${paint.line}`, borderTop: `1px solid ${paint.line}` },
         }}
       >
         {figures.map(({ bands, tone, label }) => (
