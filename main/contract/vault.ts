@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, instantSchema, open, query } from './shared.ts';
+import { command, daySchema, instantSchema, open, query } from './shared.ts';
 
 /** At least this many characters, where the passphrase is the only factor (NIST SP 800-63B-4, reliability.md 4). */
 export const PASSPHRASE_LENGTH = { least: 15, most: 1024 } as const;
@@ -43,6 +43,10 @@ export const vault = {
   openSample: open
     .input(z.object({ devices: z.number().int().min(1).max(200_000).default(1200) }))
     .output(z.object({ devices: z.number().int() })),
+  /** Fills an empty vault with the made-up hospital; the same seed gives the same hospital. @throws already_exists when devices are there */
+  fillSample: command
+    .input(z.object({ devices: z.number().int().min(1).max(200_000).default(1200), seed: z.number().int().min(0).max(4_294_967_295).default(1) }))
+    .output(z.object({ devices: z.number().int(), models: z.number().int(), vendors: z.number().int(), contracts: z.number().int() })),
   info: query.output(
     z.object({
       vaultId: z.string(),

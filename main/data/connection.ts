@@ -18,10 +18,9 @@ export function statement<Parameters extends unknown[], Row = unknown>(
   sql: SqlConnection,
   text: string,
 ): Statement<Parameters, Row> {
-  let known = prepared.get(sql);
-  if (known === undefined) prepared.set(sql, (known = new Map()));
-  let found = known.get(text);
-  if (found === undefined) known.set(text, (found = sql.prepare<unknown[], unknown>(text).safeIntegers(false)));
+  const known = prepared.get(sql) ?? new Map<string, Statement<unknown[], unknown>>();
+  const found = known.get(text) ?? sql.prepare<unknown[], unknown>(text).safeIntegers(false);
+  prepared.set(sql, known.set(text, found));
   return found as Statement<Parameters, Row>;
 }
 

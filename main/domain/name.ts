@@ -26,10 +26,7 @@ export function vendorKey(name: string): string {
 
 /** What tells one model of a vendor from another: case, accents, spaces and hyphens do not, points between digits do. */
 export function modelKey(name: string): string {
-  const key = plain(name)
-    .replace(/(?<=\d)\.(?=\d)/g, '\u0000')
-    .replace(/[^\p{Letter}\p{Number}+\u0000]+/gu, '')
-    .replaceAll('\u0000', '.');
+  const key = plain(name).replace(/(?<!\d)\.|\.(?!\d)|[^\p{Letter}\p{Number}+.]+/gu, '');
   return key || plain(name).trim();
 }
 

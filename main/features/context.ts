@@ -43,8 +43,8 @@ export interface QueryContext extends Source {
   readonly files: FileDesk;
   readonly organisation: string;
   readonly signal: AbortSignal | undefined;
-  /** Files that hold an asset of the program, such as the fonts of the PDFs. */
-  readonly fontsFolder: string;
+  /** Folder with the fonts of the PDFs; null when they are where the packages keep them. */
+  readonly fontsFolder: string | null;
 }
 
 /** What a command has besides: an identity, a place to say what it changed, and the register to bring up to date. */

@@ -506,6 +506,9 @@ export const en = {
     totals_row_skipped: 'Totals row skipped',
     header_repeated: 'Repeated header skipped',
     row_has_extra_cells: 'More cells than headings; values may stand in the wrong column: {{value}}',
+    contract_not_known: 'There is no contract with this number. Import contracts first, or add the device to one later.',
+    device_not_known: 'There is no device with this tag.',
+    alias_of_other_vendor: 'This name already belongs to another vendor.',
     quote_not_closed: 'A quotation mark is never closed: the rest of the file went into one cell',
   },
   /** Why a file as a whole cannot be imported. */

@@ -31,6 +31,9 @@ export const IMPORT_PROBLEM_CODES = [
   'header_repeated',
   'row_has_extra_cells',
   'quote_not_closed',
+  'contract_not_known',
+  'device_not_known',
+  'alias_of_other_vendor',
 ] as const;
 export type ImportProblemCode = (typeof IMPORT_PROBLEM_CODES)[number];
 

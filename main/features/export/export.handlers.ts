@@ -85,12 +85,15 @@ export const exportQueries = {
       json: () => checklistToJson(checklist),
       csv: () => checklistToCsv(checklist, { byteOrderMark: true }),
       xlsx: () => checklistToXlsx(checklist, options),
-      pdf: () =>
-        checklistToPdf(checklist, { ...options, printer: createPdfPrinter({ fontsDir: context.fontsFolder }) }),
+      pdf: () => checklistToPdf(checklist, { ...options, printer: printerFor(context) }),
     }[format];
     return offer(context, format, name, await bytes());
   },
 } satisfies QueryHandlers<'exports', 'supportReport' | 'contractsReport' | 'devices' | 'checklist'>;
+
+function printerFor({ fontsFolder }: QueryContext) {
+  return createPdfPrinter(fontsFolder === null ? {} : { fontsDir: fontsFolder });
+}
 
 function withoutIds(report: ReturnType<typeof supportReport>) {
   return { ...report, rows: report.rows.map(({ deviceId, ...row }) => row) };
@@ -113,7 +116,7 @@ async function offerTable(context: QueryContext, format: Exclude<Format, 'json'>
   const bytes = {
     csv: () => reportToCsv(table, { words, byteOrderMark: true }),
     xlsx: () => reportToXlsx(table, options),
-    pdf: () => reportToPdf(table, { ...options, printer: createPdfPrinter({ fontsDir: context.fontsFolder }) }),
+    pdf: () => reportToPdf(table, { ...options, printer: printerFor(context) }),
   }[format];
   return offer(context, format, name, await bytes());
 }

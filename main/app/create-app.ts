@@ -1,0 +1,127 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { type AnyRouter, createRouterClient, implement, ORPCError } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/fetch';
+import { promise } from '../contract/index.ts';
+import type { Access } from '../contract/shared.ts';
+import { AppError, ERRORS, type ErrorCode } from '../domain/error.ts';
+import type { Clock } from '../ports/clock.ts';
+import { createWords } from '../words/words.ts';
+import { appError } from './errors.ts';
+import { Executor } from './executor.ts';
+import { MemoryFileDesk } from './file-desk.ts';
+import { answerFiles } from './file-routes.ts';
+import { commands, queries } from './handlers.ts';
+import { findResources } from './resources.ts';
+import { sessionHandlers } from './session.handlers.ts';
+import { Session } from './session.ts';
+
+export interface AppOptions {
+  readonly vaultFolder: string;
+  readonly sampleFolder: string;
+  readonly version: string;
+  readonly clock: Clock;
+}
+
+/** The whole program without a host. */
+export interface App {
+  /** Answers `/rpc/*` and `/files*`; the host has proved before who asks. */
+  fetch(request: Request): Promise<Response>;
+  /** The same procedures as functions, for a host in the same process. Failures are {@link AppError}. */
+  readonly client: AppClient;
+  readonly files: MemoryFileDesk;
+  close(): Promise<void>;
+}
+
+type Handler = (input: unknown, context: never) => unknown;
+export type AppClient = ContractRouterClient<typeof promise>;
+
+/** Puts promise, features and data together. */
+export function createApp(options: AppOptions): App {
+  const resources = findResources();
+  const session = new Session({ ...options, migrationsFolder: resources.migrations });
+  const files = new MemoryFileDesk();
+  const executor = new Executor({
+    session,
+    files,
+    clock: options.clock,
+    words: createWords(),
+    fontsFolder: resources.fonts,
+  });
+  const opens = sessionHandlers({ session, executor, files, clock: options.clock, version: options.version });
+  const router = assemble(executor, opens);
+  const handler = new RPCHandler(router, { clientInterceptors: [translateErrors] });
+  return {
+    files,
+    client: failAsAppErrors(createRouterClient(router, { interceptors: [translateErrors] }) as unknown as AppClient),
+    async fetch(request) {
+      const url = new URL(request.url);
+      if (url.pathname === '/files' || url.pathname.startsWith('/files/'))
+        return answerFiles(request, url, files, session);
+      const { matched, response } = await handler.handle(request, { prefix: '/rpc', context: {} });
+      return matched ? response : new Response(null, { status: 404 });
+    },
+    close: () => session.lock(),
+  };
+}
+
+/**
+ * Binds each promised procedure to its handler by the access that the promise names. A procedure without a handler, or with
+ * one of the wrong kind, stops the program at its start and not at the first click.
+ */
+function assemble(executor: Executor, opens: Readonly<Record<string, Readonly<Record<string, unknown>>>>): AnyRouter {
+  const kinds: Readonly<Record<Access, Readonly<Record<string, Readonly<Record<string, unknown>>>>>> = {
+    nothing: opens,
+    query: queries,
+    command: commands,
+  };
+  const implementer = implement(promise);
+  const nouns = Object.entries(promise).map(([noun, procedures]) => {
+    const bound = Object.entries(procedures).map(([name, procedure]) => {
+      const access = (procedure['~orpc'].meta as { access?: Access }).access;
+      const handler = (access && (kinds[access][noun]?.[name] ?? opens[noun]?.[name])) as Handler | undefined;
+      if (access === undefined || handler === undefined)
+        throw new Error(`${noun}.${name} has no handler for its access`);
+      const run = opens[noun]?.[name] === handler ? 'nothing' : access;
+      const builder = Reflect.get(Reflect.get(implementer, noun) as object, name) as {
+        handler(call: (options: { input: unknown; signal?: AbortSignal }) => unknown): unknown;
+      };
+      return [
+        name,
+        builder.handler(({ input, signal }) => executor.run(run, `${noun}.${name}`, handler, input, signal)),
+      ];
+    });
+    return [noun, Object.fromEntries(bound)];
+  });
+  return Object.fromEntries(nouns) as AnyRouter;
+}
+
+/** Failures leave as codes with facts; what was not foreseen leaves without a word about its inside. */
+async function translateErrors<T>(options: { next: () => Promise<T> }): Promise<T> {
+  try {
+    return await options.next();
+  } catch (error) {
+    const { code, details } = appError(error);
+    throw new ORPCError(code, { status: ERRORS[code].status, data: details, cause: error });
+  }
+}
+
+/** A client whose failures are {@link AppError}, as a host in the same process wants them. */
+function failAsAppErrors(client: AppClient): AppClient {
+  const wrap = (target: object): object =>
+    new Proxy(target, {
+      get: (inner, key) => {
+        const value: unknown = Reflect.get(inner, key);
+        return typeof value === 'function' || typeof value === 'object' ? wrap(value as object) : value;
+      },
+      apply: async (inner, self, args) => {
+        try {
+          return await Reflect.apply(inner as (...args: unknown[]) => unknown, self, args);
+        } catch (error) {
+          if (error instanceof ORPCError)
+            throw new AppError(error.code as ErrorCode, error.data ?? {}, { cause: error.cause });
+          throw error;
+        }
+      },
+    });
+  return wrap(client) as AppClient;
+}

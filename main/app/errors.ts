@@ -1,0 +1,41 @@
+import { ORPCError, ValidationError } from '@orpc/server';
+import { databaseError } from '../data/connection.ts';
+import { AppError, ERRORS, type ErrorCode } from '../domain/error.ts';
+import { ImportFileError } from '../domain/import/problems.ts';
+
+/** Any failure as one that can be acted on. Logged are only the kind and place of what nobody foresaw, never a value. */
+export function appError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof ImportFileError)
+    return new AppError('file_refused', { problem: error.code, ...error.details }, { cause: error });
+  if (error instanceof ORPCError) {
+    if (error.cause instanceof ValidationError) return refusedInput(error.cause);
+    if (error.code in ERRORS) return new AppError(error.code as ErrorCode, error.data ?? {}, { cause: error });
+  }
+  const known = databaseError(rootCause(error));
+  if (known instanceof AppError) return known;
+  logUnforeseen(error);
+  return new AppError('unforeseen', {}, { cause: error });
+}
+
+/** Prisma wraps what the driver says, sometimes twice. */
+function rootCause(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? rootCause(error.cause) : error;
+}
+
+function refusedInput(error: ValidationError): AppError {
+  const [issue] = error.issues;
+  const path = issue?.path?.map((part) => String(typeof part === 'object' ? part.key : part)).join('.') ?? '';
+  return new AppError(
+    'input_refused',
+    { problem: 'invalid', field: path, why: issue?.message ?? '' },
+    { cause: error },
+  );
+}
+
+function logUnforeseen(error: unknown): void {
+  const frames =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
+  const kind = error instanceof Error ? error.name : typeof error;
+  process.stderr.write(`medsteward: unforeseen ${kind}\n${frames.slice(0, 8).join('\n')}\n`);
+}

@@ -1,0 +1,216 @@
+import { EventPublisher } from '@orpc/server';
+import { NOUNS, type Noun, type ProgramEvent } from '../contract/program.ts';
+import type { Access } from '../contract/shared.ts';
+import { appendAudit, type RecordChange, type RecordFields, recordChange } from '../data/audit.ts';
+import { statement } from '../data/connection.ts';
+import type { Id } from '../domain/ids.ts';
+import type { CommandContext, QueryContext, Relist } from '../features/context.ts';
+import { listingDay, rebuildListing } from '../features/device/listing.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Words } from '../words/words.ts';
+import type { MemoryFileDesk } from './file-desk.ts';
+import { Jobs } from './jobs.ts';
+import type { OpenSession, Session } from './session.ts';
+import { newId } from './system.ts';
+
+/** Longest that a command may take; an import of 200,000 rows needs a fraction of it. */
+const COMMAND_MS = 30 * 60_000;
+
+interface ExecutorOptions {
+  readonly session: Session;
+  readonly files: MemoryFileDesk;
+  readonly clock: Clock;
+  readonly words: Words;
+  readonly fontsFolder: string | null;
+}
+
+/**
+ * Runs procedures: queries on the reader, commands one at a time in a transaction of the writer, with their audit row and the
+ * register brought up to date before the commit.
+ */
+export class Executor {
+  readonly #options: ExecutorOptions;
+  readonly #publisher = new EventPublisher<{ event: ProgramEvent }>();
+  readonly jobs = new Jobs((event) => this.publish(event));
+
+  constructor(options: ExecutorOptions) {
+    this.#options = options;
+  }
+
+  publish(event: ProgramEvent): void {
+    this.#publisher.publish('event', event);
+  }
+
+  /** What happens from now on, until `signal` says stop. */
+  events(signal: AbortSignal | undefined) {
+    return this.#publisher.subscribe('event', signal ? { signal } : {});
+  }
+
+  async run(
+    access: Access,
+    name: string,
+    handler: (input: unknown, context: never) => unknown,
+    input: unknown,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> {
+    if (access === 'nothing') return handler(input, { signal } as never);
+    const open = this.#options.session.require();
+    await this.#upToDate(open);
+    if (access === 'query') return handler(input, this.#queryContext(open, signal) as never);
+    return this.command(name, handler as (input: unknown, context: CommandContext) => unknown, input, signal);
+  }
+
+  /** Runs a command and tells every window what it changed, once it is on the disk. */
+  async command<Input, Output>(
+    name: string,
+    handler: (input: Input, context: CommandContext) => Output | Promise<Output>,
+    input: Input,
+    signal?: AbortSignal,
+  ): Promise<Output> {
+    const open = this.#options.session.require();
+    const { vault } = open;
+    const nouns = new Set<Noun>();
+    const own = nounOf(name);
+    if (own) nouns.add(own);
+    const output = await vault.queue.run(() =>
+      vault.writer.prisma.$transaction(
+        async (transaction) => {
+          const work = new CommandWork(
+            open,
+            transaction as CommandContext['db'],
+            this.#queryContext(open, signal),
+            this.jobs,
+            nouns,
+          );
+          try {
+            const result = await handler(input, work.context);
+            await work.finish(name);
+            return result;
+          } finally {
+            work.end();
+          }
+        },
+        { maxWait: COMMAND_MS, timeout: COMMAND_MS },
+      ),
+    );
+    this.publish({ kind: 'changed', nouns: [...nouns] });
+    return output as Output;
+  }
+
+  #queryContext({ vault, organisation }: OpenSession, signal: AbortSignal | undefined): QueryContext {
+    const { files, clock, words, fontsFolder } = this.#options;
+    return {
+      db: vault.reader.prisma,
+      sql: vault.reader.sql,
+      today: clock.today(),
+      now: clock.now(),
+      words,
+      files,
+      organisation,
+      signal,
+      fontsFolder,
+    };
+  }
+
+  /** Ends of cover and the day of each action depend on today: the first call of a day computes the register anew. */
+  async #upToDate({ vault }: OpenSession): Promise<void> {
+    const today = this.#options.clock.today();
+    if (listingDay(vault.reader.sql) === today) return;
+    await vault.queue.run(async () => {
+      if (listingDay(vault.writer.sql) === today) return;
+      await vault.writer.prisma.$transaction(() => rebuildListing(vault.writer.sql, null, today), {
+        maxWait: COMMAND_MS,
+        timeout: COMMAND_MS,
+      });
+    });
+  }
+}
+
+/** One command at work: what it notes on the way, and what has to happen before it may commit. */
+class CommandWork {
+  readonly context: CommandContext;
+  readonly #open: OpenSession;
+  readonly #changes: RecordChange[] = [];
+  readonly #stale = new Set<string>();
+  readonly #ends: (() => void)[] = [];
+  #all = false;
+  #summary: RecordFields = {};
+
+  constructor(open: OpenSession, db: CommandContext['db'], base: QueryContext, jobs: Jobs, nouns: Set<Noun>) {
+    this.#open = open;
+    const { sql } = open.vault.writer;
+    this.context = {
+      ...base,
+      db,
+      sql,
+      actor: open.user,
+      newId: <NounName extends string>() => newId() as Id<NounName>,
+      job: (jobId) => {
+        const job = jobs.start(jobId, base.signal);
+        this.#ends.push(() => job.end());
+        return job;
+      },
+      record: (noun, recordId, before, after) => {
+        const change = recordChange(noun, recordId, before, after);
+        if (change) this.#changes.push(change);
+      },
+      note: (summary) => {
+        this.#summary = { ...this.#summary, ...summary };
+      },
+      touch: (...touched) => {
+        for (const noun of touched) nouns.add(noun);
+      },
+      relist: this.#relist(nouns),
+    };
+  }
+
+  async finish(action: string): Promise<void> {
+    const { sql, now, today, actor } = this.context;
+    if (this.#all) await rebuildListing(sql, null, today);
+    else if (this.#stale.size > 0) await rebuildListing(sql, [...this.#stale], today);
+    appendAudit(sql, this.#open.vault.auditKey, {
+      at: now,
+      actor,
+      action,
+      summary: this.#summary,
+      changes: this.#changes,
+    });
+  }
+
+  end(): void {
+    for (const end of this.#ends) end();
+  }
+
+  #relist(nouns: Set<Noun>): Relist {
+    const { sql } = this.#open.vault.writer;
+    const add = (ids: readonly { id: string }[]) => {
+      for (const { id } of ids) this.#stale.add(id);
+      if (ids.length > 0) nouns.add('device');
+    };
+    const ofModel = statement<[string], { id: string }>(sql, 'SELECT "id" FROM "Device" WHERE "modelId" = ?');
+    const ofContract = statement<[string], { id: string }>(
+      sql,
+      'SELECT "deviceId" AS "id" FROM "ContractLine" WHERE "contractId" = ?',
+    );
+    return {
+      devices: (ids) => add(ids.map((id) => ({ id }))),
+      models: (ids) => {
+        for (const id of ids) add(ofModel.all(id));
+      },
+      contracts: (ids) => {
+        for (const id of ids) add(ofContract.all(id));
+      },
+      all: () => {
+        this.#all = true;
+        nouns.add('device');
+      },
+    };
+  }
+}
+
+/** The noun of a procedure as windows know it. */
+function nounOf(procedure: string): Noun | null {
+  const noun = procedure.split('.')[0] ?? '';
+  const singular = noun === 'imports' ? 'import' : noun;
+  return NOUNS.find((one) => one === singular) ?? null;
+}

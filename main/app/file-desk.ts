@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../domain/error.ts';
+import type { FileDesk } from '../features/context.ts';
+
+/** Uploads and offers are forgotten after this long. */
+const LIFETIME_MS = 15 * 60_000;
+/** All files together; the oldest go first. */
+const MOST_BYTES = 400_000_000;
+
+interface Held {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly until: number;
+}
+
+/** Files on their way in or out. They stay in memory: nothing of the vault ever lies unencrypted on the disk. */
+export class MemoryFileDesk implements FileDesk {
+  readonly #uploads = new Map<string, Held>();
+  readonly #offers = new Map<string, Held>();
+
+  /** Takes a file in; returns the id that calls name it by. */
+  take(name: string, bytes: Uint8Array): string {
+    return this.#hold(this.#uploads, { name, mediaType: 'application/octet-stream', bytes });
+  }
+
+  upload(uploadId: string): Uint8Array {
+    this.#forget();
+    const held = this.#uploads.get(uploadId);
+    if (!held) throw new AppError('upload_missing');
+    return held.bytes;
+  }
+
+  offer(file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }) {
+    const ticket = this.#hold(this.#offers, file);
+    return { ticket, fileName: file.name, mediaType: file.mediaType, byteSize: file.bytes.length };
+  }
+
+  /** Hands an offered file out, once; null when the ticket is unknown or used. */
+  collect(ticket: string): { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array } | null {
+    this.#forget();
+    const held = this.#offers.get(ticket);
+    this.#offers.delete(ticket);
+    return held ?? null;
+  }
+
+  /** Forgets everything, as on locking. */
+  clear(): void {
+    this.#uploads.clear();
+    this.#offers.clear();
+  }
+
+  #hold(map: Map<string, Held>, file: Omit<Held, 'until'>): string {
+    this.#forget();
+    const id = randomBytes(16).toString('hex');
+    map.set(id, { ...file, until: performance.now() + LIFETIME_MS });
+    return id;
+  }
+
+  #forget(): void {
+    const now = performance.now();
+    let total = 0;
+    for (const map of [this.#uploads, this.#offers]) {
+      for (const [id, held] of [...map].reverse()) {
+        total += held.bytes.length;
+        if (held.until < now || total > MOST_BYTES) map.delete(id);
+      }
+    }
+  }
+}

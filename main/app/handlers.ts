@@ -1,0 +1,49 @@
+import type { Promised } from '../contract/index.ts';
+import { checklistCommands, checklistQueries } from '../features/checklist/checklist.handlers.ts';
+import { contractCommands, contractQueries } from '../features/contract/contract.handlers.ts';
+import { deviceCommands, deviceQueries } from '../features/device/device.handlers.ts';
+import { documentCommands, documentQueries } from '../features/document/document.handlers.ts';
+import { exportQueries } from '../features/export/export.handlers.ts';
+import { importCommands, importQueries } from '../features/import/import.handlers.ts';
+import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
+import { programQueries } from '../features/program/program.handlers.ts';
+import { sampleCommands } from '../features/sample/sample.handlers.ts';
+import { supportQueries } from '../features/support/support.handlers.ts';
+import { vendorCommands, vendorQueries } from '../features/vendor/vendor.handlers.ts';
+
+/** What reads, by noun. */
+export const queries = {
+  program: programQueries,
+  device: deviceQueries,
+  model: modelQueries,
+  vendor: vendorQueries,
+  contract: contractQueries,
+  support: supportQueries,
+  checklist: checklistQueries,
+  imports: importQueries,
+  exports: exportQueries,
+  document: documentQueries,
+};
+
+/** What writes, by noun. */
+export const commands = {
+  vault: sampleCommands,
+  device: deviceCommands,
+  model: modelCommands,
+  vendor: vendorCommands,
+  contract: contractCommands,
+  checklist: checklistCommands,
+  imports: importCommands,
+  document: documentCommands,
+};
+
+type Handled<Noun> =
+  | (Noun extends keyof typeof queries ? keyof (typeof queries)[Noun] : never)
+  | (Noun extends keyof typeof commands ? keyof (typeof commands)[Noun] : never);
+
+/** Procedures of the promise that the session answers itself, because they work without an open vault or with its keys. */
+export type SessionProcedures = {
+  readonly [Noun in keyof Promised as Exclude<keyof Promised[Noun], Handled<Noun>> extends never
+    ? never
+    : Noun]: Exclude<keyof Promised[Noun], Handled<Noun>>;
+};

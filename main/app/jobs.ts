@@ -1,0 +1,45 @@
+import type { ProgramEvent } from '../contract/program.ts';
+import { AppError } from '../domain/error.ts';
+import type { Job } from '../features/context.ts';
+
+/** Longest time between two reports of progress. */
+const REPORT_EVERY_MS = 100;
+
+/** Work that can take over a second: it reports, lets other calls through, and can be stopped. */
+export class Jobs {
+  readonly #cancelled = new Set<string>();
+  readonly #running = new Set<string>();
+  readonly #publish: (event: ProgramEvent) => void;
+
+  constructor(publish: (event: ProgramEvent) => void) {
+    this.#publish = publish;
+  }
+
+  /** Asks a running job to stop. True when there is one. */
+  cancel(jobId: string): boolean {
+    if (!this.#running.has(jobId)) return false;
+    this.#cancelled.add(jobId);
+    return true;
+  }
+
+  /** A job under the id that the caller chose, or a silent one. `signal` stops it too. */
+  start(jobId: string | undefined, signal: AbortSignal | undefined): Job & { end(): void } {
+    if (jobId !== undefined) this.#running.add(jobId);
+    let reported = 0;
+    return {
+      step: async (done, total) => {
+        if (signal?.aborted || (jobId !== undefined && this.#cancelled.has(jobId))) throw new AppError('cancelled');
+        if (jobId !== undefined && performance.now() - reported > REPORT_EVERY_MS) {
+          reported = performance.now();
+          this.#publish({ kind: 'progress', jobId, done, total });
+        }
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      },
+      end: () => {
+        if (jobId === undefined) return;
+        this.#running.delete(jobId);
+        this.#cancelled.delete(jobId);
+      },
+    };
+  }
+}

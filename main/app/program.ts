@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads';
+import type { FromHost, ToHost } from './wire.ts';
+
+export interface ProgramOptions {
+  readonly vaultFolder: string;
+  readonly sampleFolder: string;
+  readonly version: string;
+  /** A calendar day that replaces today, `YYYY-MM-DD`. */
+  readonly today?: string;
+}
+
+/** The whole program in a worker thread; hosts only pass requests on. */
+export interface Program {
+  fetch(request: Request): Promise<Response>;
+  /** Locks the vault and ends the worker. */
+  close(): Promise<void>;
+}
+
+/** Statuses whose responses must not have a body. */
+const EMPTY = new Set([101, 204, 205, 304]);
+
+/** Starts the program. The worker's file lies beside this one, in a checkout as in a bundle. */
+export function startProgram(options: ProgramOptions): Program {
+  const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: options });
+  const waiting = new Map<number, (response: Response) => void>();
+  let [next, gone] = [1, false];
+  const ended = new Promise<void>((resolve) => {
+    worker.on('exit', () => {
+      gone = true;
+      for (const answer of waiting.values()) answer(new Response(null, { status: 503 }));
+      waiting.clear();
+      resolve();
+    });
+  });
+  worker.on('error', (error) => process.stderr.write(`medsteward: the program stopped (${error.name})\n`));
+  const send = (message: FromHost, transfer: readonly ReadableStream[] = []) =>
+    worker.postMessage(message, transfer as unknown as ArrayBuffer[]);
+  worker.on('message', (message: ToHost) => {
+    if (message.kind === 'closed') {
+      void worker.terminate();
+      return;
+    }
+    const { id, status, headers, body } = message;
+    waiting.get(id)?.(
+      new Response(EMPTY.has(status) ? null : body, {
+        status,
+        headers: headers.map(([name, value]): [string, string] => [name, value]),
+      }),
+    );
+    waiting.delete(id);
+  });
+  return {
+    fetch(request) {
+      if (gone) return Promise.resolve(new Response(null, { status: 503 }));
+      const id = next++;
+      const { url, method, body } = request;
+      return new Promise((resolve) => {
+        waiting.set(id, resolve);
+        request.signal.addEventListener('abort', () => send({ kind: 'abort', id }), { once: true });
+        send({ kind: 'request', id, url, method, headers: [...request.headers], body }, body ? [body] : []);
+      });
+    },
+    async close() {
+      if (!gone) send({ kind: 'close' });
+      await ended;
+    },
+  };
+}

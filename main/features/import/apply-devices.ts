@@ -1,0 +1,227 @@
+import { statement } from '../../data/connection.ts';
+import type { DeviceId } from '../../domain/ids.ts';
+import type { DeviceImportRow } from '../../domain/import/row-types.ts';
+import { differing, type ImportWork, insert, STAMP_COLUMNS, stampValues, update } from './work.ts';
+
+/** The code of ISO 4217 for an amount whose currency nobody gave. */
+export const NO_CURRENCY = 'XXX';
+
+export type MatchKey = 'tag' | 'serial' | 'udi';
+
+interface KnownDevice {
+  readonly id: string;
+  readonly assetTag: string | null;
+  readonly serialNumber: string | null;
+  readonly modelId: string;
+  readonly softwareVersionId: string | null;
+  readonly udiDi: string | null;
+  readonly departmentId: string | null;
+  readonly locationId: string | null;
+  readonly status: string;
+  readonly acquiredOn: string | null;
+  readonly inServiceOn: string | null;
+  readonly purchasePrice: string | null;
+  readonly currency: string | null;
+  readonly warrantyEndsOn: string | null;
+  readonly criticality: string | null;
+  readonly networkConnected: string;
+  readonly storesPhi: string;
+  readonly notes: string | null;
+}
+
+const COLUMNS = [
+  'assetTag',
+  'serialNumber',
+  'modelId',
+  'softwareVersionId',
+  'udiDi',
+  'departmentId',
+  'locationId',
+  'status',
+  'acquiredOn',
+  'inServiceOn',
+  'purchasePrice',
+  'currency',
+  'warrantyEndsOn',
+  'criticality',
+  'networkConnected',
+  'storesPhi',
+  'notes',
+] as const;
+const SELECT = `SELECT "id", ${COLUMNS.map((column) => `"${column}"`).join(', ')} FROM "Device"`;
+const INSERT = `INSERT INTO "Device" ("id", ${COLUMNS.map((column) => `"${column}"`).join(', ')}, ${STAMP_COLUMNS}) VALUES (${Array(
+  COLUMNS.length + 7,
+)
+  .fill('?')
+  .join(', ')})`;
+
+/** Takes device rows in. `step` is called after each row. */
+export async function applyDevices(
+  work: ImportWork,
+  rows: readonly DeviceImportRow[],
+  match: MatchKey,
+  step: (done: number) => Promise<void> | void,
+): Promise<void> {
+  const find = finder(work, match);
+  const systems = new OperatingSystems(work);
+  const lines = new ContractLines(work);
+  for (const [index, row] of rows.entries()) {
+    const modelId = work.names.model(row.manufacturer, row.model, row.deviceType);
+    const known = find(row, modelId);
+    const wanted = {
+      assetTag: row.assetTag,
+      serialNumber: row.serialNumber,
+      modelId,
+      softwareVersionId: work.names.version(modelId, row.softwareVersion),
+      udiDi: row.udiDi,
+      departmentId: work.names.place('Department', row.department),
+      locationId: work.names.place('Location', row.location),
+      status: row.status ?? known?.status ?? 'in_service',
+      acquiredOn: row.acquiredOn,
+      inServiceOn: row.inServiceOn,
+      purchasePrice: row.purchasePrice,
+      currency: row.purchasePrice === null ? null : (row.currency ?? known?.currency ?? NO_CURRENCY),
+      warrantyEndsOn: row.warrantyEndsOn,
+      criticality: row.criticality,
+      networkConnected: row.networkConnected ?? known?.networkConnected ?? 'unknown',
+      storesPhi: row.storesPhi ?? known?.storesPhi ?? 'unknown',
+      notes: row.notes,
+    };
+    const id = known?.id ?? work.newId();
+    let changed = false;
+    if (known === null) insert(work, INSERT, [id, ...COLUMNS.map((column) => wanted[column]), ...stampValues(work)]);
+    else {
+      const changes = differing<Omit<KnownDevice, 'id'>>(known, wanted);
+      changed = Object.keys(changes).length > 0;
+      update(work, 'Device', 'device', id, known, changes);
+    }
+    changed = systems.apply(id, row, known === null) || changed;
+    changed = lines.apply(id, row, known === null) || changed;
+    if (known === null || changed) work.staleDevices.add(id as DeviceId);
+    work.outcome(row.row, known === null ? 'created' : changed ? 'updated' : 'unchanged', {
+      asset_tag: row.assetTag,
+      serial_number: row.serialNumber,
+      manufacturer: row.manufacturer,
+      model: row.model,
+      department: row.department,
+      status: wanted.status,
+    });
+    await step(index + 1);
+  }
+}
+
+/** Finds the device that a row is about. Blanks never match, and a key that several devices have matches none. */
+function finder(work: ImportWork, match: MatchKey): (row: DeviceImportRow, modelId: string) => KnownDevice | null {
+  const empty =
+    statement<[], { n: number }>(work.sql, 'SELECT count(*) AS n FROM (SELECT 1 FROM "Device" LIMIT 1)').get()?.n === 0;
+  if (empty) return () => null;
+  const one = (query: string) => {
+    const select = statement<string[], KnownDevice>(work.sql, `${SELECT} WHERE ${query} LIMIT 2`);
+    return (...values: string[]) => {
+      const hits = select.all(...values);
+      return hits.length === 1 ? (hits[0] ?? null) : null;
+    };
+  };
+  const byTag = one('"assetTag" = ?');
+  const bySerial = one('"serialNumber" = ? AND "modelId" = ?');
+  const byUdi = one('"serialNumber" = ? AND "udiDi" = ?');
+  return (row, modelId) => {
+    if (match === 'udi' && row.udiDi !== null && row.serialNumber !== null) return byUdi(row.serialNumber, row.udiDi);
+    if (match !== 'tag' || row.assetTag === null)
+      return row.serialNumber === null ? tagOf(row) : bySerial(row.serialNumber, modelId);
+    return byTag(row.assetTag);
+  };
+
+  function tagOf(row: DeviceImportRow): KnownDevice | null {
+    return row.assetTag === null ? null : byTag(row.assetTag);
+  }
+}
+
+/** The operating system of a device, as one component of its own. */
+class OperatingSystems {
+  readonly #work: ImportWork;
+
+  constructor(work: ImportWork) {
+    this.#work = work;
+  }
+
+  /** Writes what the row says. True when an existing device changed by it. */
+  apply(deviceId: string, row: DeviceImportRow, isNew: boolean): boolean {
+    if (row.os === null) return false;
+    const work = this.#work;
+    const known = isNew
+      ? undefined
+      : statement<[string], { id: string; label: string; edition: string | null }>(
+          work.sql,
+          `SELECT "id", "label", "edition" FROM "Component" WHERE "deviceId" = ? AND "kind" = 'operating_system'`,
+        ).get(deviceId);
+    if (known === undefined) {
+      insert(
+        work,
+        `INSERT INTO "Component" ("id", "deviceId", "kind", "label", "edition", "securityRelevant", ${STAMP_COLUMNS}) VALUES (?, ?, 'operating_system', ?, ?, 1, ?, ?, ?, ?, ?, ?)`,
+        [work.newId(), deviceId, row.os, row.osEdition, ...stampValues(work)],
+      );
+      return !isNew;
+    }
+    const changes = differing<{ label: string; edition: string | null; releaseKey: string | null }>(
+      { ...known, releaseKey: null },
+      { label: row.os, edition: row.osEdition },
+    );
+    if (Object.keys(changes).length === 0) return false;
+    // A release that somebody chose belonged to the old name.
+    update(work, 'Component', 'component', known.id, known, { ...changes, releaseKey: null });
+    return true;
+  }
+}
+
+/** Puts devices under the contract that the row names. */
+class ContractLines {
+  readonly #work: ImportWork;
+  readonly #contracts = new Map<string, string | null>();
+
+  constructor(work: ImportWork) {
+    this.#work = work;
+  }
+
+  apply(deviceId: string, row: DeviceImportRow, isNew: boolean): boolean {
+    if (row.contractNumber === null) return false;
+    const work = this.#work;
+    const contractId = this.#contract(row.contractNumber);
+    if (contractId === null) {
+      work.problem({
+        row: row.row,
+        column: 'contract_number',
+        code: 'contract_not_known',
+        severity: 'warning',
+        value: row.contractNumber,
+      });
+      return false;
+    }
+    return addContractLine(work, contractId, deviceId) && !isNew;
+  }
+
+  #contract(number: string): string | null {
+    const known = this.#contracts.get(number);
+    if (known !== undefined) return known;
+    const id =
+      statement<[string], { id: string }>(this.#work.sql, 'SELECT "id" FROM "Contract" WHERE "number" = ?').get(number)
+        ?.id ?? null;
+    this.#contracts.set(number, id);
+    return id;
+  }
+}
+
+/** Covers a device by a contract; false when it already is. */
+export function addContractLine(work: ImportWork, contractId: string, deviceId: string): boolean {
+  const covered = statement<[string, string], { id: string }>(
+    work.sql,
+    'SELECT "id" FROM "ContractLine" WHERE "contractId" = ? AND "deviceId" = ?',
+  ).get(contractId, deviceId);
+  if (covered) return false;
+  insert(
+    work,
+    `INSERT INTO "ContractLine" ("id", "contractId", "deviceId", ${STAMP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [work.newId(), contractId, deviceId, ...stampValues(work)],
+  );
+  return true;
+}

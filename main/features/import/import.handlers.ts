@@ -1,0 +1,260 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { importResultSchema, imports } from '../../contract/import.ts';
+import type { DeviceId, ImportId, ModelId } from '../../domain/ids.ts';
+import { findHeader, isColumnOf } from '../../domain/import/columns.ts';
+import type { ImportNoun } from '../../domain/import/headings.ts';
+import { ImportFileError, type ImportProblem } from '../../domain/import/problems.ts';
+import type { ImportRow } from '../../domain/import/row-types.ts';
+import { type ImportResult, readRows } from '../../domain/import/rows.ts';
+import { type DelimitedTable, readDelimited, writeDelimited } from '../../formats/csv.ts';
+import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
+import { applyDevices } from './apply-devices.ts';
+import {
+  applyCommitments,
+  applyContracts,
+  applyMilestones,
+  applyModels,
+  applyVendors,
+  type Step,
+} from './apply-others.ts';
+import { type ImportWork, Names, type Outcome } from './work.ts';
+
+type Result = z.input<typeof importResultSchema>;
+type Input = (typeof imports.preview)['~orpc'] extends { inputSchema?: infer Schema }
+  ? z.output<NonNullable<Schema> & z.ZodType>
+  : never;
+
+/** Problems and preview rows that a result carries; the rejects file has all of them. */
+const LISTED_PROBLEMS = 1000;
+const PREVIEW_ROWS = 50;
+/** Rows between two pauses for other calls. */
+const ROWS_PER_STEP = 1000;
+/** From here on the whole register is computed anew instead of row by row. */
+const RELIST_ALL = 20_000;
+
+export const importQueries = {
+  preview: async (input, context) => {
+    const file = readFile(input as Input, context);
+    const tally = new Tally(file);
+    await apply(
+      input as Input,
+      file,
+      makeWork(context, tally, { write: false, importId: '', newId: counter() }),
+      async () => undefined,
+    );
+    return tally.result(null, context);
+  },
+
+  list: async (_input, { db }) => {
+    const runs = await db.importRun.findMany({ orderBy: { id: 'desc' }, take: 100 });
+    return runs.map(({ id, noun, fileName, createdAt, createdBy, created, updated, unchanged, rejected }) => ({
+      id: id as ImportId,
+      noun: noun as ImportNoun,
+      fileName,
+      at: createdAt,
+      by: createdBy,
+      created,
+      updated,
+      unchanged,
+      rejected,
+    }));
+  },
+} satisfies QueryHandlers<'imports', 'preview' | 'list'>;
+
+export const importCommands = {
+  run: async ({ jobId, ...input }, context) => {
+    const job = context.job(jobId);
+    const file = readFile(input as Input, context);
+    const tally = new Tally(file);
+    const importId = context.newId<'import'>();
+    const work = makeWork(context, tally, { write: true, importId, newId: () => context.newId() });
+    const total = file.read.rows.length;
+    await apply(input as Input, file, work, async (done) => {
+      if (done % ROWS_PER_STEP === 0) await job.step(done, total);
+    });
+    await job.step(total, total);
+    relist(context, work);
+    const { created, updated, unchanged, rejected, warnings } = tally.counts;
+    const sha256 = createHash('sha256').update(context.files.upload(input.uploadId)).digest('hex');
+    const fileName = input.fileName.replace(/^.*[/\\]/, '').slice(0, 200);
+    await context.db.importRun.create({
+      data: {
+        id: importId,
+        noun: input.noun,
+        fileName,
+        fileSha256: sha256,
+        readRows: file.read.counts.read,
+        created,
+        updated,
+        unchanged,
+        rejected,
+        warnings,
+        createdAt: context.now,
+        createdBy: context.actor,
+      },
+    });
+    context.note({ noun: input.noun, importId, created, updated, unchanged, rejected, sha256 });
+    context.touch('device', 'model', 'vendor', 'contract');
+    return tally.result(importId, context);
+  },
+} satisfies CommandHandlers<'imports', 'run'>;
+
+interface ReadFile {
+  readonly table: DelimitedTable;
+  readonly headerRow: number;
+  readonly columns: readonly (string | null)[];
+  readonly language: string;
+  readonly read: ImportResult<ImportNoun>;
+}
+
+/** Reads the file into rows. @throws ImportFileError */
+function readFile(input: Input, context: QueryContext): ReadFile {
+  const table = readDelimited(context.files.upload(input.uploadId));
+  const header = findHeader(table.rows, input.noun);
+  if (header === null) throw new ImportFileError('no_header_found', { noun: input.noun });
+  const headings = table.rows[header.headerRow] ?? [];
+  const columns = header.columns.map((column, index) => {
+    const chosen = input.mapping?.[(headings[index] ?? '').trim()];
+    if (chosen === undefined) return column;
+    return isColumnOf(input.noun, chosen) ? chosen : null;
+  });
+  // A column that somebody mapped by hand is taken from wherever it was recognised before.
+  const mapped = new Set(Object.values(input.mapping ?? {}));
+  const final = columns.map((column, index) => {
+    if (column === null || !mapped.has(column)) return column;
+    return input.mapping?.[(headings[index] ?? '').trim()] === column ? column : null;
+  });
+  const read = readRows(input.noun, table.rows, { ...header, columns: final }, table);
+  return { table, headerRow: header.headerRow, columns: final, language: header.language, read };
+}
+
+/** Counts what happens and keeps what the result shows. */
+class Tally {
+  readonly counts = { created: 0, updated: 0, unchanged: 0, rejected: 0, warnings: 0 };
+  readonly #file: ReadFile;
+  readonly #preview: Result['preview'] = [];
+  readonly #problems: ImportProblem[];
+  readonly #rejected: Set<number>;
+
+  constructor(file: ReadFile) {
+    this.#file = file;
+    this.#problems = [...file.read.problems];
+    this.#rejected = new Set(file.read.rejected);
+    this.counts.warnings = file.read.counts.warnings;
+    this.counts.rejected = file.read.rejected.length;
+  }
+
+  outcome(row: number, outcome: Outcome, values: Readonly<Record<string, string | number | null>>): void {
+    this.counts[outcome] += 1;
+    if (outcome === 'rejected') this.#rejected.add(row);
+    if (this.#preview.length >= PREVIEW_ROWS) return;
+    const shown = Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [key, value === null ? null : String(value)]),
+    );
+    this.#preview.push({ row, outcome, values: shown });
+  }
+
+  problem(problem: ImportProblem): void {
+    this.#problems.push(problem);
+    if (problem.severity === 'warning') this.counts.warnings += 1;
+  }
+
+  result(importId: ImportId | null, { files }: Pick<QueryContext, 'files'>): Result {
+    const { table, headerRow, columns, language, read } = this.#file;
+    const headings = table.rows[headerRow] ?? [];
+    const problems = this.#problems.sort((a, b) => a.row - b.row);
+    return {
+      importId,
+      read: read.counts.read,
+      ...this.counts,
+      problems: problems.slice(0, LISTED_PROBLEMS),
+      moreProblems: Math.max(0, problems.length - LISTED_PROBLEMS),
+      file: {
+        encoding: table.encoding,
+        delimiter: table.delimiter,
+        decimal: read.style.decimalSign ?? (table.delimiter === ';' ? 'comma' : 'point'),
+        language,
+        headerRow: headerRow + 1,
+        columns: headings.map((heading, index) => ({ heading, column: columns[index] ?? null })),
+      },
+      preview: this.#preview,
+      rejectsTicket:
+        this.#rejected.size === 0
+          ? null
+          : files.offer({ name: 'rejected-rows.csv', mediaType: 'text/csv; charset=utf-8', bytes: this.#rejects() })
+              .ticket,
+    };
+  }
+
+  /** The rows that were not taken, as they stood in the file, each with what is wrong with it. */
+  #rejects(): Uint8Array {
+    const { table, headerRow } = this.#file;
+    const why = Map.groupBy(
+      this.#problems.filter(({ severity }) => severity === 'error'),
+      ({ row }) => row,
+    );
+    const rows = [...this.#rejected]
+      .sort((a, b) => a - b)
+      .map((row) => {
+        const reasons = (why.get(row) ?? []).map(({ code, column }) => (column ? `${column}: ${code}` : code));
+        return [...(table.rows[row - 1] ?? []), row, reasons.join('; ')];
+      });
+    return writeDelimited([[...(table.rows[headerRow] ?? []), 'row', 'problem'], ...rows], {
+      delimiter: table.delimiter === '|' ? ',' : table.delimiter,
+      byteOrderMark: true,
+    });
+  }
+}
+
+function makeWork(
+  context: QueryContext | CommandContext,
+  tally: Tally,
+  own: Pick<ImportWork, 'write' | 'importId' | 'newId'>,
+): ImportWork {
+  const work: ImportWork = {
+    ...own,
+    sql: context.sql,
+    now: context.now,
+    actor: 'actor' in context ? context.actor : '',
+    record: (noun, id, before, after) => {
+      if ('record' in context) context.record(noun, id, before, after);
+    },
+    problem: (problem) => tally.problem(problem),
+    outcome: (row, outcome, values) => tally.outcome(row, outcome, values),
+    staleDevices: new Set<DeviceId>(),
+    staleModels: new Set<ModelId>(),
+    names: new Names(context.sql, () => work),
+  };
+  return work;
+}
+
+async function apply(input: Input, { read }: ReadFile, work: ImportWork, step: Step): Promise<void> {
+  const rows = read.rows as unknown;
+  switch (input.noun) {
+    case 'devices':
+      return applyDevices(work, rows as ImportRow<'devices'>[], input.match, step);
+    case 'models':
+      return applyModels(work, rows as ImportRow<'models'>[], step);
+    case 'milestones':
+      return applyMilestones(work, rows as ImportRow<'milestones'>[], step);
+    case 'vendors':
+      return applyVendors(work, rows as ImportRow<'vendors'>[], step);
+    case 'contracts':
+      return applyContracts(work, rows as ImportRow<'contracts'>[], step);
+    case 'commitments':
+      return applyCommitments(work, rows as ImportRow<'commitments'>[], step);
+  }
+}
+
+function relist(context: CommandContext, { staleDevices, staleModels }: ImportWork): void {
+  if (staleDevices.size >= RELIST_ALL) return context.relist.all();
+  context.relist.devices([...staleDevices]);
+  context.relist.models([...staleModels]);
+}
+
+/** Ids for a preview: they name records that will not be made. */
+function counter(): () => string {
+  let next = 0;
+  return () => `preview-${++next}`;
+}

@@ -1,0 +1,217 @@
+import type { RecordFields } from '../../data/audit.ts';
+import { type SqlConnection, statement } from '../../data/connection.ts';
+import type { DeviceId, ModelId } from '../../domain/ids.ts';
+import type { ImportProblem } from '../../domain/import/problems.ts';
+import { modelKey, placeKey, vendorKey, versionKey } from '../../domain/name.ts';
+
+export type Outcome = 'created' | 'updated' | 'unchanged' | 'rejected';
+
+/** What an import works with. The same code runs for the preview, where nothing is written, and for the import itself. */
+export interface ImportWork {
+  readonly sql: SqlConnection;
+  /** False for the preview. */
+  readonly write: boolean;
+  readonly importId: string;
+  readonly now: string;
+  readonly actor: string;
+  newId(): string;
+  record(
+    noun: 'device' | 'model' | 'vendor' | 'contract' | 'component',
+    id: string,
+    before: RecordFields,
+    after: RecordFields,
+  ): void;
+  problem(problem: ImportProblem): void;
+  /** Counts a row and shows it in the preview. */
+  outcome(row: number, outcome: Outcome, values: Readonly<Record<string, string | number | null>>): void;
+  /** Devices whose row in the register is out of date. */
+  readonly staleDevices: Set<DeviceId>;
+  readonly staleModels: Set<ModelId>;
+  readonly names: Names;
+}
+
+/** The columns that every new record has, in the order of {@link stampValues}. */
+export const STAMP_COLUMNS = '"importId", "revision", "createdAt", "createdBy", "updatedAt", "updatedBy"';
+
+export function stampValues({ importId, now, actor }: ImportWork): readonly (string | number)[] {
+  return [importId, 1, now, actor, now, actor];
+}
+
+/** Inserts when the import is real; a preview prepares nothing and writes nothing. */
+export function insert(work: ImportWork, text: string, values: readonly (string | number | null)[]): void {
+  if (work.write) statement<unknown[]>(work.sql, text).run(...values);
+}
+
+/**
+ * The given fields that differ from what is known. Null in a file means that it says nothing: what is known stays.
+ */
+export function differing<T extends object>(known: T, wanted: { readonly [K in keyof T]?: T[K] }): Partial<T> {
+  const result: Partial<T> = {};
+  for (const key of Object.keys(wanted) as (keyof T)[]) {
+    const value = wanted[key];
+    if (value !== null && value !== undefined && value !== known[key]) result[key] = value;
+  }
+  return result;
+}
+
+/** Writes changed fields of a record with the next revision, and notes them for the history. */
+export function update(
+  work: ImportWork,
+  table: 'Device' | 'DeviceModel' | 'Vendor' | 'Contract' | 'Commitment' | 'Component',
+  noun: 'device' | 'model' | 'vendor' | 'contract' | 'component' | null,
+  id: string,
+  known: object,
+  changes: object,
+): void {
+  const columns = Object.keys(changes);
+  if (!work.write || columns.length === 0) return;
+  const assignments = columns.map((column) => `"${column}" = ?`).join(', ');
+  const values = Object.values(changes) as (string | number | null)[];
+  statement<unknown[]>(
+    work.sql,
+    `UPDATE "${table}" SET ${assignments}, "revision" = "revision" + 1, "updatedAt" = ?, "updatedBy" = ? WHERE "id" = ?`,
+  ).run(...values, work.now, work.actor, id);
+  const before = Object.fromEntries(
+    columns.map((column) => [column, (Reflect.get(known, column) as string | number | null) ?? null]),
+  );
+  if (noun) work.record(noun, id, before, Object.fromEntries(Object.entries(changes)));
+}
+
+/** Vendors, models, versions and places by name. Each name is looked up once and, where there is none, made once. */
+export class Names {
+  readonly #work: () => ImportWork;
+  readonly #vendors = new Map<string, string>();
+  readonly #models = new Map<string, { id: string; deviceType: string | null }>();
+  readonly #versions = new Map<string, string>();
+  readonly #places = { Department: new Map<string, string>(), Location: new Map<string, string>() };
+  /** How the files of one import spell a vendor, so that the key is made once per spelling. */
+  readonly #spellings = new Map<string, string>();
+  readonly #modelSpellings = new Map<string, { id: string; deviceType: string | null }>();
+
+  constructor(sql: SqlConnection, work: () => ImportWork) {
+    this.#work = work;
+    const vendors = statement<[], { key: string; id: string }>(
+      sql,
+      'SELECT "nameKey" AS key, "id" AS id FROM "Vendor" UNION ALL SELECT "aliasKey", "vendorId" FROM "VendorAlias"',
+    );
+    for (const { key, id } of vendors.all()) this.#vendors.set(key, id);
+    const models = statement<[], { vendorId: string; key: string; id: string; deviceType: string | null }>(
+      sql,
+      'SELECT "vendorId", "nameKey" AS key, "id", "deviceType" FROM "DeviceModel"',
+    );
+    for (const { vendorId, key, id, deviceType } of models.all())
+      this.#models.set(`${vendorId}|${key}`, { id, deviceType });
+    const versions = statement<[], { modelId: string; key: string; id: string }>(
+      sql,
+      'SELECT "modelId", "nameKey" AS key, "id" FROM "SoftwareVersion"',
+    );
+    for (const { modelId, key, id } of versions.all()) this.#versions.set(`${modelId}|${key}`, id);
+    for (const table of ['Department', 'Location'] as const) {
+      for (const { key, id } of statement<[], { key: string; id: string }>(
+        sql,
+        `SELECT "nameKey" AS key, "id" FROM "${table}"`,
+      ).all()) {
+        this.#places[table].set(key, id);
+      }
+    }
+  }
+
+  /** The vendor of that name or alias, or null. */
+  knownVendor(name: string): string | null {
+    return this.#vendors.get(vendorKey(name)) ?? null;
+  }
+
+  /** Notes that a name or alias now belongs to a vendor. */
+  nameVendor(name: string, id: string): void {
+    this.#vendors.set(vendorKey(name), id);
+  }
+
+  vendor(name: string): string {
+    const spelt = this.#spellings.get(name);
+    if (spelt !== undefined) return spelt;
+    const key = vendorKey(name);
+    const known = this.#vendors.get(key);
+    const id = known ?? this.#work().newId();
+    if (known === undefined) {
+      const work = this.#work();
+      insert(
+        work,
+        `INSERT INTO "Vendor" ("id", "name", "nameKey", ${STAMP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        [id, name, key, ...stampValues(work)],
+      );
+      this.#vendors.set(key, id);
+    }
+    this.#spellings.set(name, id);
+    return id;
+  }
+
+  /** The model of a manufacturer; its type is filled in where it was empty. */
+  model(manufacturer: string, name: string, deviceType: string | null): string {
+    const spelling = `${manufacturer}\u0000${name}`;
+    const found = this.#modelSpellings.get(spelling) ?? this.#findModel(manufacturer, name, deviceType);
+    this.#modelSpellings.set(spelling, found);
+    if (deviceType !== null && found.deviceType === null) {
+      update(this.#work(), 'DeviceModel', 'model', found.id, { deviceType: null }, { deviceType });
+      found.deviceType = deviceType;
+    }
+    return found.id;
+  }
+
+  #findModel(manufacturer: string, name: string, deviceType: string | null): { id: string; deviceType: string | null } {
+    const vendorId = this.vendor(manufacturer);
+    const key = modelKey(name);
+    const known = this.#models.get(`${vendorId}|${key}`);
+    if (known) return known;
+    const work = this.#work();
+    const made = { id: work.newId(), deviceType };
+    insert(
+      work,
+      `INSERT INTO "DeviceModel" ("id", "vendorId", "name", "nameKey", "deviceType", "updatesNeedContract", ${STAMP_COLUMNS}) VALUES (?, ?, ?, ?, ?, 'unknown', ?, ?, ?, ?, ?, ?)`,
+      [made.id, vendorId, name, key, deviceType, ...stampValues(work)],
+    );
+    this.#models.set(`${vendorId}|${key}`, made);
+    return made;
+  }
+
+  /** True when the model of that name is known or was made by this import. */
+  knowsModel(manufacturer: string, name: string): boolean {
+    const vendorId = this.knownVendor(manufacturer);
+    return vendorId !== null && this.#models.has(`${vendorId}|${modelKey(name)}`);
+  }
+
+  version(modelId: string, name: string | null): string | null {
+    if (name === null) return null;
+    const key = `${modelId}|${versionKey(name)}`;
+    const known = this.#versions.get(key);
+    if (known !== undefined) return known;
+    const work = this.#work();
+    const id = work.newId();
+    insert(
+      work,
+      `INSERT INTO "SoftwareVersion" ("id", "modelId", "name", "nameKey", ${STAMP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [id, modelId, name, versionKey(name), ...stampValues(work)],
+    );
+    this.#versions.set(key, id);
+    return id;
+  }
+
+  place(table: 'Department' | 'Location', name: string | null): string | null {
+    if (name === null) return null;
+    const places = this.#places[table];
+    const spelt = places.get(name);
+    if (spelt !== undefined) return spelt;
+    const key = placeKey(name);
+    const known = places.get(key);
+    const id = known ?? this.#work().newId();
+    if (known === undefined) {
+      const work = this.#work();
+      insert(
+        work,
+        `INSERT INTO "${table}" ("id", "name", "nameKey", "createdAt", "createdBy") VALUES (?, ?, ?, ?, ?)`,
+        [id, name, key, work.now, work.actor],
+      );
+    }
+    places.set(key, id).set(name, id);
+    return id;
+  }
+}

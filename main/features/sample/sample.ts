@@ -1,0 +1,471 @@
+import { statement } from '../../data/connection.ts';
+import { readAnswer } from '../../domain/checklist.ts';
+import { addDays, addMonths, type Day } from '../../domain/day.ts';
+import type { DeviceCategory, DeviceStatus, Tristate } from '../../domain/device.ts';
+import type { MilestoneKind } from '../../domain/model.ts';
+import { modelKey, placeKey, vendorKey } from '../../domain/name.ts';
+import { controlsOf } from '../checklist/checklist.store.ts';
+import type { CommandContext } from '../context.ts';
+import { commitmentKey } from '../contract/commitment.store.ts';
+import { madeBy, stamp } from '../records.ts';
+import { DEPARTMENTS, MODELS, type SampleModel, VENDORS } from './hospital.ts';
+
+/** A small generator with a seed (mulberry32): the same seed makes the same hospital. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+type Random = () => number;
+
+function pick<T>(random: Random, items: readonly T[]): T {
+  const item = items[Math.floor(random() * items.length)];
+  if (item === undefined) throw new RangeError('nothing to pick from');
+  return item;
+}
+
+/**
+ * Fills an empty vault with a made-up hospital. Dates are counted from today, so that there is always something supported,
+ * something ending soon, something over and something unknown.
+ */
+export async function fillSample(context: CommandContext, devices: number, seed: number) {
+  const random = seeded(seed);
+  const vendors = await makeVendors(context);
+  const models = await makeModels(context, vendors);
+  const contracts = await makeContracts(context, vendors);
+  makeDevices(context, random, models, contracts, devices);
+  await makeAssessments(context, vendors, models);
+  return { devices, models: models.length, vendors: vendors.size, contracts: contracts.length };
+}
+
+async function makeVendors(context: CommandContext): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const vendor of VENDORS) {
+    const id = context.newId<'vendor'>();
+    ids.set(vendor.name, id);
+    await context.db.vendor.create({
+      data: {
+        id,
+        name: vendor.name,
+        nameKey: vendorKey(vendor.name),
+        securityContact: vendor.securityContact,
+        website: vendor.website,
+        ...stamp(context),
+        roles: { create: vendor.roles.map((role) => ({ role })) },
+        aliases: { create: vendor.aliases.map((alias) => ({ alias, aliasKey: vendorKey(alias) })) },
+      },
+    });
+  }
+  return ids;
+}
+
+interface MadeModel {
+  readonly id: string;
+  readonly vendor: string;
+  readonly sample: SampleModel;
+  readonly versions: readonly string[];
+}
+
+async function makeModels(context: CommandContext, vendors: ReadonlyMap<string, string>): Promise<MadeModel[]> {
+  const made: MadeModel[] = [];
+  for (const sample of MODELS) {
+    const id = context.newId<'model'>();
+    const category: DeviceCategory | null = sample.category;
+    const updatesNeedContract: Tristate = sample.updatesNeedContract;
+    await context.db.deviceModel.create({
+      data: {
+        id,
+        vendorId: vendors.get(sample.vendor) ?? '',
+        name: sample.name,
+        nameKey: modelKey(sample.name),
+        deviceType: sample.type,
+        category,
+        updatesNeedContract,
+        whoInstalls: sample.whoInstalls,
+        ...stamp(context),
+      },
+    });
+    for (const date of sample.dates)
+      await makeMilestone(context, id, date.kind, addMonths(context.today, date.months), date);
+    const versions: string[] = [];
+    for (const name of sample.versions) {
+      const versionId = context.newId<'softwareVersion'>();
+      await context.db.softwareVersion.create({
+        data: { id: versionId, modelId: id, name, nameKey: name, ...stamp(context) },
+      });
+      versions.push(versionId);
+    }
+    for (const component of sample.components) {
+      await context.db.component.create({
+        data: {
+          id: context.newId<'component'>(),
+          modelId: id,
+          kind: component.kind,
+          label: component.label,
+          ...stamp(context),
+        },
+      });
+    }
+    made.push({ id, vendor: sample.vendor, sample, versions });
+  }
+  return made;
+}
+
+async function makeMilestone(
+  context: CommandContext,
+  modelId: string,
+  kind: MilestoneKind,
+  on: Day,
+  date: SampleModel['dates'][number],
+): Promise<void> {
+  const write = (when: Day, announcedDaysAgo: number, source: string) =>
+    context.db.milestone.create({
+      data: {
+        id: context.newId<'milestone'>(),
+        modelId,
+        kind,
+        onDay:
+          date.precision === 'month'
+            ? `${when.slice(0, 7)}-01`
+            : date.precision === 'year'
+              ? `${when.slice(0, 4)}-01-01`
+              : when,
+        precision: date.precision ?? 'day',
+        vendorTerm: date.vendorTerm ?? null,
+        source,
+        announcedOn: addDays(context.today, -announcedDaysAgo - 6),
+        receivedOn: addDays(context.today, -announcedDaysAgo),
+        confidence: 'stated',
+        ...madeBy(context),
+      },
+    });
+  if (date.movedFromMonths !== undefined)
+    await write(addMonths(context.today, date.movedFromMonths), 900, 'Product roadmap of the vendor');
+  await write(
+    on,
+    date.movedFromMonths === undefined ? 400 : 11,
+    date.movedFromMonths === undefined ? 'Support policy of the vendor' : 'Letter of the vendor',
+  );
+}
+
+interface MadeContract {
+  readonly id: string;
+  readonly vendor: string;
+  readonly startsOn: Day;
+}
+
+async function makeContracts(context: CommandContext, vendors: ReadonlyMap<string, string>): Promise<MadeContract[]> {
+  const made: MadeContract[] = [];
+  for (const [index, plan] of CONTRACTS.entries()) {
+    const id = context.newId<'contract'>();
+    const vendorId = vendors.get(plan.vendor) ?? '';
+    const endsOn = addDays(context.today, plan.endsInDays);
+    const startsOn = addDays(addMonths(endsOn, -36), 1);
+    const number = `C-${101 + index}`;
+    await context.db.contract.create({
+      data: {
+        id,
+        number,
+        vendorId,
+        kind: 'service',
+        startsOn,
+        endsOn,
+        renewal: plan.renewal,
+        renewalMonths: plan.renewal === 'none' ? null : 12,
+        noticeAmount: plan.noticeDays,
+        noticeUnit: 'days',
+        yearlyPrice: plan.price,
+        currency: 'EUR',
+        includesSecurityUpdates: plan.updates,
+        ...stamp(context),
+      },
+    });
+    for (const promise of plan.promises) {
+      const commitment = {
+        kind: promise.kind,
+        severity: promise.severity,
+        clockStart: promise.clockStart,
+        direction: promise.direction,
+      };
+      await context.db.commitment.create({
+        data: {
+          id: context.newId<'commitment'>(),
+          identityKey: commitmentKey({ contract: number, vendorId, ...commitment }),
+          contractId: id,
+          vendorId,
+          ...commitment,
+          amount: promise.amount,
+          unit: promise.unit,
+          clause: promise.clause,
+          ...stamp(context),
+        },
+      });
+    }
+    made.push({ id, vendor: plan.vendor, startsOn });
+  }
+  return made;
+}
+
+const PATCH_PROMISES = [
+  {
+    kind: 'REMEDIATE',
+    severity: 'critical',
+    clockStart: 'VENDOR_AWARE',
+    direction: 'after',
+    amount: 30,
+    unit: 'calendar_days',
+    clause: '7.2',
+  },
+  {
+    kind: 'NOTIFY_EXPLOITED',
+    severity: 'exploited',
+    clockStart: 'KEV_ADDED',
+    direction: 'after',
+    amount: 3,
+    unit: 'business_days',
+    clause: '7.1',
+  },
+  {
+    kind: 'EOS_NOTICE',
+    severity: 'any',
+    clockStart: 'MILESTONE_DATE',
+    direction: 'before',
+    amount: 36,
+    unit: 'months',
+    clause: '9.4',
+  },
+] as const;
+
+const CONTRACTS = [
+  {
+    vendor: 'Norvia Medical',
+    endsInDays: 71,
+    renewal: 'tacit',
+    noticeDays: 60,
+    price: '61300.00',
+    updates: 'yes',
+    promises: PATCH_PROMISES,
+  },
+  {
+    vendor: 'Acme Imaging',
+    endsInDays: 130,
+    renewal: 'tacit',
+    noticeDays: 90,
+    price: '128000.00',
+    updates: 'yes',
+    promises: PATCH_PROMISES.slice(0, 1),
+  },
+  {
+    vendor: 'PulseLine',
+    endsInDays: 420,
+    renewal: 'express',
+    noticeDays: 90,
+    price: '44800.00',
+    updates: 'yes',
+    promises: [],
+  },
+  {
+    vendor: 'Labtron',
+    endsInDays: 55,
+    renewal: 'none',
+    noticeDays: 30,
+    price: '23900.00',
+    updates: 'unknown',
+    promises: [],
+  },
+  {
+    vendor: 'Helion Radiotherapy',
+    endsInDays: 760,
+    renewal: 'express',
+    noticeDays: 180,
+    price: '342000.00',
+    updates: 'yes',
+    promises: PATCH_PROMISES,
+  },
+  {
+    vendor: 'Ostara Surgical',
+    endsInDays: -40,
+    renewal: 'none',
+    noticeDays: 60,
+    price: '18600.00',
+    updates: 'no',
+    promises: [],
+  },
+  {
+    vendor: 'Vetria Respiratory',
+    endsInDays: 25,
+    renewal: 'tacit',
+    noticeDays: 60,
+    price: '52400.00',
+    updates: 'yes',
+    promises: [],
+  },
+] as const;
+
+function makeDevices(
+  context: CommandContext,
+  random: Random,
+  models: readonly MadeModel[],
+  contracts: readonly MadeContract[],
+  count: number,
+): void {
+  const { sql, now, actor, today } = context;
+  const places = makePlaces(context);
+  const weighted = models.flatMap((model) => Array<MadeModel>(model.sample.share).fill(model));
+  const device = statement<unknown[]>(
+    sql,
+    `INSERT INTO "Device" ("id", "assetTag", "serialNumber", "modelId", "softwareVersionId", "departmentId", "locationId", "status", "acquiredOn", "inServiceOn", "purchasePrice", "currency",
+       "warrantyEndsOn", "criticality", "networkConnected", "storesPhi", "notTrackedReason", "retiredOn", "revision", "createdAt", "createdBy", "updatedAt", "updatedBy")
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'EUR', ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+  );
+  const component = statement<unknown[]>(
+    sql,
+    `INSERT INTO "Component" ("id", "deviceId", "kind", "label", "securityRelevant", "revision", "createdAt", "createdBy", "updatedAt", "updatedBy") VALUES (?, ?, 'operating_system', ?, 1, 1, ?, ?, ?, ?)`,
+  );
+  const line = statement<unknown[]>(
+    sql,
+    'INSERT INTO "ContractLine" ("id", "contractId", "deviceId", "revision", "createdAt", "createdBy", "updatedAt", "updatedBy") VALUES (?, ?, ?, 1, ?, ?, ?, ?)',
+  );
+  for (let index = 0; index < count; index++) {
+    // Each model occurs at least once, whatever the number.
+    const model = models[index] ?? pick(random, weighted);
+    const { sample } = model;
+    const place = pick(
+      random,
+      places.filter(({ department }) => sample.departments.includes(department)),
+    );
+    const ageDays = 60 + Math.floor(random() * 3200);
+    const inServiceOn = addDays(today, -ageDays);
+    const status: DeviceStatus =
+      random() < 0.93 ? 'in_service' : pick(random, ['storage', 'retired', 'loaned', 'missing'] as const);
+    const id = context.newId<'device'>();
+    const tag = String(400 + index).padStart(6, '0');
+    const price = (sample.price * (0.9 + random() * 0.2)).toFixed(2);
+    const untracked =
+      sample.components.length === 0 && sample.dates.length === 0 && sample.standalone
+        ? 'No software, not connected'
+        : null;
+    device.run(
+      id,
+      tag,
+      `${sample.serialPrefix}-${String(10_000 + Math.floor(random() * 89_999))}-${index}`,
+      model.id,
+      model.versions.length > 0 ? pick(random, model.versions) : null,
+      place.departmentId,
+      place.locationId,
+      status,
+      addDays(inServiceOn, -40),
+      inServiceOn,
+      price,
+      addMonths(inServiceOn, 24),
+      sample.criticality,
+      sample.standalone ? 'no' : 'yes',
+      sample.storesPhi ? 'yes' : 'no',
+      untracked,
+      status === 'retired' ? addDays(today, -Math.floor(random() * 400)) : null,
+      now,
+      actor,
+      now,
+      actor,
+    );
+    if (sample.systems.length > 0)
+      component.run(context.newId<'component'>(), id, pick(random, sample.systems), now, actor, now, actor);
+    const contract = contracts.find(({ vendor }) => vendor === model.vendor);
+    if (contract && status === 'in_service' && random() < 0.9)
+      line.run(context.newId<'contract_line'>(), contract.id, id, now, actor, now, actor);
+  }
+}
+
+interface Place {
+  readonly department: string;
+  readonly departmentId: string;
+  readonly locationId: string;
+}
+
+function makePlaces(context: CommandContext): readonly Place[] {
+  const { sql, now, actor } = context;
+  const department = statement<unknown[]>(
+    sql,
+    'INSERT INTO "Department" ("id", "name", "nameKey", "createdAt", "createdBy") VALUES (?, ?, ?, ?, ?)',
+  );
+  const location = statement<unknown[]>(
+    sql,
+    'INSERT INTO "Location" ("id", "name", "nameKey", "departmentId", "createdAt", "createdBy") VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  return DEPARTMENTS.flatMap(({ name, rooms }) => {
+    const departmentId = context.newId<'department'>();
+    department.run(departmentId, name, placeKey(name), now, actor);
+    return rooms.map((room): Place => {
+      const locationId = context.newId<'location'>();
+      const place = `${name}, ${room}`;
+      location.run(locationId, place, placeKey(place), departmentId, now, actor);
+      return { department: name, departmentId, locationId };
+    });
+  });
+}
+
+/** Two bidders for the same need: one complete, one that keeps its tunnel always on (domain.md story 19). */
+async function makeAssessments(
+  context: CommandContext,
+  vendors: ReadonlyMap<string, string>,
+  models: readonly MadeModel[],
+): Promise<void> {
+  const template = await context.db.checklistTemplate.findFirst({ orderBy: { edition: 'desc' } });
+  if (!template) return;
+  const controls = await controlsOf(context.db, template.id);
+  for (const [vendor, wrong] of [
+    ['PulseLine', 'AM-02'],
+    ['Norvia Medical', null],
+  ] as const) {
+    const model =
+      models.find((one) => one.vendor === vendor && one.sample.type === 'Patient monitor') ??
+      models.find((one) => one.vendor === vendor);
+    const id = context.newId<'assessment'>();
+    await context.db.assessment.create({
+      data: {
+        id,
+        templateId: template.id,
+        title: 'Bedside monitors',
+        vendorId: vendors.get(vendor) ?? null,
+        modelId: model?.id ?? null,
+        department: 'ICU',
+        assessedOn: context.today,
+        plannedDeliveryOn: addDays(context.today, 24),
+        plannedReplacementOn: addMonths(context.today, 72),
+        ...stamp(context),
+      },
+    });
+    const answers = controls.slice(0, wrong === null ? 61 : controls.length).map((control) => {
+      const text = control.code === wrong ? 'no' : sampleAnswer(control.answerType, control.code, context.today);
+      const read = readAnswer(control, text, null);
+      return {
+        id: context.newId<'answer'>(),
+        assessmentId: id,
+        controlId: control.id,
+        value: 'value' in read ? read.value : null,
+        remark: control.code === wrong ? 'Always-on tunnel to the service centre.' : null,
+        evidence: control.code.endsWith('-01') ? 'Security white paper, chapter 3' : null,
+        updatedAt: context.now,
+        updatedBy: context.actor,
+      };
+    });
+    await context.db.answer.createMany({ data: answers });
+  }
+}
+
+function sampleAnswer(type: string, code: string, today: Day): string {
+  if (type === 'yes_no_partial_na') return 'yes';
+  if (type === 'number') return code === 'LC-02' ? '36' : code === 'BR-02' ? '4' : '20';
+  if (type === 'date')
+    return code === 'CA-03'
+      ? '2029-12-31'
+      : code === 'SC-02' || code === 'TP-01'
+        ? addMonths(today, -4)
+        : addMonths(today, 96);
+  return 'Described in the annex to the offer.';
+}
