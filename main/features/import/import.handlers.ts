@@ -248,9 +248,11 @@ async function apply(input: Input, { read }: ReadFile, work: ImportWork, step: S
 }
 
 function relist(context: CommandContext, { staleDevices, staleModels }: ImportWork): void {
-  if (staleDevices.size >= RELIST_ALL) return context.relist.all();
-  context.relist.devices([...staleDevices]);
-  context.relist.models([...staleModels]);
+  if (staleDevices.size >= RELIST_ALL) context.relist.all();
+  else {
+    context.relist.devices([...staleDevices]);
+    context.relist.models([...staleModels]);
+  }
 }
 
 /** Ids for a preview: they name records that will not be made. */

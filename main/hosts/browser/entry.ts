@@ -1,12 +1,9 @@
-import { startProgram } from '../../app/program.ts';
+import { type ProgramOptions, startProgram } from '../../app/program.ts';
 import { startBrowserServer } from './server.ts';
 import { openInBrowser } from './system-browser.ts';
 
 /** How to serve the window through the system's browser. */
-export interface BrowserHostOptions {
-  readonly vaultFolder: string;
-  readonly sampleFolder: string;
-  readonly version: string;
+export interface BrowserHostOptions extends ProgramOptions {
   /** The built window. */
   readonly rendererFolder: string;
   /** 0, the default, takes any free port. */
@@ -33,9 +30,9 @@ export interface BrowserHost {
  * SIGINT and SIGTERM close it.
  */
 export async function serveInBrowser(options: BrowserHostOptions): Promise<BrowserHost> {
-  const print = options.print ?? ((line: string) => void process.stdout.write(`${line}\n`));
-  const program = startProgram(options);
-  const server = await startBrowserServer({ ...options, program }).catch(async (error: unknown) => {
+  const { open, print = printLine, port = 0, rendererFolder, ...programOptions } = options;
+  const program = startProgram(programOptions);
+  const server = await startBrowserServer({ program, rendererFolder, port }).catch(async (error: unknown) => {
     await program.close();
     throw error;
   });
@@ -59,6 +56,10 @@ export async function serveInBrowser(options: BrowserHostOptions): Promise<Brows
 
   print(`MedSteward: ${server.address}`);
   print('The address admits one browser, once. Ctrl+C ends the program and locks the vault.');
-  if (options.open) openInBrowser(server.address);
+  if (open) openInBrowser(server.address);
   return { port: server.port, address: server.address, close, closed: finished.promise };
+}
+
+function printLine(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

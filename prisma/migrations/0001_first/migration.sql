@@ -283,8 +283,10 @@ CREATE TABLE "DeviceListing" (
     "limitName" TEXT,
     "limitRenewable" BOOLEAN NOT NULL DEFAULT false,
     "stage" TEXT,
+    "action" TEXT,
     "actByKey" TEXT NOT NULL,
     "actByOn" TEXT,
+    "leadMonths" INTEGER NOT NULL,
     "reasons" TEXT NOT NULL,
     "searchWords" TEXT NOT NULL
 );
@@ -592,6 +594,12 @@ CREATE INDEX "DeviceListing_department_assetTag_idx" ON "DeviceListing"("departm
 
 -- CreateIndex
 CREATE INDEX "DeviceListing_supportKey_assetTag_idx" ON "DeviceListing"("supportKey", "assetTag");
+
+-- CreateIndex
+CREATE INDEX "DeviceListing_support_endsFrom_endsUntil_idx" ON "DeviceListing"("support", "endsFrom", "endsUntil");
+
+-- CreateIndex
+CREATE INDEX "DeviceListing_action_actByKey_idx" ON "DeviceListing"("action", "actByKey");
 
 -- CreateIndex
 CREATE INDEX "DeviceListing_actByKey_assetTag_idx" ON "DeviceListing"("actByKey", "assetTag");
