@@ -52,7 +52,7 @@ const PARTS: readonly Part[] = [
 export async function build(names: readonly PartName[] = [], force = false): Promise<void> {
   for (const part of PARTS) {
     if (names.length > 0 && !names.includes(part.name)) continue;
-    const before = fingerprint(part.sources);
+    const before = fingerprint([...part.sources, 'main/scripts/build.ts']);
     if (!force && remembered()[part.name] === before && existsSync(join(ROOT, part.output))) continue;
     const start = performance.now();
     await part.make();
