@@ -1,4 +1,4 @@
-import { addDays } from '../../../main/domain/day.ts';
+import { addDays, type PartialDay } from '../../../main/domain/day.ts';
 import { limitText } from '../../../main/words/reasons.ts';
 import type { Words } from '../../../main/words/words.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
@@ -42,9 +42,21 @@ export function decisionText(decision: Decision, speech: Speech): DecisionText {
 /** Below the word "overdue": since when, or by how much. */
 export function latenessText(decision: Decision, { text, words, number }: Speech): string {
   if (decision.by === null) return text('today.dayUnknown');
+  // Where no contract is in force there is no day since when: the register only knows that there is none today.
+  if (hasNoContract(decision)) return text('today.noContract');
   // The day by which someone had to act was the last supported one; without support it is since the next.
   if (decision.kind === 'act_on_unsupported') return text('today.since', { day: words.day(addDays(decision.by, 1)) });
   return text('today.late', { count: decision.daysLate, amount: number(decision.daysLate) });
+}
+
+function hasNoContract({ kind, limitedBy }: Decision): boolean {
+  return kind === 'act_on_unsupported' && limitedBy?.kind === 'contract';
+}
+
+/** `on 12 Jan 2027`, but `in Jun 2027`. */
+function whenText(end: PartialDay | null, { text, words }: Speech): string {
+  if (end === null) return '';
+  return text(end.precision === 'day' ? 'today.onDay' : 'today.inPeriod', { day: words.partialDay(end) });
 }
 
 function subjectOf({ devices, assetTag, model, vendor }: Decision, { text, number }: Speech): string {
@@ -73,14 +85,13 @@ function devicesOf({ deviceId, modelId, limitedBy, band }: Decision): string {
 }
 
 function unsupported(decision: Decision, speech: Speech): DecisionText {
-  const { text, words } = speech;
+  const { text } = speech;
   const { limitedBy, endsOn, devices: count } = decision;
   const subject = subjectOf(decision, speech);
   const name = limitedBy?.name ?? '';
-  const day = endsOn ? words.partialDay(endsOn) : null;
   const maker = makerOf(decision);
   const lead = maker === '' ? null : `${maker}.`;
-  const ended = day ? text('today.endedOn', { day }) : text('today.endedUnknown');
+  const ended = endsOn ? text('today.endedOn', { when: whenText(endsOn, speech) }) : text('today.endedUnknown');
   const rest = { step: text('today.step.review'), to: devicesOf(decision) };
   switch (limitedBy?.kind) {
     case 'operating_system':
@@ -88,14 +99,12 @@ function unsupported(decision: Decision, speech: Speech): DecisionText {
       return { title: text('today.runs', { subject, name, count }), why: sentences(lead, ended), ...rest };
     case 'software_version':
       return { title: text('today.runsSoftware', { subject, name, count }), why: sentences(lead, ended), ...rest };
-    case 'contract': {
-      const cover = day
-        ? name
-          ? text('today.coverEndedOn', { name, day })
-          : text('today.coverEnded', { day })
-        : ended;
-      return { title: text('today.uncovered', { subject, count }), why: sentences(lead, cover), ...rest };
-    }
+    case 'contract':
+      return {
+        title: text('today.uncovered', { subject, count }),
+        why: sentences(lead, text('today.uncoveredText')),
+        ...rest,
+      };
     default:
       return { title: text('today.lost', { subject, count }), why: sentences(lead, ended), ...rest };
   }
@@ -105,14 +114,14 @@ function replacement(decision: Decision, speech: Speech): DecisionText {
   const { text, words } = speech;
   const { limitedBy, endsOn, leadMonths, devices } = decision;
   const subject = subjectOf(decision, speech);
-  const day = endsOn ? words.partialDay(endsOn) : '';
+  const when = whenText(endsOn, speech);
   const takes = leadMonths ? text('today.replacing', { count: leadMonths }) : null;
   const to = devicesOf(decision);
   if (devices > 1) {
     const limit = limitedBy ? limitText(limitedBy, words) : '';
     return {
       title: text('today.startReplacing', { subject }),
-      why: sentences(text('today.theyLose', { day, limit }), takes),
+      why: sentences(text('today.theyLose', { when, limit }), takes),
       step: text('today.step.devices'),
       to,
     };
@@ -120,10 +129,10 @@ function replacement(decision: Decision, speech: Speech): DecisionText {
   const name = limitedBy?.name ?? '';
   const ends =
     limitedBy?.kind === 'software_version'
-      ? text('today.softwareEnds', { name, day })
+      ? text('today.softwareEnds', { name, when })
       : limitedBy?.kind === 'operating_system' || limitedBy?.kind === 'component'
-        ? text('today.thingEnds', { name, day })
-        : text('today.vendorEnds', { day });
+        ? text('today.thingEnds', { name, when })
+        : text('today.vendorEnds', { when });
   const title = text('today.loses', { subject });
   return { title, why: sentences(ends, takes), step: text('today.step.options'), to };
 }
@@ -134,8 +143,11 @@ function renewal(decision: Decision, speech: Speech): DecisionText {
   const name = decision.contract ?? decision.limitedBy?.name ?? '';
   const day = decision.endsOn ? words.partialDay(decision.endsOn) : '';
   return {
-    title: name === '' ? text('today.renewCover', { subject }) : text('today.renew', { name }),
-    why: text('today.renewText', { subject, day, count: decision.devices }),
+    title: name === '' ? text('today.warrantyEnds', { subject }) : text('today.renew', { name }),
+    why:
+      name === ''
+        ? text('today.warrantyText', { when: whenText(decision.endsOn, speech) })
+        : text('today.renewText', { subject, day, count: decision.devices }),
     step: text(decision.contractId ? 'today.step.decide' : 'today.step.devices'),
     to: decision.contractId ? `/contracts/${decision.contractId}` : devicesOf(decision),
   };
@@ -171,7 +183,7 @@ function contract(decision: Decision, speech: Speech): DecisionText {
   };
   const name = decision.contract ?? '';
   if (decision.kind === 'contract_ends') {
-    const ends = endsOn ? text('today.contractEndsOn', { day: words.partialDay(endsOn) }) : null;
+    const ends = endsOn ? text('today.contractEndsOn', { when: whenText(endsOn, speech) }) : null;
     return { title: text('today.contractEnds', { contract: name }), why: sentences(lead, ends), ...rest };
   }
   const day = renewsTo ? words.day(renewsTo) : null;
@@ -184,12 +196,11 @@ function contract(decision: Decision, speech: Speech): DecisionText {
 }
 
 function movedDate(decision: Decision, speech: Speech): DecisionText {
-  const { text, words, number } = speech;
+  const { text, number } = speech;
   const { vendor, model, modelId, movedDays, endsOn, devices } = decision;
   const earlier = (movedDays ?? 0) < 0;
-  const day = endsOn ? words.partialDay(endsOn) : '';
   const moved = text(earlier ? 'today.movedEarlierText' : 'today.movedLaterText', {
-    day,
+    when: whenText(endsOn, speech),
     count: Math.abs(movedDays ?? 0),
   });
   return {
