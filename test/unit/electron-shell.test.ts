@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createAppProtocol } from '../../main/hosts/electron/app-protocol.ts';
+import { commandWords } from '../../main/hosts/electron/command-line.ts';
 import {
   type GuardedContents,
   type GuardedSession,
@@ -214,6 +215,18 @@ describe('the menu', () => {
 
   it('has tools while developing', () => {
     expect(JSON.stringify(menuTemplate(MENU_WORDS, 'linux', true))).toContain('toggleDevTools');
+  });
+});
+
+describe('a command', () => {
+  it.each([
+    [['/opt/medsteward', 'support', 'report', '--json'], true, ['support', 'report', '--json']],
+    [['/opt/medsteward'], true, null],
+    [['/opt/medsteward', '--disable-gpu', 'x'], true, null],
+    [['/opt/medsteward', '-psn_0_1'], true, null],
+    [['electron', '/checkout'], false, null],
+  ] as const)('%j, packaged %s, is %j', (argv, packaged, words) => {
+    expect(commandWords(argv, packaged)).toEqual(words);
   });
 });
 

@@ -5,6 +5,7 @@ import { type Program, startProgram } from '../../app/program.ts';
 import { programFolders } from '../folders.ts';
 import { createWindowFiles } from '../window-files.ts';
 import { createAppProtocol } from './app-protocol.ts';
+import { type CommandLineModule, commandWords } from './command-line.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { MENU_WORDS, menuTemplate } from './menu.ts';
 import { APP_SCHEME, START_ADDRESS } from './navigation.ts';
@@ -22,7 +23,11 @@ app.enableSandbox();
 protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
 for (const [name, value] of ENGINE_SWITCHES) app.commandLine.appendSwitch(name, value);
 
-if (app.requestSingleInstanceLock()) {
+const words = commandWords(process.argv, app.isPackaged);
+if (words !== null) {
+  // No window, and no lock: a command may run beside the window, the vault itself knows who else holds it.
+  runCommand(words).catch(() => app.exit(1));
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', showWindow);
   app.on('activate', showWindow);
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
@@ -40,6 +45,11 @@ if (app.requestSingleInstanceLock()) {
 } else {
   // The other instance shows its window.
   app.quit();
+}
+
+async function runCommand(given: readonly string[]): Promise<void> {
+  const { runCommandLine }: CommandLineModule = await import(new URL('./cli.js', import.meta.url).href);
+  app.exit(await runCommandLine(given));
 }
 
 async function start(): Promise<void> {
