@@ -1,0 +1,82 @@
+/**
+ * `npm test`: everything that has to hold, in one command. Form, types, import rules and dead code first, because they answer
+ * in seconds; then the tests of rules, data, contract and packaging, and the journeys in a real browser.
+ *
+ *     node main/scripts/test.ts [static] [vitest] [browser]
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from './build.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
+const STATIC_CHECKS = [
+  ['form and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
+  ['types', TYPESCRIPT, '--project', '.'],
+  ['types of what knows no host', TYPESCRIPT, '--project', 'main/tsconfig.pure.json'],
+  ['import rules', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'test/dependencies.cjs', 'main', 'renderer', 'prisma', 'test'],
+  ['dead code', 'node_modules/knip/bin/knip.js', '--config', 'test/knip.json'],
+] as const;
+
+interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const wanted = process.argv.slice(2);
+const runs = (name: string) => wanted.length === 0 || wanted.includes(name);
+const results = mkdtempSync(join(tmpdir(), 'medsteward-test-'));
+const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+
+try {
+  await build();
+  if (runs('static')) for (const [name, file, ...args] of STATIC_CHECKS) count(name, run(file, args) ? 'passed' : 'failed');
+  if (runs('vitest')) vitest();
+  if (runs('browser')) browser();
+} finally {
+  rmSync(results, { recursive: true, force: true });
+}
+process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped\n`);
+process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
+
+function run(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
+  const { status } = spawnSync(process.execPath, [join(ROOT, file), ...args], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+  return status === 0;
+}
+
+function count(name: string, outcome: 'passed' | 'failed'): void {
+  tally[outcome] += 1;
+  process.stdout.write(`${outcome === 'passed' ? 'ok  ' : 'FAIL'} ${name}\n`);
+}
+
+function vitest(): void {
+  const output = join(results, 'vitest.json');
+  const passed = run('node_modules/vitest/vitest.mjs', ['run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`]);
+  const report = read(output) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number } | null;
+  add(passed, report && { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests });
+}
+
+function browser(): void {
+  const output = join(results, 'playwright.json');
+  const passed = run('node_modules/@playwright/test/cli.js', ['test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: output });
+  const report = read(output) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null;
+  add(passed, report && { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky, skipped: report.stats.skipped });
+}
+
+/** A runner that ended badly without a report of a failed test has failed all the same. */
+function add(passed: boolean, report: Tally | null): void {
+  tally.passed += report?.passed ?? 0;
+  tally.skipped += report?.skipped ?? 0;
+  tally.failed += Math.max(report?.failed ?? 0, passed && report ? 0 : 1);
+}
+
+function read(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
