@@ -1,8 +1,69 @@
+import { Button } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import type { Id } from '../../../main/domain/ids.ts';
+import { client } from '../../bridge/client.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { downloadFile } from '../../bridge/files.ts';
+import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
+import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { ChecklistDesk } from './checklist-desk.tsx';
+import type { Checklist } from './types.ts';
 
-/** Not built yet. */
+/** One checklist, to be answered. */
 export function ChecklistPage() {
   const text = useText();
-  return <Page title={text('checklists.title')}>{null}</Page>;
+  const { id = '' } = useParams();
+  const checklist = useQuery(orpc.checklist.get.queryOptions({ input: { id: id as Id<'assessment'> } }));
+  if (checklist.error && !checklist.data) {
+    return (
+      <Page title={text('checklists.title')} crumbs={[{ label: text('checklists.title'), to: '/checklists' }]}>
+        <Card>
+          <ErrorState
+            failure={failureOf(checklist.error)}
+            onRetry={() => void checklist.refetch()}
+            actions={
+              <Button component={Link} to="/checklists">
+                {text('checklists.title')}
+              </Button>
+            }
+          />
+        </Card>
+      </Page>
+    );
+  }
+  if (!checklist.data) return <LoadingPage />;
+  return <Loaded key={checklist.data.id} checklist={checklist.data} />;
+}
+
+function Loaded({ checklist }: { checklist: Checklist }) {
+  const text = useText();
+  const { id, title, model, softwareVersion, template } = checklist;
+  const exportFilled = async (format: ExportFormat) =>
+    downloadFile(await client.exports.checklist({ format, assessmentId: id }));
+  return (
+    <Page
+      title={model ?? title}
+      subtitle={[
+        ...(softwareVersion ? [text('checklists.page.softwareVersion', { version: softwareVersion })] : []),
+        text('checklists.page.catalogue', { title: template.title, version: template.version }),
+      ].join(', ')}
+      crumbs={[{ label: text('checklists.title'), to: '/checklists' }, { label: title }]}
+      actions={
+        <ExportMenu
+          label={text('checklists.page.export')}
+          variant="contained"
+          onExport={exportFilled}
+          explain={failureOf}
+        />
+      }
+    >
+      <ChecklistDesk checklist={checklist} />
+    </Page>
+  );
 }
