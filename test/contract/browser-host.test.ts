@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect, createServer as createTcpServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_BYTES } from '../../main/hosts/browser/access.ts';
 import { type BrowserServer, startBrowserServer } from '../../main/hosts/browser/server.ts';
@@ -348,5 +351,57 @@ describe('closing', () => {
   it('says so when the port is taken', async () => {
     const options = { program: { fetch: answer }, rendererFolder: folder, port: server.port };
     await expect(startBrowserServer(options)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+});
+
+describe('the whole host, as a process of its own', () => {
+  it('prints its address, answers with the real program, and ends cleanly when asked', async () => {
+    const entry = join(import.meta.dirname, '../../main/hosts/browser/entry.ts');
+    const options = {
+      vaultFolder: join(folder, 'vault'),
+      sampleFolder: join(folder, 'sample'),
+      rendererFolder: join(folder, 'window'),
+      version: '0.0.0',
+      open: false,
+    };
+    const script = `import { serveInBrowser } from ${JSON.stringify(pathToFileURL(entry).href)};
+      const host = await serveInBrowser(${JSON.stringify(options)});
+      await host.closed;
+      console.log('closed');`;
+    const file = join(folder, 'host.mjs');
+    writeFileSync(file, script);
+    const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const ended = once(child, 'exit');
+    let said = '';
+    const printed = Promise.withResolvers<string>();
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const address = /http:\/\/127\.0\.0\.1:\d+\/\?open=[\w-]{43}/.exec(said)?.[0];
+      if (address) printed.resolve(address);
+    });
+    let complaints = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaints += text;
+    });
+    ended.then(() => printed.reject(new Error(`ended early: ${complaints}`)));
+    const address = await printed.promise;
+    const entered = await fetch(address, { redirect: 'manual' });
+    const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const status = await fetch(new URL('/rpc/vault/status', address), {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(await status.json()).toMatchObject({ json: { state: 'missing', sample: false } });
+    // An open stream of events must not keep the process alive.
+    const events = await fetch(new URL('/rpc/program/events', address), {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(events.headers.get('content-type')).toContain('text/event-stream');
+    child.kill('SIGTERM');
+    await events.text().catch(() => undefined);
+    expect([await ended, said.trim().split('\n').at(-1), complaints]).toEqual([[0, null], 'closed', '']);
   });
 });
