@@ -4,13 +4,8 @@ import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import { checklistToCsv } from '../../formats/checklist-csv.ts';
 import { type ChecklistDocument, checklistToJson, type DocumentSection } from '../../formats/checklist-document.ts';
-import { checklistToPdf } from '../../formats/checklist-pdf.ts';
-import { checklistToXlsx } from '../../formats/checklist-xlsx.ts';
-import { createPdfPrinter } from '../../formats/pdf-printer.ts';
 import { reportToCsv } from '../../formats/report-csv.ts';
-import { reportToPdf } from '../../formats/report-pdf.ts';
 import type { ReportTable } from '../../formats/report-table.ts';
-import { reportToXlsx } from '../../formats/report-xlsx.ts';
 import { controlsOf, criticalFlags, loadAssessment, type StoredControl } from '../checklist/checklist.store.ts';
 import type { QueryContext, QueryHandlers } from '../context.ts';
 import { contractsReport } from '../contract/contract.store.ts';
@@ -84,14 +79,19 @@ export const exportQueries = {
     const bytes = {
       json: () => checklistToJson(checklist),
       csv: () => checklistToCsv(checklist, { byteOrderMark: true }),
-      xlsx: () => checklistToXlsx(checklist, options),
-      pdf: () => checklistToPdf(checklist, { ...options, printer: printerFor(context) }),
+      xlsx: async () => (await import('../../formats/checklist-xlsx.ts')).checklistToXlsx(checklist, options),
+      pdf: async () => {
+        const { checklistToPdf } = await import('../../formats/checklist-pdf.ts');
+        return checklistToPdf(checklist, { ...options, printer: await printerFor(context) });
+      },
     }[format];
     return offer(context, format, name, await bytes());
   },
 } satisfies QueryHandlers<'exports', 'supportReport' | 'contractsReport' | 'devices' | 'checklist'>;
 
-function printerFor({ fontsFolder }: QueryContext) {
+// The writers of PDF and XLSX are the largest packages of the program: they are loaded by the first export that needs them.
+async function printerFor({ fontsFolder }: QueryContext) {
+  const { createPdfPrinter } = await import('../../formats/pdf-printer.ts');
   return createPdfPrinter(fontsFolder === null ? {} : { fontsDir: fontsFolder });
 }
 
@@ -115,8 +115,11 @@ async function offerTable(context: QueryContext, format: Exclude<Format, 'json'>
   const options = { words, createdAt: context.now };
   const bytes = {
     csv: () => reportToCsv(table, { words, byteOrderMark: true }),
-    xlsx: () => reportToXlsx(table, options),
-    pdf: () => reportToPdf(table, { ...options, printer: printerFor(context) }),
+    xlsx: async () => (await import('../../formats/report-xlsx.ts')).reportToXlsx(table, options),
+    pdf: async () => {
+      const { reportToPdf } = await import('../../formats/report-pdf.ts');
+      return reportToPdf(table, { ...options, printer: await printerFor(context) });
+    },
   }[format];
   return offer(context, format, name, await bytes());
 }
