@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { RouterProvider } from 'react-router';
+import { useConnectionLost } from '../bridge/connection.ts';
 import { useProgramEvents } from '../bridge/events.ts';
 import { failureOf } from '../bridge/failure.ts';
 import { orpc } from '../bridge/queries.ts';
 import { BlockedVault } from '../features/vault/blocked-vault.tsx';
 import { FirstRun } from '../features/vault/first-run.tsx';
+import { SilentProgram } from '../features/vault/silent-program.tsx';
 import { Unlock } from '../features/vault/unlock.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { createRouter } from './routes.tsx';
@@ -23,6 +25,9 @@ export function Gate() {
   // A new vault is open before its recovery key is on paper; until then the person stays at the entrance.
   const [creating, setCreating] = useState(false);
   const again = () => void refetch();
+  const lost = useConnectionLost();
+  // A recovery key is shown this once; not even silence may take it away.
+  if (lost && status && !creating) return <SilentProgram status={status} />;
   if (error && !status) {
     return (
       <main>

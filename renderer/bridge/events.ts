@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Noun, ProgramEvent } from '../../main/contract/program.ts';
 import { client } from './client.ts';
+import { setConnectionLost } from './connection.ts';
 import { reportProgress } from './jobs.ts';
 import { orpc, queryClient } from './queries.ts';
 import { startAgain } from './start-again.ts';
@@ -80,21 +81,41 @@ function watchForNewDay(): void {
   }, 30_000);
 }
 
+/** Attempts after which the program counts as gone; together with their pauses about four seconds. */
+const PATIENCE = 2;
+
 async function keepListening(): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
+  let failures = 0;
+  for (let first = true; ; first = false) {
     try {
       const events = await client.program.events();
-      if (attempt > 0) {
+      if (!first) {
         await onVault();
         noteChanges(ALL_NOUNS);
       }
-      attempt = 0;
+      failures = 0;
+      setConnectionLost(false);
       for await (const event of events) await onEvent(event);
     } catch {
-      // The program is away or the stream broke; both mend themselves or show in the next request.
+      failures += 1;
+      if (failures > PATIENCE) setConnectionLost(true);
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** Math.min(attempt, 5), 10_000)));
+    await pause(Math.min(500 * 2 ** Math.min(failures, 4), 5_000));
   }
+}
+
+let wake: () => void = () => undefined;
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    wake = resolve;
+    setTimeout(resolve, milliseconds);
+  });
+}
+
+/** Tries at once to reach the program again, without waiting for the next attempt. */
+export function listenNow(): void {
+  wake();
 }
 
 /** A number that grows whenever something of one of the nouns was written; lists that page by themselves reload by it. */

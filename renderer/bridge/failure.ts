@@ -7,10 +7,18 @@ export interface Failure {
   readonly details: ErrorDetails;
 }
 
+/** Codes of answers that did not come from the program. */
+const NOT_THE_PROGRAM: ReadonlySet<unknown> = new Set([
+  'MALFORMED_ORPC_ERROR_RESPONSE',
+  'SERVICE_UNAVAILABLE',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+]);
+
 /** Reads any thrown value as a {@link Failure}; what the promise does not name is `unforeseen`. */
 export function failureOf(error: unknown): Failure {
-  // The host answers for a program that has stopped.
-  if (error instanceof ORPCError && error.status === 503) return { code: 'unreachable', details: {} };
+  // The host answers for a program that has stopped, or one that was started anew does not know this window.
+  if (error instanceof ORPCError && NOT_THE_PROGRAM.has(error.code)) return { code: 'unreachable', details: {} };
   if (error instanceof ORPCError) {
     const details: ErrorDetails = isDetails(error.data) ? error.data : {};
     return { code: isErrorCode(error.code) ? error.code : 'unforeseen', details };

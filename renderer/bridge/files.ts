@@ -13,7 +13,7 @@ export async function uploadFile(file: File, signal?: AbortSignal): Promise<stri
   });
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && hasText(answer, 'uploadId')) return answer.uploadId;
-  const code = hasText(answer, 'code') ? answer.code : 'unforeseen';
+  const code = hasText(answer, 'code') ? answer.code : response.status === 413 ? 'file_refused' : 'unforeseen';
   throw new ORPCError(code, { status: response.status >= 400 ? response.status : 500 });
 }
 

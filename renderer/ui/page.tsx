@@ -31,9 +31,11 @@ export function Page({
   children: ReactNode;
 }) {
   const text = useText();
+  // A browser keeps titles in its history, so a record's page is named by its register: what the vault holds stays in it.
+  const place = crumbs?.[0]?.label ?? title;
   useEffect(() => {
-    document.title = `${title} - ${text('product')}`;
-  }, [title, text]);
+    document.title = `${place} - ${text('product')}`;
+  }, [place, text]);
   return (
     <Box sx={{ padding: '22px', display: 'flex', flexDirection: 'column', minHeight: fill ? 0 : undefined, flex: 1 }}>
       {crumbs ? (

@@ -1,11 +1,7 @@
-import { Box, Button, Typography } from '@mui/material';
-import type { ReactNode } from 'react';
 import type { Failure } from '../../bridge/failure.ts';
 import type { VaultStatus } from '../../bridge/types.ts';
 import { type TextKey, useText } from '../../i18n/i18n.ts';
-import { Card } from '../../ui/card.tsx';
-import { paint } from '../../ui/paint.ts';
-import { Entrance } from './entrance.tsx';
+import { Explained } from './explained.tsx';
 
 interface Explanation {
   readonly title: TextKey;
@@ -69,34 +65,13 @@ export function BlockedVault({
   const { title, what, safe, next }: Explanation = EXPLANATIONS[failure.code];
   const ofKeyFile = failure.code === 'vault_damaged' && failure.details.part === 'key_file';
   return (
-    <Entrance title={text(ofKeyFile ? 'vault.damagedKeyFile' : title)} status={status} width={600}>
-      <Card sx={{ '& > div': { padding: '24px', display: 'grid', gap: '18px' } }}>
-        <Part title={text('vault.whatHappened')}>{text(what, { version: status.version })}</Part>
-        <Part title={text('vault.whatIsSafe')}>{text(safe)}</Part>
-        <Part title={text('vault.whatToDo')}>
-          <Box component="ol" sx={{ margin: 0, paddingLeft: '20px', display: 'grid', gap: '4px' }}>
-            {next.map((step) => (
-              <li key={step}>{text(step)}</li>
-            ))}
-          </Box>
-        </Part>
-        <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
-          <Button variant="contained" color="primary" onClick={onRetry}>
-            {text('action.tryAgain')}
-          </Button>
-        </Box>
-      </Card>
-    </Entrance>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div>
-      <Typography variant="h2" sx={{ color: paint.muted, fontSize: 12.5, marginBottom: '4px' }}>
-        {title}
-      </Typography>
-      <Box>{children}</Box>
-    </div>
+    <Explained
+      status={status}
+      title={text(ofKeyFile ? 'vault.damagedKeyFile' : title)}
+      what={text(what, { version: status.version })}
+      safe={text(safe)}
+      next={next.map((step) => text(step))}
+      onRetry={onRetry}
+    />
   );
 }
