@@ -1,8 +1,131 @@
+import { Button, Divider, Menu, MenuItem } from '@mui/material';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import type { DeviceId } from '../../../main/domain/ids.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { PageTabs } from '../../ui/tabs.tsx';
+import { ContractsTab } from './contracts-tab.tsx';
+import { DatesTab } from './dates-tab.tsx';
+import { DetailsTab } from './details-tab.tsx';
+import { DeviceHistoryTab } from './history-tab.tsx';
+import { SupportTab } from './support-tab.tsx';
+import { useSupportText } from './support-text.ts';
+import { TaskDialog } from './task-dialog.tsx';
+import type { DeviceDetail, Task } from './types.ts';
 
-/** Not built yet. */
+const TABS = ['support', 'details', 'contracts', 'dates', 'history'] as const;
+type TabKey = (typeof TABS)[number];
+
+/** One device: until when it is supported, why, and what would change that. */
 export function DevicePage() {
   const text = useText();
-  return <Page title={text('devices.title')}>{null}</Page>;
+  const { id = '' } = useParams();
+  const device = useQuery({
+    ...orpc.device.get.queryOptions({ input: { id: id as DeviceId } }),
+    placeholderData: keepPreviousData,
+  });
+  if (device.data) return <Loaded device={device.data} />;
+  if (!device.error) return <LoadingPage />;
+  return (
+    <Page title={text('devices.title')} crumbs={[{ label: text('devices.title'), to: '/devices' }]}>
+      <Card>
+        <ErrorState failure={failureOf(device.error)} onRetry={() => void device.refetch()} />
+      </Card>
+    </Page>
+  );
+}
+
+function Loaded({ device }: { device: DeviceDetail }) {
+  const text = useText();
+  const support = useSupportText();
+  const [search, setSearch] = useSearchParams();
+  const [task, setTask] = useState<Task | null>(null);
+  const tab = TABS.find((one) => one === search.get('tab')) ?? 'support';
+  const show = (next: TabKey) => setSearch(next === 'support' ? {} : { tab: next }, { replace: true });
+  const tag = device.assetTag ?? device.serialNumber ?? text('devices.noTag');
+  return (
+    <Page
+      title={device.model}
+      beside={<StatusTag band={device.support.band}>{support.tag(device.support)}</StatusTag>}
+      crumbs={[{ label: text('devices.title'), to: '/devices' }, { label: tag }]}
+      actions={
+        <>
+          <Button onClick={() => setTask({ kind: 'edit' })}>{text('devices.edit.action')}</Button>
+          <RecordMenu device={device} onTask={setTask} />
+        </>
+      }
+    >
+      <PageTabs
+        label={text('devices.tab.label')}
+        value={tab}
+        onChange={show}
+        tabs={[
+          { key: 'support', label: text('devices.tab.support') },
+          { key: 'details', label: text('devices.tab.details') },
+          { key: 'contracts', label: text('devices.tab.contracts'), count: device.contracts.length },
+          { key: 'dates', label: text('devices.tab.dates'), count: device.milestones.length },
+          { key: 'history', label: text('devices.tab.history') },
+        ]}
+      >
+        {tab === 'support' ? <SupportTab device={device} onTask={setTask} /> : null}
+        {tab === 'details' ? <DetailsTab device={device} onTask={setTask} /> : null}
+        {tab === 'contracts' ? <ContractsTab device={device} onTask={setTask} /> : null}
+        {tab === 'dates' ? <DatesTab device={device} onTask={setTask} /> : null}
+        {tab === 'history' ? <DeviceHistoryTab id={device.id} /> : null}
+      </PageTabs>
+      {task ? <TaskDialog device={device} task={task} onClose={() => setTask(null)} /> : null}
+    </Page>
+  );
+}
+
+/** Everything that can be recorded about a device. */
+function RecordMenu({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
+  const text = useText();
+  const id = useId();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const take = (task: Task) => () => {
+    setAnchor(null);
+    onTask(task);
+  };
+  const gone = device.status === 'disposed';
+  return (
+    <>
+      <Button
+        id={id}
+        variant="contained"
+        color="primary"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {text('devices.record.action')}
+      </Button>
+      <Menu
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{ list: { 'aria-labelledby': id } }}
+      >
+        <MenuItem onClick={take({ kind: 'vendor_date' })}>{text('devices.record.vendorDate')}</MenuItem>
+        <MenuItem onClick={take({ kind: 'extension', componentId: null })}>{text('devices.record.extension')}</MenuItem>
+        <MenuItem onClick={take({ kind: 'statement', componentId: null })}>{text('devices.record.statement')}</MenuItem>
+        <MenuItem onClick={take({ kind: 'component', component: null })}>{text('devices.record.component')}</MenuItem>
+        <Divider />
+        <MenuItem onClick={take({ kind: 'plan' })}>{text('devices.record.plan')}</MenuItem>
+        <MenuItem onClick={take({ kind: 'retire' })} disabled={gone}>
+          {text('devices.record.retire')}
+        </MenuItem>
+      </Menu>
+    </>
+  );
 }

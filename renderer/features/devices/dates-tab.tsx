@@ -1,0 +1,34 @@
+import { Button, Link } from '@mui/material';
+import { Link as RouterLink } from 'react-router';
+import { openDocument } from '../../bridge/documents.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { MilestoneHistory } from '../../ui/milestone-history.tsx';
+import type { DeviceDetail, Task } from './types.ts';
+
+/** What the vendor has said of this device and its model, and how it changed. */
+export function DatesTab({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
+  const text = useText();
+  const record = <Button onClick={() => onTask({ kind: 'vendor_date' })}>{text('devices.dates.record')}</Button>;
+  if (device.milestones.length === 0) {
+    return (
+      <Card>
+        <EmptyState title={text('devices.dates.emptyTitle')} text={text('devices.dates.emptyText')} actions={record} />
+      </Card>
+    );
+  }
+  return (
+    <Card
+      flush
+      title={
+        <Link component={RouterLink} to={`/models/${device.modelId}`} color="inherit">
+          {text('devices.dates.model', { model: device.model })}
+        </Link>
+      }
+      actions={record}
+    >
+      <MilestoneHistory entries={device.milestones} onOpenDocument={(id) => void openDocument(id)} />
+    </Card>
+  );
+}

@@ -1,0 +1,103 @@
+import { Box, Button, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { reasonText } from '../../../main/words/reasons.ts';
+import { orpc } from '../../bridge/queries.ts';
+import { useText, useWords } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { Columns } from '../../ui/page.tsx';
+import { paint } from '../../ui/paint.ts';
+import { FactsCard } from './facts-card.tsx';
+import { lastSupportedDay, useHeadline } from './headline.ts';
+import { OptionsCard } from './options-card.tsx';
+import { SourcesCard } from './sources-card.tsx';
+import { SupportTimeline, TimelineTable } from './support-timeline.tsx';
+import { timelineRows, timelineScale } from './timeline-rows.ts';
+import type { DeviceDetail, Task } from './types.ts';
+
+/** The answer, the picture that proves it, what would change it, and where it comes from. */
+export function SupportTab({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
+  return (
+    <Columns
+      side={
+        <>
+          <FactsCard device={device} />
+          <SourcesCard device={device} />
+        </>
+      }
+    >
+      <AnswerCard device={device} onTask={onTask} />
+      <OptionsCard device={device} onTask={onTask} />
+      <ReasonsCard device={device} />
+    </Columns>
+  );
+}
+
+function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
+  const text = useText();
+  const words = useWords();
+  const status = useQuery(orpc.vault.status.queryOptions());
+  const [asTable, setAsTable] = useState(false);
+  const { support } = device;
+  const { answer, more } = useHeadline(support);
+  const today = status.data?.today;
+  const rows = today ? timelineRows(support.terms, today, text, words) : [];
+  const nobody = support.reasons.some(({ code }) => code.startsWith('vendor_date_missing'));
+  return (
+    <Card
+      title={
+        <Box component="span" sx={{ fontSize: 16, lineHeight: '22px' }}>
+          {answer}
+        </Box>
+      }
+      actions={
+        rows.length === 0 ? null : (
+          <Button variant="text" color="primary" size="small" onClick={() => setAsTable(!asTable)}>
+            {text(asTable ? 'devices.timeline.showPicture' : 'devices.timeline.showTable')}
+          </Button>
+        )
+      }
+    >
+      <Typography sx={{ color: paint.muted, maxWidth: 640, marginBottom: '12px' }}>{more}</Typography>
+      {support.band === 'unknown' && nobody ? (
+        <Button
+          variant="contained"
+          color="primary"
+          onClick={() => onTask({ kind: 'vendor_date' })}
+          sx={{ marginBottom: '14px' }}
+        >
+          {text('devices.options.do.ask_vendor_for_date')}
+        </Button>
+      ) : null}
+      {today === undefined || rows.length === 0 ? null : asTable ? (
+        <TimelineTable rows={rows} />
+      ) : (
+        <SupportTimeline
+          rows={rows}
+          scale={timelineScale(rows, today)}
+          today={today}
+          endsOn={lastSupportedDay(support)}
+          ended={support.band === 'unsupported'}
+          summary={[answer, ...rows.map(({ label, said }) => `${label}: ${said}`)].join('. ')}
+        />
+      )}
+    </Card>
+  );
+}
+
+function ReasonsCard({ device }: { device: DeviceDetail }) {
+  const text = useText();
+  const words = useWords();
+  const { reasons } = device.support;
+  if (reasons.length === 0) return null;
+  return (
+    <Card title={text('devices.reasons.title')}>
+      <Box component="ul" sx={{ margin: 0, paddingLeft: '18px', display: 'grid', gap: '5px', color: paint.muted }}>
+        {reasons.map((reason) => {
+          const said = reasonText(reason, words);
+          return <li key={said}>{said}</li>;
+        })}
+      </Box>
+    </Card>
+  );
+}

@@ -1,0 +1,275 @@
+import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { useEffect, useId, useRef, useState } from 'react';
+import { type Day, daysBetween } from '../../../main/domain/day.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { paint, TONES } from '../../ui/paint.ts';
+import { Shape } from '../../ui/shapes.tsx';
+import { BAND_TONES } from '../../ui/status-tag.tsx';
+import type { TimelineRow, TimelineScale } from './timeline-rows.ts';
+
+const ROW = 28;
+const BAR = 15;
+const TOP = 22;
+const BOTTOM = 22;
+const LABELS = 142;
+/** Room behind the last year for the words of a bar that ends there. */
+const WORDS = 92;
+/** Words of about this width, per letter, at 11.5 px. */
+const LETTER = 5.9;
+
+/**
+ * Until when each thing supports the device, as bars over the years, with today and the day on which support ends. What a
+ * colour says, the shape before the words and the words themselves say too.
+ */
+export function SupportTimeline({
+  rows,
+  scale,
+  today,
+  endsOn,
+  ended,
+  summary,
+}: {
+  rows: readonly TimelineRow[];
+  scale: TimelineScale;
+  today: Day;
+  endsOn: Day | null;
+  ended: boolean;
+  summary: string;
+}) {
+  const text = useText();
+  const id = useId();
+  const [box, width] = useWidth();
+  const height = TOP + rows.length * ROW + BOTTOM;
+  const right = Math.max(LABELS + 120, width - WORDS);
+  const span = daysBetween(scale.from, scale.to);
+  const x = (on: Day) => LABELS + (Math.max(0, Math.min(span, daysBetween(scale.from, on))) / span) * (right - LABELS);
+  const bottom = TOP + rows.length * ROW;
+  const everyYear = (right - LABELS) / (scale.years.length - 1) > 34;
+  const todayX = x(today);
+  const endX = endsOn ? x(endsOn) : null;
+  const endLeft = endX !== null && endX < todayX;
+
+  return (
+    <Box ref={box} sx={{ minHeight: height }}>
+      {width === 0 ? null : (
+        <svg
+          role="img"
+          aria-label={text('devices.timeline.label', { summary })}
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          style={{ display: 'block', fontSize: 11.5, overflow: 'visible' }}
+        >
+          <defs>
+            <pattern
+              id={`${id}-hatch`}
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <rect width="6" height="6" fill={paint.plan} />
+              <path d="M0 0V6" stroke={paint.surface} strokeWidth="2" opacity="0.55" />
+            </pattern>
+          </defs>
+          {scale.years.map((year, index) => {
+            const at = x(`${year}-01-01` as Day);
+            return (
+              <g key={year}>
+                <path d={`M${at} ${TOP}V${bottom}`} stroke={paint.line} />
+                {everyYear || index % 2 === 0 ? (
+                  <text x={at} y={12} textAnchor="middle" fill={paint.muted}>
+                    {year}
+                  </text>
+                ) : null}
+              </g>
+            );
+          })}
+          {rows.map((row, index) => (
+            <Bar
+              key={row.key}
+              row={row}
+              id={`${id}-${index}`}
+              hatch={`${id}-hatch`}
+              y={TOP + index * ROW + (ROW - BAR) / 2}
+              x={x}
+              right={right}
+              width={width}
+              scale={scale}
+            />
+          ))}
+          <path d={`M${todayX} ${TOP - 4}V${bottom + 4}`} stroke={paint.text} strokeWidth="1.5" />
+          <text
+            x={todayX + (endLeft || endX === null ? 4 : -4)}
+            y={bottom + 16}
+            textAnchor={endLeft || endX === null ? 'start' : 'end'}
+            fill={paint.text}
+          >
+            {text('devices.timeline.today')}
+          </text>
+          {endX === null ? null : (
+            <>
+              <path
+                d={`M${endX} ${TOP - 4}V${bottom + 4}`}
+                stroke={paint.end}
+                strokeWidth="1.5"
+                strokeDasharray="2.5 2.5"
+              />
+              <text
+                x={endX + (endLeft ? -4 : 4)}
+                y={bottom + 16}
+                textAnchor={endLeft ? 'end' : 'start'}
+                fill={paint.end}
+                fontWeight="600"
+              >
+                {text(ended ? 'devices.timeline.supportEnded' : 'devices.timeline.supportEnds')}
+              </text>
+            </>
+          )}
+        </svg>
+      )}
+    </Box>
+  );
+}
+
+function Bar({
+  row,
+  id,
+  hatch,
+  y,
+  x,
+  right,
+  width,
+  scale,
+}: {
+  row: TimelineRow;
+  id: string;
+  hatch: string;
+  y: number;
+  x: (on: Day) => number;
+  right: number;
+  width: number;
+  scale: TimelineScale;
+}) {
+  const tone = BAND_TONES[row.band];
+  const colour = TONES[tone].main;
+  const from = row.from === null ? LABELS : x(row.from);
+  const beyond = row.end === null || row.end.last > scale.to;
+  const first = row.end === null ? right : x(row.end.first);
+  const last = row.end === null ? right : Math.max(x(row.end.last), from + 3);
+  const middle = y + BAR / 2 + 4;
+  // Words that would leave the picture stand before the end of the bar, on a ground of their own.
+  const length = row.said.length * LETTER + 18;
+  const inside = last + 8 + length > width;
+  const said = inside ? Math.max(LABELS + 4, Math.min(last, right) - length - 6) : last + 8;
+  const radius = 3;
+  return (
+    <g>
+      <text x={0} y={middle} fill={paint.text} style={{ fontSize: 12.5 }}>
+        <title>{row.label}</title>
+        {shortened(row.label)}
+      </text>
+      {row.kind === 'unknown' || row.kind === 'possible' ? (
+        <rect
+          x={from + 0.5}
+          y={y + 0.5}
+          width={Math.max(3, last - from - 1)}
+          height={BAR - 1}
+          rx={radius}
+          fill="none"
+          stroke={row.kind === 'unknown' ? colour : paint.muted}
+          strokeDasharray="4 3"
+        />
+      ) : row.kind === 'fading' ? (
+        <>
+          <linearGradient id={id} x1={first} x2={Math.max(last, first + 14)} gradientUnits="userSpaceOnUse">
+            <stop offset="0" stopColor={colour} />
+            <stop offset="1" stopColor={colour} stopOpacity="0.12" />
+          </linearGradient>
+          <rect
+            x={from}
+            y={y}
+            width={Math.max(last, first + 14) - from}
+            height={BAR}
+            rx={radius}
+            fill={`url(#${id})`}
+          />
+        </>
+      ) : (
+        <rect
+          x={from}
+          y={y}
+          width={Math.max(3, last - from)}
+          height={BAR}
+          rx={radius}
+          fill={row.renewable && tone !== 'end' ? `url(#${hatch})` : colour}
+        />
+      )}
+      {row.kind === 'unknown' ? (
+        <text x={from + 8} y={middle} fill={colour} fontWeight="700" style={{ fontSize: 12 }}>
+          ?
+        </text>
+      ) : null}
+      {(row.kind === 'open' || beyond) && row.kind !== 'unknown' ? (
+        <path d={`M${right - 1} ${y - 1}l8 ${BAR / 2 + 1}l-8 ${BAR / 2 + 1}z`} fill={colour} />
+      ) : null}
+      {inside ? (
+        <rect x={said - 5} y={y - 2} width={length + 8} height={BAR + 4} rx={4} fill={paint.surface} opacity="0.92" />
+      ) : null}
+      <g transform={`translate(${said + (beyond && !inside ? 6 : 0)} ${y + BAR / 2 - 4})`} color={colour}>
+        <Shape tone={row.kind === 'possible' ? 'unk' : tone} size={8} />
+      </g>
+      <text x={said + 13 + (beyond && !inside ? 6 : 0)} y={middle} fill={paint.muted}>
+        {row.said}
+      </text>
+    </g>
+  );
+}
+
+/** The same as a table, for those who would rather read. */
+export function TimelineTable({ rows }: { rows: readonly TimelineRow[] }) {
+  const text = useText();
+  return (
+    <Table size="small" sx={{ marginTop: '10px' }}>
+      <TableHead>
+        <TableRow>
+          <TableCell>{text('devices.timeline.what')}</TableCell>
+          <TableCell>{text('devices.timeline.until')}</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.key}>
+            <TableCell component="th" scope="row" sx={{ fontWeight: 400 }}>
+              {row.label}
+            </TableCell>
+            <TableCell>
+              <Box component="span" sx={{ color: TONES[BAND_TONES[row.band]].main, marginRight: '8px' }}>
+                <Shape tone={row.kind === 'possible' ? 'unk' : BAND_TONES[row.band]} size={9} />
+              </Box>
+              {row.said}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function shortened(label: string): string {
+  return label.length > 22 ? `${label.slice(0, 21)}…` : label;
+}
+
+function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    setWidth(element.clientWidth);
+    return () => observer.disconnect();
+  }, []);
+  return [box, width];
+}

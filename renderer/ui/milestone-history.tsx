@@ -1,0 +1,172 @@
+import { Box, Button, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { Day, PartialDay } from '../../main/domain/day.ts';
+import type { DocumentId } from '../../main/domain/ids.ts';
+import { CONFIDENCES, MILESTONES, type MilestoneKind } from '../../main/domain/model.ts';
+import { useText, useWords } from '../i18n/i18n.ts';
+import { Moment } from './change-history.tsx';
+import { paint } from './paint.ts';
+import { Tag } from './status-tag.tsx';
+
+/** An entry in the history of a vendor's dates. */
+export interface ShownMilestone {
+  readonly id: string;
+  readonly kind: string;
+  readonly softwareVersion: string | null;
+  readonly on: PartialDay | null;
+  readonly vendorTerm: string | null;
+  readonly source: string | null;
+  readonly documentId: DocumentId | null;
+  readonly announcedOn: Day | null;
+  readonly receivedOn: Day | null;
+  readonly confidence: string;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly movedDays: number | null;
+  readonly current: boolean;
+}
+
+interface Slot {
+  readonly kind: MilestoneKind;
+  readonly softwareVersion: string | null;
+  /** Newest first. */
+  readonly entries: readonly ShownMilestone[];
+}
+
+/** The dates of a vendor, one after another, each with how it moved: nothing that was said is ever overwritten. */
+export function MilestoneHistory({
+  entries,
+  onOpenDocument,
+  actions,
+}: {
+  entries: readonly ShownMilestone[];
+  onOpenDocument: (id: DocumentId) => void;
+  /** What can be done with one of the dates. */
+  actions?: (kind: MilestoneKind) => ReactNode;
+}) {
+  const words = useWords();
+  return (
+    <Box>
+      {slots(entries).map(({ kind, softwareVersion, entries: own }, index) => (
+        <Box
+          key={`${kind} ${softwareVersion}`}
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: { xs: '1fr', sm: '220px minmax(0, 1fr)' },
+            gap: '6px 18px',
+            padding: '14px 16px',
+            borderTop: index === 0 ? 0 : `1px solid ${paint.line}`,
+          }}
+        >
+          <Box>
+            <Typography component="h3" sx={{ fontWeight: 600 }}>
+              {words.t(`milestone.${kind}`)}
+            </Typography>
+            {softwareVersion ? (
+              <Typography variant="body2" sx={{ color: paint.muted }}>
+                {words.t('limit.software_version', { name: softwareVersion })}
+              </Typography>
+            ) : null}
+            {actions?.(kind)}
+          </Box>
+          <Box component="ol" sx={{ listStyle: 'none', margin: 0, padding: 0 }}>
+            {own.map((entry, place) => (
+              <Entry key={entry.id} entry={entry} last={place === own.length - 1} onOpenDocument={onOpenDocument} />
+            ))}
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function Entry({
+  entry,
+  last,
+  onOpenDocument,
+}: {
+  entry: ShownMilestone;
+  last: boolean;
+  onOpenDocument: (id: DocumentId) => void;
+}) {
+  const text = useText();
+  const words = useWords();
+  const { on, current, movedDays, documentId, vendorTerm, source, announcedOn, receivedOn } = entry;
+  const confidence = CONFIDENCES.find((one) => one === entry.confidence);
+  const origin = [
+    vendorTerm && `“${vendorTerm}”`,
+    source,
+    announcedOn && text('records.dates.announced', { day: words.day(announcedOn) }),
+    receivedOn && text('records.dates.received', { day: words.day(receivedOn) }),
+    confidence && words.t(`confidence.${confidence}`),
+  ].filter(Boolean);
+  return (
+    <Box component="li" sx={{ position: 'relative', paddingLeft: '22px', paddingBottom: last ? 0 : '14px' }}>
+      {/* A dot for each date, joined by a line: the newest is filled. */}
+      <Box
+        aria-hidden
+        sx={{
+          position: 'absolute',
+          left: 2,
+          top: 5,
+          width: 10,
+          height: 10,
+          borderRadius: '50%',
+          border: `2px solid ${current ? paint.accent : paint.control}`,
+          backgroundColor: current ? paint.accent : paint.surface,
+        }}
+      />
+      {last ? null : (
+        <Box
+          aria-hidden
+          sx={{ position: 'absolute', left: 6, top: 17, bottom: -3, width: 2, backgroundColor: paint.line }}
+        />
+      )}
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+        <Box component="span" sx={{ fontWeight: current ? 650 : 400, color: current ? paint.text : paint.muted }}>
+          {on ? words.partialDay(on) : text('records.dates.notKnown')}
+        </Box>
+        {movedDays ? (
+          <Tag tone={movedDays < 0 ? 'near' : 'plan'}>
+            {text(movedDays < 0 ? 'records.dates.earlier' : 'records.dates.later', { count: Math.abs(movedDays) })}
+          </Tag>
+        ) : null}
+        {current ? null : (
+          <Typography variant="body2" component="span" sx={{ color: paint.muted }}>
+            {text('records.dates.replaced')}
+          </Typography>
+        )}
+      </Box>
+      <Typography variant="body2" sx={{ color: paint.muted }}>
+        {origin.join(', ')}
+      </Typography>
+      <Typography variant="body2" sx={{ color: paint.muted }}>
+        {text('records.dates.recordedBy', { name: entry.recordedBy })} <Moment at={entry.recordedAt} />
+        {documentId ? (
+          <Button
+            variant="text"
+            color="primary"
+            size="small"
+            sx={{ padding: '0 6px', marginLeft: '4px' }}
+            onClick={() => onOpenDocument(documentId)}
+          >
+            {text('records.dates.open')}
+          </Button>
+        ) : null}
+      </Typography>
+    </Box>
+  );
+}
+
+function slots(entries: readonly ShownMilestone[]): readonly Slot[] {
+  const found = new Map<string, Slot>();
+  const newestFirst = [...entries].sort((a, b) => (a.id < b.id ? 1 : -1));
+  for (const kind of MILESTONES) {
+    for (const entry of newestFirst.filter((one) => one.kind === kind)) {
+      const key = `${kind} ${entry.softwareVersion}`;
+      const { softwareVersion } = entry;
+      found.set(key, { kind, softwareVersion, entries: [...(found.get(key)?.entries ?? []), entry] });
+    }
+  }
+  return [...found.values()];
+}
