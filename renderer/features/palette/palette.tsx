@@ -79,9 +79,18 @@ function useChoices(typed: string, commands: readonly Command[], onGo: (to: stri
     .filter(({ label }) => label.toLowerCase().includes(wanted))
     .map((command): Choice => ({ ...command, detail: '' }));
   const all = [...records, ...fitting];
-  const choices = GROUPS.flatMap((group) => all.filter((choice) => choice.group === group));
+  const groups = orderedGroups(all, wanted);
+  const choices = groups.flatMap((group) => all.filter((choice) => choice.group === group));
   const settled = wanted === '' || (query.toLowerCase() === wanted && !found.isFetching);
-  return { choices, settled };
+  return { groups, choices, settled };
+}
+
+/** Groups in which something begins with what was typed come first: `C-10` means the contract, not a device under it. */
+function orderedGroups(choices: readonly Choice[], wanted: string): readonly Choice['group'][] {
+  const begins = new Set(
+    choices.filter(({ label }) => wanted !== '' && label.toLowerCase().startsWith(wanted)).map(({ group }) => group),
+  );
+  return [...GROUPS.filter((group) => begins.has(group)), ...GROUPS.filter((group) => !begins.has(group))];
 }
 
 function Chooser({
@@ -97,7 +106,7 @@ function Chooser({
   const id = useId();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
-  const { choices, settled } = useChoices(typed, commands, onGo);
+  const { groups, choices, settled } = useChoices(typed, commands, onGo);
   const at = Math.min(chosen, Math.max(0, choices.length - 1));
   const current = choices[at];
   const list = useRef<HTMLDivElement>(null);
@@ -161,7 +170,7 @@ function Chooser({
         aria-label={text('palette.results')}
         sx={{ overflowY: 'auto', maxHeight: 'min(420px, calc(100vh - 200px))', padding: '6px' }}
       >
-        {GROUPS.map((group) => {
+        {groups.map((group) => {
           const members = choices.filter((choice) => choice.group === group);
           if (members.length === 0) return null;
           return (

@@ -148,7 +148,9 @@ function renewal(decision: Decision, speech: Speech): DecisionText {
       name === ''
         ? text('today.warrantyText', { when: whenText(decision.endsOn, speech) })
         : text('today.renewText', { subject, day, count: decision.devices }),
-    step: text(decision.contractId ? 'today.step.decide' : 'today.step.devices'),
+    step: text(
+      decision.contractId ? 'today.step.decide' : decision.deviceId ? 'today.step.options' : 'today.step.devices',
+    ),
     to: decision.contractId ? `/contracts/${decision.contractId}` : devicesOf(decision),
   };
 }

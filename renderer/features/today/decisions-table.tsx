@@ -27,12 +27,12 @@ export function DecisionsTable({
       <Table aria-label={text('today.decisions')}>
         <TableHead>
           <TableRow>
-            <TableCell sx={{ width: 150 }}>{text('today.by')}</TableCell>
+            <TableCell sx={{ width: '1%' }}>{text('today.by')}</TableCell>
             <TableCell sx={{ width: 40, paddingX: '6px !important' }}>
               <VisuallyHidden>{text('today.state')}</VisuallyHidden>
             </TableCell>
             <TableCell>{text('today.what')}</TableCell>
-            <TableCell sx={{ width: 130 }} data-screen-only>
+            <TableCell sx={{ width: '1%' }} data-screen-only>
               <VisuallyHidden>{text('today.next')}</VisuallyHidden>
             </TableCell>
           </TableRow>
