@@ -1,8 +1,60 @@
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { IMPORT_NOUNS, type ImportNoun } from '../../../main/domain/import/headings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
+import { CheckStep } from './check-step.tsx';
+import { ChooseStep } from './choose-step.tsx';
+import { ImportHistory } from './import-history.tsx';
+import { RunStep } from './run-step.tsx';
+import { Steps } from './steps.tsx';
+import type { Match } from './types.ts';
 
-/** Not built yet. */
+/** A file that the program has, and what a person said of it. */
+export interface ChosenFile {
+  readonly file: File;
+  readonly uploadId: string;
+  readonly noun: ImportNoun;
+}
+
+/** What is to be taken in, as it was checked. */
+export interface ImportPlan {
+  readonly uploadId: string;
+  readonly noun: ImportNoun;
+  readonly fileName: string;
+  readonly match: Match;
+  readonly mapping: Readonly<Record<string, string>>;
+}
+
+/** Takes a table in: choose, check, take in. Nothing is written before the third step. */
 export function ImportPage() {
   const text = useText();
-  return <Page title={text('imports.title')}>{null}</Page>;
+  const [address, setAddress] = useSearchParams();
+  const noun = IMPORT_NOUNS.find((one) => one === address.get('noun')) ?? 'devices';
+  const [chosen, setChosen] = useState<ChosenFile | null>(null);
+  const [plan, setPlan] = useState<ImportPlan | null>(null);
+  const again = () => {
+    setPlan(null);
+    setChosen(null);
+  };
+  const step = plan ? 3 : chosen ? 2 : 1;
+  return (
+    <Page title={text('imports.title')} subtitle={text('imports.intro')}>
+      <Steps current={step} />
+      {plan ? (
+        <RunStep plan={plan} onAgain={again} onBack={() => setPlan(null)} />
+      ) : chosen ? (
+        <CheckStep key={chosen.uploadId} chosen={chosen} onAnother={again} onRun={setPlan} />
+      ) : (
+        <>
+          <ChooseStep
+            noun={noun}
+            onNoun={(next) => setAddress(next === 'devices' ? {} : { noun: next }, { replace: true })}
+            onChosen={setChosen}
+          />
+          <ImportHistory />
+        </>
+      )}
+    </Page>
+  );
 }

@@ -1,0 +1,70 @@
+import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { failureOf } from '../../bridge/failure.ts';
+import { orpc } from '../../bridge/queries.ts';
+import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { Moment } from '../../ui/change-history.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingLines } from '../../ui/loading.tsx';
+import { paint } from '../../ui/paint.ts';
+
+const AMOUNTS = ['created', 'updated', 'unchanged', 'rejected'] as const;
+
+/** What was imported before, the last first. */
+export function ImportHistory() {
+  const text = useText();
+  const words = useWords();
+  const number = useNumber();
+  const runs = useQuery(orpc.imports.list.queryOptions());
+  if (runs.error) {
+    return (
+      <Card title={text('imports.history.title')}>
+        <ErrorState failure={failureOf(runs.error)} onRetry={() => void runs.refetch()} />
+      </Card>
+    );
+  }
+  if (!runs.data || runs.data.length === 0) {
+    return (
+      <Card title={text('imports.history.title')}>
+        {runs.data ? <Box sx={{ color: paint.muted }}>{text('imports.history.none')}</Box> : <LoadingLines lines={3} />}
+      </Card>
+    );
+  }
+  return (
+    <Card title={text('imports.history.title')} flush>
+      <Table size="small" aria-label={text('imports.history.title')} sx={{ '& td, & th': { padding: '7px 14px' } }}>
+        <TableHead>
+          <TableRow>
+            <TableCell>{text('imports.history.at')}</TableCell>
+            <TableCell>{text('imports.history.what')}</TableCell>
+            <TableCell>{text('imports.history.file')}</TableCell>
+            <TableCell>{text('imports.history.by')}</TableCell>
+            {AMOUNTS.map((key) => (
+              <TableCell key={key} align="right">
+                {text(`imports.check.${key}`)}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {runs.data.map((run) => (
+            <TableRow key={run.id} sx={{ '&:last-child td': { borderBottom: 0 } }}>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+                <Moment at={run.at} />
+              </TableCell>
+              <TableCell>{words.t(`importNoun.${run.noun}`)}</TableCell>
+              <TableCell sx={{ overflowWrap: 'anywhere' }}>{run.fileName}</TableCell>
+              <TableCell>{run.by}</TableCell>
+              {AMOUNTS.map((key) => (
+                <TableCell key={key} align="right" sx={run[key] === 0 ? { color: paint.faint } : undefined}>
+                  {number(run[key])}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}

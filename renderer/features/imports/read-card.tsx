@@ -1,0 +1,70 @@
+import { Box, MenuItem, TextField } from '@mui/material';
+import { HEADING_LANGUAGES, type ImportNoun } from '../../../main/domain/import/headings.ts';
+import { useNumber, useText } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { type ImportResult, MATCHES, type Match } from './types.ts';
+
+const DELIMITERS: Readonly<Record<string, 'semicolon' | 'comma' | 'tab' | 'bar'>> = {
+  ';': 'semicolon',
+  ',': 'comma',
+  '\t': 'tab',
+  '|': 'bar',
+};
+
+/** What was found out about the file, and by what its rows meet the devices that are there. */
+export function ReadCard({
+  result,
+  noun,
+  file,
+  match,
+  onMatch,
+}: {
+  result: ImportResult;
+  noun: ImportNoun;
+  file: File;
+  match: Match;
+  onMatch: (match: Match) => void;
+}) {
+  const text = useText();
+  const number = useNumber();
+  const { encoding, delimiter, decimal, language, headerRow } = result.file;
+  const separator = DELIMITERS[delimiter];
+  const known = [...HEADING_LANGUAGES, 'mixed' as const].find((one) => one === language);
+  return (
+    <Card title={text('imports.check.read')}>
+      <KeyValues
+        keyWidth={124}
+        items={[
+          [
+            text('imports.check.size'),
+            number(file.size, { style: 'unit', unit: 'byte', notation: 'compact', unitDisplay: 'narrow' }),
+          ],
+          [text('imports.check.rows'), number(result.read)],
+          [text('imports.check.encoding'), encoding.toUpperCase().replace('WINDOWS', 'Windows')],
+          [text('imports.check.delimiter'), separator ? text(`imports.delimiter.${separator}`) : delimiter],
+          [text('imports.check.decimal'), text(`imports.decimal.${decimal}`)],
+          [text('imports.check.language'), known ? text(`imports.language.${known}`) : language],
+          [text('imports.check.headerRow'), number(headerRow)],
+        ]}
+      />
+      {noun === 'devices' ? (
+        <Box sx={{ marginTop: '16px' }}>
+          <TextField
+            select
+            label={text('imports.check.match')}
+            helperText={text('imports.check.matchHelp')}
+            value={match}
+            onChange={(event) => onMatch(MATCHES.find((one) => one === event.target.value) ?? 'tag')}
+          >
+            {MATCHES.map((one) => (
+              <MenuItem key={one} value={one}>
+                {text(`imports.check.matchBy.${one}`)}
+              </MenuItem>
+            ))}
+          </TextField>
+        </Box>
+      ) : null}
+    </Card>
+  );
+}
