@@ -1,6 +1,7 @@
 import { useColorScheme } from '@mui/material/styles';
 import { useNavigate } from 'react-router';
 import { client } from '../../bridge/client.ts';
+import { failureOf } from '../../bridge/failure.ts';
 import { startAgain } from '../../bridge/start-again.ts';
 import type { Command } from '../../features/palette/palette.tsx';
 import { useText } from '../../i18n/i18n.ts';
@@ -8,7 +9,13 @@ import { NAVIGATION } from '../navigation.ts';
 
 /** Closes the vault and drops everything that this window holds of it. */
 async function lock(): Promise<void> {
-  await client.vault.lock();
+  try {
+    await client.vault.lock();
+  } catch (error) {
+    // A program that is gone has locked the vault by going; the screen that says so is on its way.
+    if (failureOf(error).code === 'unreachable') return;
+  }
+  // Also after a failure: the window then shows how things really stand.
   startAgain();
 }
 
