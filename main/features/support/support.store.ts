@@ -31,6 +31,7 @@ interface Group {
   readonly leadMonths: number;
   readonly by: Day | null;
   readonly devices: number;
+  readonly models: number;
   readonly deviceId: string;
   readonly assetTag: string;
 }
@@ -53,7 +54,7 @@ function deviceDecisions(sql: SqlConnection, today: Day, until: Day): Decision[]
   const groups = statement<[string], Group>(
     sql,
     `SELECT "action", "modelId", "vendorId", "model", "manufacturer", "limitKind", "limitName", "limitRenewable", "endsFrom", "endsUntil",
-       "precision", "support", "leadMonths", min("actByOn") AS "by", count(*) AS "devices", min("deviceId") AS "deviceId", min("assetTag") AS "assetTag"
+       "precision", "support", "leadMonths", min("actByOn") AS "by", count(*) AS "devices", count(DISTINCT "modelId") AS "models", min("deviceId") AS "deviceId", min("assetTag") AS "assetTag"
      FROM "DeviceListing" WHERE "action" IS NOT NULL AND "actByKey" <= ?
      GROUP BY "action", CASE WHEN "action" = 'ask_vendor' THEN "vendorId" ELSE "modelId" END,
        CASE WHEN "action" = 'ask_vendor' THEN '' ELSE coalesce("limitKind", '') || '|' || coalesce("limitName", '') || '|' || coalesce("endsFrom", '') END`,
@@ -78,8 +79,8 @@ function deviceDecisions(sql: SqlConnection, today: Day, until: Day): Decision[]
       devices: group.devices,
       deviceId: single ? (group.deviceId as DeviceId) : null,
       assetTag: single ? group.assetTag : null,
-      modelId: group.modelId as ModelId,
-      model: group.model,
+      modelId: group.models === 1 ? (group.modelId as ModelId) : null,
+      model: group.models === 1 ? group.model : null,
       vendorId: group.vendorId as VendorId,
       vendor: group.manufacturer,
       limitedBy:
