@@ -1,0 +1,293 @@
+/**
+ * How fast the program is, beside the raw driver on a file that is not encrypted: `npm run bench -- [devices...]`.
+ *
+ * Both run in turn in the same process, so that the ratio says something on any computer. Nothing is asserted: times depend on
+ * the computer, and a table that people read beats a test that fails at night.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import type { AppClient } from '../../main/app/create-app.ts';
+import { startProgram } from '../../main/app/program.ts';
+import { addDays, day } from '../../main/domain/day.ts';
+import { devicesFile, surroundings, TYPED } from './files.ts';
+import { compare, type Line, line, quantile, type Times, table, timed } from './measure.ts';
+import {
+  asTyped,
+  FEW_HITS,
+  FIRST_PAGE,
+  type PageQuestion,
+  pageQuestions,
+  pageSql,
+  SEARCHED_PAGE,
+  WHOLE_REPORT,
+} from './questions.ts';
+import { openRaw, RawDatabase, type Rows } from './raw-driver.ts';
+import { BenchVault, PASSPHRASE } from './vault.ts';
+
+/** The day on which everything is computed; a fixed one, so that every run asks the same. */
+const TODAY = day('2026-06-15');
+const FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
+
+const sizes = process.argv.slice(2).map(Number);
+const folder = mkdtempSync(join(tmpdir(), 'medsteward-bench-'));
+const lines: Line[] = [];
+try {
+  for (const devices of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000]) {
+    process.stderr.write(`bench: ${devices} devices\n`);
+    lines.push(...(await measure(devices)));
+  }
+  process.stdout.write(`${table(lines)}\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure(devices: number): Promise<Line[]> {
+  const rounds = devices >= 100_000 ? 3 : 5;
+  const file = devicesFile(devices);
+  const { vault, rows } = await filledVault(file);
+  const raw = new RawDatabase(join(folder, 'raw.db'));
+  raw.fillBefore(rows);
+  raw.insertDevices(rows);
+  raw.fillRest(rows);
+  try {
+    const imported = await measureImport(file, rows, rounds);
+    const result = [
+      line(devices, 'unlock (the raw driver opens a file without a key)', await measureUnlock(vault, rounds)),
+      line(devices, 'first page of the register', await measurePage(vault, raw, FIRST_PAGE, 100)),
+      ...(await measurePages(vault, raw, devices)),
+      line(devices, 'search everywhere, letter by letter', await measureSearch(vault, raw, 'everywhere'), true),
+      line(devices, 'search in the register, letter by letter', await measureSearch(vault, raw, 'register'), true),
+      line(devices, 'support report over all devices', await measureReport(vault, raw, rounds)),
+      line(devices, 'import of a CSV file (raw: the same rows in every table)', imported.all),
+      line(devices, 'import of a CSV file (raw: the rows of Device alone)', imported.deviceOnly),
+      line(devices, 'longest wait of another call during the import', imported.wait),
+      ...(await measureChecklist(vault, rounds)).map(([format, times]) =>
+        line(devices, `export of a checklist as ${format}`, times),
+      ),
+      line(devices, 'all bands computed anew', await measureRecompute(vault, rounds)),
+    ];
+    await vault.app.close();
+    result.push(...(await measureWorker(vault.folder, raw, devices)));
+    return [...result, ...measureMemory(devices)];
+  } finally {
+    raw.remove();
+    await vault.remove();
+  }
+}
+
+async function filledVault(file: Uint8Array): Promise<{ vault: BenchVault; rows: Rows }> {
+  const vault = await emptyVault('vault');
+  await vault.import('devices', file);
+  const { client } = vault.app;
+  const [template] = await client.checklist.templates();
+  if (!template) throw new Error('no checklist template');
+  const { id } = await client.checklist.create({
+    templateId: template.id,
+    title: 'Bench',
+    vendor: 'Norvia Medical',
+    model: 'Infuse 100 Plus',
+  });
+  const { controls } = await client.checklist.get({ id });
+  const answers = controls
+    .filter(({ answerType }) => answerType.startsWith('yes'))
+    .map(({ code }, index) => ({
+      control: code,
+      answer: index % 3 === 0 ? 'no' : 'yes',
+      remark: index % 4 === 0 ? 'Written in the offer, section 4.2, and confirmed by the vendor in the meeting.' : null,
+      evidence: null,
+    }));
+  await client.checklist.answerAll({ id, answers });
+  return { vault, rows: await vault.rows() };
+}
+
+async function emptyVault(name: string): Promise<BenchVault> {
+  const vault = new BenchVault(join(folder, name), TODAY);
+  await vault.create();
+  const before = surroundings();
+  await vault.import('models', before.models);
+  await vault.import('milestones', before.milestones);
+  await vault.import('contracts', before.contracts);
+  return vault;
+}
+
+async function measureUnlock(vault: BenchVault, rounds: number): Promise<Times> {
+  const { client } = vault.app;
+  return compare(
+    async () => {
+      await client.vault.lock();
+      return client.vault.unlock({ passphrase: PASSPHRASE });
+    },
+    () => {
+      const sql = openRaw(join(folder, 'raw.db'));
+      sql.prepare('SELECT count(*) FROM sqlite_master').get();
+      sql.close();
+    },
+    { rounds },
+  );
+}
+
+function rawPage({ sql }: RawDatabase, question: PageQuestion): () => unknown {
+  const { count, page } = pageSql(question);
+  const [counting, paging] = [sql.prepare(count), sql.prepare(page)];
+  return () => [counting.get(), paging.all()];
+}
+
+function measurePage(vault: BenchVault, raw: RawDatabase, question: PageQuestion, rounds: number): Promise<Times> {
+  const { list } = vault.app.client.device;
+  return compare(() => list(question.input), rawPage(raw, question), { rounds, warmUp: 5 });
+}
+
+/** Of the sorted and filtered pages, the slowest and the one that is furthest from the raw driver. */
+async function measurePages(vault: BenchVault, raw: RawDatabase, devices: number): Promise<Line[]> {
+  const measured: { readonly name: string; readonly times: Times }[] = [];
+  for (const question of pageQuestions(devices, TODAY)) {
+    measured.push({ name: question.name, times: await measurePage(vault, raw, question, 15) });
+  }
+  const by = (rank: (times: Times) => number) => [...measured].sort((a, b) => rank(b.times) - rank(a.times))[0];
+  const slowest = by(({ program }) => quantile(program));
+  const furthest = by((times) => quantile(times.program) / quantile(times.raw));
+  const of = `of ${measured.length} sorted and filtered pages`;
+  return [
+    ...(slowest ? [line(devices, `slowest ${of}: ${slowest.name}`, slowest.times)] : []),
+    ...(furthest ? [line(devices, `furthest from raw ${of}: ${furthest.name}`, furthest.times)] : []),
+  ];
+}
+
+async function measureSearch(vault: BenchVault, raw: RawDatabase, where: 'everywhere' | 'register'): Promise<Times> {
+  const { client } = vault.app;
+  const few = raw.sql.prepare<[string]>(FEW_HITS);
+  const [count, page] = [raw.sql.prepare<[string]>(SEARCHED_PAGE.count), raw.sql.prepare<[string]>(SEARCHED_PAGE.page)];
+  const times: Times = { program: [], raw: [] };
+  await client.device.list({ filter: { search: 'warm' } });
+  await client.program.search({ text: 'warm' });
+  for (const { text, query } of asTyped(TYPED)) {
+    const own = () =>
+      where === 'everywhere' ? client.program.search({ text }) : client.device.list({ filter: { search: text } });
+    const other = () => (where === 'everywhere' ? few.all(query) : [count.get(query), page.all(query)]);
+    times.program.push(await timed(own));
+    times.raw.push(await timed(other));
+  }
+  return times;
+}
+
+function measureReport(vault: BenchVault, raw: RawDatabase, rounds: number): Promise<Times> {
+  const statement = raw.sql.prepare(WHOLE_REPORT);
+  return compare(
+    () => vault.app.client.support.report({}),
+    () => statement.all(),
+    { rounds },
+  );
+}
+
+/** Each round imports into a vault of its own. What stands before the devices is there already, on both sides. */
+async function measureImport(file: Uint8Array, rows: Rows, rounds: number) {
+  const [all, deviceOnly, wait]: Times[] = [0, 1, 2].map(() => ({ program: [], raw: [] }));
+  if (!all || !deviceOnly || !wait) throw new Error('three kinds of times');
+  for (let round = 0; round < rounds; round += 1) {
+    const vault = await emptyVault('import');
+    let running = true;
+    const waits = watchWaits(vault, () => running);
+    const own = await timed(() => vault.import('devices', file));
+    running = false;
+    await vault.remove();
+    all.program.push(own);
+    deviceOnly.program.push(own);
+    wait.program.push(await waits);
+    all.raw.push(await rawInsert(rows));
+    deviceOnly.raw.push(await rawInsert(rows, ['Device']));
+  }
+  return { all, deviceOnly, wait };
+}
+
+/** How long another call had to wait at the longest while something else runs. */
+async function watchWaits({ app }: BenchVault, running: () => boolean): Promise<number> {
+  let longest = 0;
+  while (running()) {
+    longest = Math.max(longest, await timed(() => app.client.vault.status()));
+    longest = Math.max(longest, await timed(() => setImmediate()));
+  }
+  return longest;
+}
+
+async function rawInsert(rows: Rows, tables?: ['Device']): Promise<number> {
+  const raw = new RawDatabase(join(folder, 'raw-import.db'));
+  raw.fillBefore(rows);
+  const time = await timed(() => raw.insertDevices(rows, tables));
+  raw.remove();
+  return time;
+}
+
+async function measureChecklist(vault: BenchVault, rounds: number): Promise<[string, Times][]> {
+  const { client } = vault.app;
+  const [assessment] = await client.checklist.list();
+  if (!assessment) throw new Error('no checklist');
+  const result: [string, Times][] = [];
+  for (const format of FORMATS) {
+    const times = await compare(() => client.exports.checklist({ format, assessmentId: assessment.id }), null, {
+      rounds,
+    });
+    result.push([format, times]);
+  }
+  return result;
+}
+
+/** The first call of a day computes every device anew. */
+async function measureRecompute(vault: BenchVault, rounds: number): Promise<Times> {
+  const times = await compare(
+    () => {
+      vault.today = addDays(vault.today, 1);
+      return vault.app.client.device.list({ limit: 1 });
+    },
+    null,
+    { rounds },
+  );
+  vault.today = TODAY;
+  await vault.app.client.device.list({ limit: 1 });
+  return times;
+}
+
+/** The whole way of a click: a request to the worker thread, and its answer read. */
+async function measureWorker(vaultFolder: string, raw: RawDatabase, devices: number): Promise<Line[]> {
+  const program = startProgram({ vaultFolder, sampleFolder: join(folder, 'sample'), version: '0.0.0', today: TODAY });
+  try {
+    const client: AppClient = createORPCClient(
+      new RPCLink({ url: 'http://bench.invalid/rpc', fetch: (request) => program.fetch(request) }),
+    );
+    await client.vault.unlock({ passphrase: PASSPHRASE });
+    await client.device.list({});
+    const page = await compare(() => client.device.list({}), rawPage(raw, FIRST_PAGE), { rounds: 50, warmUp: 5 });
+    const searched: Times = { program: [], raw: [] };
+    for (const { text } of asTyped(TYPED)) searched.program.push(await timed(() => client.program.search({ text })));
+    return [
+      line(devices, 'first page through the worker and its wire', page),
+      line(devices, 'search everywhere through the worker and its wire', searched, true),
+    ];
+  } finally {
+    await program.close();
+  }
+}
+
+function measureMemory(devices: number): Line[] {
+  const script = join(import.meta.dirname, 'memory.ts');
+  const text = execFileSync(process.execPath, [script, folder, String(devices), TODAY], { encoding: 'utf8' });
+  const found = JSON.parse(text) as Readonly<Record<'started' | 'rss' | 'heapUsed' | 'external' | 'peak', number>>;
+  const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+  const figure = (what: string, bytes: number): Line => ({
+    devices,
+    what,
+    median: megabytes(bytes),
+    p95: '',
+    raw: '',
+    ratio: '',
+  });
+  return [
+    figure('memory after the day’s work, resident', found.rss),
+    figure('memory after the day’s work, JavaScript heap in use', found.heapUsed),
+    figure('memory at the highest, while importing', found.peak),
+  ];
+}

@@ -1,0 +1,91 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+type Value = string | number | bigint | Buffer | null;
+
+/** Tables that a register fills, in the order in which their references allow to fill them. */
+const BEFORE = ['Vendor', 'DeviceModel', 'SoftwareVersion', 'Department', 'Location', 'Milestone', 'Contract'] as const;
+const DEVICES = ['Device', 'Component', 'ContractLine', 'DeviceListing'] as const;
+const REST = ['ChecklistTemplate', 'ChecklistControl', 'Assessment', 'Answer'] as const;
+type Table = (typeof BEFORE | typeof DEVICES | typeof REST)[number];
+
+/** The rows of a vault, by table, for writing them again with the raw driver. */
+export type Rows = ReadonlyMap<Table, { readonly insert: string; readonly values: readonly Value[][] }>;
+
+/** Reads everything that the raw driver is to write. */
+export function readRows(sql: Database.Database): Rows {
+  return new Map(
+    [...BEFORE, ...DEVICES, ...REST].map((name) => {
+      const select = sql.prepare<[], Value[]>(`SELECT * FROM "${name}" ORDER BY rowid`).raw().safeIntegers(false);
+      const columns = select.columns().map((column) => `"${column.name}"`);
+      const insert = `INSERT INTO "${name}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+      return [name, { insert, values: select.all() }];
+    }),
+  );
+}
+
+/**
+ * The driver alone on a file that is not encrypted: the same tables, indexes and triggers, the same durability and cache, and
+ * nothing of ours between it and the disk. What everything else is compared with.
+ */
+export class RawDatabase {
+  readonly sql: Database.Database;
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+    RawDatabase.#remove(path);
+    this.sql = openRaw(path);
+    const migration = join(import.meta.dirname, '../../prisma/migrations/0001_first/migration.sql');
+    this.sql.exec(readFileSync(migration, 'utf8'));
+  }
+
+  /** Everything that stands before a register of devices is read in. */
+  fillBefore(rows: Rows): void {
+    this.#insert(rows, BEFORE);
+  }
+
+  /** The rows of the devices, in one transaction; `Device` alone for the strictest comparison. */
+  insertDevices(rows: Rows, tables: readonly ('Device' | 'Component' | 'ContractLine' | 'DeviceListing')[] = DEVICES) {
+    this.#insert(rows, tables);
+  }
+
+  fillRest(rows: Rows): void {
+    this.#insert(rows, REST);
+  }
+
+  remove(): void {
+    this.sql.close();
+    RawDatabase.#remove(this.#path);
+  }
+
+  #insert(rows: Rows, tables: readonly Table[]): void {
+    this.sql.transaction(() => {
+      for (const name of tables) {
+        const found = rows.get(name);
+        if (!found) continue;
+        const statement = this.sql.prepare<Value[]>(found.insert);
+        for (const values of found.values) statement.run(...values);
+      }
+    })();
+  }
+
+  static #remove(path: string): void {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+  }
+}
+
+/** Opens a file with the settings of a vault's connection, but for the key. */
+export function openRaw(path: string): Database.Database {
+  const sql = new Database(path);
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'temp_store = MEMORY',
+    'foreign_keys = ON',
+    'cache_size = -48000',
+  ])
+    sql.pragma(pragma);
+  return sql;
+}
