@@ -1,7 +1,7 @@
 import { statement } from '../../data/connection.ts';
 import type { DeviceId } from '../../domain/ids.ts';
 import type { DeviceImportRow } from '../../domain/import/row-types.ts';
-import { differing, type ImportWork, insert, STAMP_COLUMNS, stampValues, update } from './work.ts';
+import { differing, type ImportWork, insert, STAMP_COLUMNS, type Step, stampValues, update } from './work.ts';
 
 /** The code of ISO 4217 for an amount whose currency nobody gave. */
 export const NO_CURRENCY = 'XXX';
@@ -60,7 +60,7 @@ export async function applyDevices(
   work: ImportWork,
   rows: readonly DeviceImportRow[],
   match: MatchKey,
-  step: (done: number) => Promise<void> | void,
+  step: Step,
 ): Promise<void> {
   const find = finder(work, match);
   const systems = new OperatingSystems(work);

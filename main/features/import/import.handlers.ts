@@ -9,16 +9,13 @@ import type { ImportRow } from '../../domain/import/row-types.ts';
 import { type ImportResult, readRows } from '../../domain/import/rows.ts';
 import { type DelimitedTable, readDelimited, writeDelimited } from '../../formats/csv.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
+import { applyCommitments } from './apply-commitments.ts';
+import { applyContracts } from './apply-contracts.ts';
 import { applyDevices } from './apply-devices.ts';
-import {
-  applyCommitments,
-  applyContracts,
-  applyMilestones,
-  applyModels,
-  applyVendors,
-  type Step,
-} from './apply-others.ts';
-import { type ImportWork, Names, type Outcome } from './work.ts';
+import { applyMilestones } from './apply-milestones.ts';
+import { applyModels } from './apply-models.ts';
+import { applyVendors } from './apply-vendors.ts';
+import { type ImportWork, Names, type Outcome, type Step } from './work.ts';
 
 type Result = z.input<typeof importResultSchema>;
 type Input = (typeof imports.preview)['~orpc'] extends { inputSchema?: infer Schema }

@@ -6,6 +6,9 @@ import { modelKey, placeKey, vendorKey, versionKey } from '../../domain/name.ts'
 
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'rejected';
 
+/** Called after each row, so that other calls get their turn and a job can be stopped. */
+export type Step = (done: number) => Promise<void> | void;
+
 /** What an import works with. The same code runs for the preview, where nothing is written, and for the import itself. */
 export interface ImportWork {
   readonly sql: SqlConnection;

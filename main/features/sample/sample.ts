@@ -8,6 +8,8 @@ import { controlsOf } from '../checklist/checklist.store.ts';
 import type { CommandContext } from '../context.ts';
 import { commitmentKey } from '../contract/commitment.store.ts';
 import { madeBy, stamp } from '../records.ts';
+import { makeAssessments } from './assessments.ts';
+import { type MadeContract, makeContracts } from './contracts.ts';
 import { DEPARTMENTS, MODELS, type SampleModel, VENDORS } from './hospital.ts';
 
 /** A small generator with a seed (mulberry32): the same seed makes the same hospital. */
@@ -64,7 +66,8 @@ async function makeVendors(context: CommandContext): Promise<ReadonlyMap<string,
   return ids;
 }
 
-interface MadeModel {
+/** A model of the made-up hospital as it was written. */
+export interface MadeModel {
   readonly id: string;
   readonly vendor: string;
   readonly sample: SampleModel;
@@ -152,160 +155,6 @@ async function makeMilestone(
     date.movedFromMonths === undefined ? 'Support policy of the vendor' : 'Letter of the vendor',
   );
 }
-
-interface MadeContract {
-  readonly id: string;
-  readonly vendor: string;
-  readonly startsOn: Day;
-}
-
-async function makeContracts(context: CommandContext, vendors: ReadonlyMap<string, string>): Promise<MadeContract[]> {
-  const made: MadeContract[] = [];
-  for (const [index, plan] of CONTRACTS.entries()) {
-    const id = context.newId<'contract'>();
-    const vendorId = vendors.get(plan.vendor) ?? '';
-    const endsOn = addDays(context.today, plan.endsInDays);
-    const startsOn = addDays(addMonths(endsOn, -36), 1);
-    const number = `C-${101 + index}`;
-    await context.db.contract.create({
-      data: {
-        id,
-        number,
-        vendorId,
-        kind: 'service',
-        startsOn,
-        endsOn,
-        renewal: plan.renewal,
-        renewalMonths: plan.renewal === 'none' ? null : 12,
-        noticeAmount: plan.noticeDays,
-        noticeUnit: 'days',
-        yearlyPrice: plan.price,
-        currency: 'EUR',
-        includesSecurityUpdates: plan.updates,
-        ...stamp(context),
-      },
-    });
-    for (const promise of plan.promises) {
-      const commitment = {
-        kind: promise.kind,
-        severity: promise.severity,
-        clockStart: promise.clockStart,
-        direction: promise.direction,
-      };
-      await context.db.commitment.create({
-        data: {
-          id: context.newId<'commitment'>(),
-          identityKey: commitmentKey({ contract: number, vendorId, ...commitment }),
-          contractId: id,
-          vendorId,
-          ...commitment,
-          amount: promise.amount,
-          unit: promise.unit,
-          clause: promise.clause,
-          ...stamp(context),
-        },
-      });
-    }
-    made.push({ id, vendor: plan.vendor, startsOn });
-  }
-  return made;
-}
-
-const PATCH_PROMISES = [
-  {
-    kind: 'REMEDIATE',
-    severity: 'critical',
-    clockStart: 'VENDOR_AWARE',
-    direction: 'after',
-    amount: 30,
-    unit: 'calendar_days',
-    clause: '7.2',
-  },
-  {
-    kind: 'NOTIFY_EXPLOITED',
-    severity: 'exploited',
-    clockStart: 'KEV_ADDED',
-    direction: 'after',
-    amount: 3,
-    unit: 'business_days',
-    clause: '7.1',
-  },
-  {
-    kind: 'EOS_NOTICE',
-    severity: 'any',
-    clockStart: 'MILESTONE_DATE',
-    direction: 'before',
-    amount: 36,
-    unit: 'months',
-    clause: '9.4',
-  },
-] as const;
-
-const CONTRACTS = [
-  {
-    vendor: 'Norvia Medical',
-    endsInDays: 71,
-    renewal: 'tacit',
-    noticeDays: 60,
-    price: '61300.00',
-    updates: 'yes',
-    promises: PATCH_PROMISES,
-  },
-  {
-    vendor: 'Acme Imaging',
-    endsInDays: 130,
-    renewal: 'tacit',
-    noticeDays: 90,
-    price: '128000.00',
-    updates: 'yes',
-    promises: PATCH_PROMISES.slice(0, 1),
-  },
-  {
-    vendor: 'PulseLine',
-    endsInDays: 420,
-    renewal: 'express',
-    noticeDays: 90,
-    price: '44800.00',
-    updates: 'yes',
-    promises: [],
-  },
-  {
-    vendor: 'Labtron',
-    endsInDays: 55,
-    renewal: 'none',
-    noticeDays: 30,
-    price: '23900.00',
-    updates: 'unknown',
-    promises: [],
-  },
-  {
-    vendor: 'Helion Radiotherapy',
-    endsInDays: 760,
-    renewal: 'express',
-    noticeDays: 180,
-    price: '342000.00',
-    updates: 'yes',
-    promises: PATCH_PROMISES,
-  },
-  {
-    vendor: 'Ostara Surgical',
-    endsInDays: -40,
-    renewal: 'none',
-    noticeDays: 60,
-    price: '18600.00',
-    updates: 'no',
-    promises: [],
-  },
-  {
-    vendor: 'Vetria Respiratory',
-    endsInDays: 25,
-    renewal: 'tacit',
-    noticeDays: 60,
-    price: '52400.00',
-    updates: 'yes',
-    promises: [],
-  },
-] as const;
 
 function makeDevices(
   context: CommandContext,
@@ -407,65 +256,4 @@ function makePlaces(context: CommandContext): readonly Place[] {
       return { department: name, departmentId, locationId };
     });
   });
-}
-
-/** Two bidders for the same need: one complete, one that keeps its tunnel always on (domain.md story 19). */
-async function makeAssessments(
-  context: CommandContext,
-  vendors: ReadonlyMap<string, string>,
-  models: readonly MadeModel[],
-): Promise<void> {
-  const template = await context.db.checklistTemplate.findFirst({ orderBy: { edition: 'desc' } });
-  if (!template) return;
-  const controls = await controlsOf(context.db, template.id);
-  for (const [vendor, wrong] of [
-    ['PulseLine', 'AM-02'],
-    ['Norvia Medical', null],
-  ] as const) {
-    const model =
-      models.find((one) => one.vendor === vendor && one.sample.type === 'Patient monitor') ??
-      models.find((one) => one.vendor === vendor);
-    const id = context.newId<'assessment'>();
-    await context.db.assessment.create({
-      data: {
-        id,
-        templateId: template.id,
-        title: 'Bedside monitors',
-        vendorId: vendors.get(vendor) ?? null,
-        modelId: model?.id ?? null,
-        department: 'ICU',
-        assessedOn: context.today,
-        plannedDeliveryOn: addDays(context.today, 24),
-        plannedReplacementOn: addMonths(context.today, 72),
-        ...stamp(context),
-      },
-    });
-    const answers = controls.slice(0, wrong === null ? 61 : controls.length).map((control) => {
-      const text = control.code === wrong ? 'no' : sampleAnswer(control.answerType, control.code, context.today);
-      const read = readAnswer(control, text, null);
-      return {
-        id: context.newId<'answer'>(),
-        assessmentId: id,
-        controlId: control.id,
-        value: 'value' in read ? read.value : null,
-        remark: control.code === wrong ? 'Always-on tunnel to the service centre.' : null,
-        evidence: control.code.endsWith('-01') ? 'Security white paper, chapter 3' : null,
-        updatedAt: context.now,
-        updatedBy: context.actor,
-      };
-    });
-    await context.db.answer.createMany({ data: answers });
-  }
-}
-
-function sampleAnswer(type: string, code: string, today: Day): string {
-  if (type === 'yes_no_partial_na') return 'yes';
-  if (type === 'number') return code === 'LC-02' ? '36' : code === 'BR-02' ? '4' : '20';
-  if (type === 'date')
-    return code === 'CA-03'
-      ? '2029-12-31'
-      : code === 'SC-02' || code === 'TP-01'
-        ? addMonths(today, -4)
-        : addMonths(today, 96);
-  return 'Described in the annex to the offer.';
 }

@@ -1,0 +1,59 @@
+import { statement } from '../../data/connection.ts';
+import type { ModelId } from '../../domain/ids.ts';
+import type { ModelImportRow } from '../../domain/import/row-types.ts';
+import { differing, type ImportWork, type Step, update } from './work.ts';
+
+/** Takes model rows in; a model is known by its manufacturer and name. */
+export async function applyModels(work: ImportWork, rows: readonly ModelImportRow[], step: Step): Promise<void> {
+  const select = statement<
+    [string],
+    {
+      deviceType: string | null;
+      category: string | null;
+      udiDi: string | null;
+      updatesNeedContract: string;
+      whoInstalls: string | null;
+      leadTimeMonths: number | null;
+      notes: string | null;
+    }
+  >(
+    work.sql,
+    'SELECT "deviceType", "category", "udiDi", "updatesNeedContract", "whoInstalls", "leadTimeMonths", "notes" FROM "DeviceModel" WHERE "id" = ?',
+  );
+  for (const [index, row] of rows.entries()) {
+    const isNew = !work.names.knowsModel(row.manufacturer, row.model);
+    const id = work.names.model(row.manufacturer, row.model, row.deviceType);
+    work.names.version(id, row.softwareVersion);
+    const { category, udiDi, updatesNeedContract, whoInstalls, leadTimeMonths, notes, deviceType } = row;
+    const known = select.get(id) ?? {
+      deviceType,
+      category: null,
+      udiDi: null,
+      updatesNeedContract: 'unknown',
+      whoInstalls: null,
+      leadTimeMonths: null,
+      notes: null,
+    };
+    const wanted = {
+      deviceType,
+      category,
+      udiDi,
+      whoInstalls,
+      leadTimeMonths,
+      notes,
+      ...(updatesNeedContract === null ? {} : { updatesNeedContract }),
+    };
+    const changes = differing<typeof known>(known, wanted);
+    const changed = Object.keys(changes).length > 0;
+    if (changed) {
+      update(work, 'DeviceModel', isNew ? null : 'model', id, known, changes);
+      work.staleModels.add(id as ModelId);
+    }
+    work.outcome(row.row, isNew ? 'created' : changed ? 'updated' : 'unchanged', {
+      manufacturer: row.manufacturer,
+      model: row.model,
+      device_type: row.deviceType,
+    });
+    await step(index + 1);
+  }
+}
