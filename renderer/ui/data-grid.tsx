@@ -109,6 +109,7 @@ export function DataGrid<Row extends { readonly id: string }>({
   onFailure,
   empty,
   selectable = false,
+  selectionRound = 0,
   rowHeight = 35,
 }: {
   label: string;
@@ -123,6 +124,8 @@ export function DataGrid<Row extends { readonly id: string }>({
   onFailure?: (error: unknown) => void;
   empty?: ReactNode;
   selectable?: boolean;
+  /** A new number takes the selection back. */
+  selectionRound?: number;
   /** Height of a line; more than the usual 35 for lines of two rows of text. */
   rowHeight?: number;
 }) {
@@ -164,6 +167,13 @@ export function DataGrid<Row extends { readonly id: string }>({
     shownVersion.current = version;
     api.refreshInfiniteCache();
   }, [api, version]);
+
+  const shownRound = useRef(selectionRound);
+  useEffect(() => {
+    if (!api || shownRound.current === selectionRound) return;
+    shownRound.current = selectionRound;
+    api.deselectAll();
+  }, [api, selectionRound]);
 
   const columnDefs = useMemo(
     () =>

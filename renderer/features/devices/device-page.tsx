@@ -105,6 +105,11 @@ function RecordMenu({ device, onTask }: { device: DeviceDetail; onTask: (task: T
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
+        endIcon={
+          <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+            <path d="M1.5 3.2 5 6.8l3.5-3.6" fill="none" stroke="currentColor" strokeWidth="1.6" />
+          </svg>
+        }
       >
         {text('devices.record.action')}
       </Button>

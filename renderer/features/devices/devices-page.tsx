@@ -100,7 +100,6 @@ export function DevicesPage() {
         </Card>
       ) : (
         <DataGrid<DeviceRow>
-          key={selection}
           label={text('devices.grid')}
           columns={columns}
           fetchPage={fetchPage}
@@ -111,6 +110,7 @@ export function DevicesPage() {
           onFailure={(error) => setFailure(failureOf(error))}
           onSelect={setSelected}
           selectable
+          selectionRound={selection}
           empty={
             <NoDevices filtered={!isEverything(filter)} onAdd={() => setAdding(true)} onClear={() => setFilter({})} />
           }

@@ -38,7 +38,7 @@ export function FactsCard({ device }: { device: DeviceDetail }) {
               {device.model}
             </Link>,
           ],
-          [text('devices.facts.location'), [device.department, device.location].filter(Boolean).join(', ')],
+          [text('devices.facts.location'), placeText(device)],
           [text('devices.facts.software'), software],
           [
             text('devices.facts.inService'),
@@ -54,6 +54,12 @@ export function FactsCard({ device }: { device: DeviceDetail }) {
       />
     </Card>
   );
+}
+
+/** Department and location; a location often begins with its department already. */
+function placeText({ department, location }: DeviceDetail): string {
+  if (department && location?.toLowerCase().startsWith(department.toLowerCase())) return location;
+  return [department, location].filter(Boolean).join(', ');
 }
 
 function actItem(device: DeviceDetail, text: ReturnType<typeof useText>, value: React.ReactNode) {

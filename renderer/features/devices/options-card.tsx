@@ -15,7 +15,7 @@ export function OptionsCard({ device, onTask }: { device: DeviceDetail; onTask: 
   if (options.length === 0) return null;
   return (
     <Card flush>
-      <Table aria-label={text('devices.options.title')}>
+      <Table aria-label={text('devices.options.title')} sx={{ '& tbody tr:last-child td': { borderBottom: 0 } }}>
         <TableHead>
           <TableRow>
             <TableCell>{text('devices.options.title')}</TableCell>

@@ -54,7 +54,7 @@ function MilestoneSource({ milestone, all }: { milestone: Milestone; all: readon
       documentId={documentId}
     >
       {vendorTerm ? `“${vendorTerm}”. ` : ''}
-      {origin.length > 0 ? `${origin.join(', ')}. ` : `${words.t(`confidence.${confidenceOf(milestone)}`)}. `}
+      {origin.length > 0 ? `${capital(origin.join(', '))}. ` : `${words.t(`confidence.${confidenceOf(milestone)}`)}. `}
       {movedDays && before?.on ? `${text('devices.sources.before', { day: words.partialDay(before.on) })} ` : ''}
       {movedDays
         ? text(movedDays < 0 ? 'devices.sources.movedEarlier' : 'devices.sources.movedLater', {
@@ -63,6 +63,10 @@ function MilestoneSource({ milestone, all }: { milestone: Milestone; all: readon
         : ''}
     </Source>
   );
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function confidenceOf({ confidence }: Milestone): 'stated' | 'announced' | 'estimated' {

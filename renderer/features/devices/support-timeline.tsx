@@ -11,9 +11,11 @@ const ROW = 28;
 const BAR = 15;
 const TOP = 22;
 const BOTTOM = 22;
-const LABELS = 142;
+/** Width of a letter of a label, and the narrowest and widest column for them. */
+const LABEL_LETTER = 6.7;
+const LABELS = { least: 110, most: 208 } as const;
 /** Room behind the last year for the words of a bar that ends there. */
-const WORDS = 92;
+const WORDS = 122;
 /** Words of about this width, per letter, at 11.5 px. */
 const LETTER = 5.9;
 
@@ -39,12 +41,14 @@ export function SupportTimeline({
   const text = useText();
   const id = useId();
   const [box, width] = useWidth();
+  const longest = Math.max(...rows.map(({ label }) => label.length));
+  const left = Math.round(Math.min(LABELS.most, Math.max(LABELS.least, longest * LABEL_LETTER + 14)));
   const height = TOP + rows.length * ROW + BOTTOM;
-  const right = Math.max(LABELS + 120, width - WORDS);
+  const right = Math.max(left + 120, width - WORDS);
   const span = daysBetween(scale.from, scale.to);
-  const x = (on: Day) => LABELS + (Math.max(0, Math.min(span, daysBetween(scale.from, on))) / span) * (right - LABELS);
+  const x = (on: Day) => left + (Math.max(0, Math.min(span, daysBetween(scale.from, on))) / span) * (right - left);
   const bottom = TOP + rows.length * ROW;
-  const everyYear = (right - LABELS) / (scale.years.length - 1) > 34;
+  const everyYear = (right - left) / (scale.years.length - 1) > 34;
   const todayX = x(today);
   const endX = endsOn ? x(endsOn) : null;
   const endLeft = endX !== null && endX < todayX;
@@ -93,6 +97,7 @@ export function SupportTimeline({
               hatch={`${id}-hatch`}
               y={TOP + index * ROW + (ROW - BAR) / 2}
               x={x}
+              left={left}
               right={right}
               width={width}
               scale={scale}
@@ -138,6 +143,7 @@ function Bar({
   hatch,
   y,
   x,
+  left,
   right,
   width,
   scale,
@@ -147,13 +153,14 @@ function Bar({
   hatch: string;
   y: number;
   x: (on: Day) => number;
+  left: number;
   right: number;
   width: number;
   scale: TimelineScale;
 }) {
   const tone = BAND_TONES[row.band];
   const colour = TONES[tone].main;
-  const from = row.from === null ? LABELS : x(row.from);
+  const from = row.from === null ? left : x(row.from);
   const beyond = row.end === null || row.end.last > scale.to;
   const first = row.end === null ? right : x(row.end.first);
   const last = row.end === null ? right : Math.max(x(row.end.last), from + 3);
@@ -161,13 +168,13 @@ function Bar({
   // Words that would leave the picture stand before the end of the bar, on a ground of their own.
   const length = row.said.length * LETTER + 18;
   const inside = last + 8 + length > width;
-  const said = inside ? Math.max(LABELS + 4, Math.min(last, right) - length - 6) : last + 8;
+  const said = inside ? Math.max(left + 4, Math.min(last, right) - length - 6) : last + 8;
   const radius = 3;
   return (
     <g>
       <text x={0} y={middle} fill={paint.text} style={{ fontSize: 12.5 }}>
         <title>{row.label}</title>
-        {shortened(row.label)}
+        {shortened(row.label, Math.floor((left - 10) / (LABEL_LETTER - 0.2)))}
       </text>
       {row.kind === 'unknown' || row.kind === 'possible' ? (
         <rect
@@ -216,7 +223,10 @@ function Bar({
       {inside ? (
         <rect x={said - 5} y={y - 2} width={length + 8} height={BAR + 4} rx={4} fill={paint.surface} opacity="0.92" />
       ) : null}
-      <g transform={`translate(${said + (beyond && !inside ? 6 : 0)} ${y + BAR / 2 - 4})`} color={colour}>
+      <g
+        transform={`translate(${said + (beyond && !inside ? 6 : 0)} ${y + BAR / 2 - 4})`}
+        color={row.kind === 'possible' ? paint.muted : colour}
+      >
         <Shape tone={row.kind === 'possible' ? 'unk' : tone} size={8} />
       </g>
       <text x={said + 13 + (beyond && !inside ? 6 : 0)} y={middle} fill={paint.muted}>
@@ -256,8 +266,8 @@ export function TimelineTable({ rows }: { rows: readonly TimelineRow[] }) {
   );
 }
 
-function shortened(label: string): string {
-  return label.length > 22 ? `${label.slice(0, 21)}…` : label;
+function shortened(label: string, letters: number): string {
+  return label.length > letters ? `${label.slice(0, letters - 1)}…` : label;
 }
 
 function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {

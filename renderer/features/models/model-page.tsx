@@ -1,8 +1,157 @@
+import { Button, Link } from '@mui/material';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
+import type { ModelId } from '../../../main/domain/ids.ts';
+import type { MilestoneKind } from '../../../main/domain/model.ts';
+import { openDocument } from '../../bridge/documents.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { orpc } from '../../bridge/queries.ts';
+import { models } from '../../i18n/en/models.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { Page } from '../../ui/page.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingPage } from '../../ui/loading.tsx';
+import { MilestoneHistory } from '../../ui/milestone-history.tsx';
+import { Columns, Page } from '../../ui/page.tsx';
+import { RecordHistory } from '../../ui/record-history.tsx';
+import { PageTabs } from '../../ui/tabs.tsx';
+import { ModelComponents } from './model-components.tsx';
+import { EditModelDialog } from './model-dialog.tsx';
+import { ModelSide } from './model-side.tsx';
+import type { ModelDetail } from './types.ts';
+import { VendorLetterDialog } from './vendor-letter-dialog.tsx';
 
-/** Not built yet. */
+const TABS = ['dates', 'components', 'history'] as const;
+type TabKey = (typeof TABS)[number];
+
+/** One model: what its vendor has said, what it runs on, and how its devices stand. */
 export function ModelPage() {
   const text = useText();
-  return <Page title={text('models.title')}>{null}</Page>;
+  const { id = '' } = useParams();
+  const model = useQuery({
+    ...orpc.model.get.queryOptions({ input: { id: id as ModelId } }),
+    placeholderData: keepPreviousData,
+  });
+  if (model.data) return <Loaded model={model.data} />;
+  if (!model.error) return <LoadingPage />;
+  return (
+    <Page title={text('models.title')} crumbs={[{ label: text('models.title'), to: '/models' }]}>
+      <Card>
+        <ErrorState failure={failureOf(model.error)} onRetry={() => void model.refetch()} />
+      </Card>
+    </Page>
+  );
+}
+
+function Loaded({ model }: { model: ModelDetail }) {
+  const text = useText();
+  const [search, setSearch] = useSearchParams();
+  const [editing, setEditing] = useState(false);
+  const [recording, setRecording] = useState<MilestoneKind | null>(null);
+  const tab = TABS.find((one) => one === search.get('tab')) ?? 'dates';
+  const show = (next: TabKey) => setSearch(next === 'dates' ? {} : { tab: next }, { replace: true });
+  const count = model.milestones.length;
+  return (
+    <Page
+      title={model.name}
+      subtitle={
+        <>
+          <Link component={RouterLink} to={`/vendors/${model.vendorId}`} color="inherit">
+            {model.manufacturer}
+          </Link>
+          {model.deviceType ? `, ${model.deviceType}` : ''}
+        </>
+      }
+      crumbs={[{ label: text('models.title'), to: '/models' }, { label: model.name }]}
+      actions={
+        <>
+          <Button onClick={() => setEditing(true)}>{text('models.edit.action')}</Button>
+          <Button variant="contained" color="primary" onClick={() => setRecording('end_of_support')}>
+            {text('models.record')}
+          </Button>
+        </>
+      }
+    >
+      <PageTabs
+        label={text('models.tab.label')}
+        value={tab}
+        onChange={show}
+        tabs={[
+          { key: 'dates', label: text('models.tab.dates'), count },
+          { key: 'components', label: text('models.tab.components'), count: model.components.length },
+          { key: 'history', label: text('models.tab.history') },
+        ]}
+      >
+        <Columns side={<ModelSide model={model} />}>
+          {tab === 'dates' ? <Dates model={model} onRecord={setRecording} /> : null}
+          {tab === 'components' ? <ModelComponents model={model} /> : null}
+          {tab === 'history' ? <History id={model.id} /> : null}
+        </Columns>
+      </PageTabs>
+      {editing ? <EditModelDialog model={model} onClose={() => setEditing(false)} /> : null}
+      {recording ? <VendorLetterDialog model={model} kind={recording} onClose={() => setRecording(null)} /> : null}
+    </Page>
+  );
+}
+
+function Dates({ model, onRecord }: { model: ModelDetail; onRecord: (kind: MilestoneKind) => void }) {
+  const text = useText();
+  if (model.milestones.length === 0) {
+    return (
+      <Card>
+        <EmptyState
+          title={text('models.dates.emptyTitle')}
+          text={text('models.dates.emptyText')}
+          actions={
+            <Button variant="contained" color="primary" onClick={() => onRecord('end_of_security_support')}>
+              {text('models.record')}
+            </Button>
+          }
+        />
+      </Card>
+    );
+  }
+  return (
+    <Card title={text('models.dates.title')} flush>
+      <MilestoneHistory
+        entries={model.milestones}
+        onOpenDocument={(id) => void openDocument(id)}
+        actions={(kind) => (
+          <Button
+            variant="text"
+            color="primary"
+            size="small"
+            sx={{ padding: '2px 6px', marginLeft: '-6px' }}
+            onClick={() => onRecord(kind)}
+          >
+            {text('models.dates.newer')}
+          </Button>
+        )}
+      />
+    </Card>
+  );
+}
+
+type Field = keyof typeof models.field;
+type Action = keyof typeof models.historyOf;
+
+function History({ id }: { id: ModelId }) {
+  const text = useText();
+  const history = useQuery(orpc.model.history.queryOptions({ input: { id } }));
+  return (
+    <RecordHistory
+      entries={history.data}
+      failure={history.error && failureOf(history.error)}
+      onRetry={() => void history.refetch()}
+      actionText={(verb) =>
+        text(`models.historyOf.${Object.hasOwn(models.historyOf, verb) ? (verb as Action) : 'other'}`)
+      }
+      fieldText={(field) => {
+        if (Object.hasOwn(models.field, field)) return text(`models.field.${field as Field}`);
+        return null;
+      }}
+    />
+  );
 }

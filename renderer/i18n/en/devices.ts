@@ -253,7 +253,7 @@ export const devices = {
     milestone: '{{name}} {{day}}',
     notKnownYet: '{{name}}: the vendor says that it is not known yet',
     component: '{{name}}, {{day}}',
-    letterOf: 'Announced {{day}}',
+    letterOf: 'announced {{day}}',
     received: 'received {{day}}',
     before: 'Before: {{day}}.',
     movedEarlier_one: 'Moved earlier by {{count}} day.',

@@ -1,0 +1,167 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Box, Button } from '@mui/material';
+import { useCallback, useState } from 'react';
+import { componentFieldsSchema } from '../../../main/contract/device.ts';
+import { client } from '../../bridge/client.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { orpc, queryClient } from '../../bridge/queries.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { ComponentDialog, NEW_COMPONENT } from '../../ui/component-dialog.tsx';
+import { ComponentTable } from '../../ui/component-table.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote, type ShownFailure } from '../../ui/error-state.tsx';
+import { useNotice } from '../../ui/notices.tsx';
+import { paint } from '../../ui/paint.ts';
+import type { Component, ModelDetail } from './types.ts';
+
+type Step =
+  | { readonly kind: 'save'; readonly component: Component | null }
+  | { readonly kind: 'remove'; readonly component: Component };
+
+/** What the model runs on; it counts for every device that has no entry of its own. */
+export function ModelComponents({ model }: { model: ModelDetail }) {
+  const text = useText();
+  const [step, setStep] = useState<Step | null>(null);
+  const add = () => setStep({ kind: 'save', component: null });
+  const close = () => setStep(null);
+  return (
+    <Card
+      title={text('models.components.title')}
+      flush
+      actions={
+        <Button variant="text" color="primary" onClick={add}>
+          {text('models.components.add')}
+        </Button>
+      }
+    >
+      {model.components.length === 0 ? (
+        <EmptyState
+          title={text('models.components.title')}
+          text={text('models.components.empty')}
+          actions={<Button onClick={add}>{text('models.components.add')}</Button>}
+        />
+      ) : (
+        <>
+          <Box sx={{ padding: '0 16px 12px', color: paint.muted }}>{text('models.components.intro')}</Box>
+          <ComponentTable
+            components={model.components}
+            note={({ owner }) => (owner === 'software_version' ? text('models.components.ofVersion') : null)}
+            actions={(component) => [
+              ...(component.owner === 'model'
+                ? [{ label: text('models.components.edit'), onClick: () => setStep({ kind: 'save', component }) }]
+                : []),
+              { label: text('models.components.remove'), onClick: () => setStep({ kind: 'remove', component }) },
+            ]}
+          />
+        </>
+      )}
+      {step?.kind === 'save' ? <SaveComponent model={model} component={step.component} onClose={close} /> : null}
+      {step?.kind === 'remove' ? <RemoveComponent model={model} component={step.component} onClose={close} /> : null}
+    </Card>
+  );
+}
+
+function SaveComponent({
+  model,
+  component,
+  onClose,
+}: {
+  model: ModelDetail;
+  component: Component | null;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const notice = useNotice();
+  const identify = useCallback(
+    (name: string, edition: string | null) =>
+      queryClient.fetchQuery(orpc.support.identify.queryOptions({ input: { name, edition } })),
+    [],
+  );
+  const values = component
+    ? {
+        kind: component.kind,
+        label: component.label,
+        edition: component.edition,
+        releaseKey: component.releaseKey,
+        ownEnd: component.ownEnd,
+        endSource: component.endSource,
+        securityRelevant: component.securityRelevant,
+      }
+    : NEW_COMPONENT;
+  return (
+    <ComponentDialog
+      title={
+        component
+          ? text('models.components.editTitle', { name: component.release ?? component.label })
+          : text('models.components.addTitle')
+      }
+      intro={text('models.components.intro')}
+      values={values}
+      resolver={zodResolver(componentFieldsSchema)}
+      identify={identify}
+      failureOf={failureOf}
+      onSave={async (fields) => {
+        await client.model.saveComponent({
+          modelId: model.id,
+          softwareVersion: null,
+          componentId: component?.id ?? null,
+          revision: component?.revision ?? null,
+          fields,
+        });
+        notice({ text: text('models.components.saved', { name: fields.label }) });
+        onClose();
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+function RemoveComponent({
+  model,
+  component,
+  onClose,
+}: {
+  model: ModelDetail;
+  component: Component;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const notice = useNotice();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const name = component.release ?? component.label;
+  const remove = async () => {
+    setBusy(true);
+    try {
+      await client.model.removeComponent({
+        modelId: model.id,
+        componentId: component.id,
+        revision: component.revision,
+      });
+      notice({ text: text('models.components.removed', { name }) });
+      onClose();
+    } catch (error) {
+      setFailure(failureOf(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <ConfirmDialog
+      open
+      title={text('models.components.removeTitle', { name })}
+      text={
+        <>
+          <p style={{ margin: '0 0 12px' }}>{text('models.components.removeText')}</p>
+          {failure ? <ErrorNote failure={failure} /> : null}
+        </>
+      }
+      confirm={text('models.components.remove')}
+      destructive
+      busy={busy}
+      onConfirm={() => void remove()}
+      onClose={onClose}
+    />
+  );
+}

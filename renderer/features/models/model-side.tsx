@@ -1,0 +1,99 @@
+import { Box, Link } from '@mui/material';
+import { Link as RouterLink } from 'react-router';
+import { leadTimeMonths } from '../../../main/domain/action.ts';
+import { BANDS } from '../../../main/domain/band.ts';
+import { devicesLink } from '../../bridge/device-filter.ts';
+import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { paint } from '../../ui/paint.ts';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import type { ModelDetail } from './types.ts';
+
+/** What stands beside every tab of a model: how its devices stand, and what it is. */
+export function ModelSide({ model }: { model: ModelDetail }) {
+  const text = useText();
+  const words = useWords();
+  const number = useNumber();
+  const months = text('models.facts.leadTimeMonths', { count: leadTimeMonths(model.leadTimeMonths, model.category) });
+  const bands = BANDS.filter((band) => (model.bands[band] ?? 0) > 0);
+  return (
+    <>
+      <Card
+        title={text('models.devices.title', { count: model.devices, amount: number(model.devices) })}
+        actions={
+          model.devices === 0 ? null : (
+            <Link component={RouterLink} to={devicesLink({ modelId: model.id })}>
+              {text('models.devices.all')}
+            </Link>
+          )
+        }
+      >
+        {bands.length === 0 ? (
+          <Box sx={{ color: paint.muted }}>{text('models.devices.none')}</Box>
+        ) : (
+          <Box component="ul" sx={{ listStyle: 'none', margin: '0 -8px', padding: 0 }}>
+            {bands.map((band) => (
+              <li key={band}>
+                <Link
+                  component={RouterLink}
+                  to={devicesLink({ modelId: model.id, band: [band] })}
+                  underline="none"
+                  color="inherit"
+                  aria-label={text('models.devices.row', {
+                    band: words.t(`band.${band}`),
+                    amount: number(model.bands[band] ?? 0),
+                  })}
+                  sx={{
+                    display: 'flex',
+                    justifyContent: 'space-between',
+                    padding: '4px 8px',
+                    borderRadius: '7px',
+                    '&:hover': { backgroundColor: paint.head },
+                  }}
+                >
+                  <StatusTag band={band} />
+                  <strong>{number(model.bands[band] ?? 0)}</strong>
+                </Link>
+              </li>
+            ))}
+          </Box>
+        )}
+      </Card>
+      <Card title={text('models.facts.title')}>
+        <KeyValues
+          keyWidth={140}
+          items={[
+            [text('models.field.category'), model.category && words.t(`category.${model.category}`)],
+            [
+              text('models.field.leadTimeMonths'),
+              model.leadTimeMonths === null ? text('models.facts.leadTimeOfCategory', { months }) : months,
+            ],
+            [text('models.field.updatesNeedContract'), words.t(`tristate.${model.updatesNeedContract}`)],
+            [text('models.field.whoInstalls'), model.whoInstalls && words.t(`installer.${model.whoInstalls}`)],
+            [text('models.field.stage'), model.stage && words.t(`stage.${model.stage}`)],
+            [text('models.field.udiDi'), model.udiDi],
+          ]}
+        />
+        {model.notes ? (
+          <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', marginTop: '10px', color: paint.muted }}>
+            {model.notes}
+          </Box>
+        ) : null}
+      </Card>
+      <Card title={text('models.versions.title')}>
+        {model.versions.length === 0 ? (
+          <Box sx={{ color: paint.muted }}>{text('models.versions.none')}</Box>
+        ) : (
+          <KeyValues
+            keyWidth={140}
+            items={model.versions.map(({ name, devices }) => [
+              name,
+              text('models.devices.title', { count: devices, amount: number(devices) }),
+            ])}
+          />
+        )}
+      </Card>
+    </>
+  );
+}
