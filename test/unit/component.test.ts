@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { bandOf } from '../../main/domain/band.ts';
+import { type ComponentFact, componentEnd } from '../../main/domain/component.ts';
+import { day, daysBetween } from '../../main/domain/day.ts';
+import { supportOf } from '../../main/domain/support.ts';
+import { component, componentUntil, endingOn, extension, TODAY } from '../support/facts.ts';
+
+/** A device whose vendor supports it long, so that the component decides. */
+const seen = (fact: ComponentFact, today = TODAY) => {
+  const support = supportOf(endingOn('2045-12-31', { components: [fact] }), today);
+  return {
+    end: support.effectiveEnd?.on ?? null,
+    band: bandOf(support, today),
+    codes: support.reasons.map((r) => r.code),
+  };
+};
+
+describe('the end of a component', () => {
+  it.each([
+    ['Windows 10 Enterprise LTSC 2021', null, '2027-01-12', 'approaching_3'],
+    ['Windows 10 IoT Enterprise LTSC 2021', null, '2032-01-13', 'supported'],
+    ['Win10 IoT LTSC 2021', null, '2032-01-13', 'supported'],
+    ['Windows 10', 'Enterprise LTSC 2021', '2027-01-12', 'approaching_3'],
+    ['Windows 10 22H2', null, '2025-10-14', 'unsupported'],
+    ['Windows 7', null, '2020-01-14', 'unsupported'],
+    ['Windows Server 2016', null, '2027-01-12', 'approaching_3'],
+  ])(
+    '%s (%s) ends on %s and is %s: product, edition and channel together (domain.md 1.6 E1, story 3)',
+    (name, edition, end, band) => {
+      expect(seen(component(name, { edition }))).toMatchObject({ end, band });
+    },
+  );
+
+  it('is 52 days away for the LTSC edition (domain.md 1.6 E1)', () => {
+    expect(daysBetween(TODAY, day('2027-01-12'))).toBe(52);
+    expect(seen(component('Windows 10 Enterprise LTSC 2021')).end).toBe('2027-01-12');
+  });
+
+  it('is unknown for a bare product and asks which edition (domain.md story 3)', () => {
+    const support = supportOf(endingOn('2045-12-31', { components: [component('Windows 10')] }), TODAY);
+    expect(bandOf(support, TODAY)).toBe('unknown');
+    expect(support.reasons).toContainEqual({
+      code: 'component_edition_missing',
+      name: 'Windows 10',
+      missing: 'edition',
+    });
+    expect(support.reasons).toContainEqual({ code: 'not_later_than', on: '2032-01-13' });
+  });
+
+  it('is unknown for a name that no catalogue has, and never supported (domain.md 1.6 E4)', () => {
+    expect(seen(component('Our own kernel 7'))).toMatchObject({ end: null, band: 'unknown' });
+  });
+
+  it('is the chosen release where somebody chose one (domain.md 1.6 E1)', () => {
+    expect(seen(component('Windows 10', { releaseKey: 'windows/10-21h2-iot-lts' })).end).toBe('2032-01-13');
+  });
+
+  it('is the own date where somebody entered one, before the catalogue (domain.md 1.3)', () => {
+    const own = componentUntil('2028-03', 'Windows 10 22H2');
+    expect(seen(own)).toMatchObject({ end: '2028-03-01', band: 'approaching_18' });
+  });
+
+  it('does not count where it is not relevant to security (domain.md 1.4)', () => {
+    expect(seen(component('Windows 7', { securityRelevant: false })).band).toBe('supported');
+  });
+});
+
+describe('a paid extension', () => {
+  const windows = (...extensions: ComponentFact['extensions'][number][]) =>
+    component('Windows 10 22H2', { extensions });
+
+  it.each([
+    ['2026-10-13', 'unsupported'],
+    ['2027-10-12', 'approaching_12'],
+    ['2028-10-10', 'plan_24'],
+  ])('bought to %s makes the device %s (domain.md 1.6 E2)', (until, band) => {
+    expect(seen(windows(extension(until)))).toMatchObject({ end: until, band });
+  });
+
+  it('of the second year leaves 325 days (domain.md 1.6 E2)', () => {
+    const support = supportOf(endingOn('2045-12-31', { components: [windows(extension('2027-10-12'))] }), TODAY);
+    expect(support.effectiveEnd && daysBetween(TODAY, support.effectiveEnd.on)).toBe(325);
+    expect(support.reasons).toContainEqual({ code: 'extension_counts', name: 'Windows 10 22H2', until: '2027-10-12' });
+  });
+
+  it.each([
+    ['nothing is bought', [], null],
+    ['the vendor has not approved it', [extension('2027-10-12', { vendorApproved: false })], 'extension_not_approved'],
+    ['there is no proof of it', [extension('2027-10-12', { hasProof: false })], 'extension_without_proof'],
+  ])('does not count when %s (domain.md 1.6 E2, story 4)', (_why, extensions, code) => {
+    const { end, band, codes } = seen(windows(...extensions));
+    expect([end, band]).toEqual(['2025-10-14', 'unsupported']);
+    if (code) expect(codes).toContain(code);
+    expect(codes).toContain('extension_possible');
+  });
+
+  it('ends with its programme, whatever was bought (domain.md 1.6 E3)', () => {
+    const server = component('Windows Server 2012 R2', { extensions: [extension('2030-01-01')] });
+    expect(seen(server)).toMatchObject({ end: '2026-10-13', band: 'unsupported' });
+    expect(seen(server, day('2026-10-13'))).toMatchObject({ end: '2026-10-13', band: 'approaching_3' });
+    expect(seen(server).codes).not.toContain('extension_possible');
+  });
+
+  it('is offered to the end of its programme while none counts (domain.md 1.6 E3)', () => {
+    const sql = component('SQL Server 2016 SP3', { kind: 'database' });
+    expect(componentEnd(sql, TODAY)).toMatchObject({
+      end: { kind: 'until', end: { on: '2026-07-14' } },
+      extensionPossibleUntil: '2029-07-17',
+    });
+  });
+
+  it('does not shorten what lasts longer anyway (domain.md 1.4)', () => {
+    const fact = component('Windows 10 IoT Enterprise LTSC 2021', { extensions: [extension('2027-01-01')] });
+    expect(seen(fact).end).toBe('2032-01-13');
+  });
+});
+
+describe('what the vendor says of a component', () => {
+  const openssl = (statedOn: string, untilOn: string | null, kind: 'mitigated' | 'maintained_by_vendor') =>
+    component('OpenSSL 3.4', {
+      kind: 'library',
+      statements: [{ kind, statedOn: day(statedOn), untilOn: untilOn === null ? null : day(untilOn) }],
+    });
+
+  it('is over without a word (domain.md 1.6 E15)', () => {
+    expect(seen(component('OpenSSL 3.4', { kind: 'library' }))).toMatchObject({
+      end: '2026-10-22',
+      band: 'unsupported',
+    });
+  });
+
+  it('holds to its day: back-ports until 2028-10-31 (domain.md 1.6 E15)', () => {
+    const { end, codes } = seen(openssl('2026-09-01', '2028-10-31', 'maintained_by_vendor'));
+    expect(end).toBe('2028-10-31');
+    expect(codes).toContain('component_maintained_by_vendor');
+  });
+
+  it('holds without end where it names none (domain.md 1.4)', () => {
+    expect(seen(openssl('2026-09-01', null, 'mitigated'))).toMatchObject({ end: '2045-12-31', band: 'supported' });
+  });
+
+  it('does not hold before it was made (domain.md 1.4, "dated, in force")', () => {
+    const later = openssl('2026-12-01', null, 'mitigated');
+    expect(seen(later).band).toBe('unsupported');
+    expect(seen(later, day('2026-12-01')).band).toBe('supported');
+  });
+});

@@ -1,0 +1,336 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BANDS, bandOf, daysLeft } from '../../main/domain/band.ts';
+import { contractCoverLine } from '../../main/domain/cover.ts';
+import { day } from '../../main/domain/day.ts';
+import { lastMove } from '../../main/domain/milestone.ts';
+import { optionsFor, type Support, type SupportFacts, supportOf } from '../../main/domain/support.ts';
+import { anyComponent, anyFacts, nearDay, shuffled } from '../support/arbitraries.ts';
+import {
+  component,
+  componentUntil,
+  contractTerms,
+  dates,
+  endingOn,
+  extension,
+  supportFacts,
+  TODAY,
+} from '../support/facts.ts';
+
+const seen = (facts: SupportFacts, today: string = TODAY) => {
+  const support = supportOf(facts, day(today));
+  return {
+    end: support.effectiveEnd?.on ?? null,
+    band: bandOf(support, day(today)),
+    left: daysLeft(support, day(today)),
+    by: support.limitedBy,
+    codes: support.reasons.map(({ code }) => code),
+  };
+};
+
+/** The gateway of domain.md 7 on Windows Server 2016, under C-101. */
+function gateway(fields: { extended?: boolean; cancelledOn?: string } = {}): SupportFacts {
+  const line = contractCoverLine(
+    {
+      number: 'C-101',
+      terms: contractTerms({ cancelledOn: fields.cancelledOn ?? null }),
+      includesSecurityUpdates: 'yes',
+    },
+    { startsOn: null, endsOn: null, includesSecurityUpdates: null },
+  );
+  return endingOn('2029-06-30', {
+    softwareVersion: '5.2',
+    components: [component('Windows Server 2016', { extensions: fields.extended ? [extension('2030-01-12')] : [] })],
+    entitlement: { needsContract: 'yes', saidBy: 'model' },
+    cover: [line],
+  });
+}
+
+describe('the gateway GW-01', () => {
+  it('ends with its operating system: 2027-01-12, 52 days (domain.md story 2, E7)', () => {
+    expect(seen(gateway())).toMatchObject({
+      end: '2027-01-12',
+      band: 'approaching_3',
+      left: 52,
+      by: { kind: 'operating_system', name: 'Windows Server 2016', renewable: false },
+    });
+    expect(supportOf(gateway(), TODAY).reasons[0]).toEqual({
+      code: 'limited_by_operating_system',
+      product: 'Windows Server 2016',
+      endsOn: '2027-01-12',
+    });
+  });
+
+  it('ends with the vendor once the extension counts: 2029-06-30, 952 days (domain.md story 2, E7)', () => {
+    expect(seen(gateway({ extended: true }))).toMatchObject({
+      end: '2029-06-30',
+      band: 'plan_36',
+      left: 952,
+      by: { kind: 'model', name: 'end_of_support', renewable: false },
+    });
+    expect(seen(gateway({ extended: true })).codes).toContain('contract_renews');
+  });
+
+  it('ends with its contract once that is cancelled: 2027-01-31, renewable (domain.md story 2)', () => {
+    expect(seen(gateway({ extended: true, cancelledOn: '2026-11-21' }))).toMatchObject({
+      end: '2027-01-31',
+      by: { kind: 'contract', name: 'C-101', renewable: true },
+    });
+  });
+
+  it('is told what would move its end, with the end that would then hold (domain.md 1.4)', () => {
+    const options = optionsFor(gateway(), TODAY);
+    expect(options).toContainEqual({
+      action: 'buy_extension',
+      name: 'Windows Server 2016',
+      newEnd: { on: '2029-06-30', precision: 'day' },
+      unlimited: false,
+      who: 'procurement',
+    });
+  });
+});
+
+describe('the end of a device', () => {
+  it.each([
+    [
+      'security end of the version',
+      { end_of_support: '2031-01-01' },
+      { end_of_security_support: '2028-01-01' },
+      '2028-01-01',
+    ],
+    [
+      'security end of the model',
+      { end_of_security_support: '2029-01-01', end_of_support: '2031-01-01' },
+      {},
+      '2029-01-01',
+    ],
+    ['end of support', { end_of_support: '2031-01-01', end_of_guaranteed_support: '2028-01-01' }, {}, '2031-01-01'],
+    ['end of guaranteed support', { end_of_guaranteed_support: '2028-01-01' }, {}, '2028-01-01'],
+  ] as const)('is the %s (domain.md 1.4 deviceSecurityEnd)', (_what, model, version, end) => {
+    const facts = supportFacts({ modelDates: dates(model), versionDates: dates(version), softwareVersion: '4.1' });
+    expect(seen(facts).end).toBe(end);
+  });
+
+  it('says where only guaranteed support is known (domain.md 1.4)', () => {
+    const facts = supportFacts({ modelDates: dates({ end_of_guaranteed_support: '2028-01-01' }) });
+    expect(seen(facts).codes).toContain('guaranteed_support_only');
+  });
+
+  it.each([
+    ['nothing is known', {}, 'unknown', 'vendor_date_missing'],
+    [
+      'the vendor has announced no day',
+      { modelDates: dates({ end_of_support: null }) },
+      'unknown',
+      'vendor_date_not_announced',
+    ],
+    ['only sales have ended', { modelDates: dates({ end_of_sales: '2020-01-01' }) }, 'unknown', 'vendor_date_missing'],
+    [
+      'only the system is known to have ended',
+      { components: [component('Windows 7')] },
+      'unsupported',
+      'vendor_date_missing',
+    ],
+  ] as const)('when %s (domain.md 1.6 E4, story 6)', (_what, fields, band, code) => {
+    const found = seen(supportFacts(fields));
+    expect([found.band, found.codes.includes(code)]).toEqual([band, true]);
+  });
+
+  it('is not later than what is known, while something is not (domain.md 1.4)', () => {
+    const facts = supportFacts({ components: [component('Windows Server 2016')] });
+    const support = supportOf(facts, TODAY);
+    expect(support.reasons[0]).toEqual({ code: 'not_later_than', on: '2027-01-12' });
+    expect([support.effectiveEnd, support.limitedBy, support.endsUntil]).toEqual([null, null, '2027-01-12']);
+  });
+
+  it.each([
+    ['2026-11-21', 'approaching_12', 192, '2027-06-01'],
+    ['2027-06-15', 'approaching_3', 0, '2027-06-01'],
+    ['2027-07-01', 'unsupported', -1, '2027-06-01'],
+  ] as const)('by month is seen on %s as %s (domain.md 1.6 E5, story 5)', (today, band, left, end) => {
+    const found = seen(endingOn('2027-06'), today);
+    expect(found).toMatchObject({ band, left, end });
+    expect(found.codes).toContain('day_not_confirmed');
+  });
+
+  it('by year: bands from 2027-01-01, 41 days (domain.md 1.6 E5)', () => {
+    expect(seen(endingOn('2027'))).toMatchObject({ band: 'approaching_3', left: 41 });
+    expect(seen(endingOn('2027'), '2028-01-01').band).toBe('unsupported');
+  });
+
+  it('moved by the vendor: the newest entry holds, and the move is told, 549 days earlier (domain.md 1.6 E6, story 7)', () => {
+    const modelDates = dates({ end_of_support: ['2030-12-31', '2029-06-30'] });
+    expect(seen(endingOn('2030-12-31')).band).toBe('supported');
+    expect(seen(supportFacts({ modelDates }))).toMatchObject({ band: 'plan_36', end: '2029-06-30' });
+    expect(supportOf(supportFacts({ modelDates }), TODAY).reasons).toContainEqual({
+      code: 'vendor_date_moved',
+      milestone: 'end_of_support',
+      days: -549,
+      from: '2030-12-31',
+      to: '2029-06-30',
+    });
+    expect(lastMove(dates({ end_of_support: ['2029-06-30', '2029-06-30'] }), 'end_of_support')).toBeNull();
+  });
+
+  it('of an old version is the end of that version, though the model goes on (domain.md 1.6 E14)', () => {
+    const facts = endingOn('2032-12-31', {
+      softwareVersion: '4.1',
+      versionDates: dates({ end_of_security_support: '2026-12-31' }),
+    });
+    expect(seen(facts)).toMatchObject({ end: '2026-12-31', by: { kind: 'software_version', name: '4.1' } });
+    expect(seen(facts).codes).toContain('behind_supported_version');
+  });
+
+  it.each(['retired', 'disposed'] as const)('does not matter once it is %s (domain.md 1.6 E12, story 14)', (status) => {
+    expect(seen({ ...gateway(), status })).toMatchObject({
+      band: 'not_tracked',
+      end: null,
+      codes: ['status_not_tracked'],
+    });
+  });
+
+  it('does not matter where somebody said why (domain.md 1.5)', () => {
+    expect(seen({ ...gateway(), notTrackedReason: 'no software' })).toMatchObject({
+      band: 'not_tracked',
+      codes: ['marked_not_tracked'],
+    });
+  });
+
+  it.each([
+    ['2026-11-21', 'approaching_3'],
+    ['2026-11-20', 'unsupported'],
+    ['2028-05-21', 'approaching_18'],
+    ['2028-05-22', 'plan_24'],
+  ] as const)('on %s is %s (domain.md 1.6 E16)', (end, band) => {
+    expect(seen(endingOn(end)).band).toBe(band);
+  });
+
+  it('is stage 3 while limited support is declared, beside its band (domain.md 1.5)', () => {
+    const support = supportOf(endingOn('2028-05-21', { declaredStage: 'limited_support' }), TODAY);
+    expect([support.stage, bandOf(support, TODAY)]).toEqual(['limited_support', 'approaching_18']);
+    expect(supportOf(endingOn('2026-11-20', { declaredStage: 'support' }), TODAY).stage).toBe('end_of_support');
+  });
+
+  it('by cover that is missing was yesterday (domain.md 1.4 coverageEnd)', () => {
+    const facts = endingOn('2030-01-01', { entitlement: { needsContract: 'yes', saidBy: 'model' } });
+    expect(seen(facts)).toMatchObject({
+      end: '2026-11-20',
+      band: 'unsupported',
+      by: { kind: 'contract', renewable: true },
+    });
+  });
+});
+
+/** What must not change when the same facts come in another order. */
+function essence(support: Support) {
+  const { reasons, terms, ...rest } = support;
+  const sorted = (items: readonly unknown[]) => items.map((item) => JSON.stringify(item)).sort();
+  return { ...rest, reasons: sorted(reasons), terms: sorted(terms) };
+}
+
+describe('the rule of support', () => {
+  it('never gives a better band for one more component (domain.md 1.4 min)', () => {
+    fc.assert(
+      fc.property(anyFacts, anyComponent, nearDay, (facts, more, today) => {
+        const before = bandOf(supportOf(facts, today), today);
+        const after = bandOf(supportOf({ ...facts, components: [...facts.components, more] }, today), today);
+        if (before === 'unsupported') expect(after).toBe('unsupported');
+        else if (before === 'unknown') expect(['unknown', 'unsupported']).toContain(after);
+        else expect(BANDS.indexOf(after)).toBeGreaterThanOrEqual(BANDS.indexOf(before));
+      }),
+    );
+  });
+
+  it('never counts an unknown as support (domain.md 1.4, E4)', () => {
+    fc.assert(
+      fc.property(anyFacts, nearDay, (facts, today) => {
+        const unknown = component('A thing that nobody knows', { kind: 'library' });
+        const support = supportOf({ ...facts, components: [...facts.components, unknown] }, today);
+        expect(['unknown', 'unsupported']).toContain(bandOf(support, today));
+      }),
+    );
+  });
+
+  it('never gives a better band for an earlier end of a component (domain.md 1.4)', () => {
+    fc.assert(
+      fc.property(anyFacts, nearDay, fc.nat({ max: 900 }), nearDay, (facts, end, days, today) => {
+        const on = (shift: number) => {
+          const date = new Date(Date.parse(end) - shift * 86_400_000).toISOString().slice(0, 10);
+          const components = [...facts.components, componentUntil(date)];
+          return BANDS.indexOf(bandOf(supportOf({ ...facts, components }, today), today));
+        };
+        const [later, sooner] = [on(0), on(days)];
+        // An unknown stays unknown until something is known to be over.
+        const unknown = BANDS.indexOf('unknown');
+        if (later === unknown) expect([unknown, BANDS.indexOf('unsupported')]).toContain(sooner);
+        else expect(sooner).toBeGreaterThanOrEqual(later);
+      }),
+    );
+  });
+
+  it('never ends later than any of its known terms (domain.md 1.4 min)', () => {
+    fc.assert(
+      fc.property(anyFacts, nearDay, (facts, today) => {
+        const support = supportOf(facts, today);
+        for (const { end, renews } of support.terms.filter(({ limit }) => limit.kind !== 'contract')) {
+          if (end.kind === 'until' && !renews) expect((support.endsFrom ?? '9999') <= end.end.on).toBe(true);
+        }
+        if (support.coverageEnd !== null) expect((support.endsFrom ?? '9999') <= support.coverageEnd).toBe(true);
+      }),
+    );
+  });
+
+  it('does not depend on the order of components and lines (main/domain/support.ts SupportFacts)', () => {
+    const inOrders = anyFacts.chain((facts) =>
+      fc.record({ facts: fc.constant(facts), components: shuffled(facts.components), cover: shuffled(facts.cover) }),
+    );
+    fc.assert(
+      fc.property(inOrders, nearDay, ({ facts, components, cover }, today) => {
+        expect(essence(supportOf({ ...facts, components, cover }, today))).toEqual(essence(supportOf(facts, today)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('promises for an option exactly what would come (domain.md 1.4, design.md 6)', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const now = supportOf(facts, TODAY);
+        for (const { newEnd, unlimited } of optionsFor(facts, TODAY)) {
+          if (newEnd !== null) expect(newEnd.on > (now.endsUntil ?? '')).toBe(true);
+          if (unlimited) expect(newEnd).toBeNull();
+        }
+      }),
+    );
+  });
+
+  it('gives the same in every time zone (design.md 7)', () => {
+    const script = `
+      import { bandLimits, bandOf, daysLeft } from './main/domain/band.ts';
+      import { contractPosition } from './main/domain/contract-term.ts';
+      import { addDays, addMonths, day, lastDayOf, parsePartialDay } from './main/domain/day.ts';
+      import { supportOf } from './main/domain/support.ts';
+      import { componentUntil, contractTerms, endingOn } from './test/support/facts.ts';
+      const out = [];
+      for (let on = day('2011-12-25'); on < '2012-01-05'; on = addDays(on, 1)) out.push(on, addMonths(on, -1), addMonths(on, 6));
+      for (const today of ['2026-03-29', '2026-10-25', '2026-11-21', '2028-02-29']) {
+        const facts = endingOn('2027-06', { components: [componentUntil('2028')] });
+        const support = supportOf(facts, day(today));
+        out.push(bandLimits(day(today)), bandOf(support, day(today)), daysLeft(support, day(today)), support);
+        out.push(contractPosition(contractTerms(), day(today)), lastDayOf(parsePartialDay('2028-02')));
+      }
+      process.stdout.write(JSON.stringify(out));`;
+    const run = (zone: string) =>
+      execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+        cwd: join(import.meta.dirname, '..', '..'),
+        env: { ...process.env, TZ: zone, NODE_OPTIONS: '' },
+        encoding: 'utf8',
+      });
+    // Samoa left the thirtieth of December 2011 out; the others have their clock changes on different days.
+    const [utc, ...others] = ['UTC', 'Pacific/Apia', 'America/St_Johns', 'Europe/Berlin'].map(run);
+    expect(JSON.parse(utc ?? 'null')).toContain('2011-12-30');
+    for (const other of others) expect(other).toBe(utc);
+  });
+});
