@@ -64,14 +64,24 @@ export function termEndOn(terms: ContractTerms, on: Day): Day | null {
   return end;
 }
 
-/** The day on which a cancelled contract ends: its running term when notice was in time, otherwise the next one (domain.md E9). */
+/**
+ * The end of the first term for which notice given on `on` is in time. Where notice is longer than a term, several terms
+ * that follow the running one are bound already.
+ */
+function boundUntil(terms: ContractTerms, on: Day): Day | null {
+  let end = termEndOn(terms, on);
+  if (terms.renewal !== 'tacit' || !terms.renewalMonths || terms.renewalMonths <= 0) return end;
+  while (end !== null) {
+    const lastNotice = lastNoticeDay(terms, end);
+    if (lastNotice === null || lastNotice >= on) break;
+    end = termEndOn(terms, addDays(end, 1));
+  }
+  return end;
+}
+
+/** The day on which a cancelled contract ends: with the first term for which notice was in time (domain.md E9). */
 export function cancelledEnd(terms: ContractTerms): Day | null {
-  if (terms.cancelledOn === null) return null;
-  const end = termEndOn(terms, terms.cancelledOn);
-  if (end === null || terms.renewal !== 'tacit') return end;
-  const lastNotice = lastNoticeDay(terms, end);
-  const inTime = lastNotice === null || terms.cancelledOn <= lastNotice;
-  return inTime || !terms.renewalMonths ? end : termEndOn(terms, addDays(end, 1));
+  return terms.cancelledOn === null ? null : boundUntil(terms, terms.cancelledOn);
 }
 
 /** Where a contract stands on a day (domain.md E8, E9; cli.md `contracts report`). Never typed by a person, always computed. */
@@ -83,7 +93,13 @@ export function contractPosition(terms: ContractTerms, today: Day): ContractPosi
   }
   const end = termEndOn(terms, today);
   if (terms.startsOn !== null && terms.startsOn > today) {
-    return position('upcoming', end, end && lastNoticeDay(terms, end), today, renewsByItself(terms));
+    return position(
+      'upcoming',
+      boundUntil(terms, today),
+      end && lastNoticeDay(terms, end),
+      today,
+      renewsByItself(terms),
+    );
   }
   if (end === null) return position('active', null, null, today, false);
   const lastNotice = lastNoticeDay(terms, end);
@@ -93,7 +109,7 @@ export function contractPosition(terms: ContractTerms, today: Day): ContractPosi
     return position(due ? 'notice_due' : 'active', end, lastNotice, today, renewsByItself(terms));
   }
   if (lastNotice !== null && lastNotice < today) {
-    return position('notice_missed', termEndOn(terms, addDays(end, 1)), lastNotice, today, true);
+    return position('notice_missed', boundUntil(terms, today), lastNotice, today, true);
   }
   if (lastNotice !== null && daysBetween(today, lastNotice) <= NOTICE_ALARM_DAYS) {
     return position('notice_due', end, lastNotice, today, true);
