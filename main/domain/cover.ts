@@ -57,13 +57,14 @@ export function warrantyCoverLine(startsOn: Day | null, endsOn: Day): CoverLine 
  * Until when security updates are owed, by the unbroken chain of lines that starts today (domain.md 1.4).
  * Where nobody has said whether updates need a contract, cover does not limit and a reason says so.
  */
-export function coverOn(entitlement: UpdateEntitlement, lines: readonly CoverLine[], today: Day): Cover {
+export function coverOn(entitlement: UpdateEntitlement, unordered: readonly CoverLine[], today: Day): Cover {
   if (entitlement.needsContract === 'no') {
     return { endsOn: null, limitedBy: null, reasons: [{ code: 'updates_owed_without_contract' }] };
   }
   if (entitlement.needsContract === 'unknown') {
     return { endsOn: null, limitedBy: null, reasons: [{ code: 'coverage_not_known' }] };
   }
+  const lines = inOrder(unordered);
   const reasons: Reason[] = lines
     .filter((line) => line.contract !== null && line.includesSecurityUpdates === 'unknown')
     .map((line) => ({ code: 'contract_updates_not_stated', contract: line.contract ?? '' }));
@@ -90,6 +91,13 @@ export function coverOn(entitlement: UpdateEntitlement, lines: readonly CoverLin
   if (last.contract === null) reasons.push({ code: 'warranty_counts_as_cover' });
   if (last.endsOn !== null) reasons.push(...gapReason(including, last.endsOn));
   return { endsOn: last.endsOn, limitedBy: last, reasons };
+}
+
+/** One order for the same lines, so that of two that end on one day the same one is always named. */
+function inOrder(lines: readonly CoverLine[]): readonly CoverLine[] {
+  const key = ({ contract, startsOn, endsOn }: CoverLine) => `${contract ?? ''}\n${startsOn ?? ''}\n${endsOn ?? ''}`;
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return lines.length < 2 ? lines : [...lines].sort((a, b) => compare(key(a), key(b)));
 }
 
 function startsBy(line: CoverLine, on: Day): boolean {

@@ -4,7 +4,7 @@ import { type CoverLine, coverOn, type UpdateEntitlement } from './cover.ts';
 import { addMonths, type Day, exactly, lastDayOf, type PartialDay, type Precision } from './day.ts';
 import { type DeviceStatus, WATCHED_STATUSES } from './device.ts';
 import { currentEntry, lastMove, type MilestoneHistory } from './milestone.ts';
-import type { MilestoneKind, Stage } from './model.ts';
+import { COMPONENT_KINDS, type MilestoneKind, type Stage } from './model.ts';
 import type { Reason } from './reason.ts';
 
 /** Everything that decides the end of a device's support. Order of components and lines does not matter. */
@@ -71,7 +71,7 @@ export function supportOf(facts: SupportFacts, today: Day): Support {
 
   const reasons: Reason[] = [];
   const model = modelTerm(facts, reasons);
-  const components = facts.components
+  const components = inOrder(facts.components)
     .filter((component) => component.securityRelevant)
     .map((component): SupportTerm => {
       const { end, name, extensionPossibleUntil, reasons: own } = componentEnd(component, today);
@@ -118,6 +118,13 @@ export function supportOf(facts: SupportFacts, today: Day): Support {
     terms,
     reasons,
   };
+}
+
+/** One order for the same components, so that of two that end on one day the same one is always named. */
+function inOrder(components: readonly ComponentFact[]): readonly ComponentFact[] {
+  const key = ({ kind, name, edition }: ComponentFact) => `${COMPONENT_KINDS.indexOf(kind)} ${name} ${edition ?? ''}`;
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return components.length < 2 ? components : [...components].sort((a, b) => compare(key(a), key(b)));
 }
 
 const NOTHING: Support = {
