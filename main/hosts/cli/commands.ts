@@ -1,0 +1,200 @@
+import { IMPORT_NOUNS } from '../../contract/import.ts';
+import type { Command, OptionSpecs } from './command.ts';
+
+/** Options of every command. */
+export const COMMON: OptionSpecs = {
+  json: { type: 'boolean', help: 'print one JSON document' },
+  help: { type: 'boolean', help: 'show this text' },
+};
+
+/** Options of every command that opens a vault. */
+const VAULT: OptionSpecs = {
+  vault: { type: 'string', value: 'DIR', help: 'folder of the vault; else MEDSTEWARD_VAULT, else your data folder' },
+  'passphrase-file': {
+    type: 'string',
+    value: 'FILE',
+    help: 'file with the passphrase, - for standard input; else MEDSTEWARD_PASSPHRASE, else you are asked',
+  },
+  'key-file': { type: 'string', value: 'FILE', help: 'second factor (not in this version)' },
+  user: { type: 'string', value: 'NAME', help: 'who you are' },
+  'as-of': { type: 'string', value: 'DAY', help: 'day that replaces today, YYYY-MM-DD' },
+};
+
+const FORCE: OptionSpecs = { force: { type: 'boolean', help: 'replace a file that is there' } };
+
+const reportOptions = (formats: string): OptionSpecs => ({
+  ...VAULT,
+  format: { type: 'string', value: 'FORMAT', help: formats },
+  out: { type: 'string', value: 'FILE', help: 'write the export there' },
+  ...FORCE,
+});
+
+const importCommands: readonly Command[] = IMPORT_NOUNS.map((noun) => ({
+  name: `import ${noun}`,
+  operands: ['FILE'],
+  summary: `take ${noun} in from a CSV or TSV file; bad rows are left out`,
+  options: {
+    ...VAULT,
+    'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+    mapping: { type: 'string', value: 'FILE', help: 'JSON object from heading in the file to column' },
+    ...(noun === 'devices'
+      ? { match: { type: 'string', value: 'KEY', help: 'find known devices by tag (default), serial or udi' } as const }
+      : {}),
+    rejects: { type: 'string', value: 'FILE', help: 'write the rows that were not taken there' },
+    ...FORCE,
+  },
+  load: async () => (await import('./import-command.ts')).importFile(noun),
+}));
+
+/** Every command there is. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'vault create',
+    operands: [],
+    summary: 'make a new vault; --user names its owner',
+    options: {
+      ...VAULT,
+      organisation: { type: 'string', value: 'NAME', help: 'the hospital, as exports print it' },
+      'recovery-file': { type: 'string', value: 'FILE', help: 'write the recovery key there instead of printing it' },
+    },
+    load: async () => (await import('./vault-commands.ts')).createVault,
+  },
+  {
+    name: 'vault info',
+    operands: [],
+    summary: 'schema version, counts, ways in, head of the audit log',
+    options: VAULT,
+    load: async () => (await import('./vault-commands.ts')).vaultInfo,
+  },
+  {
+    name: 'vault verify',
+    operands: [],
+    summary: 'read every page and the whole audit log; exit code 6 when something is wrong',
+    options: VAULT,
+    load: async () => (await import('./vault-commands.ts')).verifyVault,
+  },
+  ...importCommands,
+  {
+    name: 'devices list',
+    operands: [],
+    summary: 'the register, a row per device',
+    options: {
+      ...VAULT,
+      filter: { type: 'string', value: 'TEXT', help: 'beginnings of words, all of which must occur' },
+      status: { type: 'string', value: 'STATUS', help: 'in_service, retired and so on; several with commas' },
+      limit: { type: 'string', value: 'N', help: 'rows at most (100)' },
+      offset: { type: 'string', value: 'N', help: 'rows to leave out first (0)' },
+    },
+    load: async () => (await import('./device-commands.ts')).listDevices,
+  },
+  {
+    name: 'devices show',
+    operands: ['TAG'],
+    summary: 'one device, and why its support ends when it does',
+    options: VAULT,
+    load: async () => (await import('./device-commands.ts')).showDevice,
+  },
+  {
+    name: 'support report',
+    operands: [],
+    summary: 'until when each device is supported, by the day on which someone must act',
+    options: {
+      ...reportOptions('json, csv, xlsx or pdf'),
+      within: { type: 'string', value: 'MONTHS', help: 'only what ends in so many months, has ended or is unknown' },
+    },
+    load: async () => (await import('./report-commands.ts')).supportReport,
+  },
+  {
+    name: 'contracts report',
+    operands: [],
+    summary: 'where each contract stands, by the last day of notice',
+    options: reportOptions('json, csv, xlsx or pdf'),
+    load: async () => (await import('./report-commands.ts')).contractsReport,
+  },
+  {
+    name: 'checklist templates',
+    operands: [],
+    summary: 'the catalogues of questions',
+    options: VAULT,
+    load: async () => (await import('./checklist-commands.ts')).listTemplates,
+  },
+  {
+    name: 'checklist new',
+    operands: [],
+    summary: 'start an assessment; an unknown vendor or model is made',
+    options: {
+      ...VAULT,
+      template: { type: 'string', value: 'ID', help: 'identifier or key of a template' },
+      title: { type: 'string', value: 'T', help: 'what is being assessed' },
+      vendor: { type: 'string', value: 'V', help: 'who offers it' },
+      model: { type: 'string', value: 'M', help: 'model, with --vendor' },
+      'software-version': { type: 'string', value: 'V', help: 'version that is offered' },
+      'planned-delivery': { type: 'string', value: 'DAY', help: 'day of delivery, which some red flags count from' },
+      'planned-replacement': { type: 'string', value: 'DAY', help: 'day until which it is meant to be used' },
+    },
+    load: async () => (await import('./checklist-commands.ts')).newAssessment,
+  },
+  {
+    name: 'checklist answer',
+    operands: ['ASSESSMENT_ID'],
+    summary: 'take answers in from JSON or CSV (control, answer, remark, evidence); all of them or none',
+    options: { ...VAULT, file: { type: 'string', value: 'FILE', help: 'the answers' } },
+    load: async () => (await import('./checklist-commands.ts')).answerChecklist,
+  },
+  {
+    name: 'checklist show',
+    operands: ['ASSESSMENT_ID'],
+    summary: 'score, red flags and answers',
+    options: VAULT,
+    load: async () => (await import('./checklist-commands.ts')).showAssessment,
+  },
+  {
+    name: 'checklist export',
+    operands: ['[ASSESSMENT_ID]'],
+    summary: 'the checklist filled in, or blank with --template',
+    options: {
+      ...reportOptions('pdf, xlsx, csv or json'),
+      template: { type: 'string', value: 'ID', help: 'identifier or key of a template, for a blank checklist' },
+    },
+    load: async () => (await import('./checklist-commands.ts')).exportChecklist,
+  },
+  {
+    name: 'demo',
+    operands: [],
+    summary: 'fill an empty vault with a made-up hospital; makes the vault when there is none',
+    options: {
+      ...VAULT,
+      devices: { type: 'string', value: 'N', help: 'how many devices (1200)' },
+      seed: { type: 'string', value: 'S', help: 'another number gives another hospital (1)' },
+    },
+    load: async () => (await import('./demo-command.ts')).makeDemo,
+  },
+  {
+    name: 'serve',
+    operands: [],
+    summary: "the window in the system's browser, over loopback; prints its one-time address",
+    options: {
+      vault: { type: 'string', value: 'DIR', help: 'folder of the vault' },
+      'as-of': { type: 'string', value: 'DAY', help: 'day that replaces today, YYYY-MM-DD' },
+      port: { type: 'string', value: 'N', help: 'port (any free one)' },
+      'no-open': { type: 'boolean', help: 'only print the address' },
+    },
+    load: async () => (await import('./serve-command.ts')).serve,
+  },
+];
+
+/** Commands that are promised and not there yet. Whoever calls one learns that, and not that it is misspelt. */
+export const COMING: readonly string[] = [
+  'vault backup',
+  'vault restore',
+  'vault change-passphrase',
+  'vault rotate-key',
+  'import undo',
+  'import advisories',
+  'import sbom',
+  'import mds2',
+  'commitments report',
+  'conflicts report',
+  'checklist import',
+  'verify',
+];

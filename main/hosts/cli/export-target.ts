@@ -1,0 +1,58 @@
+import { extname } from 'node:path';
+import type { App } from '../../app/create-app.ts';
+import { EXPORT_FORMATS } from '../../contract/export.ts';
+import { AppError } from '../../domain/error.ts';
+import type { Call, Result } from './command.ts';
+import { type Target, targetFor, writeTarget } from './files.ts';
+import { note } from './output.ts';
+import { usageError } from './usage.ts';
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** An export that was asked for; without a target it goes to standard output. */
+export interface ExportPlan {
+  readonly format: ExportFormat;
+  readonly target: Target | null;
+}
+
+/** Formats that a terminal and a pipe can take. */
+const TEXT_FORMATS: readonly ExportFormat[] = ['json', 'csv'];
+/** Promised and not there yet. */
+const COMING = ['ics', 'docx'];
+
+/**
+ * What is to be exported where, before the vault is opened; null when no export is asked for. Without a format, that of
+ * the file's name holds.
+ */
+export function planExport({ options, json }: Call): ExportPlan | null {
+  const out = options.text('out');
+  const named = options.text('format');
+  if (named !== null && COMING.includes(named)) throw usageError('not_in_this_version', { what: `--format ${named}` });
+  const format = options.choice('format', EXPORT_FORMATS) ?? (out === null ? null : formatOf(out, json));
+  if (format === null) return null;
+  if (out !== null) return { format, target: targetFor(out, options.has('force')) };
+  if (!TEXT_FORMATS.includes(format)) throw usageError('out_needed', { format });
+  if (json && format !== 'json') throw usageError('out_with_json', { format });
+  return { format, target: null };
+}
+
+function formatOf(file: string, json: boolean): ExportFormat {
+  const ending = extname(file).slice(1).toLowerCase();
+  const format = EXPORT_FORMATS.find((one) => one === ending) ?? (json ? 'json' : null);
+  if (format === null) throw usageError('format_needed');
+  return format;
+}
+
+/** Fetches a finished export and puts it where it was asked for. */
+export async function deliver(
+  { files }: App,
+  { ticket }: { readonly ticket: string },
+  { format, target }: ExportPlan,
+): Promise<Result> {
+  const file = files.collect(ticket);
+  if (file === null) throw new AppError('upload_missing');
+  if (target === null) return file.bytes;
+  await writeTarget(target, file.bytes);
+  note(`Written: ${target.file} (${file.bytes.length} bytes)`);
+  return { value: { file: target.path, format, byteSize: file.bytes.length }, text: () => '' };
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import type { AppClient } from '../../app/create-app.ts';
+import type { IMPORT_NOUNS } from '../../contract/import.ts';
+import { AppError } from '../../domain/error.ts';
+import { isColumnOf } from '../../domain/import/columns.ts';
+import { en } from '../../words/en.ts';
+import type { WordKey, Words } from '../../words/words.ts';
+import type { Answer, Call } from './command.ts';
+import { readInput, readJson, targetFor, writeTarget } from './files.ts';
+import { note } from './output.ts';
+import { table } from './table.ts';
+import { withVault } from './vault-call.ts';
+
+type Noun = (typeof IMPORT_NOUNS)[number];
+type Imported = Awaited<ReturnType<AppClient['imports']['run']>>;
+
+const MATCH_KEYS = ['tag', 'serial', 'udi'] as const;
+
+/** `import NOUN FILE`: takes the good rows in and gives the bad ones back. */
+export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
+  return async (call) => {
+    const { options, words } = call;
+    const [file = ''] = call.operands;
+    const match = options.choice('match', MATCH_KEYS);
+    const rejects = options.text('rejects');
+    const target = rejects === null ? null : targetFor(rejects, options.has('force'));
+    const mappingFile = options.text('mapping');
+    const mapping = mappingFile === null ? null : await readMapping(mappingFile, noun);
+    const bytes = await readInput(file);
+    const dryRun = options.has('dry-run');
+
+    return withVault(call, async ({ client, files }) => {
+      const input = {
+        noun,
+        uploadId: files.take(basename(file), bytes),
+        fileName: basename(file),
+        ...(match === null ? {} : { match }),
+        ...(mapping === null ? {} : { mapping }),
+      };
+      const result = dryRun
+        ? await client.imports.preview(input)
+        : await showProgress(client, (jobId) => client.imports.run({ ...input, jobId }));
+      if (mapping !== null) noteUnusedHeadings(mapping, result);
+      if (result.moreProblems > 0) note(`${result.moreProblems} more problems are not listed.`);
+      const rejected = result.rejectsTicket === null ? null : files.collect(result.rejectsTicket);
+      if (target !== null && rejected !== null) {
+        await writeTarget(target, rejected.bytes);
+        note(`Rows that were not taken: ${target.file}`);
+      }
+      const { importId, read, created, updated, unchanged, rejected: refused, warnings, problems } = result;
+      return {
+        value: { importId, read, created, updated, unchanged, rejected: refused, warnings, problems },
+        text: () => importText(result, dryRun, words),
+      };
+    });
+  };
+}
+
+async function readMapping(file: string, noun: Noun): Promise<Record<string, string>> {
+  const parsed = await readJson(file);
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new AppError('file_refused', { problem: 'mapping_shape', file });
+  }
+  const mapping: Record<string, string> = {};
+  for (const [heading, column] of Object.entries(parsed)) {
+    if (typeof column !== 'string') throw new AppError('file_refused', { problem: 'mapping_shape', file });
+    if (!isColumnOf(noun, column))
+      throw new AppError('file_refused', { problem: 'mapping_column', file, column, noun });
+    mapping[heading.trim()] = column;
+  }
+  return mapping;
+}
+
+/** A heading that is misspelt in the mapping would otherwise just do nothing. */
+function noteUnusedHeadings(mapping: Readonly<Record<string, string>>, { file }: Imported): void {
+  const there = new Set(file.columns.map(({ heading }) => heading.trim()));
+  for (const heading of Object.keys(mapping)) {
+    if (!there.has(heading)) note(`The file has no heading "${heading}"; the mapping of it was not used.`);
+  }
+}
+
+/** Shows a person at a terminal how far a long import is. */
+async function showProgress(client: AppClient, run: (jobId: string) => Promise<Imported>): Promise<Imported> {
+  const jobId = randomUUID();
+  if (!process.stderr.isTTY) return run(jobId);
+  const stop = new AbortController();
+  const shown = (async () => {
+    for await (const event of await client.program.events(undefined, { signal: stop.signal })) {
+      if (event.kind === 'progress' && event.jobId === jobId)
+        process.stderr.write(`\r${event.done} of ${event.total} rows`);
+    }
+  })().catch(() => undefined);
+  try {
+    return await run(jobId);
+  } finally {
+    stop.abort();
+    await shown;
+    process.stderr.write('\r\u001b[K');
+  }
+}
+
+function importText(result: Imported, dryRun: boolean, words: Words): string {
+  const { importId, read, created, updated, unchanged, rejected, warnings, problems } = result;
+  const counts = [
+    `${read} rows read`,
+    ...(['created', 'updated', 'unchanged', 'rejected'] as const).map(
+      (outcome) =>
+        `${{ created, updated, unchanged, rejected }[outcome]} ${words.t(`importOutcome.${outcome}`).toLowerCase()}`,
+    ),
+    `${warnings} warnings`,
+  ];
+  const head = dryRun ? 'Dry run: nothing was written.' : `Import ${importId}`;
+  const listed = table(problems, [
+    { heading: 'Row', value: ({ row }) => row, right: true },
+    { heading: 'Column', value: ({ column }) => columnName(column, words) },
+    { heading: 'Severity', value: ({ severity }) => severity },
+    {
+      heading: 'Problem',
+      value: ({ code, value }) => words.t(`importProblem.${code}` as WordKey, { value: value ?? '' }),
+    },
+  ]);
+  return `${head}\n${counts.join(', ')}\n${problems.length === 0 ? '' : `\n${listed}`}`;
+}
+
+function columnName(column: string | undefined, words: Words): string {
+  if (column === undefined) return '';
+  return column in en.importColumn ? words.t(`importColumn.${column}` as WordKey) : column;
+}

@@ -1,0 +1,71 @@
+import { AppError } from '../../domain/error.ts';
+import { readInput } from './files.ts';
+import type { Options } from './options.ts';
+
+/** More than any passphrase; whoever pipes a film in is told so. */
+const MOST_BYTES = 64 * 1024;
+
+/** The passphrase that was given by file, by standard input or by the environment; null when there is none. */
+export async function givenPassphrase(options: Options): Promise<string | null> {
+  const file = options.text('passphrase-file');
+  if (file === null) return process.env.MEDSTEWARD_PASSPHRASE || null;
+  const bytes = file === '-' ? await readStandardInput() : await readInput(file);
+  // One line break at the end belongs to the file; everything else may be part of the passphrase.
+  return new TextDecoder().decode(bytes).replace(/\r?\n$/, '') || null;
+}
+
+/** True when there is somebody to ask. */
+export function canAsk(): boolean {
+  return process.stdin.isTTY === true && process.stderr.isTTY === true;
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MOST_BYTES) {
+      throw new AppError('file_refused', { problem: 'file_too_large', file: '-', limit: MOST_BYTES });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const KEY = {
+  enter: '\r',
+  line: '\n',
+  interrupt: '\u0003',
+  end: '\u0004',
+  backspace: '\b',
+  del: '\u007f',
+  escape: '\u001b',
+};
+
+/** Asks on the terminal; what is typed is not shown. @throws AppError `cancelled` */
+export function askPassphrase(question: string): Promise<string> {
+  const { stdin, stderr } = process;
+  return new Promise((resolve, reject) => {
+    let typed: string[] = [];
+    const done = (settle: () => void) => {
+      stdin.off('data', onData).setRawMode(false).pause();
+      stderr.write('\n');
+      settle();
+    };
+    const onData = (data: Buffer) => {
+      const text = data.toString('utf8');
+      // An arrow or a function key comes as one piece.
+      if (text.startsWith(KEY.escape)) return;
+      for (const character of text) {
+        if (character === KEY.interrupt) return done(() => reject(new AppError('cancelled')));
+        if (character === KEY.enter || character === KEY.line || character === KEY.end) {
+          return done(() => resolve(typed.join('')));
+        }
+        if (character === KEY.del || character === KEY.backspace) typed = typed.slice(0, -1);
+        else if (character >= ' ') typed.push(character);
+      }
+    };
+    stderr.write(`${question}: `);
+    stdin.setRawMode(true).resume().on('data', onData);
+  });
+}
