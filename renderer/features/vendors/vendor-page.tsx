@@ -1,8 +1,188 @@
-import { useText } from '../../i18n/i18n.ts';
-import { Page } from '../../ui/page.tsx';
+import { Box, Button, Link, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
+import type { VendorId } from '../../../main/domain/ids.ts';
+import { devicesLink } from '../../bridge/device-filter.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { orpc } from '../../bridge/queries.ts';
+import { vendors } from '../../i18n/en/vendors.ts';
+import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { LoadingPage } from '../../ui/loading.tsx';
+import { Columns, Page } from '../../ui/page.tsx';
+import { paint } from '../../ui/paint.ts';
+import { RecordHistory } from '../../ui/record-history.tsx';
+import { PageTabs } from '../../ui/tabs.tsx';
+import type { VendorDetail } from './types.ts';
+import { EditVendorDialog } from './vendor-dialog.tsx';
 
-/** Not built yet. */
+const TABS = ['contacts', 'history'] as const;
+type TabKey = (typeof TABS)[number];
+
+/** One vendor: whom to ask, and what of it is in the register. */
 export function VendorPage() {
   const text = useText();
-  return <Page title={text('vendors.title')}>{null}</Page>;
+  const { id = '' } = useParams();
+  const vendor = useQuery({
+    ...orpc.vendor.get.queryOptions({ input: { id: id as VendorId } }),
+    placeholderData: keepPreviousData,
+  });
+  if (vendor.data) return <Loaded vendor={vendor.data} />;
+  if (!vendor.error) return <LoadingPage />;
+  return (
+    <Page title={text('vendors.title')} crumbs={[{ label: text('vendors.title'), to: '/vendors' }]}>
+      <Card>
+        <ErrorState failure={failureOf(vendor.error)} onRetry={() => void vendor.refetch()} />
+      </Card>
+    </Page>
+  );
+}
+
+function Loaded({ vendor }: { vendor: VendorDetail }) {
+  const text = useText();
+  const words = useWords();
+  const [search, setSearch] = useSearchParams();
+  const [editing, setEditing] = useState(false);
+  const tab = TABS.find((one) => one === search.get('tab')) ?? 'contacts';
+  const show = (next: TabKey) => setSearch(next === 'contacts' ? {} : { tab: next }, { replace: true });
+  return (
+    <Page
+      title={vendor.name}
+      subtitle={vendor.roles.map((role) => words.t(`vendorRole.${role}`)).join(', ')}
+      crumbs={[{ label: text('vendors.title'), to: '/vendors' }, { label: vendor.name }]}
+      actions={<Button onClick={() => setEditing(true)}>{text('vendors.edit.action')}</Button>}
+    >
+      <PageTabs
+        label={text('vendors.tab.label')}
+        value={tab}
+        onChange={show}
+        tabs={[
+          { key: 'contacts', label: text('vendors.tab.contacts'), count: vendor.contacts.length },
+          { key: 'history', label: text('vendors.tab.history') },
+        ]}
+      >
+        <Columns side={<Side vendor={vendor} />}>
+          {tab === 'contacts' ? <Contacts vendor={vendor} onAdd={() => setEditing(true)} /> : null}
+          {tab === 'history' ? <History id={vendor.id} /> : null}
+        </Columns>
+      </PageTabs>
+      {editing ? <EditVendorDialog vendor={vendor} onClose={() => setEditing(false)} /> : null}
+    </Page>
+  );
+}
+
+function Contacts({ vendor, onAdd }: { vendor: VendorDetail; onAdd: () => void }) {
+  const text = useText();
+  if (vendor.contacts.length === 0) {
+    return (
+      <Card>
+        <EmptyState
+          title={text('vendors.contacts.emptyTitle')}
+          text={text('vendors.contacts.emptyText')}
+          actions={<Button onClick={onAdd}>{text('vendors.contacts.add')}</Button>}
+        />
+      </Card>
+    );
+  }
+  return (
+    <Card title={text('vendors.contacts.title')} flush>
+      <Table sx={{ '& tbody tr:last-child > *': { borderBottom: 0 } }}>
+        <TableHead>
+          <TableRow>
+            <TableCell>{text('vendors.contacts.name')}</TableCell>
+            <TableCell>{text('vendors.contacts.role')}</TableCell>
+            <TableCell>{text('vendors.contacts.email')}</TableCell>
+            <TableCell>{text('vendors.contacts.phone')}</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {vendor.contacts.map(({ name, role, email, phone }) => (
+            <TableRow key={`${name} ${email} ${phone}`}>
+              <TableCell component="th" scope="row" sx={{ fontWeight: 550 }}>
+                {name}
+              </TableCell>
+              <TableCell>{role}</TableCell>
+              <TableCell sx={{ overflowWrap: 'anywhere' }}>{email}</TableCell>
+              <TableCell>{phone}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}
+
+function Side({ vendor }: { vendor: VendorDetail }) {
+  const text = useText();
+  const number = useNumber();
+  const { models, devices, contracts, name } = vendor;
+  const search = `?search=${encodeURIComponent(name)}`;
+  const links = [
+    { key: 'models', to: `/models${search}`, count: models },
+    { key: 'devices', to: devicesLink({ vendorId: vendor.id }), count: devices },
+    { key: 'contracts', to: `/contracts${search}`, count: contracts },
+  ] as const;
+  return (
+    <>
+      <Card title={text('vendors.register.title')}>
+        <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '6px' }}>
+          {links.map(({ key, to, count }) => {
+            const said = text(`vendors.links.${key}`, { count, amount: number(count) });
+            return (
+              <li key={key}>
+                {count === 0 ? (
+                  <Box component="span" sx={{ color: paint.muted }}>
+                    {said}
+                  </Box>
+                ) : (
+                  <Link component={RouterLink} to={to}>
+                    {said}
+                  </Link>
+                )}
+              </li>
+            );
+          })}
+        </Box>
+      </Card>
+      <Card title={text('vendors.facts.title')}>
+        <KeyValues
+          keyWidth={132}
+          items={[
+            [text('vendors.field.aliases'), vendor.aliases.join(', ')],
+            [text('vendors.field.securityContact'), vendor.securityContact],
+            // Only the text: this program opens nothing on the network.
+            [text('vendors.field.website'), vendor.website],
+          ]}
+        />
+        {vendor.notes ? (
+          <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', marginTop: '10px', color: paint.muted }}>
+            {vendor.notes}
+          </Box>
+        ) : null}
+      </Card>
+    </>
+  );
+}
+
+type Field = keyof typeof vendors.field;
+type Action = keyof typeof vendors.historyOf;
+
+function History({ id }: { id: VendorId }) {
+  const text = useText();
+  const history = useQuery(orpc.vendor.history.queryOptions({ input: { id } }));
+  return (
+    <RecordHistory
+      entries={history.data}
+      failure={history.error && failureOf(history.error)}
+      onRetry={() => void history.refetch()}
+      actionText={(verb) =>
+        text(`vendors.historyOf.${Object.hasOwn(vendors.historyOf, verb) ? (verb as Action) : 'other'}`)
+      }
+      fieldText={(field) => (Object.hasOwn(vendors.field, field) ? text(`vendors.field.${field as Field}`) : null)}
+    />
+  );
 }

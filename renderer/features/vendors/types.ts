@@ -1,0 +1,4 @@
+import type { Outputs } from '../../bridge/types.ts';
+
+export type VendorRow = Outputs['vendor']['list']['rows'][number];
+export type VendorDetail = Outputs['vendor']['get'];
