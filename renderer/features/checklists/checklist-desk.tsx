@@ -124,7 +124,6 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
     >
       <Box sx={{ ...sticky, minWidth: 0 }}>
         <SectionNav sections={sections} current={held ? null : (section?.code ?? null)} onGo={goToSection} />
-        <AnswerKeys />
       </Box>
       <Box sx={column}>
         <Box
@@ -174,6 +173,7 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
             <HiddenLine hidden={one.hidden} />
           </Card>
         ))}
+        {shown.some((one) => one.controls.length > 0) ? <AnswerKeys /> : null}
         {held && shown.length === 0 ? (
           <Card>
             <EmptyState

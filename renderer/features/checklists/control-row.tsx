@@ -18,6 +18,8 @@ import { ValueAnswer } from './value-answer.tsx';
 
 /** Frameworks that are shown before the rest folds away. */
 const REFERENCES_SHOWN = 2;
+/** Between facts; a line breaks behind it, never before. */
+const DOT = '\u00a0\u00b7 ';
 const quiet = { fontSize: 12.5, lineHeight: '18px', color: paint.muted } as const;
 
 /** One question: what is asked, the answer, what stands behind it, and the flag where it arises. */
@@ -62,6 +64,11 @@ export const ControlRow = memo(function ControlRow({
     onGive(code, { ...given, answer: 'not_applicable', remark: reason.typed.trim() });
     setReason(null);
   };
+  const facts = [
+    ...(control.tier === 'extended' ? [text('checklists.control.extended')] : []),
+    ...(control.answer === null && flag ? [text('checklists.control.countsAsNo')] : []),
+    ...(unfolded ? [] : lines.slice(0, REFERENCES_SHOWN)),
+  ];
   const shownChoice = reason === null ? control.answer : 'not_applicable';
 
   return (
@@ -96,7 +103,6 @@ export const ControlRow = memo(function ControlRow({
           >
             <Box sx={{ flex: 1 }}>
               <ValueAnswer
-                key={`${control.answerRevision} ${notApplicable}`}
                 code={code}
                 answerType={answerType}
                 unit={control.unit}
@@ -147,28 +153,30 @@ export const ControlRow = memo(function ControlRow({
         </Box>
       )}
 
-      <Box sx={{ ...quiet, marginTop: '8px', display: 'flex', flexWrap: 'wrap', columnGap: '7px' }}>
+      <Box sx={{ ...quiet, marginTop: '8px' }}>
         <Box component="span" sx={control.weight === 'critical' ? { color: paint.text, fontWeight: 600 } : undefined}>
           {words.t(`weight.${control.weight}`)}
         </Box>
-        {control.tier === 'extended' ? <Dotted>{text('checklists.control.extended')}</Dotted> : null}
-        {control.answer === null && flag ? <Dotted>{text('checklists.control.countsAsNo')}</Dotted> : null}
-        {unfolded ? null : lines.slice(0, REFERENCES_SHOWN).map((line) => <Dotted key={line}>{line}</Dotted>)}
-        <Dotted>
-          <Link
-            component="button"
-            aria-expanded={unfolded}
-            aria-label={text('checklists.control.detailsOf', { code })}
-            onClick={() => setUnfolded(!unfolded)}
-            sx={{ font: 'inherit', verticalAlign: 'baseline' }}
-          >
-            {unfolded
-              ? text('checklists.control.fewer')
-              : folded > 0
-                ? text('checklists.control.more', { count: folded })
-                : text('checklists.control.details')}
-          </Link>
-        </Dotted>
+        {facts.map((fact) => (
+          <span key={fact}>
+            {DOT}
+            {fact}
+          </span>
+        ))}
+        {DOT}
+        <Link
+          component="button"
+          aria-expanded={unfolded}
+          aria-label={text('checklists.control.detailsOf', { code })}
+          onClick={() => setUnfolded(!unfolded)}
+          sx={{ font: 'inherit', verticalAlign: 'baseline' }}
+        >
+          {unfolded
+            ? text('checklists.control.fewer')
+            : folded > 0
+              ? text('checklists.control.more', { count: folded })
+              : text('checklists.control.details')}
+        </Link>
       </Box>
       {unfolded ? <ControlDetails control={control} lines={lines} /> : null}
 
@@ -226,12 +234,3 @@ export const ControlRow = memo(function ControlRow({
     </Box>
   );
 });
-
-function Dotted({ children }: { children: React.ReactNode }) {
-  return (
-    <span>
-      <span aria-hidden="true">·&nbsp; </span>
-      {children}
-    </span>
-  );
-}

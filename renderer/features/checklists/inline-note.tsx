@@ -60,7 +60,13 @@ export function InlineNote({
         variant="text"
         color="primary"
         onClick={() => setTyped('')}
-        sx={{ fontSize: 12.5, lineHeight: '18px', padding: '3px 0', '&:hover': { textDecoration: 'underline' } }}
+        sx={{
+          fontSize: 12.5,
+          lineHeight: '18px',
+          padding: '3px 0',
+          fontWeight: 500,
+          '&:hover': { textDecoration: 'underline' },
+        }}
       >
         {addLabel}
       </Button>

@@ -47,9 +47,8 @@ export function ResultCard({
         {text('checklists.result.answered', { answered: score.answered, total: score.applicable })}
       </Typography>
       <Box sx={{ marginTop: '12px', display: 'grid', gap: '10px' }}>
-        {critical.length === 0 ? (
-          <Note tone="ok">{text('checklists.result.noFlag')}</Note>
-        ) : (
+        {critical.length === 0 && open.length === 0 ? <Note tone="ok">{text('checklists.result.noFlag')}</Note> : null}
+        {critical.length === 0 ? null : (
           <Note tone="end">
             <strong>{text('checklists.result.flags', { count: critical.length })}</strong>
             <FlagLinks flags={critical} byCode={byCode} linkTo={linkTo} />

@@ -1,5 +1,5 @@
 import { Box, ButtonBase } from '@mui/material';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { paint } from '../../ui/paint.ts';
@@ -36,11 +36,11 @@ export function SectionNav({
                 alignItems: 'baseline',
                 justifyItems: 'start',
                 textAlign: 'left',
-                padding: '5px 10px',
+                padding: '4px 10px',
                 borderRadius: '7px',
                 font: 'inherit',
-                fontSize: 13.5,
-                lineHeight: '19px',
+                fontSize: 13,
+                lineHeight: '18px',
                 color: here ? paint.accent : controls.length === 0 ? paint.faint : paint.text,
                 fontWeight: here ? 600 : 400,
                 backgroundColor: here ? paint.accentSoft : 'transparent',
@@ -77,9 +77,10 @@ export function SectionNav({
   );
 }
 
-/** The keys that answer, below the sections. */
+/** The keys that answer, below the questions. */
 export function AnswerKeys() {
   const text = useText();
+  const words = useWords();
   const keys = [
     ['y', 'yes'],
     ['p', 'partial'],
@@ -87,14 +88,13 @@ export function AnswerKeys() {
     ['a', 'not_applicable'],
   ] as const;
   return (
-    <Box sx={{ padding: '12px 18px 0', fontSize: 12, lineHeight: '22px', color: paint.muted }}>
+    <Box sx={{ padding: '0 4px', fontSize: 12, lineHeight: '22px', color: paint.muted }}>
       {text('checklists.page.keys')}{' '}
-      {keys.map(([key]) => (
+      {keys.map(([key, answer]) => (
         <span key={key}>
-          <Keycap>{key}</Keycap>{' '}
+          <Keycap>{key}</Keycap> {words.t(`answer.${answer}`)}{' '}
         </span>
       ))}
-      <br />
       <Keycap>⌫</Keycap> {text('checklists.page.keyClear')} <Keycap>u</Keycap> {text('checklists.page.keyNext')}
     </Box>
   );

@@ -22,13 +22,16 @@ export function ValueAnswer({
 }) {
   const text = useText();
   const words = useWords();
-  const [typed, setTyped] = useState(value);
+  /** What is typed and not given yet; null while the saved answer is shown. */
+  const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<AnswerProblem | null>(null);
   const label = text('checklists.control.answerTo', { code });
-  const give = (next: string) => {
-    const read = readAnswer({ answerType }, next, null);
+  const give = () => {
+    if (typed === null) return;
+    const read = readAnswer({ answerType }, typed, null);
     if ('problem' in read) return setProblem(read.problem);
     setProblem(null);
+    setTyped(null);
     if ((read.value ?? '') !== value) onGive(read.value ?? '');
   };
   const help = problem ? words.t(`answerProblem.${problem}`) : undefined;
@@ -38,10 +41,11 @@ export function ValueAnswer({
         <DayField
           label={label}
           hideLabel
+          key={value}
           value={value}
           disabled={disabled}
           onChange={setTyped}
-          onBlur={() => give(typed)}
+          onBlur={give}
           error={problem !== null}
           help={help}
         />
@@ -51,16 +55,16 @@ export function ValueAnswer({
   const several = answerType === 'text';
   return (
     <TextField
-      value={typed}
+      value={typed ?? value}
       disabled={disabled}
       multiline={several}
       {...(several ? { minRows: 1, maxRows: 6 } : {})}
       onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => give(typed)}
+      onBlur={give}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (!several || event.ctrlKey || event.metaKey)) {
           event.preventDefault();
-          give(typed);
+          give();
         }
       }}
       error={problem !== null}

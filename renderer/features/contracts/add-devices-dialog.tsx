@@ -27,17 +27,20 @@ export function AddDevicesDialog({ contract, onClose }: { contract: ContractDeta
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
   const [asked, setAsked] = useState(false);
+  const [sent, setSent] = useState(0);
   const add = useMutation(orpc.contract.addDevices.mutationOptions());
   const tags = tagsOf(pasted);
   const [startsOn, endsOn] = [parseDay(from), parseDay(until)];
   const problem = tags.length === 0 ? 'none' : tags.length > MOST ? 'tooMany' : null;
   const daysGood = (from === '' || startsOn !== null) && (until === '' || endsOn !== null);
   const missing = add.data?.missing ?? [];
+  const already = add.data ? sent - add.data.added - missing.length : 0;
 
   const submit = async () => {
     setAsked(true);
     if (problem !== null || !daysGood) return;
     const result = await add.mutateAsync({ id: contract.id, assetTags: [...tags], startsOn, endsOn });
+    setSent(tags.length);
     // What could not be found stays in the field, ready to be corrected.
     setPasted(result.missing.join('\n'));
     setAsked(false);
@@ -57,7 +60,12 @@ export function AddDevicesDialog({ contract, onClose }: { contract: ContractDeta
           <div role="status">
             {add.data ? (
               <Box sx={{ display: 'grid', gap: 1 }}>
-                <Note tone="ok">{text('contracts.devices.dialog.added', { count: add.data.added })}</Note>
+                {add.data.added > 0 ? (
+                  <Note tone="ok">{text('contracts.devices.dialog.added', { count: add.data.added })}</Note>
+                ) : null}
+                {already > 0 ? (
+                  <Note tone="unk">{text('contracts.devices.dialog.already', { count: already })}</Note>
+                ) : null}
                 {missing.length > 0 ? (
                   <Note tone="near">
                     <strong>{text('contracts.devices.dialog.missing', { count: missing.length })}</strong>{' '}

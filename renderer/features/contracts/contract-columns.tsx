@@ -29,6 +29,10 @@ function NumberCell({ data }: CellProps) {
   );
 }
 
+function VendorCell({ data }: CellProps) {
+  return data ? <Box sx={line}>{data.vendor}</Box> : null;
+}
+
 function EndsCell({ data }: CellProps) {
   const text = useText();
   const words = useWords();
@@ -60,7 +64,7 @@ function DecideCell({ data }: CellProps) {
   const tone = urgency(data.status, data.daysToNotice);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: '16px 1fr', alignItems: 'baseline' }}>
-      <Box component="span" sx={{ color: tone ? TONES[tone].main : paint.faint }}>
+      <Box component="span" sx={{ color: tone ? TONES[tone].main : paint.faint, lineHeight: '20px' }}>
         {tone ? <Shape tone={tone} /> : null}
       </Box>
       <Box sx={{ ...line, fontWeight: tone ? 600 : 400 }}>
@@ -98,25 +102,25 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
     {
       colId: 'number',
       headerName: text('contracts.column.number'),
-      width: 108,
+      width: 98,
       sortable: true,
       cellRenderer: NumberCell,
       cellStyle: cell,
     },
     {
       colId: 'vendor',
-      field: 'vendor',
       headerName: text('contracts.column.vendor'),
-      minWidth: 110,
+      minWidth: 120,
       flex: 1,
       sortable: true,
       tooltipField: 'vendor',
+      cellRenderer: VendorCell,
       cellStyle: cell,
     },
     {
       colId: 'devices',
       headerName: text('contracts.column.devices'),
-      width: 84,
+      width: 80,
       cellRenderer: DevicesCell,
       type: 'rightAligned',
       cellStyle: rightCell,
@@ -133,15 +137,15 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
     {
       colId: 'renewal',
       headerName: text('contracts.column.renewal'),
-      minWidth: 190,
-      flex: 1.5,
+      minWidth: 172,
+      flex: 1.4,
       cellRenderer: RenewalCell,
       cellStyle: cell,
     },
     {
       colId: 'notice',
       headerName: text('contracts.column.decideBy'),
-      width: 142,
+      width: 136,
       sortable: true,
       cellRenderer: DecideCell,
       cellStyle: cell,
@@ -149,14 +153,14 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
     {
       colId: 'status',
       headerName: text('contracts.column.status'),
-      width: 144,
+      width: 140,
       cellRenderer: StatusCell,
       cellStyle: cell,
     },
     {
       colId: 'price',
       headerName: text('contracts.column.price'),
-      width: 116,
+      width: 122,
       cellRenderer: PriceCell,
       type: 'rightAligned',
       cellStyle: rightCell,

@@ -26,7 +26,7 @@ import { ContractDialog } from './contract-dialog.tsx';
 import { ContractHistory } from './contract-history.tsx';
 import { useAnswer } from './contract-words.ts';
 import { CoveredDevices } from './covered-devices.tsx';
-import { STATUS_TONES } from './standing.ts';
+import { isCancelled, toneOf } from './standing.ts';
 import { TermsTab } from './terms-tab.tsx';
 import type { ContractDetail } from './types.ts';
 
@@ -85,7 +85,11 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
     <Page
       title={contract.number}
       beside={
-        <Tag tone={STATUS_TONES[contract.position.status]}>{words.t(`contractStatus.${contract.position.status}`)}</Tag>
+        <Tag tone={toneOf(contract)}>
+          {isCancelled(contract)
+            ? text('contracts.cancelledTag')
+            : words.t(`contractStatus.${contract.position.status}`)}
+        </Tag>
       }
       subtitle={
         <>
@@ -134,7 +138,7 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
 /** The answer as the headline, with its reason below. */
 function AnswerStrip({ contract, today }: { contract: ContractDetail; today: Day }) {
   const { headline, because } = useAnswer(contract, today);
-  const tone = STATUS_TONES[contract.position.status];
+  const tone = toneOf(contract);
   return (
     <Box
       sx={{

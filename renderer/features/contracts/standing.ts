@@ -13,6 +13,16 @@ export const STATUS_TONES: Readonly<Record<ContractRow['status'], Tone>> = {
   ended: 'unk',
 };
 
+/** True while notice was given and the contract has not ended yet. */
+export function isCancelled({ cancelledOn, position }: ContractDetail): boolean {
+  return cancelledOn !== null && position.status !== 'ended';
+}
+
+/** The tone of a contract's page: one that was cancelled runs out, whatever its status says of today. */
+export function toneOf(contract: ContractDetail): Tone {
+  return isCancelled(contract) ? 'near' : STATUS_TONES[contract.position.status];
+}
+
 /** Days before the last day of notice from which there is no time to lose. */
 const URGENT_DAYS = 14;
 

@@ -82,7 +82,7 @@ export function TermPicture({ contract, today }: { contract: ContractDetail; tod
               </text>
             </g>
           ))}
-          {rows.map(({ key, stretch, fill, dashed, note }, index) => {
+          {rows.map(({ key, stretch, fill, dashed }, index) => {
             const start = stretch.from === null ? 0 : scale.at(stretch.from);
             const end = scale.at(stretch.to);
             const y = TOP + index * ROW + 7;
@@ -98,10 +98,6 @@ export function TermPicture({ contract, today }: { contract: ContractDetail; tod
                   stroke={fill}
                   strokeDasharray={dashed ? '4 3' : undefined}
                 />
-                <text x={x(end)} dx={7} y={y + 12} fill={paint.muted}>
-                  {words.day(stretch.to)}
-                  {note === '' ? '' : `, ${note}`}
-                </text>
               </g>
             );
           })}
@@ -143,6 +139,21 @@ export function TermPicture({ contract, today }: { contract: ContractDetail; tod
           >
             {text('contracts.picture.today')}
           </text>
+          {rows.map(({ key, stretch, note }, index) => (
+            <text
+              key={key}
+              x={x(scale.at(stretch.to))}
+              dx={7}
+              y={TOP + index * ROW + 19}
+              fill={paint.muted}
+              stroke={paint.surface}
+              strokeWidth={4}
+              paintOrder="stroke"
+            >
+              {words.day(stretch.to)}
+              {note === '' ? '' : `, ${note}`}
+            </text>
+          ))}
         </Box>
       </Box>
       <Box
@@ -184,7 +195,7 @@ interface Scale {
   at(on: Day): number;
 }
 
-/** From a little before the first day to a fourth of the width behind the last, so that every date fits behind its bar. */
+/** From a little before the first day to a third of the width behind the last, so that every date fits behind its bar. */
 function scaleOf(rows: readonly PictureRow[], today: Day): Scale {
   const days = rows
     .flatMap(({ stretch }) => [stretch.from, stretch.to])
@@ -194,7 +205,7 @@ function scaleOf(rows: readonly PictureRow[], today: Day): Scale {
   const first = days[0] ?? today;
   const last = days.at(-1) ?? today;
   const width = Math.max(daysBetween(first, last), 1);
-  const at = (on: Day) => (daysBetween(first, on) / width) * 70;
+  const at = (on: Day) => (daysBetween(first, on) / width) * 66;
   const years: Day[] = [];
   for (let year = Number(first.slice(0, 4)) + 1; year <= Number(last.slice(0, 4)); year += 1) {
     years.push(`${year}-01-01` as Day);

@@ -82,8 +82,11 @@ export function CheckStep({
         {preview.isFetching ? <LinearProgress aria-hidden="true" /> : null}
       </Box>
       <Box sx={{ display: 'grid', gap: '18px' }}>
-        <Figures result={result} />
-        <Verdict result={result} />
+        <div>
+          <Figures result={result} />
+          <Verdict result={result} />
+        </div>
+        <PreviewTable result={result} />
         <Columns
           side={
             <>
@@ -92,7 +95,6 @@ export function CheckStep({
             </>
           }
         >
-          <PreviewTable result={result} />
           <ProblemList result={result} />
         </Columns>
       </Box>
@@ -125,5 +127,10 @@ function Verdict({ result }: { result: ImportResult }) {
     if (rejected === 0) return null;
     return <Note tone="near">{text('imports.check.someRejected', { count: rejected, amount: number(rejected) })}</Note>;
   };
-  return <div role="status">{say()}</div>;
+  const said = say();
+  return (
+    <Box role="status" sx={said ? { marginTop: '12px' } : undefined}>
+      {said}
+    </Box>
+  );
 }

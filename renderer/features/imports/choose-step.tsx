@@ -156,7 +156,7 @@ function NounChoice({ noun, onNoun }: { noun: ImportNoun; onNoun: (noun: ImportN
             value={one}
             checked={noun === one}
             onChange={() => onNoun(one)}
-            style={{ margin: '4px 0 0', accentColor: paint.accent, outline: 'none' }}
+            style={{ width: 15, height: 15, margin: '3px 0 0', accentColor: paint.accent, outline: 'none' }}
           />
           <span>
             <Box component="span" sx={{ display: 'block', fontWeight: 600 }}>

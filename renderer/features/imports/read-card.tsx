@@ -38,7 +38,7 @@ export function ReadCard({
         items={[
           [
             text('imports.check.size'),
-            number(file.size, { style: 'unit', unit: 'byte', notation: 'compact', unitDisplay: 'narrow' }),
+            number(file.size / 1000, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 }),
           ],
           [text('imports.check.rows'), number(result.read)],
           [text('imports.check.encoding'), encoding.toUpperCase().replace('WINDOWS', 'Windows')],

@@ -36,7 +36,7 @@ export const imports = {
       not_text: 'Open it in the spreadsheet program and save it as "CSV UTF-8".',
       file_kind_not_supported: 'Open it in the program it comes from and save the table as "CSV UTF-8".',
       no_header_found:
-        'The first lines need a row of headings. For {{noun}} at least: {{needed}}. Or choose above what else stands in the file.',
+        'The first lines need a row of headings. For {{noun}} at least: {{needed}}. Or go back and say what else stands in the file.',
       empty_file: 'Export it again where it comes from; perhaps a filter let nothing through.',
       unknown: 'Save it again as "CSV UTF-8" and try once more.',
     },
