@@ -58,6 +58,7 @@ export default defineConfig({
         browser: join(ROOT, 'main/hosts/browser/entry.ts'),
         cli: join(ROOT, 'main/hosts/cli/entry.ts'),
         worker: join(ROOT, 'main/app/worker.ts'),
+        'print-worker': join(ROOT, 'main/app/print-worker.ts'),
       },
       external: (id) => EXTERNAL.includes(id) || isBuiltin(id),
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared-[name]-[hash].js' },

@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Words } from '../words/words.ts';
 import type { MemoryFileDesk } from './file-desk.ts';
 import { Jobs } from './jobs.ts';
+import { printAside } from './printing.ts';
 import type { OpenSession, Session } from './session.ts';
 import { newId } from './system.ts';
 
@@ -108,7 +109,7 @@ export class Executor {
       files,
       organisation,
       signal,
-      fontsFolder,
+      print: (job) => printAside(job, fontsFolder, signal),
     };
   }
 

@@ -5,6 +5,7 @@ import type { SqlConnection } from '../data/connection.ts';
 import type { PrismaClient } from '../data/prisma/client.ts';
 import type { Day, Instant } from '../domain/day.ts';
 import type { ContractId, DeviceId, Id, ModelId } from '../domain/ids.ts';
+import type { PrintJob } from '../formats/print.ts';
 import type { Words } from '../words/words.ts';
 
 /** Records through Prisma: the reader outside a command, the open transaction inside one. */
@@ -43,8 +44,8 @@ export interface QueryContext extends Source {
   readonly files: FileDesk;
   readonly organisation: string;
   readonly signal: AbortSignal | undefined;
-  /** Folder with the fonts of the PDFs; null when they are where the packages keep them. */
-  readonly fontsFolder: string | null;
+  /** Sets a document aside from the calls of others; ends when the caller leaves. @throws AppError `cancelled` */
+  print(job: PrintJob): Promise<Uint8Array>;
 }
 
 /** What a command has besides: an identity, a place to say what it changed, and the register to bring up to date. */

@@ -67,7 +67,6 @@ export const exportQueries = {
       assessmentId !== undefined
         ? await filledChecklist(context, assessmentId)
         : await blankChecklist(context, templateId ?? '');
-    const options = { words: context.words, createdAt: context.now };
     const subject = [checklist.vendor, checklist.model].filter(Boolean).join('-') || checklist.template.title;
     const name = `checklist-${
       subject
@@ -76,23 +75,14 @@ export const exportQueries = {
         .replace(/^-|-$/g, '')
         .toLowerCase() || 'export'
     }`;
-    const bytes = {
-      json: () => checklistToJson(checklist),
-      csv: () => checklistToCsv(checklist, { byteOrderMark: true }),
-      xlsx: async () => (await import('../../formats/checklist-xlsx.ts')).checklistToXlsx(checklist, options),
-      pdf: async () => {
-        const { checklistToPdf } = await import('../../formats/checklist-pdf.ts');
-        return checklistToPdf(checklist, { ...options, printer: await printerFor(context) });
-      },
-    }[format];
-    return offer(context, format, name, await bytes());
+    if (format === 'json') return offer(context, format, name, await checklistToJson(checklist));
+    if (format === 'csv') return offer(context, format, name, await checklistToCsv(checklist, { byteOrderMark: true }));
+    return offer(context, format, name, await context.print({ format, ...printing(context), checklist }));
   },
 } satisfies QueryHandlers<'exports', 'supportReport' | 'contractsReport' | 'devices' | 'checklist'>;
 
-// The writers of PDF and XLSX are the largest packages of the program: they are loaded by the first export that needs them.
-async function printerFor({ fontsFolder }: QueryContext) {
-  const { createPdfPrinter } = await import('../../formats/pdf-printer.ts');
-  return createPdfPrinter(fontsFolder === null ? {} : { fontsDir: fontsFolder });
+function printing({ words, now }: QueryContext) {
+  return { locale: words.locale, createdAt: now };
 }
 
 function withoutIds(report: ReturnType<typeof supportReport>) {
@@ -112,16 +102,8 @@ async function offerTable(context: QueryContext, format: Exclude<Format, 'json'>
   if (format === 'pdf' && table.rows.length > PDF_ROWS) {
     throw new AppError('input_refused', { problem: 'too_many_rows_for_pdf', limit: PDF_ROWS, rows: table.rows.length });
   }
-  const options = { words, createdAt: context.now };
-  const bytes = {
-    csv: () => reportToCsv(table, { words, byteOrderMark: true }),
-    xlsx: async () => (await import('../../formats/report-xlsx.ts')).reportToXlsx(table, options),
-    pdf: async () => {
-      const { reportToPdf } = await import('../../formats/report-pdf.ts');
-      return reportToPdf(table, { ...options, printer: await printerFor(context) });
-    },
-  }[format];
-  return offer(context, format, name, await bytes());
+  if (format === 'csv') return offer(context, format, name, await reportToCsv(table, { words, byteOrderMark: true }));
+  return offer(context, format, name, await context.print({ format, ...printing(context), report: table }));
 }
 
 /** What is filtered, a line each, as it is printed on the export. */

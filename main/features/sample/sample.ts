@@ -1,12 +1,9 @@
 import { statement } from '../../data/connection.ts';
-import { readAnswer } from '../../domain/checklist.ts';
 import { addDays, addMonths, type Day } from '../../domain/day.ts';
 import type { DeviceCategory, DeviceStatus, Tristate } from '../../domain/device.ts';
 import type { MilestoneKind } from '../../domain/model.ts';
 import { modelKey, placeKey, vendorKey } from '../../domain/name.ts';
-import { controlsOf } from '../checklist/checklist.store.ts';
 import type { CommandContext } from '../context.ts';
-import { commitmentKey } from '../contract/commitment.store.ts';
 import { madeBy, stamp } from '../records.ts';
 import { makeAssessments } from './assessments.ts';
 import { type MadeContract, makeContracts } from './contracts.ts';

@@ -1,0 +1,28 @@
+import type { Instant } from '../domain/day.ts';
+import { createWords, type Locale } from '../words/words.ts';
+import type { ChecklistDocument } from './checklist-document.ts';
+import { checklistToPdf } from './checklist-pdf.ts';
+import { checklistToXlsx } from './checklist-xlsx.ts';
+import { createPdfPrinter } from './pdf-printer.ts';
+import { reportToPdf } from './report-pdf.ts';
+import type { ReportTable } from './report-table.ts';
+import { reportToXlsx } from './report-xlsx.ts';
+
+/** A document to be set, as plain data, so that it can be handed to another thread. Equal jobs give equal bytes. */
+export type PrintJob = {
+  readonly format: 'pdf' | 'xlsx';
+  readonly locale: Locale;
+  readonly createdAt: Instant;
+} & ({ readonly report: ReportTable } | { readonly checklist: ChecklistDocument });
+
+/** Sets a document. @param fontsDir folder with the fonts of PDFs; null where they are in their package */
+export async function print(job: PrintJob, fontsDir: string | null): Promise<Uint8Array> {
+  const options = { words: createWords(job.locale), createdAt: job.createdAt };
+  if (job.format === 'xlsx') {
+    return 'report' in job ? reportToXlsx(job.report, options) : checklistToXlsx(job.checklist, options);
+  }
+  const printer = createPdfPrinter(fontsDir === null ? {} : { fontsDir });
+  return 'report' in job
+    ? reportToPdf(job.report, { ...options, printer })
+    : checklistToPdf(job.checklist, { ...options, printer });
+}
