@@ -1,6 +1,7 @@
 import type { Band } from '../../domain/band.ts';
 import type { ContractStatus } from '../../domain/contract-term.ts';
 import type { Day } from '../../domain/day.ts';
+import type { ReasonCode } from '../../domain/reason.ts';
 import type { Limit } from '../../domain/support.ts';
 import type { Tone } from '../../formats/document-look.ts';
 import type { Cell, ReportTable } from '../../formats/report-table.ts';
@@ -74,15 +75,29 @@ export function supportReportTable(
       { key: 'effectiveEnd', heading: words.t('report.until'), width: 10, align: 'right', kind: 'day' },
       { key: 'daysLeft', heading: words.t('report.daysLeft'), width: 7, align: 'right', kind: 'number' },
       { key: 'limitedBy', heading: words.t('report.limitedBy'), width: 18, align: 'left', kind: 'text' },
-      { key: 'why', heading: words.t('report.why'), width: 30, align: 'left', kind: 'text' },
+      { key: 'remarks', heading: words.t('report.remarks'), width: 34, align: 'left', kind: 'text' },
     ],
     rows: report.rows.map((row) => supportCells(row, words)),
     footer: [words.t('report.supportFooter')],
   };
 }
 
+/** Reasons that another column says already, or that say that nothing limits. */
+const SAID_ELSEWHERE: ReadonlySet<ReasonCode> = new Set([
+  'limited_by_model',
+  'limited_by_software_version',
+  'limited_by_operating_system',
+  'limited_by_component',
+  'limited_by_contract',
+  'limited_by_warranty',
+  'next_limit',
+  'coverage_not_known',
+  'updates_owed_without_contract',
+  'contract_renews',
+]);
+
 function supportCells(row: SupportReportRow, words: Words): Cell[] {
-  const why = row.reasons.slice(0, 3).map((reason) => reasonText(reason, words));
+  const remarks = row.reasons.filter(({ code }) => !SAID_ELSEWHERE.has(code)).slice(0, 2);
   return [
     row.assetTag || row.serialNumber,
     row.manufacturer,
@@ -92,7 +107,7 @@ function supportCells(row: SupportReportRow, words: Words): Cell[] {
     row.effectiveEnd === null ? null : { kind: 'day', on: { on: row.effectiveEnd, precision: row.precision ?? 'day' } },
     row.daysLeft,
     limitText(row.limitedBy, words),
-    why.join(' '),
+    remarks.map((reason) => reasonText(reason, words)).join(' '),
   ];
 }
 
