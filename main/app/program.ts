@@ -22,7 +22,7 @@ const EMPTY = new Set([101, 204, 205, 304]);
 /** Starts the program. The worker's file lies beside this one, in a checkout as in a bundle. */
 export function startProgram(options: ProgramOptions): Program {
   const file = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: options });
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: options, execArgv: [] });
   const waiting = new Map<number, (response: Response) => void>();
   let [next, gone] = [1, false];
   const ended = new Promise<void>((resolve) => {
