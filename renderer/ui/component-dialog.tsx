@@ -226,7 +226,7 @@ function Match({
             onChange={(_, key) => onChoose(key)}
             sx={{ maxHeight: 220, overflowY: 'auto', flexWrap: 'nowrap', padding: '4px 14px' }}
           >
-            {found.candidates.map((candidate) => (
+            {latestFirst(found.candidates).map((candidate) => (
               <FormControlLabel
                 key={candidate.key}
                 value={candidate.key}
@@ -248,6 +248,12 @@ function Match({
       )}
     </Box>
   );
+}
+
+/** The release that most likely is still in use stands first. `open` and `ended` sort as words: after and before all days. */
+function latestFirst(candidates: readonly CatalogueCandidate[]): readonly CatalogueCandidate[] {
+  const key = ({ securityEnd }: CatalogueCandidate) => (securityEnd === 'ended' ? '' : securityEnd);
+  return [...candidates].sort((a, b) => (key(a) < key(b) ? 1 : key(a) > key(b) ? -1 : a.label.localeCompare(b.label)));
 }
 
 /** Until when the maker supports a release, with the paid extension if there is one. */

@@ -51,7 +51,7 @@ export function ComponentTable<Component extends ShownComponent>({
       <TableHead>
         <TableRow>
           <TableCell>{text('records.components.name')}</TableCell>
-          <TableCell sx={{ width: 140 }}>{words.t('limitKind.component')}</TableCell>
+          <TableCell sx={{ width: 160 }}>{text('records.components.kind')}</TableCell>
           <TableCell align="right" sx={{ width: 150 }}>
             {text('records.components.until')}
           </TableCell>

@@ -93,11 +93,16 @@ function Entry({
   const words = useWords();
   const { on, current, movedDays, documentId, vendorTerm, source, announcedOn, receivedOn } = entry;
   const confidence = CONFIDENCES.find((one) => one === entry.confidence);
-  const origin = [
-    vendorTerm && `“${vendorTerm}”`,
+  const letter = [
     source,
     announcedOn && text('records.dates.announced', { day: words.day(announcedOn) }),
     receivedOn && text('records.dates.received', { day: words.day(receivedOn) }),
+  ]
+    .filter(Boolean)
+    .join(', ');
+  const origin = [
+    vendorTerm && `“${vendorTerm}”`,
+    letter.charAt(0).toUpperCase() + letter.slice(1),
     confidence && words.t(`confidence.${confidence}`),
   ].filter(Boolean);
   return (
@@ -138,7 +143,7 @@ function Entry({
         )}
       </Box>
       <Typography variant="body2" sx={{ color: paint.muted }}>
-        {origin.join(', ')}
+        {origin.map((sentence) => `${sentence}.`).join(' ')}
       </Typography>
       <Typography variant="body2" sx={{ color: paint.muted }}>
         {text('records.dates.recordedBy', { name: entry.recordedBy })} <Moment at={entry.recordedAt} />

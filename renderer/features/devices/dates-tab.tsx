@@ -22,9 +22,12 @@ export function DatesTab({ device, onTask }: { device: DeviceDetail; onTask: (ta
     <Card
       flush
       title={
-        <Link component={RouterLink} to={`/models/${device.modelId}`} color="inherit">
-          {text('devices.dates.model', { model: device.model })}
-        </Link>
+        <>
+          {text('devices.dates.model')}{' '}
+          <Link component={RouterLink} to={`/models/${device.modelId}`}>
+            {device.model}
+          </Link>
+        </>
       }
       actions={record}
     >

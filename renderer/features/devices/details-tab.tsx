@@ -1,6 +1,7 @@
 import { Box, Button, Link } from '@mui/material';
 import { Link as RouterLink, useNavigate } from 'react-router';
-import { useText, useWords } from '../../i18n/i18n.ts';
+import type { Money } from '../../../main/domain/money.ts';
+import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { ComponentTable } from '../../ui/component-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,6 +12,7 @@ import type { Component, DeviceDetail, Task } from './types.ts';
 export function DetailsTab({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
   const text = useText();
   const words = useWords();
+  const number = useNumber();
   const day = (on: DeviceDetail['acquiredOn']) => on && words.day(on);
   const { purchasePrice, criticality } = device;
   return (
@@ -51,10 +53,7 @@ export function DetailsTab({ device, onTask }: { device: DeviceDetail; onTask: (
               [text('devices.field.acquiredOn'), day(device.acquiredOn)],
               [text('devices.field.inServiceOn'), day(device.inServiceOn)],
               [text('devices.field.warrantyEndsOn'), day(device.warrantyEndsOn)],
-              [
-                text('devices.field.purchasePrice'),
-                purchasePrice && `${purchasePrice.amount} ${purchasePrice.currency}`,
-              ],
+              [text('devices.field.purchasePrice'), purchasePrice && priceText(purchasePrice, number)],
               [text('devices.field.plannedReplacementOn'), day(device.plannedReplacementOn)],
               ...(device.retiredOn ? [[text('devices.field.retiredOn'), day(device.retiredOn)] as const] : []),
               ...(device.disposedOn ? [[text('devices.field.disposedOn'), day(device.disposedOn)] as const] : []),
@@ -141,4 +140,9 @@ function Components({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       )}
     </Card>
   );
+}
+
+/** `9,201.88 EUR`. The amount is text and stays exact where it is kept; only what is shown is a number. */
+function priceText({ amount, currency }: Money, number: ReturnType<typeof useNumber>): string {
+  return `${number(Number(amount), { minimumFractionDigits: 2 })} ${currency}`;
 }

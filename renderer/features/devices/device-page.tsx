@@ -7,9 +7,9 @@ import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { RecordFailure } from '../../ui/record-failure.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { ContractsTab } from './contracts-tab.tsx';
@@ -37,7 +37,12 @@ export function DevicePage() {
   return (
     <Page title={text('devices.title')} crumbs={[{ label: text('devices.title'), to: '/devices' }]}>
       <Card>
-        <ErrorState failure={failureOf(device.error)} onRetry={() => void device.refetch()} />
+        <RecordFailure
+          failure={failureOf(device.error)}
+          onRetry={() => void device.refetch()}
+          to="/devices"
+          list={text('devices.title')}
+        />
       </Card>
     </Page>
   );

@@ -41,7 +41,7 @@ export function FactsCard({ device }: { device: DeviceDetail }) {
           [text('devices.facts.location'), placeText(device)],
           [text('devices.facts.software'), software],
           [
-            text('devices.facts.inService'),
+            text(device.status === 'in_service' ? 'devices.facts.inService' : 'devices.facts.status'),
             device.status === 'in_service'
               ? device.inServiceOn && words.day(device.inServiceOn)
               : words.t(`status.${device.status}`),

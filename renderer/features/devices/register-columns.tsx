@@ -65,7 +65,7 @@ export function useRegisterColumns(shown: readonly ColumnKey[]): readonly GridCo
           data ? <StatusTag band={data.support.band}>{value}</StatusTag> : null,
       },
       until: {
-        width: 110,
+        width: 122,
         cellClass: 'ag-right-aligned-cell',
         headerClass: 'ag-right-aligned-header',
         valueGetter: ({ data }) => (data ? support.until(data.support) : ''),

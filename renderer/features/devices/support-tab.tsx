@@ -5,6 +5,7 @@ import { reasonText } from '../../../main/words/reasons.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
+import { Note } from '../../ui/error-state.tsx';
 import { Columns } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
 import { FactsCard } from './facts-card.tsx';
@@ -69,6 +70,14 @@ function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: T
           {text('devices.options.do.ask_vendor_for_date')}
         </Button>
       ) : null}
+      {device.status === 'retired' && device.dataErasedOn === null ? (
+        <Note tone="near">
+          {text('devices.sub.eraseData')}
+          <Box sx={{ marginTop: '8px' }}>
+            <Button onClick={() => onTask({ kind: 'retire' })}>{text('devices.record.retire')}</Button>
+          </Box>
+        </Note>
+      ) : null}
       {today === undefined || rows.length === 0 ? null : asTable ? (
         <TimelineTable rows={rows} />
       ) : (
@@ -89,7 +98,8 @@ function ReasonsCard({ device }: { device: DeviceDetail }) {
   const text = useText();
   const words = useWords();
   const { reasons } = device.support;
-  if (reasons.length === 0) return null;
+  // What is not tracked has its one reason in the answer already.
+  if (reasons.length === 0 || device.support.band === 'not_tracked') return null;
   return (
     <Card title={text('devices.reasons.title')}>
       <Box component="ul" sx={{ margin: 0, paddingLeft: '18px', display: 'grid', gap: '5px', color: paint.muted }}>

@@ -72,7 +72,6 @@ export function SupportTimeline({
               patternUnits="userSpaceOnUse"
               patternTransform="rotate(45)"
             >
-              <rect width="6" height="6" fill={paint.plan} />
               <path d="M0 0V6" stroke={paint.surface} strokeWidth="2" opacity="0.55" />
             </pattern>
           </defs>
@@ -203,15 +202,11 @@ function Bar({
           />
         </>
       ) : (
-        <rect
-          x={from}
-          y={y}
-          width={Math.max(3, last - from)}
-          height={BAR}
-          rx={radius}
-          fill={row.renewable && tone !== 'end' ? `url(#${hatch})` : colour}
-        />
+        <rect x={from} y={y} width={Math.max(3, last - from)} height={BAR} rx={radius} fill={colour} />
       )}
+      {row.renewable && row.kind !== 'unknown' ? (
+        <rect x={from} y={y} width={Math.max(3, last - from)} height={BAR} rx={radius} fill={`url(#${hatch})`} />
+      ) : null}
       {row.kind === 'unknown' ? (
         <text x={from + 8} y={middle} fill={colour} fontWeight="700" style={{ fontSize: 12 }}>
           ?

@@ -11,10 +11,10 @@ import { models } from '../../i18n/en/models.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { MilestoneHistory } from '../../ui/milestone-history.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
+import { RecordFailure } from '../../ui/record-failure.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { ModelComponents } from './model-components.tsx';
@@ -39,7 +39,12 @@ export function ModelPage() {
   return (
     <Page title={text('models.title')} crumbs={[{ label: text('models.title'), to: '/models' }]}>
       <Card>
-        <ErrorState failure={failureOf(model.error)} onRetry={() => void model.refetch()} />
+        <RecordFailure
+          failure={failureOf(model.error)}
+          onRetry={() => void model.refetch()}
+          to="/models"
+          list={text('models.title')}
+        />
       </Card>
     </Page>
   );

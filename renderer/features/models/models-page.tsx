@@ -125,7 +125,7 @@ function useColumns(): readonly GridColumn<ModelRow>[] {
         headerName: text('models.column.manufacturer'),
         sortable: true,
         flex: 1,
-        minWidth: 130,
+        minWidth: 148,
       },
       {
         colId: 'name',
@@ -168,7 +168,7 @@ function useColumns(): readonly GridColumn<ModelRow>[] {
       {
         colId: 'updates',
         headerName: text('models.column.updates'),
-        width: 176,
+        width: 136,
         valueGetter: ({ data }) => (data ? words.t(`tristate.${data.updatesNeedContract}`) : ''),
       },
       {

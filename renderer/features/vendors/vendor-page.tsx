@@ -10,11 +10,11 @@ import { vendors } from '../../i18n/en/vendors.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
+import { RecordFailure } from '../../ui/record-failure.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import type { VendorDetail } from './types.ts';
@@ -36,7 +36,12 @@ export function VendorPage() {
   return (
     <Page title={text('vendors.title')} crumbs={[{ label: text('vendors.title'), to: '/vendors' }]}>
       <Card>
-        <ErrorState failure={failureOf(vendor.error)} onRetry={() => void vendor.refetch()} />
+        <RecordFailure
+          failure={failureOf(vendor.error)}
+          onRetry={() => void vendor.refetch()}
+          to="/vendors"
+          list={text('vendors.title')}
+        />
       </Card>
     </Page>
   );

@@ -184,6 +184,7 @@ export const devices = {
     nobody: 'It does not count as supported. Ask the vendor for the end of security support and record the answer.',
     unlimited: 'Everything that could limit it is taken care of. A new date from a vendor would change that.',
     notTracked: 'It raises no alarm and stays in the history.',
+    eraseData: 'Its data still has to be erased, with a certificate. Record the day before it leaves the hospital.',
     renew: 'It can be renewed.',
   },
   timeline: {
@@ -238,6 +239,7 @@ export const devices = {
     software: 'Software',
     softwareOn: '{{version}} on {{system}}',
     inService: 'In service',
+    status: 'Status',
     planned: 'Replacement',
     startBy: 'Replace by',
     start: 'start {{day}}',
@@ -371,7 +373,7 @@ export const devices = {
     record: 'Record a date',
     emptyTitle: 'The vendor has given no date yet',
     emptyText: 'Without a date the support of this device is unknown. Ask the vendor and record the answer.',
-    model: 'Dates hold for the model. Open {{model}}',
+    model: 'What the vendor has said of',
   },
   historyOf: {
     create: 'Device added',

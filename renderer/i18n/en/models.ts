@@ -14,7 +14,7 @@ export const models = {
     deviceType: 'Type',
     devices: 'Devices',
     endsOn: 'Support ends',
-    updates: 'Updates need a contract',
+    updates: 'Contract needed',
     bands: 'Support of its devices',
   },
   noDate: 'no date yet',

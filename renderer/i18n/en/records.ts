@@ -49,6 +49,7 @@ export const records = {
   components: {
     title: 'Software and components',
     name: 'Name',
+    kind: 'What it is',
     until: 'Supported until',
     actionsColumn: 'Actions',
     actions: 'Actions for {{name}}',
