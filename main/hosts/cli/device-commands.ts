@@ -143,7 +143,7 @@ function deviceText(device: Device, words: Words): string {
     [words.t('report.limitedBy'), limitedByText(end, words)],
   ]);
   const parts = [
-    `${words.t('report.why')}\n${support.reasons.map((reason) => `  ${reasonText(reason, words)}\n`).join('')}`,
+    `Why\n${support.reasons.map((reason) => `  ${reasonText(reason, words)}\n`).join('')}`,
     support.options.length === 0
       ? ''
       : `What would change it\n${support.options.map((option) => `  ${optionText(option, words)}\n`).join('')}`,

@@ -8,13 +8,16 @@ export function note(line: string): void {
   process.stderr.write(`${printable(line)}\n`);
 }
 
-/** Writes to standard output and waits until it is out. */
+/** Writes to standard output and waits until it is out. Whoever reads may stop reading: `... | head` is no failure. */
 export function print(content: string | Uint8Array): Promise<void> {
+  const { stdout } = process;
   return new Promise((resolve, reject) => {
-    process.stdout.write(content, (error) => {
-      // Whoever reads may stop reading: `... | head` is no failure.
-      if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
-      else resolve();
+    const failed = (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? resolve() : reject(error));
+    stdout.once('error', failed);
+    stdout.write(content, (error) => {
+      if (error) return;
+      stdout.off('error', failed);
+      resolve();
     });
   });
 }
