@@ -16,7 +16,16 @@ const STATIC_CHECKS = [
   ['form and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
   ['types', TYPESCRIPT, '--project', '.'],
   ['types of what knows no host', TYPESCRIPT, '--project', 'main/tsconfig.pure.json'],
-  ['import rules', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'test/dependencies.cjs', 'main', 'renderer', 'prisma', 'test'],
+  [
+    'import rules',
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    'test/dependencies.cjs',
+    'main',
+    'renderer',
+    'prisma',
+    'test',
+  ],
   ['dead code', 'node_modules/knip/bin/knip.js', '--config', 'test/knip.json'],
 ] as const;
 
@@ -33,7 +42,8 @@ const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
 
 try {
   await build();
-  if (runs('static')) for (const [name, file, ...args] of STATIC_CHECKS) count(name, run(file, args) ? 'passed' : 'failed');
+  if (runs('static'))
+    for (const [name, file, ...args] of STATIC_CHECKS) count(name, run(file, args) ? 'passed' : 'failed');
   if (runs('vitest')) vitest();
   if (runs('browser')) browser();
 } finally {
@@ -43,7 +53,11 @@ process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed, ${tally.
 process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
 
 function run(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
-  const { status } = spawnSync(process.execPath, [join(ROOT, file), ...args], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+  const { status } = spawnSync(process.execPath, [join(ROOT, file), ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   return status === 0;
 }
 
@@ -54,16 +68,48 @@ function count(name: string, outcome: 'passed' | 'failed'): void {
 
 function vitest(): void {
   const output = join(results, 'vitest.json');
-  const passed = run('node_modules/vitest/vitest.mjs', ['run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`]);
-  const report = read(output) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number } | null;
-  add(passed, report && { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests });
+  const passed = run('node_modules/vitest/vitest.mjs', [
+    'run',
+    '--config',
+    'test/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${output}`,
+  ]);
+  const report = read(output) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numTodoTests: number;
+  } | null;
+  add(
+    passed,
+    report && {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests + report.numTodoTests,
+    },
+  );
 }
 
 function browser(): void {
   const output = join(results, 'playwright.json');
-  const passed = run('node_modules/@playwright/test/cli.js', ['test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: output });
-  const report = read(output) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null;
-  add(passed, report && { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky, skipped: report.stats.skipped });
+  const passed = run(
+    'node_modules/@playwright/test/cli.js',
+    ['test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'],
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: output },
+  );
+  const report = read(output) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  } | null;
+  add(
+    passed,
+    report && {
+      passed: report.stats.expected,
+      failed: report.stats.unexpected + report.stats.flaky,
+      skipped: report.stats.skipped,
+    },
+  );
 }
 
 /** A runner that ended badly without a report of a failed test has failed all the same. */
