@@ -324,3 +324,15 @@ describe('hostile text', () => {
     expect(kinds).toHaveLength(1000);
   });
 });
+
+describe('building the data', () => {
+  const shared = process.env.MEDSTEWARD_SHARED ?? join(ROOT, '../shared');
+  const folder = join(shared, 'data/endoflife');
+  const isThere = existsSync(join(folder, 'eol-derived.json'));
+  if (!isThere) console.warn(`skipped: the catalogue was not rebuilt, there is no ${folder}`);
+
+  it.skipIf(!isThere)('gives the same bytes from the same source', () => {
+    const written = readFileSync(join(ROOT, 'main/domain/catalogue/catalogue-data.json'), 'utf8');
+    expect(buildCatalogue(folder) === written).toBe(true);
+  });
+});
