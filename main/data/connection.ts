@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/error.ts';
-import { errorCode, fileError } from './files.ts';
+import { errorCode, fileError, makePrivateFile } from './files.ts';
 import { PrismaClient } from './prisma/client.ts';
 
 /** A connection of the driver, for prepared statements: bulk work, lists and full-text search. */
@@ -93,10 +93,11 @@ export async function connect(path: string, dataKey: Uint8Array, access: 'read' 
 
 /** Opens the driver alone, for migrating and checking. The file is made when `create` says so. */
 export function openSql(path: string, dataKey: Uint8Array, options: { create?: boolean } = {}): SqlConnection {
-  if (!options.create) requireEncrypted(path);
+  if (options.create) makePrivateFile(path);
+  else requireEncrypted(path);
   let sql: SqlConnection | null = null;
   try {
-    sql = new Database(path, { fileMustExist: !options.create });
+    sql = new Database(path, { fileMustExist: true });
     sql.exec(pragmas(dataKey, 'write'));
     sql.prepare('SELECT count(*) FROM sqlite_master').get();
     return sql;

@@ -33,6 +33,15 @@ export function makeFolder(path: string): string | null {
   }
 }
 
+/** Makes an empty file that nobody but its owner reads, for others to fill: SQLite itself would ask the umask. @throws AppError */
+export function makePrivateFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'w', FILE_MODE));
+  } catch (error) {
+    throw fileError(error);
+  }
+}
+
 /**
  * Writes a whole file so that after a crash either the old or the new content is there: temporary name, flush to disk,
  * rename, flush of the folder. On failure the temporary file is removed and the old content stays. @throws AppError

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { AppError } from '../domain/error.ts';
 import { openSql, requireEncrypted, type SqlConnection } from './connection.ts';
-import { FOLDER_MODE, fileError } from './files.ts';
+import { FOLDER_MODE, fileError, makePrivateFile } from './files.ts';
 
 /** Marks our files for tools that look at SQLite's application id: "MSTW". */
 const APPLICATION_ID = 0x4d535457;
@@ -91,7 +91,7 @@ export function copyDatabase(sql: SqlConnection, target: string, dataKey: Uint8A
   const temporary = `${target}.new`;
   try {
     mkdirSync(join(target, '..'), { recursive: true, mode: FOLDER_MODE });
-    rmSync(temporary, { force: true });
+    makePrivateFile(temporary);
     sql.prepare('VACUUM INTO ?').run(temporary);
     requireEncrypted(temporary);
     const copy = openSql(temporary, dataKey);
