@@ -43,13 +43,13 @@ export function useRegisterColumns(shown: readonly ColumnKey[]): readonly GridCo
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => {
     const all: Record<ColumnKey, GridColumn<DeviceRow>> = {
-      assetTag: { field: 'assetTag', sortable: true, width: 94, minWidth: 80 },
+      assetTag: { field: 'assetTag', sortable: true, width: 92, minWidth: 80 },
       serialNumber: { field: 'serialNumber', sortable: true, width: 140 },
-      manufacturer: { field: 'manufacturer', sortable: true, flex: 1, minWidth: 120 },
-      model: { field: 'model', sortable: true, flex: 1.1, minWidth: 130 },
+      manufacturer: { field: 'manufacturer', sortable: true, flex: 1, minWidth: 130 },
+      model: { field: 'model', sortable: true, flex: 1.2, minWidth: 152 },
       deviceType: { field: 'deviceType', flex: 1, minWidth: 110 },
       softwareVersion: { field: 'softwareVersion', width: 100 },
-      department: { field: 'department', sortable: true, flex: 0.9, minWidth: 104 },
+      department: { field: 'department', sortable: true, flex: 0.8, minWidth: 100 },
       location: { field: 'location', flex: 0.9, minWidth: 110 },
       status: {
         sortable: true,
@@ -58,21 +58,21 @@ export function useRegisterColumns(shown: readonly ColumnKey[]): readonly GridCo
       },
       support: {
         sortable: true,
-        width: 170,
+        width: 164,
         minWidth: 150,
         valueGetter: ({ data }) => (data ? support.tag(data.support) : ''),
         cellRenderer: ({ data, value }: { data?: DeviceRow; value?: string }) =>
           data ? <StatusTag band={data.support.band}>{value}</StatusTag> : null,
       },
       until: {
-        width: 122,
+        width: 116,
         cellClass: 'ag-right-aligned-cell',
         headerClass: 'ag-right-aligned-header',
         valueGetter: ({ data }) => (data ? support.until(data.support) : ''),
         tooltipValueGetter: ({ value }) => value,
       },
       limitedBy: {
-        flex: 1.7,
+        flex: 1.6,
         minWidth: 190,
         valueGetter: ({ data }) => (data ? support.limitedBy(data.support) : ''),
         tooltipValueGetter: ({ value }) => value,
