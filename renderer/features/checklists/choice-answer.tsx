@@ -28,7 +28,7 @@ export function ChoiceAnswer({
 }: {
   code: string;
   value: string | null;
-  /** `byKey` is true when the choice was reached by moving, so that the cursor must stay where it is. */
+  /** `byMoving` is true when the choice was reached by arrow keys, so that the cursor must stay where it is. */
   onChoose: (choice: Choice | '', byMoving: boolean) => void;
 }) {
   const text = useText();
@@ -43,6 +43,8 @@ export function ChoiceAnswer({
         const choice = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
         if (choice === undefined) return;
         event.preventDefault();
+        // The cursor follows the answer, so that arrow keys go on from there.
+        event.currentTarget.querySelector<HTMLElement>(`input[value="${choice || CHOICES[0]}"]`)?.focus();
         onChoose(choice, false);
       }}
       sx={{
@@ -50,7 +52,6 @@ export function ChoiceAnswer({
         border: `1px solid ${paint.control}`,
         borderRadius: '8px',
         flex: 'none',
-        '&:focus-within:has(:focus-visible)': { outline: `2px solid ${paint.accent}`, outlineOffset: 2 },
       }}
     >
       {CHOICES.map((choice, index) => (

@@ -1,5 +1,5 @@
 import { Box, Button, Link, TextField, Typography } from '@mui/material';
-import { memo, useState } from 'react';
+import { Fragment, memo, useState } from 'react';
 import { ANSWER_LENGTH, type Choice } from '../../../main/domain/checklist.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { ErrorNote, Note } from '../../ui/error-state.tsx';
@@ -158,10 +158,10 @@ export const ControlRow = memo(function ControlRow({
           {words.t(`weight.${control.weight}`)}
         </Box>
         {facts.map((fact) => (
-          <span key={fact}>
+          <Fragment key={fact}>
             {DOT}
-            {fact}
-          </span>
+            <span style={{ display: 'inline-block' }}>{fact}</span>
+          </Fragment>
         ))}
         {DOT}
         <Link
@@ -196,6 +196,16 @@ export const ControlRow = memo(function ControlRow({
           value={control.remark}
           onSave={(remark) => onGive(code, { ...given, remark })}
         />
+        {answerType === 'yes_no_partial_na' && control.answer !== null ? (
+          <Button
+            variant="text"
+            onClick={() => choose('', false)}
+            aria-label={text('checklists.page.clearAnswer', { code })}
+            sx={{ fontSize: 12.5, lineHeight: '18px', padding: '3px 0', fontWeight: 400, color: paint.muted }}
+          >
+            {text('checklists.page.clear')}
+          </Button>
+        ) : null}
         <SaveMark state={state} />
       </Box>
 

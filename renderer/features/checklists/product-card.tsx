@@ -26,7 +26,7 @@ export function ProductCard({ checklist }: { checklist: Checklist }) {
             {checklist.modelId ? (
               <>
                 {' '}
-                <Link component={RouterLink} to={`/models/${checklist.modelId}`}>
+                <Link component={RouterLink} to={`/models/${checklist.modelId}`} underline="always">
                   {text('checklists.product.toModel')}
                 </Link>
               </>

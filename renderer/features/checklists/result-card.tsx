@@ -47,26 +47,29 @@ export function ResultCard({
         {text('checklists.result.answered', { answered: score.answered, total: score.applicable })}
       </Typography>
       <Box sx={{ marginTop: '12px', display: 'grid', gap: '10px' }}>
-        {critical.length === 0 && open.length === 0 ? <Note tone="ok">{text('checklists.result.noFlag')}</Note> : null}
-        {critical.length === 0 ? null : (
-          <Note tone="end">
-            <strong>{text('checklists.result.flags', { count: critical.length })}</strong>
+        {critical.length + open.length === 0 ? (
+          <Note tone="ok">{text('checklists.result.noFlag')}</Note>
+        ) : (
+          <Note tone={critical.length > 0 ? 'end' : 'unk'}>
+            <strong>{text('checklists.result.flags', { count: critical.length + open.length })}</strong>
             <FlagLinks flags={critical} byCode={byCode} linkTo={linkTo} />
-            {text('checklists.result.exception')}
-          </Note>
-        )}
-        {open.length === 0 ? null : (
-          <Note tone="unk">
-            {text('checklists.result.open', { count: open.length })}{' '}
-            <Link
-              component="button"
-              color="inherit"
-              underline="always"
-              onClick={onShowOpen}
-              sx={{ font: 'inherit', verticalAlign: 'baseline' }}
-            >
-              {text('checklists.result.showOpen')}
-            </Link>
+            {open.length === 0 ? null : (
+              <div>
+                {text(critical.length === 0 ? 'checklists.result.open' : 'checklists.result.openMore', {
+                  count: open.length,
+                })}{' '}
+                <Link
+                  component="button"
+                  color="inherit"
+                  underline="always"
+                  onClick={onShowOpen}
+                  sx={{ font: 'inherit', verticalAlign: 'baseline' }}
+                >
+                  {text('checklists.result.showOpen')}
+                </Link>
+              </div>
+            )}
+            <Box sx={{ marginTop: '4px' }}>{text('checklists.result.exception')}</Box>
           </Note>
         )}
         {others === 0 ? null : (

@@ -102,7 +102,7 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
       crumbs={[{ label: text('contracts.title'), to: '/contracts' }, { label: contract.number }]}
       actions={
         <>
-          <ExportMenu label={text('contracts.export')} onExport={exportReport} explain={failureOf} />
+          <ExportMenu label={text('contracts.exportReport')} onExport={exportReport} explain={failureOf} />
           {contract.cancelledOn === null ? (
             contract.position.status === 'ended' ? null : (
               <Button onClick={() => setDialog('cancel')}>{text('contracts.recordCancellation')}</Button>

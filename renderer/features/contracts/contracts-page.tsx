@@ -57,7 +57,7 @@ export function ContractsPage() {
     <Page
       title={text('contracts.title')}
       subtitle={
-        total === null
+        total === null || (total === 0 && search === '')
           ? ' '
           : text(search === '' ? 'contracts.count' : 'contracts.found', { count: total, amount: number(total) })
       }

@@ -6,6 +6,7 @@ import { Tag } from '../../ui/status-tag.tsx';
 import { useColumnText } from './column-words.ts';
 import { OUTCOME_TONES } from './figures.tsx';
 import type { ImportResult } from './types.ts';
+import { useValueText } from './value-text.ts';
 
 /** The first rows as they will be written, each with what happens to it. */
 export function PreviewTable({ result }: { result: ImportResult }) {
@@ -13,6 +14,7 @@ export function PreviewTable({ result }: { result: ImportResult }) {
   const words = useWords();
   const number = useNumber();
   const columnText = useColumnText();
+  const valueText = useValueText();
   if (result.preview.length === 0) return null;
   const columns = [...new Set(result.preview.flatMap(({ values }) => Object.keys(values)))];
   return (
@@ -52,7 +54,7 @@ export function PreviewTable({ result }: { result: ImportResult }) {
                 </TableCell>
                 {columns.map((column) => (
                   <TableCell key={column} sx={{ maxWidth: 240, overflow: 'hidden', textOverflow: 'ellipsis' }}>
-                    {values[column]}
+                    {valueText(column, values[column])}
                   </TableCell>
                 ))}
               </TableRow>

@@ -8,6 +8,7 @@ export const contracts = {
   search: 'Search number or vendor',
   add: 'Add contract',
   export: 'Export',
+  exportReport: 'Contracts report',
   noneTitle: 'No contract yet',
   noneText:
     'Add the service contracts, and MedSteward says by which day each one has to be cancelled or kept. Many at once come in as a table.',
@@ -27,7 +28,6 @@ export const contracts = {
   },
   noEnd: 'no end',
   nothingToDecide: 'nothing to decide',
-  missedOn: 'missed {{day}}',
   cancelledTag: 'Cancelled',
   headline: {
     decide: 'Decide by {{day}}, {{left}}',

@@ -4,7 +4,6 @@ export const imports = {
   intro: 'Takes a table in, from another register or a spreadsheet. You see what would change before anything does.',
   steps: 'Steps',
   step: { choose: 'Choose a file', check: 'Check', result: 'Take in' },
-  stepState: '{{label}}, step {{step}} of 3',
   choose: {
     what: 'What stands in the file',
     file: 'The file',
@@ -78,7 +77,6 @@ export const imports = {
     error: 'left out',
     warning: 'warning',
     read: 'How the file was read',
-    readHelp: 'Wrong? Map the columns below by hand, or save the file again.',
     encoding: 'Characters',
     delimiter: 'Separator',
     decimal: 'Decimal sign',
