@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { importResultSchema, imports } from '../../contract/import.ts';
 import type { DeviceId, ImportId, ModelId } from '../../domain/ids.ts';
-import { findHeader, isColumnOf } from '../../domain/import/columns.ts';
+import { findHeader, HEADER_SEARCH_ROWS, type ImportHeader, isColumnOf } from '../../domain/import/columns.ts';
 import type { ImportNoun } from '../../domain/import/headings.ts';
 import { ImportFileError, type ImportProblem } from '../../domain/import/problems.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
@@ -108,7 +108,7 @@ interface ReadFile {
 /** Reads the file into rows. @throws ImportFileError */
 function readFile(input: Input, context: QueryContext): ReadFile {
   const table = readDelimited(context.files.upload(input.uploadId));
-  const header = findHeader(table.rows, input.noun);
+  const header = findHeader(table.rows, input.noun) ?? mappedHeader(table.rows, input.mapping ?? {});
   if (header === null) throw new ImportFileError('no_header_found', { noun: input.noun });
   const headings = table.rows[header.headerRow] ?? [];
   const columns = header.columns.map((column, index) => {
@@ -124,6 +124,20 @@ function readFile(input: Input, context: QueryContext): ReadFile {
   });
   const read = readRows(input.noun, table.rows, { ...header, columns: final }, table);
   return { table, headerRow: header.headerRow, columns: final, language: header.language, read };
+}
+
+/** The row with the most headings that somebody mapped by hand: whoever maps them all needs none to be recognised. */
+function mappedHeader(
+  rows: readonly (readonly string[])[],
+  mapping: Readonly<Record<string, string>>,
+): ImportHeader | null {
+  const counts = rows
+    .slice(0, HEADER_SEARCH_ROWS)
+    .map((row) => row.filter((cell) => Object.hasOwn(mapping, cell.trim())).length);
+  const most = Math.max(0, ...counts);
+  if (most === 0) return null;
+  const headerRow = counts.indexOf(most);
+  return { headerRow, columns: (rows[headerRow] ?? []).map(() => null), language: 'mixed' };
 }
 
 /** Counts what happens and keeps what the result shows. */
