@@ -133,10 +133,7 @@ function deviceText(device: Device, words: Words): string {
     [words.t('importColumn.location'), device.location],
     [words.t('importColumn.status'), words.t(`status.${device.status}`)],
     [words.t('importColumn.in_service_on'), device.inServiceOn],
-    [
-      words.t('importColumn.purchase_price'),
-      device.purchasePrice && `${device.purchasePrice.amount} ${device.purchasePrice.currency}`,
-    ],
+    [words.t('importColumn.purchase_price'), device.purchasePrice && moneyText(device.purchasePrice)],
     [words.t('report.support'), words.t(`band.${support.band}`)],
     [words.t('report.until'), endText(end, words)],
     [words.t('report.daysLeft'), support.daysLeft],
@@ -165,4 +162,9 @@ function deviceText(device: Device, words: Words): string {
         ]),
   ];
   return [summary, ...parts.filter((part) => part !== '')].join('\n');
+}
+
+/** `XXX` is how ISO 4217 writes that no currency was given. */
+function moneyText({ amount, currency }: NonNullable<Device['purchasePrice']>): string {
+  return currency === 'XXX' ? amount : `${amount} ${currency}`;
 }

@@ -51,8 +51,13 @@ export async function deliver(
 ): Promise<Result> {
   const file = files.collect(ticket);
   if (file === null) throw new AppError('upload_missing');
-  if (target === null) return file.bytes;
+  if (target === null) return withoutMark(file.bytes);
   await writeTarget(target, file.bytes);
   note(`Written: ${target.file} (${file.bytes.length} bytes)`);
   return { value: { file: target.path, format, byteSize: file.bytes.length }, text: () => '' };
+}
+
+/** Excel needs the byte order mark of a file; whatever reads a pipe would take it for a part of the first heading. */
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }

@@ -44,7 +44,7 @@ function message({ code, details }: AppError, words: Words, folder: string): str
     return words.t(`usage.${key in en.usage ? key : 'command_missing'}`, parameters);
   }
   if (code === 'already_exists' && details.field === 'register') return words.t('error.register_not_empty', parameters);
-  return words.t(`error.${code}`, { why: why(problem, parameters, words), ...parameters });
+  return words.t(`error.${code}`, { ...parameters, why: why(problem, parameters, words) });
 }
 
 /** The clause that says why an input or a file was refused. */
