@@ -1,0 +1,345 @@
+import type { Promised } from '../../main/contract/index.ts';
+import { promise } from '../../main/contract/index.ts';
+import type { Access } from '../../main/contract/shared.ts';
+import type {
+  AssessmentId,
+  ComponentId,
+  ContractId,
+  DeviceId,
+  ModelId,
+  TemplateId,
+  VendorId,
+} from '../../main/domain/ids.ts';
+import {
+  addDevice,
+  componentFields,
+  contractFields,
+  deviceFields,
+  modelFields,
+  recordDate,
+  vendorFields,
+} from './builders.ts';
+import { PASSPHRASE, type TestApp } from './vault.ts';
+
+/** A small hospital in which every procedure has something to work on. */
+export interface World extends TestApp {
+  readonly deviceId: DeviceId;
+  readonly componentId: ComponentId;
+  readonly modelId: ModelId;
+  readonly vendorId: VendorId;
+  readonly contractId: ContractId;
+  readonly templateId: TemplateId;
+  readonly assessmentId: AssessmentId;
+}
+
+let made = 0;
+/** A name that nobody has used yet. */
+export function fresh(prefix: string): string {
+  made += 1;
+  return `${prefix}-${made}`;
+}
+
+/** Fills an open, empty vault with the things of domain.md 7. */
+export async function makeWorld(test: TestApp): Promise<World> {
+  const { client } = test;
+  const { deviceId, modelId, componentId } = await addDevice(client, {
+    device: { assetTag: 'GW-01', department: 'ICU', softwareVersion: '5.2' },
+    endsOn: '2029-06-30',
+    os: 'Windows Server 2016',
+    updatesNeedContract: 'yes',
+  });
+  await recordDate(client, modelId, '2029-01-31');
+  const { id: contractId } = await client.contract.create(contractFields());
+  await client.contract.addDevices({ id: contractId, assetTags: ['GW-01'], startsOn: null, endsOn: null });
+  const [template] = await client.checklist.templates();
+  if (!template || !componentId) throw new Error('the vault has no checklist, or the device no component');
+  const { id: assessmentId } = await client.checklist.create({
+    templateId: template.id,
+    title: 'Gateway',
+    vendor: 'Norvia Medical',
+    model: 'InfuSmart Gateway',
+    softwareVersion: null,
+  });
+  const { vendorId } = await client.model.get({ id: modelId });
+  return {
+    ...test,
+    deviceId,
+    modelId,
+    vendorId,
+    contractId,
+    assessmentId,
+    templateId: template.id,
+    componentId: componentId as ComponentId,
+  };
+}
+
+/** A document as somebody would upload it. */
+export async function addDocument({ client, upload }: Pick<TestApp, 'client' | 'upload'>, content = fresh('letter')) {
+  return client.document.add({
+    uploadId: upload(content, 'letter.txt'),
+    fileName: 'letter.txt',
+    title: content,
+    kind: 'vendor_letter',
+    datedOn: null,
+    receivedOn: null,
+  });
+}
+
+type GoodInputs = {
+  readonly [Noun in keyof Promised]: {
+    readonly [Name in keyof Promised[Noun]]: (world: World) => unknown;
+  };
+};
+
+const DEVICES_CSV = () => `asset_tag,manufacturer,model\n${fresh('IMP')},Acme Imaging,UltraView 7\n`;
+const importInput = ({ upload }: World) => ({
+  noun: 'devices',
+  uploadId: upload(DEVICES_CSV()),
+  fileName: 'devices.csv',
+});
+
+/** Input with which each procedure succeeds. A procedure that is added to the promise does not compile here without one. */
+export const GOOD: GoodInputs = {
+  program: {
+    events: () => undefined,
+    cancel: () => ({ jobId: 'none' }),
+    counts: () => undefined,
+    search: () => ({ text: 'GW' }),
+  },
+  vault: {
+    status: () => undefined,
+    create: () => ({ passphrase: PASSPHRASE, organisation: 'Another' }),
+    confirmRecoveryKey: () => ({ recoveryKey: 'WRONG' }),
+    unlock: () => ({ passphrase: PASSPHRASE }),
+    lock: () => undefined,
+    openSample: () => ({ devices: 20 }),
+    fillSample: () => ({ devices: 20 }),
+    info: () => undefined,
+    verify: () => undefined,
+  },
+  device: {
+    list: () => ({ filter: { search: 'gw', band: ['approaching_3'] }, sort: { by: 'support', descending: true } }),
+    facets: () => ({}),
+    get: ({ deviceId }) => ({ id: deviceId }),
+    create: () => deviceFields({ assetTag: fresh('NEW') }),
+    update: async ({ client, deviceId: id }) => ({
+      id,
+      revision: (await client.device.get({ id })).revision,
+      changes: { department: fresh('Ward') },
+    }),
+    retire: async ({ client }) => ({
+      ...(await client.device.create(deviceFields({ assetTag: fresh('OLD') }))),
+      on: '2026-05-01',
+      disposedOn: null,
+      dataErasedOn: null,
+      reason: null,
+    }),
+    saveComponent: ({ deviceId }) => ({
+      deviceId,
+      componentId: null,
+      revision: null,
+      fields: componentFields({ kind: 'library', label: fresh('OpenSSL') }),
+    }),
+    removeComponent: async ({ client, deviceId }) => ({
+      deviceId,
+      revision: 1,
+      ...(await client.device.saveComponent({
+        deviceId,
+        componentId: null,
+        revision: null,
+        fields: componentFields({ kind: 'library', label: fresh('OpenSSL') }),
+      })),
+    }),
+    recordExtension: ({ componentId }) => ({
+      componentId,
+      purchasedUntilOn: '2028-01-12',
+      proof: 'licence 7',
+      documentId: null,
+      vendorApproved: true,
+      approval: 'letter',
+    }),
+    recordStatement: ({ componentId }) => ({
+      componentId,
+      kind: 'maintained_by_vendor',
+      statedOn: '2026-09-01',
+      untilOn: '2028-10-31',
+      documentId: null,
+      note: null,
+    }),
+    history: ({ deviceId }) => ({ id: deviceId }),
+  },
+  model: {
+    list: () => ({ search: 'infu' }),
+    get: ({ modelId }) => ({ id: modelId }),
+    create: () => modelFields({ name: fresh('Model') }),
+    update: async ({ client, modelId: id }) => ({
+      id,
+      revision: (await client.model.get({ id })).revision,
+      changes: { notes: fresh('note') },
+    }),
+    recordMilestone: ({ modelId }) => ({
+      modelId,
+      softwareVersion: null,
+      kind: 'end_of_sales',
+      on: { on: '2027-06-01', precision: 'month' },
+      vendorTerm: 'EOL',
+      source: 'letter',
+      documentId: null,
+      announcedOn: '2026-11-01',
+      receivedOn: '2026-11-10',
+      confidence: 'stated',
+    }),
+    saveComponent: ({ modelId }) => ({
+      modelId,
+      softwareVersion: '6.0',
+      componentId: null,
+      revision: null,
+      fields: componentFields({ kind: 'library', label: fresh('zlib') }),
+    }),
+    removeComponent: async ({ client, modelId }) => ({
+      modelId,
+      revision: 1,
+      ...(await client.model.saveComponent({
+        modelId,
+        softwareVersion: null,
+        componentId: null,
+        revision: null,
+        fields: componentFields({ kind: 'library', label: fresh('zlib') }),
+      })),
+    }),
+    history: ({ modelId }) => ({ id: modelId }),
+  },
+  vendor: {
+    list: () => ({}),
+    get: ({ vendorId }) => ({ id: vendorId }),
+    create: () => vendorFields({ name: fresh('Vendor'), aliases: [fresh('Alias')], roles: ['manufacturer'] }),
+    update: async ({ client, vendorId: id }) => ({
+      id,
+      revision: (await client.vendor.get({ id })).revision,
+      changes: { notes: fresh('note') },
+    }),
+    history: ({ vendorId }) => ({ id: vendorId }),
+  },
+  contract: {
+    list: () => ({ sort: 'vendor' }),
+    get: ({ contractId }) => ({ id: contractId }),
+    create: () => contractFields({ number: fresh('C') }),
+    update: async ({ client, contractId: id }) => ({
+      id,
+      revision: (await client.contract.get({ id })).revision,
+      changes: { notes: fresh('note') },
+    }),
+    recordCancellation: async ({ client }) => ({
+      ...(await client.contract.create(contractFields({ number: fresh('C') }))),
+      on: '2026-11-20',
+      reason: 'too dear',
+    }),
+    addDevices: async ({ client, contractId }) => {
+      const assetTag = fresh('COV');
+      await client.device.create(deviceFields({ assetTag }));
+      return { id: contractId, assetTags: [assetTag, 'nowhere'], startsOn: null, endsOn: '2026-12-31' };
+    },
+    removeDevices: ({ contractId, deviceId }) => ({ id: contractId, deviceIds: [deviceId] }),
+    saveCommitment: ({ contractId }) => ({ contractId, fields: COMMITMENT }),
+    removeCommitment: async ({ client, contractId }) =>
+      client.contract.saveCommitment({ contractId, fields: { ...COMMITMENT, kind: 'SBOM_DELIVERY' } }),
+    report: () => ({ asOf: '2026-12-03' }),
+    history: ({ contractId }) => ({ id: contractId }),
+  },
+  support: {
+    report: () => ({ within: 12 }),
+    today: () => ({}),
+    identify: () => ({ name: 'Windows 10', edition: null }),
+  },
+  checklist: {
+    templates: () => undefined,
+    list: () => undefined,
+    create: ({ templateId }) => ({ templateId, title: 'Tender', vendor: fresh('Bidder'), model: 'New model' }),
+    get: ({ assessmentId }) => ({ id: assessmentId }),
+    update: async ({ client, assessmentId: id }) => ({
+      id,
+      revision: (await client.checklist.get({ id })).revision,
+      changes: { plannedDeliveryOn: '2026-12-15', applicability: { uses_ml: false } },
+    }),
+    answer: ({ assessmentId }) => ({
+      id: assessmentId,
+      control: 'AM-02',
+      answerRevision: 0,
+      answer: 'no',
+      remark: null,
+      evidence: null,
+    }),
+    answerAll: ({ assessmentId }) => ({
+      id: assessmentId,
+      answers: [{ control: 'BR-01', answer: 'yes', remark: null, evidence: fresh('page') }],
+    }),
+  },
+  imports: {
+    preview: importInput,
+    run: importInput,
+    list: () => undefined,
+  },
+  exports: {
+    supportReport: () => ({ format: 'csv' }),
+    contractsReport: () => ({ format: 'json' }),
+    devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
+    checklist: ({ assessmentId }) => ({ format: 'csv', assessmentId }),
+  },
+  document: {
+    list: () => undefined,
+    add: ({ upload }) => ({
+      uploadId: upload(fresh('letter')),
+      fileName: '../../etc/letter.txt',
+      title: fresh('Letter'),
+      kind: 'vendor_letter',
+      datedOn: null,
+      receivedOn: '2026-11-10',
+    }),
+    open: async (world) => ({ id: (await addDocument(world)).documentId }),
+  },
+};
+
+export const COMMITMENT = {
+  kind: 'REMEDIATE',
+  severity: 'critical',
+  clockStart: 'VENDOR_AWARE',
+  direction: 'after',
+  amount: 30,
+  unit: 'calendar_days',
+  obligor: 'vendor',
+  clause: '4.2',
+} as const;
+
+export interface Procedure {
+  readonly name: string;
+  readonly noun: string;
+  readonly own: string;
+  readonly access: Access;
+  readonly takesInput: boolean;
+  readonly good: (world: World) => unknown;
+}
+
+/** Every promised procedure with the input that suits it. */
+export const PROCEDURES: readonly Procedure[] = Object.entries(promise).flatMap(([noun, procedures]) =>
+  Object.entries(procedures).map(([own, procedure]) => {
+    const definition = procedure['~orpc'] as { meta: { access?: Access }; inputSchema?: unknown };
+    const good = (GOOD as unknown as Record<string, Record<string, Procedure['good']>>)[noun]?.[own];
+    if (definition.meta.access === undefined || good === undefined) throw new Error(`no case for ${noun}.${own}`);
+    return {
+      name: `${noun}.${own}`,
+      noun,
+      own,
+      access: definition.meta.access,
+      takesInput: definition.inputSchema !== undefined,
+      good,
+    };
+  }),
+);
+
+/** Calls a procedure by its name, as a host does that knows none of them. */
+export function call({ client }: Pick<TestApp, 'client'>, name: string, input: unknown): Promise<unknown> {
+  const [noun = '', own = ''] = name.split('.');
+  const procedure: unknown = Reflect.get(Reflect.get(client, noun) as object, own);
+  if (typeof procedure !== 'function') throw new Error(`no procedure ${name}`);
+  return (procedure as (input: unknown) => Promise<unknown>)(input);
+}
