@@ -3,6 +3,7 @@ import { NOUNS, type Noun, type ProgramEvent } from '../contract/program.ts';
 import type { Access } from '../contract/shared.ts';
 import { appendAudit, type RecordChange, type RecordFields, recordChange } from '../data/audit.ts';
 import { statement } from '../data/connection.ts';
+import { AppError } from '../domain/error.ts';
 import type { Id } from '../domain/ids.ts';
 import type { CommandContext, QueryContext, Relist } from '../features/context.ts';
 import { listingDay, rebuildListing } from '../features/device/listing.ts';
@@ -56,9 +57,15 @@ export class Executor {
   ): Promise<unknown> {
     if (access === 'nothing') return handler(input, { signal } as never);
     const open = this.#options.session.require();
-    await this.#upToDate(open);
-    if (access === 'query') return handler(input, this.#queryContext(open, signal) as never);
-    return this.command(name, handler as (input: unknown, context: CommandContext) => unknown, input, signal);
+    try {
+      await this.#upToDate(open);
+      if (access === 'query') return await handler(input, this.#queryContext(open, signal) as never);
+      return await this.command(name, handler as (input: unknown, context: CommandContext) => unknown, input, signal);
+    } catch (error) {
+      // Whoever was reading when the vault was locked lost the connection in the middle; nothing else is wrong.
+      if (this.#options.session.current === open || error instanceof AppError) throw error;
+      throw new AppError('vault_locked', {}, { cause: error });
+    }
   }
 
   /** Runs a command and tells every window what it changed, once it is on the disk. */
