@@ -29,6 +29,8 @@ export function makeFolder(path: string): string | null {
   try {
     return mkdirSync(path, { recursive: true, mode: FOLDER_MODE }) ?? null;
   } catch (error) {
+    // Parents are made as well, so nothing can be missing: Node says so of a disk that takes no writes.
+    if (errorCode(error) === 'ENOENT') throw new AppError('folder_read_only', {}, { cause: error });
     throw fileError(error);
   }
 }

@@ -33,10 +33,14 @@ export function schemaVersion(sql: SqlConnection): number {
   return Number(sql.pragma('user_version', { simple: true }));
 }
 
-/** Refuses a database of a newer program; nothing is written. @throws AppError `vault_newer` */
+/**
+ * Refuses a database of a newer program, or one that was made by other migrations than ours; nothing is written.
+ * @throws AppError `vault_newer`, `vault_damaged` with `how: 'foreign_schema'`
+ */
 export function requireKnownSchema(sql: SqlConnection, migrations: readonly Migration[]): void {
   const version = schemaVersion(sql);
   if (version > migrations.length) throw new AppError('vault_newer', { version, known: migrations.length });
+  if (version > 0) requireSameHistory(sql, migrations.slice(0, version));
 }
 
 /**
@@ -46,7 +50,6 @@ export function requireKnownSchema(sql: SqlConnection, migrations: readonly Migr
 export function migrate(sql: SqlConnection, migrations: readonly Migration[], at: string): number {
   requireKnownSchema(sql, migrations);
   const from = schemaVersion(sql);
-  if (from > 0) requireSameHistory(sql, migrations.slice(0, from));
   // SQLite rebuilds tables in migrations; references hold again at the end, and are checked there.
   sql.pragma('foreign_keys = OFF');
   try {

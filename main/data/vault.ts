@@ -69,6 +69,8 @@ export async function createVault(
   const newFolder = makeFolder(folder);
   const database = join(folder, DATABASE_FILE);
   const temporary = `${database}.new`;
+  // What an attempt left that broke off belongs to nobody.
+  removeDatabase(temporary);
   try {
     const sql = openSql(temporary, dataKey, { create: true });
     try {
@@ -94,14 +96,17 @@ export async function createVault(
     );
     return { vaultId, createdAt, recoveryKey };
   } catch (error) {
-    for (const name of [temporary, database]) {
-      for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(name + suffix, { force: true });
-    }
+    for (const name of [temporary, database]) removeDatabase(name);
     if (newFolder) rmSync(newFolder, { recursive: true, force: true });
     throw fileError(error);
   } finally {
     dataKey.fill(0);
   }
+}
+
+/** Removes a database with the files that SQLite keeps beside it. */
+function removeDatabase(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 
 /**
