@@ -234,7 +234,10 @@ function Match({
                 label={
                   <Box sx={{ display: 'flex', gap: 2, justifyContent: 'space-between' }}>
                     <span>{candidate.label}</span>
-                    <Box component="span" sx={{ color: paint.muted, whiteSpace: 'nowrap' }}>
+                    <Box
+                      component="span"
+                      sx={{ color: paint.muted, textAlign: 'right', flex: 'none', maxWidth: '55%' }}
+                    >
                       {endText(candidate)}
                     </Box>
                   </Box>

@@ -2,7 +2,7 @@ import { type Day, parseDay } from '../../main/domain/day.ts';
 import { CRITICALITIES, DEVICE_CATEGORIES, DEVICE_STATUSES, TRISTATE } from '../../main/domain/device.ts';
 import { COMPONENT_KINDS, INSTALLERS, STAGES } from '../../main/domain/model.ts';
 import type { Words } from '../../main/words/words.ts';
-import { useWords } from '../i18n/i18n.ts';
+import { useText, useWords } from '../i18n/i18n.ts';
 import { Card } from './card.tsx';
 import { ChangeHistory } from './change-history.tsx';
 import { ErrorState, type ShownFailure } from './error-state.tsx';
@@ -36,6 +36,7 @@ export function RecordHistory({
   fieldText: (field: string) => string | null;
 }) {
   const words = useWords();
+  const text = useText();
   if (failure) {
     return (
       <Card>
@@ -59,9 +60,12 @@ export function RecordHistory({
           title: actionText(action.slice(action.lastIndexOf('.') + 1)),
           changes: changes.flatMap(({ field, before, after }) => {
             const name = fieldText(field);
-            return name === null
-              ? []
-              : [{ field: name, before: valueText(before, words), after: valueText(after, words) }];
+            if (name === null) return [];
+            // What the program names by an identifier says nothing to a person but that it is another one.
+            if (isIdentifier(before) || isIdentifier(after)) {
+              return [{ field: name, before: null, after: text('records.history.another') }];
+            }
+            return [{ field: name, before: valueText(before, words), after: valueText(after, words) }];
           }),
         }))}
       />
@@ -69,9 +73,14 @@ export function RecordHistory({
   );
 }
 
+function isIdentifier(value: string | null): boolean {
+  return value !== null && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
+
 /** A kept value as people read it. */
 function valueText(value: string | null, words: Words): string | null {
   if (value === null) return null;
+  if (value === 'true' || value === 'false') return words.t(value === 'true' ? 'tristate.yes' : 'tristate.no');
   const on: Day | null = parseDay(value);
   if (on) return words.day(on);
   return (

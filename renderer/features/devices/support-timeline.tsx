@@ -11,13 +11,12 @@ const ROW = 28;
 const BAR = 15;
 const TOP = 22;
 const BOTTOM = 22;
-/** Width of a letter of a label, and the narrowest and widest column for them. */
-const LABEL_LETTER = 6.7;
-const LABELS = { least: 110, most: 208 } as const;
+/** Narrowest and widest column for the labels. */
+const LABELS = { least: 96, most: 236 } as const;
 /** Room behind the last year for the words of a bar that ends there. */
 const WORDS = 122;
-/** Words of about this width, per letter, at 11.5 px. */
-const LETTER = 5.9;
+const LABEL_SIZE = 12.5;
+const WORDS_SIZE = 11.5;
 
 /**
  * Until when each thing supports the device, as bars over the years, with today and the day on which support ends. What a
@@ -41,8 +40,8 @@ export function SupportTimeline({
   const text = useText();
   const id = useId();
   const [box, width] = useWidth();
-  const longest = Math.max(...rows.map(({ label }) => label.length));
-  const left = Math.round(Math.min(LABELS.most, Math.max(LABELS.least, longest * LABEL_LETTER + 14)));
+  const longest = Math.max(...rows.map(({ label }) => textWidth(label, LABEL_SIZE)));
+  const left = Math.round(Math.min(LABELS.most, Math.max(LABELS.least, longest + 14)));
   const height = TOP + rows.length * ROW + BOTTOM;
   const right = Math.max(left + 120, width - WORDS);
   const span = daysBetween(scale.from, scale.to);
@@ -62,7 +61,7 @@ export function SupportTimeline({
           width={width}
           height={height}
           viewBox={`0 0 ${width} ${height}`}
-          style={{ display: 'block', fontSize: 11.5, overflow: 'visible' }}
+          style={{ display: 'block', fontSize: WORDS_SIZE, overflow: 'visible' }}
         >
           <defs>
             <pattern
@@ -165,15 +164,15 @@ function Bar({
   const last = row.end === null ? right : Math.max(x(row.end.last), from + 3);
   const middle = y + BAR / 2 + 4;
   // Words that would leave the picture stand before the end of the bar, on a ground of their own.
-  const length = row.said.length * LETTER + 18;
+  const length = textWidth(row.said, WORDS_SIZE) + 16;
   const inside = last + 8 + length > width;
   const said = inside ? Math.max(left + 4, Math.min(last, right) - length - 6) : last + 8;
   const radius = 3;
   return (
     <g>
-      <text x={0} y={middle} fill={paint.text} style={{ fontSize: 12.5 }}>
+      <text x={0} y={middle} fill={paint.text} style={{ fontSize: LABEL_SIZE }}>
         <title>{row.label}</title>
-        {shortened(row.label, Math.floor((left - 10) / (LABEL_LETTER - 0.2)))}
+        {shortened(row.label, left - 10)}
       </text>
       {row.kind === 'unknown' || row.kind === 'possible' ? (
         <rect
@@ -261,8 +260,21 @@ export function TimelineTable({ rows }: { rows: readonly TimelineRow[] }) {
   );
 }
 
-function shortened(label: string, letters: number): string {
-  return label.length > letters ? `${label.slice(0, letters - 1)}…` : label;
+let canvas: CanvasRenderingContext2D | null = null;
+
+/** How wide a text will be drawn, in pixels. */
+function textWidth(words: string, size: number): number {
+  canvas ??= document.createElement('canvas').getContext('2d');
+  if (canvas === null) return words.length * size * 0.55;
+  canvas.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+  return canvas.measureText(words).width;
+}
+
+function shortened(label: string, width: number): string {
+  if (textWidth(label, LABEL_SIZE) <= width) return label;
+  let letters = label.length - 1;
+  while (letters > 1 && textWidth(`${label.slice(0, letters)}…`, LABEL_SIZE) > width) letters -= 1;
+  return `${label.slice(0, letters)}…`;
 }
 
 function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {

@@ -3,12 +3,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
 import type { ModelId } from '../../../main/domain/ids.ts';
-import type { MilestoneKind } from '../../../main/domain/model.ts';
+import { MILESTONES, type MilestoneKind } from '../../../main/domain/model.ts';
 import { openDocument } from '../../bridge/documents.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { models } from '../../i18n/en/models.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
@@ -140,10 +140,12 @@ function Dates({ model, onRecord }: { model: ModelDetail; onRecord: (kind: Miles
 }
 
 type Field = keyof typeof models.field;
+type OtherField = keyof typeof models.historyField;
 type Action = keyof typeof models.historyOf;
 
 function History({ id }: { id: ModelId }) {
   const text = useText();
+  const words = useWords();
   const history = useQuery(orpc.model.history.queryOptions({ input: { id } }));
   return (
     <RecordHistory
@@ -155,7 +157,9 @@ function History({ id }: { id: ModelId }) {
       }
       fieldText={(field) => {
         if (Object.hasOwn(models.field, field)) return text(`models.field.${field as Field}`);
-        return null;
+        if (Object.hasOwn(models.historyField, field)) return text(`models.historyField.${field as OtherField}`);
+        const milestone = MILESTONES.find((one) => one === field);
+        return milestone ? words.t(`milestone.${milestone}`) : null;
       }}
     />
   );

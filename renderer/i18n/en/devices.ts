@@ -387,6 +387,10 @@ export const devices = {
     other: 'Changed',
   },
   historyField: {
+    modelId: 'Model',
+    softwareVersionId: 'Software version',
+    departmentId: 'Department',
+    locationId: 'Location',
     kind: 'Kind',
     label: 'Name',
     edition: 'Edition',

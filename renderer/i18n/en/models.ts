@@ -99,6 +99,15 @@ export const models = {
     updatesNeedContract: 'If so, support ends where the contract ends',
     leadTimeMonths: 'Months; empty: as the category says',
   },
+  historyField: {
+    vendorId: 'Manufacturer',
+    kind: 'What it is',
+    label: 'Component',
+    edition: 'Edition',
+    endOn: 'Own end of support',
+    endSource: 'Source',
+    securityRelevant: 'Counts for support',
+  },
   historyOf: {
     create: 'Model added',
     update: 'Model changed',

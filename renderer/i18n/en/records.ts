@@ -78,5 +78,6 @@ export const records = {
     emptyTitle: 'No change yet',
     emptyText: 'Every change is kept here: who made it, when, and what stood before.',
     nothing: 'nothing',
+    another: 'set to another one',
   },
 } as const;
