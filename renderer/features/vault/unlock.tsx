@@ -1,7 +1,7 @@
 import { Box, Button, Link, TextField } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { failureOf } from '../../bridge/failure.ts';
+import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { orpc, queryClient } from '../../bridge/queries.ts';
 import type { VaultStatus } from '../../bridge/types.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -12,6 +12,9 @@ import { BlockedVault, isBlocking } from './blocked-vault.tsx';
 import { Entrance } from './entrance.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
 import { SampleFailure, useOpenSample } from './use-open-sample.tsx';
+
+/** What a wrong passphrase or recovery key is answered with; a slip in the key is found by its check letters. */
+const WRONG: ReadonlySet<Failure['code']> = new Set(['wrong_credentials', 'recovery_key_mistyped', 'input_refused']);
 
 /** Opens the vault by its passphrase, or by the recovery key. */
 export function Unlock({ status }: { status: VaultStatus }) {
@@ -29,7 +32,7 @@ export function Unlock({ status }: { status: VaultStatus }) {
   if (failure && isBlocking(failure)) {
     return <BlockedVault status={status} failure={failure} onRetry={() => unlock.reset()} />;
   }
-  const wrong = failure?.code === 'wrong_credentials' || failure?.code === 'input_refused';
+  const wrong = failure !== null && WRONG.has(failure.code);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (secret === '' || unlock.isPending) return;
