@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
-import sparticuz from '@sparticuz/chromium';
 import { chromium, defineConfig } from '@playwright/test';
+import sparticuz from '@sparticuz/chromium';
+
+const SYSTEM_BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
 
 /**
  * The browser that is there: Playwright's own, the system's, else the one that comes inside a package. Of the latter only the
@@ -8,28 +15,39 @@ import { chromium, defineConfig } from '@playwright/test';
  */
 async function browserPath(): Promise<string | undefined> {
   if (existsSync(chromium.executablePath())) return undefined;
-  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'].find(existsSync);
-  return system ?? (await sparticuz.executablePath());
+  return SYSTEM_BROWSERS.find((path) => existsSync(path)) ?? (await sparticuz.executablePath());
 }
 
 const executablePath = await browserPath();
 
 export default defineConfig({
   testDir: '.',
+  tsconfig: './tsconfig.json',
   outputDir: '../../test-results',
   fullyParallel: false,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  forbidOnly: !!process.env.CI,
+  forbidOnly: Boolean(process.env.CI),
   retries: 0,
   use: {
+    actionTimeout: 10_000,
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
+    colorScheme: 'light',
+    // What moves is not yet what it will be: colours in the middle of a change have no contrast worth measuring.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     launchOptions: {
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
       ...(executablePath ? { executablePath } : {}),
     },
   },
