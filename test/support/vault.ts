@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach } from 'vitest';
+import { afterAll, afterEach, vi } from 'vitest';
 import { type App, type AppClient, createApp } from '../../main/app/create-app.ts';
 import { findResources } from '../../main/app/resources.ts';
 import { newId } from '../../main/app/system.ts';
@@ -45,6 +45,9 @@ export interface TestApp {
 
 /** Whether something lives until the end of the test or of the file. */
 export type Life = 'test' | 'file';
+
+// Opening a vault is slow on purpose, and slower where other tests run beside.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const endings: Record<Life, (() => Promise<void> | void)[]> = { test: [], file: [] };
 async function end(life: Life): Promise<void> {
