@@ -49,7 +49,7 @@ export function createApp(options: AppOptions): App {
   });
   const opens = sessionHandlers({ session, executor, files, clock: options.clock, version: options.version });
   const router = assemble(executor, opens);
-  const handler = new RPCHandler(router, { clientInterceptors: [translateErrors] });
+  const handler = new RPCHandler(router, { interceptors: [refuseMalformed], clientInterceptors: [translateErrors] });
   return {
     files,
     client: failAsAppErrors(createRouterClient(router, { interceptors: [translateErrors] }) as unknown as AppClient),
@@ -102,6 +102,17 @@ async function translateErrors<T>(options: { next: () => Promise<T> }): Promise<
   } catch (error) {
     const { code, details } = appError(error);
     throw new ORPCError(code, { status: ERRORS[code].status, data: details, cause: error });
+  }
+}
+
+/** What cannot even be read as a call is refused like any other input, and not with the library's own words. */
+async function refuseMalformed<T>(options: { next: () => Promise<T> }): Promise<T> {
+  try {
+    return await options.next();
+  } catch (error) {
+    if (error instanceof ORPCError) throw error;
+    const { status } = ERRORS.input_refused;
+    throw new ORPCError('input_refused', { status, data: { problem: 'invalid_input' }, cause: error });
   }
 }
 
