@@ -41,3 +41,9 @@ export function given<T extends object>(changes: T): { [K in keyof T]?: Exclude<
 export function partialDay(on: string | null, precision: string | null): PartialDay | null {
   return on === null ? null : { on: day(on), precision: (precision ?? 'day') as Precision };
 }
+
+/** A file's name as it is shown and offered again: no folder, no control characters, nothing that turns letters round. */
+export function plainFileName(name: string): string {
+  const visible = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '');
+  return visible.replace(/^.*[/\\]/, '').slice(0, 200);
+}

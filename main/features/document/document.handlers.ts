@@ -3,7 +3,7 @@ import type { DOCUMENT_KINDS } from '../../contract/document.ts';
 import { AppError } from '../../domain/error.ts';
 import type { DocumentId } from '../../domain/ids.ts';
 import type { CommandHandlers, QueryHandlers } from '../context.ts';
-import { found, madeBy } from '../records.ts';
+import { found, madeBy, plainFileName } from '../records.ts';
 
 /** Largest document in bytes; a letter or a contract is far smaller. */
 export const DOCUMENT_BYTES = 50_000_000;
@@ -43,7 +43,7 @@ export const documentCommands = {
     // The name is shown and offered again on download; it never becomes a path.
     const data = {
       ...fields,
-      fileName: fileName.replace(/^.*[/\\]/, '').slice(0, 200) || 'document',
+      fileName: plainFileName(fileName) || 'document',
       mediaType: 'application/octet-stream',
       byteSize: bytes.length,
       sha256,

@@ -9,6 +9,7 @@ import type { ImportRow } from '../../domain/import/row-types.ts';
 import { type ImportResult, readRows } from '../../domain/import/rows.ts';
 import { type DelimitedTable, readDelimited, writeDelimited } from '../../formats/csv.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
+import { plainFileName } from '../records.ts';
 import { applyCommitments } from './apply-commitments.ts';
 import { applyContracts } from './apply-contracts.ts';
 import { applyDevices } from './apply-devices.ts';
@@ -74,7 +75,7 @@ export const importCommands = {
     relist(context, work);
     const { created, updated, unchanged, rejected, warnings } = tally.counts;
     const sha256 = createHash('sha256').update(context.files.upload(input.uploadId)).digest('hex');
-    const fileName = input.fileName.replace(/^.*[/\\]/, '').slice(0, 200);
+    const fileName = plainFileName(input.fileName);
     await context.db.importRun.create({
       data: {
         id: importId,
