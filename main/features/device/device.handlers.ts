@@ -62,6 +62,7 @@ export const deviceCommands = {
     const current = found(await context.db.device.findUnique({ where: { id } }), 'device', id);
     const next = nextRevision(context, 'device', current.revision, revision);
     if (changes.assetTag !== undefined) await requireFreeTag(context, changes.assetTag, id);
+    if (changes.status === 'disposed' && current.status !== 'disposed') requireErasure(current.dataErasedOn, null);
     const fields = { ...(await deviceFields(context, current)), ...given(changes) };
     const data = await deviceColumns(context, fields);
     await context.db.device.update({ where: { id }, data: { ...data, ...next } });
@@ -73,9 +74,7 @@ export const deviceCommands = {
   retire: async ({ id, revision, on, disposedOn, dataErasedOn, reason }, context) => {
     const current = found(await context.db.device.findUnique({ where: { id } }), 'device', id);
     const next = nextRevision(context, 'device', current.revision, revision);
-    if (disposedOn !== null && dataErasedOn === null && !reason) {
-      throw new AppError('input_refused', { problem: 'erasure_needed', field: 'dataErasedOn' });
-    }
+    if (disposedOn !== null) requireErasure(dataErasedOn, reason);
     const data = { status: disposedOn === null ? 'retired' : 'disposed', retiredOn: on, disposedOn, dataErasedOn };
     await context.db.device.update({ where: { id }, data: { ...data, ...next } });
     const { status, retiredOn, disposedOn: disposed, dataErasedOn: erased } = current;
@@ -109,6 +108,7 @@ export const deviceCommands = {
         id: context.newId<'extension'>(),
         componentId,
         ...fields,
+        proof: fields.proof || null,
         proofDocumentId: documentId,
         approvedOn: fields.vendorApproved ? context.today : null,
         ...madeBy(context),
@@ -135,6 +135,13 @@ export const deviceCommands = {
   'device',
   'create' | 'update' | 'retire' | 'saveComponent' | 'removeComponent' | 'recordExtension' | 'recordStatement'
 >;
+
+/** Nothing leaves the hospital with its data, unless somebody says why (domain.md E12, LC-07). @throws AppError `input_refused` */
+function requireErasure(dataErasedOn: string | null, reason: string | null): void {
+  if (dataErasedOn === null && !reason) {
+    throw new AppError('input_refused', { problem: 'erasure_needed', field: 'dataErasedOn' });
+  }
+}
 
 async function requireFreeTag({ db }: CommandContext, assetTag: string | null, own: DeviceId | null): Promise<void> {
   if (!assetTag) return;
