@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { componentFieldsSchema } from '../../../main/contract/device.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
@@ -25,6 +25,7 @@ export function DeviceComponentDialog({
   const text = useText();
   const notice = useNotice();
   const own = component?.owner === 'device' ? component : null;
+  const revision = useRef(own?.revision ?? null);
   const identify = useCallback(
     (name: string, edition: string | null) =>
       queryClient.fetchQuery(orpc.support.identify.queryOptions({ input: { name, edition } })),
@@ -60,12 +61,21 @@ export function DeviceComponentDialog({
       identify={identify}
       failureOf={failureOf}
       onSave={async (fields) => {
-        await client.device.saveComponent({
-          deviceId: device.id,
-          componentId: own?.id ?? null,
-          revision: own?.revision ?? null,
-          fields,
-        });
+        try {
+          await client.device.saveComponent({
+            deviceId: device.id,
+            componentId: own?.id ?? null,
+            revision: revision.current,
+            fields,
+          });
+        } catch (error) {
+          // Whoever has been told that someone else was first may save over it.
+          if (failureOf(error).code === 'stale_edit') {
+            const saved = await client.device.get({ id: device.id });
+            revision.current = saved.components.find(({ id }) => id === own?.id)?.revision ?? revision.current;
+          }
+          throw error;
+        }
         notice({ text: text('devices.components.saved', { name: fields.label }) });
         onClose();
       }}

@@ -68,7 +68,7 @@ export function ExtensionDialog({
     const about = device.components.find(({ id }) => id === values.componentId);
     if (!about) return;
     try {
-      const documentId = await keepDocument(document, { kind: 'approval', title: values.proof });
+      const documentId = await keepDocument(document, { kind: 'evidence', title: values.proof });
       await client.device.recordExtension({ ...values, componentId: about.id, documentId });
       notice({ text: text('devices.extension.done') });
       onClose();

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Box, Button } from '@mui/material';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { componentFieldsSchema } from '../../../main/contract/device.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
@@ -74,6 +74,7 @@ function SaveComponent({
 }) {
   const text = useText();
   const notice = useNotice();
+  const revision = useRef(component?.revision ?? null);
   const identify = useCallback(
     (name: string, edition: string | null) =>
       queryClient.fetchQuery(orpc.support.identify.queryOptions({ input: { name, edition } })),
@@ -103,13 +104,22 @@ function SaveComponent({
       identify={identify}
       failureOf={failureOf}
       onSave={async (fields) => {
-        await client.model.saveComponent({
-          modelId: model.id,
-          softwareVersion: null,
-          componentId: component?.id ?? null,
-          revision: component?.revision ?? null,
-          fields,
-        });
+        try {
+          await client.model.saveComponent({
+            modelId: model.id,
+            softwareVersion: null,
+            componentId: component?.id ?? null,
+            revision: revision.current,
+            fields,
+          });
+        } catch (error) {
+          // Whoever has been told that someone else was first may save over it.
+          if (failureOf(error).code === 'stale_edit') {
+            const saved = await client.model.get({ id: model.id });
+            revision.current = saved.components.find(({ id }) => id === component?.id)?.revision ?? revision.current;
+          }
+          throw error;
+        }
         notice({ text: text('models.components.saved', { name: fields.label }) });
         onClose();
       }}

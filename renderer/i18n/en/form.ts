@@ -1,15 +1,11 @@
 /** Texts of fields and dialogs that every feature uses. */
 export const form = {
-  optional: 'optional',
   none: 'Not recorded',
-  add: 'Add',
   remove: 'Remove',
   partialHint: 'A day, a month or a year: 30 Jun 2027, 2027-06 or 2027',
   partialRead: 'Read as {{reading}}',
   partialMonth: 'Read as {{reading}}, day not confirmed. Counted from the first day, unsupported after the last.',
-  amount: '{{label}}, amount',
   currency: 'Currency',
-  currencyHint: 'Three letters, such as EUR',
   document: 'Document',
   documentHint: 'Kept encrypted with everything else',
   chooseDocument: 'Choose a file',

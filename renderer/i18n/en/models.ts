@@ -64,12 +64,9 @@ export const models = {
   versions: {
     title: 'Software versions',
     none: 'No software version is recorded at any device.',
-    name: 'Version',
-    devices: 'Devices',
   },
   facts: {
     title: 'Model',
-    vendor: 'Vendor',
     leadTimeMonths_one: '{{count}} month',
     leadTimeMonths_other: '{{count}} months',
     leadTimeOfCategory: '{{months}}, as its category',
