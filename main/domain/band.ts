@@ -44,9 +44,15 @@ export interface BandLimit {
   readonly until: Day;
 }
 
+/** The limits that were asked for last: a register of 100,000 devices asks for the same day each time. */
+let lastLimits: { readonly today: Day; readonly limits: readonly BandLimit[] } | null = null;
+
 /** Last day of each band as seen from `today`, nearest first; boundary days are included (domain.md E16). */
 export function bandLimits(today: Day): readonly BandLimit[] {
-  return BAND_MONTHS.map(([band, months]) => ({ band, until: addMonths(today, months) }));
+  if (lastLimits?.today !== today) {
+    lastLimits = { today, limits: BAND_MONTHS.map(([band, months]) => ({ band, until: addMonths(today, months) })) };
+  }
+  return lastLimits.limits;
 }
 
 /** The band of a device on the day that `limits` were made for. */

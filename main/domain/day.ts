@@ -37,9 +37,14 @@ export function parseDay(text: string): Day | null {
   if (!match) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   if (year < YEARS.first || year > YEARS.last) return null;
-  const date = new UTCDate(year, month - 1, day);
-  const exists = date.getFullYear() === year && date.getMonth() === month - 1 && date.getDate() === day;
-  return exists ? (text as Day) : null;
+  return day >= 1 && day <= daysInMonth(year, month) ? (text as Day) : null;
+}
+
+/** Counted and not asked of a `Date`: every day that goes in or out is read here, thousands for one page. */
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  if (month < 1 || month > 12) return 0;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** Like {@link parseDay} for text that the program itself wrote. @throws RangeError when it is no day. */

@@ -10,23 +10,31 @@ const DEVICES = ['Device', 'Component', 'ContractLine', 'DeviceListing'] as cons
 const REST = ['ChecklistTemplate', 'ChecklistControl', 'Assessment', 'Answer'] as const;
 type Table = (typeof BEFORE | typeof DEVICES | typeof REST)[number];
 
-/** The rows of a vault, by table, for writing them again with the raw driver. */
-export type Rows = ReadonlyMap<Table, { readonly insert: string; readonly values: readonly Value[][] }>;
+/** The rows of a vault for writing them again with the raw driver. */
+export interface Rows {
+  readonly tables: ReadonlyMap<Table, { readonly insert: string; readonly values: readonly Value[][] }>;
+  /** What the search finds each row of the register by. */
+  readonly words: readonly Value[][];
+}
 
 /** Reads everything that the raw driver is to write. */
 export function readRows(sql: Database.Database): Rows {
-  return new Map(
+  const tables = new Map(
     [...BEFORE, ...DEVICES, ...REST].map((name) => {
       const select = sql.prepare<[], Value[]>(`SELECT * FROM "${name}" ORDER BY rowid`).raw().safeIntegers(false);
       const columns = select.columns().map((column) => `"${column.name}"`);
       const insert = `INSERT INTO "${name}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-      return [name, { insert, values: select.all() }];
+      return [name, { insert, values: select.all() }] as const;
     }),
   );
+  const words = sql.prepare<[], Value[]>(
+    `SELECT "seq", concat_ws(' ', "assetTag", "serialNumber", "manufacturer", "model", "deviceType", "department", "location", ltrim("assetTag", '0')) FROM "DeviceListing" ORDER BY "seq"`,
+  );
+  return { tables, words: words.raw().safeIntegers(false).all() };
 }
 
 /**
- * The driver alone on a file that is not encrypted: the same tables, indexes and triggers, the same durability and cache, and
+ * The driver alone on a file that is not encrypted: the same tables and indexes, the same durability and cache, and
  * nothing of ours between it and the disk. What everything else is compared with.
  */
 export class RawDatabase {
@@ -63,12 +71,18 @@ export class RawDatabase {
   #insert(rows: Rows, tables: readonly Table[]): void {
     this.sql.transaction(() => {
       for (const name of tables) {
-        const found = rows.get(name);
+        const found = rows.tables.get(name);
         if (!found) continue;
         const statement = this.sql.prepare<Value[]>(found.insert);
         for (const values of found.values) statement.run(...values);
+        if (name === 'DeviceListing') this.#insertSearch(rows.words);
       }
     })();
+  }
+
+  #insertSearch(words: Rows['words']): void {
+    const statement = this.sql.prepare<Value[]>('INSERT INTO "DeviceSearch" (rowid, "words") VALUES (?, ?)');
+    for (const values of words) statement.run(...values);
   }
 
   static #remove(path: string): void {

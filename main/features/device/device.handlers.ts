@@ -219,7 +219,7 @@ async function deviceFields({ db }: Pick<Source, 'db'>, device: DeviceRecord): P
 async function deviceDetail(source: Pick<Source, 'db' | 'sql'>, id: DeviceId, today: Day) {
   const { db, sql } = source;
   const device = found(await db.device.findUnique({ where: { id } }), 'device', id);
-  const [loaded] = [...loadFacts(sql, [id])];
+  const [loaded] = [...loadFacts(sql, [id])].flat();
   const { model, facts } = found(loaded, 'device', id);
   const support = supportOf(facts, today);
   const band = bandOf(support, today);

@@ -61,6 +61,9 @@ interface Where {
   readonly parameters: readonly (string | number)[];
 }
 
+/** The index that holds every column which filters look at, named where a guess of SQLite's would read the rows. */
+const BY_FILTER = 'INDEXED BY "DeviceListing_filter"';
+
 /** The band of a row in SQL, for counting and filtering; the same rule as domain/band.ts, held together by a test. */
 export function bandSql(today: Day): string {
   const limits = bandLimits(today).map(({ band, until }) => `WHEN "endsFrom" <= '${until}' THEN '${band}'`);
@@ -68,80 +71,182 @@ export function bandSql(today: Day): string {
     WHEN "support" = 'unknown' THEN 'unknown' WHEN "endsFrom" IS NULL THEN 'supported' ${limits.join(' ')} ELSE 'supported' END`;
 }
 
+/** Letters to us and signs between words to SQLite's older Unicode: signs of New Tai Lue and Vedic Sanskrit. */
+const WORD = /[[\p{Letter}\p{Number}]--[\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]]+/gv;
+
 /** What a person typed, as a full-text query: every word must begin a word of the device. Null when nothing is asked. */
 export function searchQuery(text: string): string | null {
-  const words =
-    text
-      .normalize('NFKC')
-      .match(/[\p{Letter}\p{Number}]+/gu)
-      ?.slice(0, 12) ?? [];
+  const words = text.normalize('NFKC').match(WORD)?.slice(0, 12) ?? [];
   return words.length === 0 ? null : words.map((word) => `"${word}"*`).join(' ');
 }
 
+const places = (values: readonly unknown[]) => values.map(() => '?').join(', ');
+
 function oneOf(column: string, values: readonly string[] | undefined): Where[] {
   if (!values || values.length === 0) return [];
-  return [{ sql: `"${column}" IN (${values.map(() => '?').join(', ')})`, parameters: values }];
+  return [{ sql: `"${column}" IN (${places(values)})`, parameters: values }];
 }
 
-function whereOf(filter: DeviceFilter, today: Day): Where {
-  const query = filter.search ? searchQuery(filter.search) : null;
-  const parts: Where[] = [
-    ...oneOf('status', filter.status),
-    ...oneOf('manufacturer', filter.manufacturer),
-    ...oneOf('model', filter.model),
-    ...oneOf('department', filter.department),
-    ...oneOf('limitKind', filter.limitKind),
-    ...oneOf('modelId', filter.modelId && [filter.modelId]),
-    ...oneOf('vendorId', filter.vendorId && [filter.vendorId]),
-    ...oneOf('limitName', filter.limitName === undefined ? undefined : [filter.limitName]),
+/** What the model says of all its devices is asked of the few models, and the index leads from them to their devices. */
+function modelWhere(filter: DeviceFilter): Where[] {
+  const parts = [
+    ...oneOf('v"."name', filter.manufacturer),
+    ...oneOf('m"."name', filter.model),
+    ...oneOf('v"."id', filter.vendorId && [filter.vendorId]),
+    ...oneOf('m"."id', filter.modelId && [filter.modelId]),
   ];
-  if (filter.band && filter.band.length > 0) {
-    parts.push({ sql: `${bandSql(today)} IN (${filter.band.map(() => '?').join(', ')})`, parameters: filter.band });
-  }
-  if (filter.contractId) {
-    parts.push({
-      sql: '"deviceId" IN (SELECT "deviceId" FROM "ContractLine" WHERE "contractId" = ?)',
-      parameters: [filter.contractId],
-    });
-  }
-  if (query !== null) {
-    parts.push({
-      sql: '"seq" IN (SELECT rowid FROM "DeviceSearch" WHERE "DeviceSearch" MATCH ?)',
-      parameters: [query],
-    });
-  } else if (filter.search?.trim()) {
-    parts.push({ sql: '0', parameters: [] });
-  }
+  if (parts.length === 0) return [];
+  const { sql, parameters } = joined(parts);
+  const models = `SELECT m."id" FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId" WHERE ${sql}`;
+  return [{ sql: `"modelId" IN (${models})`, parameters }];
+}
+
+function joined(parts: readonly Where[]): Where {
   return {
-    sql: parts.length === 0 ? '' : `WHERE ${parts.map(({ sql }) => sql).join(' AND ')}`,
+    sql: parts.map(({ sql }) => sql).join(' AND '),
     parameters: parts.flatMap(({ parameters }) => parameters),
   };
 }
 
-/** One page of the register and how many rows there are in all. */
+/** The conditions on the columns of {@link BY_FILTER}. */
+function columnWhere(filter: DeviceFilter, today: Day): Where[] {
+  const bands = filter.band ?? [];
+  return [
+    ...modelWhere(filter),
+    ...oneOf('status', filter.status),
+    ...oneOf('department', filter.department),
+    ...oneOf('limitKind', filter.limitKind),
+    ...oneOf('limitName', filter.limitName === undefined ? undefined : [filter.limitName]),
+    ...(bands.length === 0 ? [] : [{ sql: `${bandSql(today)} IN (${places(bands)})`, parameters: bands }]),
+  ];
+}
+
+/** The conditions of a filter as rows that it names: a search, a contract. */
+function rowWhere(filter: DeviceFilter): Where[] {
+  const parts: Where[] = [];
+  if (filter.contractId) {
+    const lines = 'SELECT "deviceId" FROM "ContractLine" WHERE "contractId" = ?';
+    parts.push({
+      sql: `"seq" IN (SELECT "seq" FROM "DeviceListing" WHERE "deviceId" IN (${lines}))`,
+      parameters: [filter.contractId],
+    });
+  }
+  const query = filter.search ? searchQuery(filter.search) : null;
+  if (query !== null) {
+    const found = 'SELECT rowid FROM "DeviceSearch" WHERE "DeviceSearch" MATCH ?';
+    parts.push({ sql: `"seq" IN (${found})`, parameters: [query] });
+  } else if (filter.search?.trim()) {
+    parts.push({ sql: '0', parameters: [] });
+  }
+  return parts;
+}
+
+/** Where the rows of a filter come from: the tables and conditions behind a SELECT. */
+function whereOf(filter: DeviceFilter, today: Day): Where {
+  const columns = columnWhere(filter, today);
+  const parts = [...columns, ...rowWhere(filter)];
+  const { sql, parameters } = joined(parts);
+  return { sql: `${columns.length > 0 ? BY_FILTER : ''} ${parts.length > 0 ? `WHERE ${sql}` : ''}`, parameters };
+}
+
+/** The rows that a filter keeps. */
+interface Hits {
+  readonly seqs: readonly number[];
+  /** By `seq`, true for a hit. */
+  readonly marks: Uint8Array;
+}
+
+/** Filters whose hits are kept: paging through a list, or sorting it anew, asks for the same ones. */
+const KEPT_HITS = 4;
+const kept = new WeakMap<SqlConnection, { version: number; readonly hits: Map<string, Hits> }>();
+
+/** The hits of a filter, kept until another connection commits; null when everything is one. */
+function hitsOf(sql: SqlConnection, filter: DeviceFilter, today: Day): Hits | null {
+  const columns = columnWhere(filter, today);
+  const rows = rowWhere(filter);
+  if (columns.length + rows.length === 0) return null;
+  const version = statement<[], number>(sql, 'PRAGMA data_version').pluck().get() ?? 0;
+  const known = kept.get(sql);
+  const current = known?.version === version ? known : { version, hits: new Map<string, Hits>() };
+  kept.set(sql, current);
+  const where = whereOf(filter, today);
+  const query = filter.search ? searchQuery(filter.search) : null;
+  // A search alone is answered by the full-text table, without a look at the register.
+  const alone = columns.length === 0 && filter.contractId === undefined && query !== null;
+  const text = alone
+    ? 'SELECT rowid FROM "DeviceSearch" WHERE "DeviceSearch" MATCH ?'
+    : `SELECT "seq" FROM "DeviceListing" ${where.sql}`;
+  const key = `${text} ${JSON.stringify(where.parameters)}`;
+  const found = current.hits.get(key) ?? readHits(sql, text, where.parameters);
+  current.hits.delete(key);
+  current.hits.set(key, found);
+  for (const oldest of current.hits.keys()) {
+    if (current.hits.size <= KEPT_HITS) break;
+    current.hits.delete(oldest);
+  }
+  return found;
+}
+
+function readHits(sql: SqlConnection, text: string, parameters: readonly (string | number)[]): Hits {
+  const seqs = statement<(string | number)[], number>(sql, text)
+    .pluck()
+    .all(...parameters);
+  const highest = statement<[], number>(sql, 'SELECT max("seq") FROM "DeviceListing"').pluck().get() ?? 0;
+  const marks = new Uint8Array(highest + 1);
+  for (const seq of seqs) marks[seq] = 1;
+  return { seqs, marks };
+}
+
+/** Up to so many hits are read and sorted; of more the first ones are soon met on a walk along the sort's index. */
+const SORTED_HITS = 1000;
+
+/**
+ * One page of the register and how many rows there are in all. The page is found first, among the hits and along one index,
+ * and only its rows are read: rows are ten times as wide as what decides, and each page of the file costs its decryption.
+ */
 export function listDevices(
   sql: SqlConnection,
   input: { readonly filter: DeviceFilter; readonly sort: DeviceSort; readonly offset: number; readonly limit: number },
   today: Day,
 ): { total: number; rows: DeviceRow[] } {
-  const where = whereOf(input.filter, today);
-  const direction = input.sort.descending ? 'DESC' : 'ASC';
-  const order = SORT_COLUMNS[input.sort.by].map((column) => `"${column}" ${direction}`).join(', ');
-  const total = countDevices(sql, where);
-  // The page is found in the index alone; only its rows are read.
-  const rows = statement<(string | number)[], ListingRow>(
-    sql,
-    `SELECT ${ROW_COLUMNS} FROM "DeviceListing" JOIN (SELECT "seq" AS "page" FROM "DeviceListing" ${where.sql} ORDER BY ${order}, "seq" LIMIT ? OFFSET ?) ON "page" = "seq" ORDER BY ${order}, "seq"`,
-  ).all(...where.parameters, input.limit, input.offset);
-  return { total, rows: rows.map((row) => deviceRow(row, today)) };
+  const { filter, sort, offset, limit } = input;
+  const direction = sort.descending ? 'DESC' : 'ASC';
+  const order = `ORDER BY ${SORT_COLUMNS[sort.by].map((column) => `"${column}" ${direction}`).join(', ')}, "seq"`;
+  const hits = hitsOf(sql, filter, today);
+  const within = (seqs: readonly number[], from: number) =>
+    statement<[string, number, number], ListingRow>(
+      sql,
+      `SELECT ${ROW_COLUMNS} FROM "DeviceListing" WHERE "seq" IN (SELECT value FROM json_each(?)) ${order} LIMIT ? OFFSET ?`,
+    ).all(JSON.stringify(seqs), limit, from);
+  const rows =
+    hits === null
+      ? within(
+          statement<[number, number], number>(sql, `SELECT "seq" FROM "DeviceListing" ${order} LIMIT ? OFFSET ?`)
+            .pluck()
+            .all(limit, offset),
+          0,
+        )
+      : hits.seqs.length <= SORTED_HITS
+        ? within(hits.seqs, offset)
+        : within(pageAlong(sql, order, hits, offset, limit), 0);
+  return { total: hits?.seqs.length ?? countDevices(sql), rows: rows.map((row) => deviceRow(row, today)) };
 }
 
-function countDevices(sql: SqlConnection, where: Where): number {
-  return (
-    statement<(string | number)[], { n: number }>(sql, `SELECT count(*) AS n FROM "DeviceListing" ${where.sql}`).get(
-      ...where.parameters,
-    )?.n ?? 0
-  );
+/** Rows of a page among many hits, by a walk along the index of the sort. */
+function pageAlong(sql: SqlConnection, order: string, { marks }: Hits, offset: number, limit: number): number[] {
+  const page: number[] = [];
+  let passed = 0;
+  for (const seq of statement<[], number>(sql, `SELECT "seq" FROM "DeviceListing" ${order}`).pluck().iterate()) {
+    if (marks[seq] !== 1) continue;
+    passed += 1;
+    if (passed > offset) page.push(seq);
+    if (page.length === limit) break;
+  }
+  return page;
+}
+
+function countDevices(sql: SqlConnection): number {
+  return statement<[], number>(sql, 'SELECT count(*) FROM "DeviceListing"').pluck().get() ?? 0;
 }
 
 /** The first few devices that a search finds, best by order of recording. */
@@ -181,10 +286,15 @@ export function facet(
   today: Day,
 ) {
   const where = whereOf(filter, today);
-  const clause = where.sql === '' ? 'WHERE' : `${where.sql} AND`;
+  // The index knows the model of each device; its manufacturer is asked once for all devices of the model.
+  const counted =
+    column === 'manufacturer'
+      ? `SELECT v."name" AS value, sum(n) AS count FROM (SELECT "modelId" AS id, count(*) AS n FROM "DeviceListing" ${where.sql} GROUP BY 1)
+         JOIN "DeviceModel" m USING ("id") JOIN "Vendor" v ON v."id" = m."vendorId" GROUP BY 1`
+      : `SELECT "${column}" AS value, count(*) AS count FROM "DeviceListing" ${where.sql} GROUP BY 1`;
   return statement<(string | number)[], { value: string; count: number }>(
     sql,
-    `SELECT "${column}" AS value, count(*) AS count FROM "DeviceListing" ${clause} "${column}" IS NOT NULL AND "${column}" <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200`,
+    `SELECT value, count FROM (${counted}) WHERE value <> '' ORDER BY count DESC, value LIMIT 200`,
   ).all(...where.parameters);
 }
 

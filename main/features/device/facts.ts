@@ -1,4 +1,4 @@
-import { type SqlConnection, statement } from '../../data/connection.ts';
+import { type SqlConnection, type Statement, statement } from '../../data/connection.ts';
 import { leadTimeMonths } from '../../domain/action.ts';
 import type { ComponentExtension, ComponentFact, ComponentStatement, StatementKind } from '../../domain/component.ts';
 import type { NoticeUnit, Renewal } from '../../domain/contract.ts';
@@ -59,11 +59,14 @@ export interface DeviceFacts {
 const NO_DATES: MilestoneHistory = {};
 const SCOPE = 'IN (SELECT value FROM json_each(?))';
 
+/** Devices of one portion: few enough to let other calls through between two. */
+const PORTION = 1000;
+
 /**
- * Reads the facts of the devices in scope (`null` for all), one by one, so that 100,000 of them never lie in memory at once.
- * What devices share is read first; what is their own is read for those in scope.
+ * Reads the facts of the devices in scope (`null` for all) in portions, so that 100,000 of them never lie in memory at once
+ * and nothing is left open on the connection between two. What devices share is read first, with what is their own.
  */
-export function* loadFacts(sql: SqlConnection, deviceIds: readonly string[] | null): Generator<DeviceFacts> {
+export function* loadFacts(sql: SqlConnection, deviceIds: readonly string[] | null): Generator<DeviceFacts[]> {
   const scope = deviceIds === null ? [] : [JSON.stringify(deviceIds)];
   const where = (column: string) => (deviceIds === null ? '' : `WHERE ${column} ${SCOPE}`);
   const statements = readStatements(sql);
@@ -74,19 +77,39 @@ export function* loadFacts(sql: SqlConnection, deviceIds: readonly string[] | nu
   const versions = readVersions(sql, components.byVersion, dates.byVersion);
   const own = readOwnComponents(sql, where('"deviceId"'), scope, deviceIds === null, statements, extensions);
   const cover = readCover(sql, where('l."deviceId"'), scope);
-  const rows = statement<string[], DeviceBase>(
-    sql,
-    `SELECT d."id", d."assetTag", d."serialNumber", d."modelId", d."softwareVersionId", d."udiDi", p."name" AS "department",
+  const text = `SELECT d.rowid AS "place", d."id", d."assetTag", d."serialNumber", d."modelId", d."softwareVersionId", d."udiDi", p."name" AS "department",
        o."name" AS "location", d."status", d."acquiredOn", d."inServiceOn", d."warrantyEndsOn", d."notTrackedReason", d."createdAt"
-     FROM "Device" d LEFT JOIN "Department" p ON p."id" = d."departmentId" LEFT JOIN "Location" o ON o."id" = d."locationId"
-     ${where('d."id"')}`,
-  ).all(...scope);
-  for (const device of rows) {
-    const model = models.get(device.modelId);
-    if (!model) continue;
-    const version = device.softwareVersionId === null ? null : (versions.get(device.softwareVersionId) ?? null);
-    yield deviceFacts(device, model, version, own.get(device.id), cover.get(device.id), dates.byDevice.get(device.id));
+     FROM "Device" d LEFT JOIN "Department" p ON p."id" = d."departmentId" LEFT JOIN "Location" o ON o."id" = d."locationId"`;
+  const portions =
+    deviceIds === null
+      ? allPortions(statement<[number], DeviceRow>(sql, `${text} WHERE d.rowid > ? ORDER BY d.rowid LIMIT ${PORTION}`))
+      : chosenPortions(statement<[string], DeviceRow>(sql, `${text} WHERE d."id" ${SCOPE}`), deviceIds);
+  for (const rows of portions) {
+    yield rows.flatMap((device) => {
+      const model = models.get(device.modelId);
+      if (!model) return [];
+      const { id, softwareVersionId } = device;
+      const version = softwareVersionId === null ? null : (versions.get(softwareVersionId) ?? null);
+      return [deviceFacts(device, model, version, own.get(id), cover.get(id), dates.byDevice.get(id))];
+    });
   }
+}
+
+type DeviceRow = DeviceBase & { readonly place: number };
+
+function* allPortions(select: Statement<[number], DeviceRow>): Generator<DeviceRow[]> {
+  for (let place = 0; ; ) {
+    const rows = select.all(place);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    place = last.place;
+    yield rows;
+  }
+}
+
+function* chosenPortions(select: Statement<[string], DeviceRow>, ids: readonly string[]): Generator<DeviceRow[]> {
+  for (let start = 0; start < ids.length; start += PORTION)
+    yield select.all(JSON.stringify(ids.slice(start, start + PORTION)));
 }
 
 interface Own<T> {

@@ -7,9 +7,6 @@ import { type DeviceFacts, loadFacts } from './facts.ts';
 /** Sorts before and after every day. */
 const FIRST_KEY = '0000-00-00';
 const LAST_KEY = '9999-99-99';
-/** Rows between two pauses, in which other calls get their turn. */
-const ROWS_PER_STEP = 2000;
-
 const COLUMNS = [
   'deviceId',
   'modelId',
@@ -39,59 +36,97 @@ const COLUMNS = [
   'actByOn',
   'leadMonths',
   'reasons',
-  'searchWords',
 ] as const;
 
-/** The part of a row that devices with the same facts share. */
-interface SupportColumns {
-  readonly support: Support;
-  readonly state: string;
-  readonly key: string;
-  readonly reasons: string;
-}
+/** Places of the columns that a search looks into. */
+const SEARCHED = (
+  ['assetTag', 'serialNumber', 'manufacturer', 'model', 'deviceType', 'department', 'location'] as const
+).map((name) => COLUMNS.indexOf(name));
 
-/** Writes the rows of the register. Made once per command; statements and shared results are kept. */
-export class ListingWriter {
-  readonly #upsert;
+type Value = string | number | null;
+
+/** The end of a row: what devices with the same facts share, from `support` on. */
+type SharedValues = readonly Value[];
+
+/** Writes the rows of the register and their search words. Made once per command; shared results are kept. */
+class ListingWriter {
+  readonly #select;
+  readonly #insert;
+  readonly #update;
+  readonly #insertWords;
+  readonly #updateWords;
   readonly #today: Day;
-  readonly #known = new Map<string, SupportColumns>();
+  readonly #known = new Map<string, SharedValues>();
 
   constructor(sql: SqlConnection, today: Day) {
     this.#today = today;
     const names = COLUMNS.map((name) => `"${name}"`).join(', ');
-    const rest = COLUMNS.slice(1);
-    // A row that stays as it is costs no write and leaves every index alone.
-    this.#upsert = statement<unknown[]>(
+    this.#select = statement<[string], Value[]>(
       sql,
-      `INSERT INTO "DeviceListing" (${names}) VALUES (${COLUMNS.map(() => '?').join(', ')})
-       ON CONFLICT ("deviceId") DO UPDATE SET ${rest.map((name) => `"${name}" = excluded."${name}"`).join(', ')}
-       WHERE (${rest.map((name) => `"${name}"`).join(', ')}) IS NOT (${rest.map((name) => `excluded."${name}"`).join(', ')})`,
+      `SELECT ${names}, "seq" FROM json_each(?) JOIN "DeviceListing" ON "deviceId" = value`,
+    ).raw();
+    this.#insert = statement<Value[]>(
+      sql,
+      `INSERT INTO "DeviceListing" (${names}) VALUES (${COLUMNS.map(() => '?').join(', ')})`,
     );
+    this.#update = statement<Value[]>(
+      sql,
+      `UPDATE "DeviceListing" SET ${COLUMNS.map((name) => `"${name}" = ?`).join(', ')} WHERE "seq" = ?`,
+    );
+    this.#insertWords = statement<Value[]>(sql, 'INSERT INTO "DeviceSearch" ("words", rowid) VALUES (?, ?)');
+    this.#updateWords = statement<Value[]>(sql, 'UPDATE "DeviceSearch" SET "words" = ? WHERE rowid = ?');
   }
 
-  write(facts: DeviceFacts): void {
+  /**
+   * Writes the rows of some devices. A row that stays as it is costs no write and leaves every index alone: on a new day that
+   * is nearly all of them.
+   */
+  write(portion: readonly DeviceFacts[]): void {
+    const before = new Map<Value | undefined, Value[]>();
+    for (const row of this.#select.iterate(JSON.stringify(portion.map(({ device }) => device.id))))
+      before.set(row[0], row);
+    for (const facts of portion) {
+      const row = this.#row(facts);
+      const known = before.get(facts.device.id);
+      if (known === undefined) {
+        this.#insertWords.run(searchWords(row), Number(this.#insert.run(...row).lastInsertRowid));
+      } else if (row.some((value, index) => value !== known[index])) {
+        const seq = known[COLUMNS.length] ?? null;
+        this.#update.run(...row, seq);
+        const words = searchWords(row);
+        if (words !== searchWords(known)) this.#updateWords.run(words, seq);
+      }
+    }
+  }
+
+  #row(facts: DeviceFacts): Value[] {
     const { device, model, version } = facts;
-    const shared = this.#known.get(facts.signature) ?? supportColumns(supportOf(facts.facts, this.#today));
-    this.#known.set(facts.signature, shared);
-    const { support } = shared;
-    const due = actionDue(support, model.leadMonths, day(device.createdAt.slice(0, 10)), this.#today);
-    const [assetTag, serialNumber] = [device.assetTag ?? '', device.serialNumber ?? ''];
-    const [department, location] = [device.department ?? '', device.location ?? ''];
-    this.#upsert.run(
+    return [
       device.id,
       model.id,
       model.vendorId,
-      assetTag,
-      serialNumber,
+      device.assetTag ?? '',
+      device.serialNumber ?? '',
       model.manufacturer,
       model.name,
       model.deviceType ?? '',
       version?.name ?? '',
-      department,
-      location,
+      device.department ?? '',
+      device.location ?? '',
       device.status,
-      shared.state,
-      shared.key,
+      ...this.#shared(facts),
+    ];
+  }
+
+  #shared({ device, model, facts, signature }: DeviceFacts): SharedValues {
+    const recordedOn = device.createdAt.slice(0, 10);
+    const key = `${signature}|${recordedOn}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const support = supportOf(facts, this.#today);
+    const due = actionDue(support, model.leadMonths, day(recordedOn), this.#today);
+    const shared = [
+      ...stateColumns(support),
       support.endsFrom,
       support.endsUntil,
       support.precision,
@@ -105,58 +140,38 @@ export class ListingWriter {
       due === null ? LAST_KEY : (due.by ?? FIRST_KEY),
       due?.by ?? null,
       model.leadMonths,
-      shared.reasons,
-      searchWords([
-        assetTag,
-        serialNumber,
-        model.manufacturer,
-        model.name,
-        model.deviceType ?? '',
-        department,
-        location,
-      ]),
-    );
+      JSON.stringify(support.reasons),
+    ];
+    this.#known.set(key, shared);
+    return shared;
   }
 }
 
-function supportColumns(support: Support): SupportColumns {
-  const state = !support.tracked
-    ? 'not_tracked'
-    : support.ended
-      ? 'ended'
-      : !support.complete
-        ? 'unknown'
-        : support.endsFrom
-          ? 'dated'
-          : 'infinite';
-  const key = { not_tracked: 'c', ended: FIRST_KEY, unknown: 'a', infinite: 'b', dated: support.endsFrom ?? 'b' }[
-    state
-  ];
-  return { support, state, key, reasons: JSON.stringify(support.reasons) };
+/** Columns `support` and `supportKey`. */
+function stateColumns(support: Support): readonly [string, string] {
+  if (!support.tracked) return ['not_tracked', 'c'];
+  if (support.ended) return ['ended', FIRST_KEY];
+  if (!support.complete) return ['unknown', 'a'];
+  return support.endsFrom === null ? ['infinite', 'b'] : ['dated', support.endsFrom];
 }
 
-/** Leading zeros are often left out when people say a tag, so "417" finds 000417. */
-function searchWords(fields: readonly string[]): string {
-  const short = fields.slice(0, 2).flatMap((field) => {
-    const bare = field.replace(/^0+(?=.)/, '');
-    return bare === field ? [] : [bare];
-  });
+/** Leading zeros are often left out when people say a tag or a serial number, so "417" finds 000417. */
+function searchWords(row: readonly Value[]): string {
+  const fields = SEARCHED.map((place) => String(row[place] ?? ''));
+  const short = fields.slice(0, 2).map((field) => (field.startsWith('0') ? field.replace(/^0+/, '') : ''));
   return [...fields, ...short].filter(Boolean).join(' ');
 }
 
-/** Brings the register up to date for the devices in scope, `null` for all. `step` is called between portions. */
+/** Brings the register up to date for the devices in scope, `null` for all. Other calls get their turn between portions. */
 export async function rebuildListing(
   sql: SqlConnection,
   deviceIds: readonly string[] | null,
   today: Day,
-  step: (done: number) => Promise<void> = async () => undefined,
-): Promise<number> {
+): Promise<void> {
   const writer = new ListingWriter(sql, today);
-  let done = 0;
-  for (const facts of loadFacts(sql, deviceIds)) {
-    writer.write(facts);
-    done += 1;
-    if (done % ROWS_PER_STEP === 0) await step(done);
+  for (const portion of loadFacts(sql, deviceIds)) {
+    writer.write(portion);
+    await new Promise<void>((resolve) => setImmediate(resolve));
   }
   if (deviceIds === null) {
     statement(sql, 'DELETE FROM "DeviceListing" WHERE "deviceId" NOT IN (SELECT "id" FROM "Device")').run();
@@ -165,7 +180,6 @@ export async function rebuildListing(
       'INSERT INTO "Setting" ("key", "value", "updatedAt") VALUES (?, ?, ?) ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value"',
     ).run(LISTING_DAY, today, today);
   }
-  return done;
 }
 
 /** Setting that holds the day for which the whole register was computed. */

@@ -48,7 +48,7 @@ function endsBy(row: SupportReportRow, limit: Day): boolean {
 
 function computedRows(sql: QueryContext['sql'], on: Day): SupportReportRow[] {
   const limits = bandLimits(on);
-  const rows = [...loadFacts(sql, null)].map(({ device, model, facts }) => {
+  const rows = [...loadFacts(sql, null)].flat().map(({ device, model, facts }) => {
     const support = supportOf(facts, on);
     const band = bandOf(support, on, limits);
     const due = actionDue(support, model.leadMonths, day(device.createdAt.slice(0, 10)), on);
