@@ -161,7 +161,9 @@ function Bar({
   const from = row.from === null ? left : x(row.from);
   const beyond = row.end === null || row.end.last > scale.to;
   const first = row.end === null ? right : x(row.end.first);
-  const last = row.end === null ? right : Math.max(x(row.end.last), from + 3);
+  // A month is narrower than the eye: where the end fades, it gets room to do so.
+  const least = row.kind === 'fading' ? first + 14 : from + 3;
+  const last = row.end === null ? right : Math.max(x(row.end.last), least);
   const middle = y + BAR / 2 + 4;
   // Words that would leave the picture stand before the end of the bar, on a ground of their own.
   const length = textWidth(row.said, WORDS_SIZE) + 16;
@@ -187,18 +189,11 @@ function Bar({
         />
       ) : row.kind === 'fading' ? (
         <>
-          <linearGradient id={id} x1={first} x2={Math.max(last, first + 14)} gradientUnits="userSpaceOnUse">
+          <linearGradient id={id} x1={first} x2={last} gradientUnits="userSpaceOnUse">
             <stop offset="0" stopColor={colour} />
             <stop offset="1" stopColor={colour} stopOpacity="0.12" />
           </linearGradient>
-          <rect
-            x={from}
-            y={y}
-            width={Math.max(last, first + 14) - from}
-            height={BAR}
-            rx={radius}
-            fill={`url(#${id})`}
-          />
+          <rect x={from} y={y} width={last - from} height={BAR} rx={radius} fill={`url(#${id})`} />
         </>
       ) : (
         <rect x={from} y={y} width={Math.max(3, last - from)} height={BAR} rx={radius} fill={colour} />

@@ -150,7 +150,7 @@ function ModelFieldsForm({ control }: { control: Control<ModelValues, unknown, M
         hint={text('models.hint.category')}
         choices={DEVICE_CATEGORIES.map((value) => ({
           value,
-          label: `${words.t(`category.${value}`)} (${LEAD_TIME_MONTHS[value]})`,
+          label: `${words.t(`category.${value}`)}, ${text('models.facts.leadTimeMonths', { count: LEAD_TIME_MONTHS[value] })}`,
         }))}
       />
       <NumberInput
