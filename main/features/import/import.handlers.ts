@@ -6,7 +6,7 @@ import { findHeader, HEADER_SEARCH_ROWS, type ImportHeader, isColumnOf } from '.
 import type { ImportNoun } from '../../domain/import/headings.ts';
 import { ImportFileError, type ImportProblem } from '../../domain/import/problems.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
-import { type ImportResult, readRows } from '../../domain/import/rows.ts';
+import { type ImportResult, readRowsInSteps } from '../../domain/import/rows.ts';
 import { type DelimitedTable, readDelimited, writeDelimited } from '../../formats/csv.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { plainFileName } from '../records.ts';
@@ -33,15 +33,17 @@ const RELIST_ALL = 20_000;
 
 export const importQueries = {
   preview: async (input, context) => {
-    const file = readFile(input as Input, context);
+    const { file, rows } = await readFile(input as Input, context, letOthersThrough);
     const tally = new Tally(file);
     await apply(
       input as Input,
-      file,
+      rows,
       makeWork(context, tally, { write: false, importId: '', newId: counter() }),
-      async () => undefined,
+      async (done) => {
+        if (done % ROWS_PER_STEP === 0) await letOthersThrough();
+      },
     );
-    return tally.result(null, context);
+    return tally.result(null, context, input.uploadId);
   },
 
   list: async (_input, { db }) => {
@@ -63,12 +65,12 @@ export const importQueries = {
 export const importCommands = {
   run: async ({ jobId, ...input }, context) => {
     const job = context.job(jobId);
-    const file = readFile(input as Input, context);
+    const { file, rows } = await readFile(input as Input, context, () => job.step(0, 1));
     const tally = new Tally(file);
     const importId = context.newId<'import'>();
     const work = makeWork(context, tally, { write: true, importId, newId: () => context.newId() });
-    const total = file.read.rows.length;
-    await apply(input as Input, file, work, async (done) => {
+    const total = rows.length;
+    await apply(input as Input, rows, work, async (done) => {
       if (done % ROWS_PER_STEP === 0) await job.step(done, total);
     });
     await job.step(total, total);
@@ -94,24 +96,34 @@ export const importCommands = {
     });
     context.note({ noun: input.noun, importId, created, updated, unchanged, rejected, sha256 });
     context.touch('device', 'model', 'vendor', 'contract');
-    return tally.result(importId, context);
+    return tally.result(importId, context, input.uploadId);
   },
 } satisfies CommandHandlers<'imports', 'run'>;
 
+/** What is known of a file besides its rows; these are let go of as soon as they are taken in. */
 interface ReadFile {
-  readonly table: DelimitedTable;
+  readonly table: Omit<DelimitedTable, 'rows'>;
+  readonly headings: readonly string[];
   readonly headerRow: number;
   readonly columns: readonly (string | null)[];
   readonly language: string;
-  readonly read: ImportResult<ImportNoun>;
+  readonly read: Omit<ImportResult<ImportNoun>, 'rows'>;
+}
+
+function letOthersThrough(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Reads the file into rows. @throws ImportFileError */
-function readFile(input: Input, context: QueryContext): ReadFile {
-  const table = readDelimited(context.files.upload(input.uploadId));
-  const header = findHeader(table.rows, input.noun) ?? mappedHeader(table.rows, input.mapping ?? {});
+async function readFile(
+  input: Input,
+  context: QueryContext,
+  pause: () => Promise<void>,
+): Promise<{ file: ReadFile; rows: ImportResult<ImportNoun>['rows'] }> {
+  const { rows: cells, ...table } = readDelimited(context.files.upload(input.uploadId));
+  const header = findHeader(cells, input.noun) ?? mappedHeader(cells, input.mapping ?? {});
   if (header === null) throw new ImportFileError('no_header_found', { noun: input.noun });
-  const headings = table.rows[header.headerRow] ?? [];
+  const headings = cells[header.headerRow] ?? [];
   const columns = header.columns.map((column, index) => {
     const chosen = input.mapping?.[(headings[index] ?? '').trim()];
     if (chosen === undefined) return column;
@@ -123,8 +135,12 @@ function readFile(input: Input, context: QueryContext): ReadFile {
     if (column === null || !mapped.has(column)) return column;
     return input.mapping?.[(headings[index] ?? '').trim()] === column ? column : null;
   });
-  const read = readRows(input.noun, table.rows, { ...header, columns: final }, table);
-  return { table, headerRow: header.headerRow, columns: final, language: header.language, read };
+  const reading = readRowsInSteps(input.noun, cells, { ...header, columns: final }, table);
+  let step = reading.next();
+  for (; !step.done; step = reading.next()) await pause();
+  const { rows, ...read } = step.value;
+  const { headerRow, language } = header;
+  return { file: { table, headings, headerRow, columns: final, language, read }, rows };
 }
 
 /** The row with the most headings that somebody mapped by hand: whoever maps them all needs none to be recognised. */
@@ -172,9 +188,8 @@ class Tally {
     if (problem.severity === 'warning') this.counts.warnings += 1;
   }
 
-  result(importId: ImportId | null, { files }: Pick<QueryContext, 'files'>): Result {
-    const { table, headerRow, columns, language, read } = this.#file;
-    const headings = table.rows[headerRow] ?? [];
+  result(importId: ImportId | null, { files }: Pick<QueryContext, 'files'>, uploadId: string): Result {
+    const { table, headings, headerRow, columns, language, read } = this.#file;
     const problems = this.#problems.sort((a, b) => a.row - b.row);
     return {
       importId,
@@ -194,14 +209,21 @@ class Tally {
       rejectsTicket:
         this.#rejected.size === 0
           ? null
-          : files.offer({ name: 'rejected-rows.csv', mediaType: 'text/csv; charset=utf-8', bytes: this.#rejects() })
-              .ticket,
+          : files.offer({
+              name: 'rejected-rows.csv',
+              mediaType: 'text/csv; charset=utf-8',
+              bytes: this.#rejects(files.upload(uploadId)),
+            }).ticket,
     };
   }
 
-  /** The rows that were not taken, as they stood in the file, each with what is wrong with it. */
-  #rejects(): Uint8Array {
-    const { table, headerRow } = this.#file;
+  /**
+   * The rows that were not taken, as they stood in the file, each with what is wrong with it. The file is parsed once more for
+   * them: keeping all its cells through the whole import would cost a large one a hundred megabytes.
+   */
+  #rejects(bytes: Uint8Array): Uint8Array {
+    const { headerRow } = this.#file;
+    const table = readDelimited(bytes);
     const why = Map.groupBy(
       this.#problems.filter(({ severity }) => severity === 'error'),
       ({ row }) => row,
@@ -241,8 +263,8 @@ function makeWork(
   return work;
 }
 
-async function apply(input: Input, { read }: ReadFile, work: ImportWork, step: Step): Promise<void> {
-  const rows = read.rows as unknown;
+async function apply(input: Input, read: readonly unknown[], work: ImportWork, step: Step): Promise<void> {
+  const rows: unknown = read;
   switch (input.noun) {
     case 'devices':
       return applyDevices(work, rows as ImportRow<'devices'>[], input.match, step);
