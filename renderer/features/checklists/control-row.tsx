@@ -70,6 +70,34 @@ export const ControlRow = memo(function ControlRow({
     ...(unfolded ? [] : lines.slice(0, REFERENCES_SHOWN)),
   ];
   const shownChoice = reason === null ? control.answer : 'not_applicable';
+  const answer =
+    answerType === 'yes_no_partial_na' ? (
+      <ChoiceAnswer code={code} value={shownChoice} onChoose={choose} />
+    ) : (
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
+        <Box sx={{ flex: 1 }}>
+          <ValueAnswer
+            code={code}
+            answerType={answerType}
+            unit={control.unit}
+            value={notApplicable ? '' : given.answer}
+            disabled={notApplicable}
+            onGive={(answer) => onGive(code, { ...given, answer })}
+          />
+        </Box>
+        <Button
+          aria-pressed={notApplicable || reason !== null}
+          aria-label={text('checklists.control.notApplicableOf', { code })}
+          onClick={() => (notApplicable ? onGive(code, { ...given, answer: '' }) : choose('not_applicable', false))}
+          sx={{
+            fontSize: 13,
+            '&[aria-pressed=true]': { backgroundColor: paint.unkSoft, color: paint.unk, fontWeight: 650 },
+          }}
+        >
+          {text('checklists.control.notApplicable')}
+        </Button>
+      </Box>
+    );
 
   return (
     <Box
@@ -80,7 +108,6 @@ export const ControlRow = memo(function ControlRow({
         padding: '16px',
         borderTop: `1px solid ${paint.line}`,
         scrollMarginTop: 60,
-        '&:target, &[data-here]': { boxShadow: `inset 3px 0 0 ${paint.accent}` },
       }}
     >
       <Box sx={{ display: 'flex', gap: '8px 14px', flexWrap: 'wrap', alignItems: 'flex-start' }}>
@@ -90,42 +117,10 @@ export const ControlRow = memo(function ControlRow({
           </Box>
           {control.title}
         </Typography>
-        {answerType === 'yes_no_partial_na' ? (
-          <ChoiceAnswer code={code} value={shownChoice} onChoose={choose} />
-        ) : (
-          <Box
-            sx={{
-              display: 'flex',
-              gap: 1,
-              alignItems: 'flex-start',
-              ...(answerType === 'text' ? { flex: '1 1 100%', order: 3 } : {}),
-            }}
-          >
-            <Box sx={{ flex: 1 }}>
-              <ValueAnswer
-                code={code}
-                answerType={answerType}
-                unit={control.unit}
-                value={notApplicable ? '' : given.answer}
-                disabled={notApplicable}
-                onGive={(answer) => onGive(code, { ...given, answer })}
-              />
-            </Box>
-            <Button
-              aria-pressed={notApplicable || reason !== null}
-              aria-label={text('checklists.control.notApplicableOf', { code })}
-              onClick={() => (notApplicable ? onGive(code, { ...given, answer: '' }) : choose('not_applicable', false))}
-              sx={{
-                fontSize: 13,
-                '&[aria-pressed=true]': { backgroundColor: paint.unkSoft, color: paint.unk, fontWeight: 650 },
-              }}
-            >
-              {text('checklists.control.notApplicable')}
-            </Button>
-          </Box>
-        )}
+        {answerType === 'text' ? null : answer}
       </Box>
       <Typography sx={{ color: paint.muted, marginTop: '4px', maxWidth: '80ch' }}>{control.question}</Typography>
+      {answerType === 'text' ? <Box sx={{ marginTop: '8px' }}>{answer}</Box> : null}
 
       {reason === null ? null : (
         <Box

@@ -20,6 +20,7 @@ export function ProductCard({ checklist }: { checklist: Checklist }) {
   return (
     <Card title={text('checklists.product.title')} actions={<ProductMark state={state} />}>
       <Box sx={{ display: 'grid', gap: '13px', paddingTop: '6px' }}>
+        <ProductProblem state={state} onAgain={change} onGiveUp={giveUp} />
         {checklist.model || checklist.vendor ? (
           <Typography variant="body2" sx={{ color: paint.muted }}>
             {[checklist.vendor, checklist.model].filter(Boolean).join(', ')}
@@ -104,7 +105,6 @@ export function ProductCard({ checklist }: { checklist: Checklist }) {
             />
           ))}
         </Box>
-        <ProductProblem state={state} onAgain={change} onGiveUp={giveUp} />
       </Box>
     </Card>
   );

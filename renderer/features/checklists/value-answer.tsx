@@ -73,7 +73,11 @@ export function ValueAnswer({
         htmlInput: { 'aria-label': label, autoComplete: 'off', ...(several ? {} : { inputMode: 'decimal' }) },
         input: unit === null || several ? {} : { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> },
       }}
-      sx={several ? { minWidth: 0 } : { width: 160, '& input': { textAlign: 'right' } }}
+      sx={
+        several
+          ? { '& .MuiInputBase-root': { padding: '8px 14px' }, '& textarea': { padding: 0 } }
+          : { width: 160, '& input': { textAlign: 'right' } }
+      }
     />
   );
 }

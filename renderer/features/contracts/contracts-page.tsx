@@ -96,7 +96,7 @@ export function ContractsPage() {
                 text={text('contracts.noneText')}
                 actions={
                   <>
-                    <Button variant="contained" onClick={() => setAdding(true)}>
+                    <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
                       {text('contracts.add')}
                     </Button>
                     <Button component={Link} to="/import?noun=contracts">

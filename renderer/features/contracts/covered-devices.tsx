@@ -131,52 +131,57 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
     </>
   );
 
-  if (contract.coveredDevices === 0) {
-    return (
-      <Card>
-        <EmptyState title={text('contracts.devices.none')} text={text('contracts.devices.noneText')} actions={add} />
-        {dialogs}
-      </Card>
-    );
-  }
+  // The dialogs keep their place when the first device comes or the last one goes: what they report must stay.
   return (
     <>
-      <FilterBar
-        end={
-          <>
-            {selected.length > 0 ? (
-              <Button onClick={() => setDialog('remove')}>
-                {text('contracts.devices.remove', { count: selected.length })}
-              </Button>
-            ) : null}
-            <Button component={Link} to={devicesLink({ contractId: id })}>
-              {text('contracts.devices.showAll')}
-            </Button>
-            {add}
-          </>
-        }
-      >
-        <SearchField label={text('contracts.devices.search')} value={search} onChange={setSearch} />
-      </FilterBar>
-      {failure ? (
+      {contract.coveredDevices === 0 ? (
         <Card>
-          <ErrorState failure={failure} onRetry={() => setFailure(null)} />
+          <EmptyState title={text('contracts.devices.none')} text={text('contracts.devices.noneText')} actions={add} />
         </Card>
       ) : (
-        <Box sx={{ height: Math.min(39 + contract.coveredDevices * 35 + 16, 520), minHeight: 240, display: 'flex' }}>
-          <DataGrid<DeviceRow>
-            label={text('contracts.devices.list')}
-            columns={columns}
-            fetchPage={fetchPage}
-            version={version}
-            initialSort={FIRST_SORT}
-            selectable
-            onSelect={setSelected}
-            onOpen={(row) => void navigate(`/devices/${row.id}`)}
-            onFailure={(error) => setFailure(failureOf(error))}
-            empty={<EmptyState title={text('contracts.nothingFoundTitle')} text={text('contracts.nothingFoundText')} />}
-          />
-        </Box>
+        <>
+          <FilterBar
+            end={
+              <>
+                {selected.length > 0 ? (
+                  <Button onClick={() => setDialog('remove')}>
+                    {text('contracts.devices.remove', { count: selected.length })}
+                  </Button>
+                ) : null}
+                <Button component={Link} to={devicesLink({ contractId: id })}>
+                  {text('contracts.devices.showAll')}
+                </Button>
+                {add}
+              </>
+            }
+          >
+            <SearchField label={text('contracts.devices.search')} value={search} onChange={setSearch} />
+          </FilterBar>
+          {failure ? (
+            <Card>
+              <ErrorState failure={failure} onRetry={() => setFailure(null)} />
+            </Card>
+          ) : (
+            <Box
+              sx={{ height: Math.min(39 + contract.coveredDevices * 35 + 16, 520), minHeight: 240, display: 'flex' }}
+            >
+              <DataGrid<DeviceRow>
+                label={text('contracts.devices.list')}
+                columns={columns}
+                fetchPage={fetchPage}
+                version={version}
+                initialSort={FIRST_SORT}
+                selectable
+                onSelect={setSelected}
+                onOpen={(row) => void navigate(`/devices/${row.id}`)}
+                onFailure={(error) => setFailure(failureOf(error))}
+                empty={
+                  <EmptyState title={text('contracts.nothingFoundTitle')} text={text('contracts.nothingFoundText')} />
+                }
+              />
+            </Box>
+          )}
+        </>
       )}
       {dialogs}
     </>
