@@ -106,6 +106,8 @@ function Chooser({
   const id = useId();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
+  /** Enter came before the answer to what was typed: the first of that answer is meant, not of the one before. */
+  const [taking, setTaking] = useState(false);
   const { groups, choices, settled } = useChoices(typed, commands, onGo);
   const at = Math.min(chosen, Math.max(0, choices.length - 1));
   const current = choices[at];
@@ -116,10 +118,14 @@ function Chooser({
   }, [at]);
 
   const take = (choice: Choice | undefined) => {
+    setTaking(false);
     if (!choice) return;
     onClose();
     choice.run();
   };
+  useEffect(() => {
+    if (taking && settled) take(current);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8 };
     const next = steps[event.key];
@@ -129,7 +135,8 @@ function Chooser({
       setChosen(single ? (next + choices.length) % choices.length : Math.max(0, Math.min(choices.length - 1, next)));
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      take(current);
+      if (settled) take(current);
+      else setTaking(true);
     }
   };
 
@@ -143,6 +150,7 @@ function Chooser({
         onChange={(event) => {
           setTyped(event.target.value);
           setChosen(0);
+          setTaking(false);
         }}
         onKeyDown={onKeyDown}
         inputProps={{
