@@ -1,5 +1,5 @@
 import { Box, InputBase } from '@mui/material';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { paint } from './paint.ts';
 
 /** The search of a page. `/` puts the cursor here; it reports what was typed once typing rests. */
@@ -15,12 +15,25 @@ export function SearchField({
   delay?: number;
 }) {
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  // What was reported comes back as the value, perhaps after more was typed; only a value from elsewhere replaces that.
+  const reported = useRef<readonly string[]>([]);
+  const report = useCallback(
+    (text: string) => {
+      reported.current = [...reported.current, text];
+      onChange(text);
+    },
+    [onChange],
+  );
+  useEffect(() => {
+    const echo = reported.current.lastIndexOf(value);
+    reported.current = echo < 0 ? [] : reported.current.slice(echo + 1);
+    if (echo < 0) setTyped(value);
+  }, [value]);
   useEffect(() => {
     if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), delay);
+    const timer = setTimeout(() => report(typed), delay);
     return () => clearTimeout(timer);
-  }, [typed, value, onChange, delay]);
+  }, [typed, value, report, delay]);
   return (
     <Box
       role="search"
@@ -40,11 +53,11 @@ export function SearchField({
         placeholder={label}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onChange(typed);
+          if (event.key === 'Enter') report(typed);
           if (event.key === 'Escape' && typed !== '') {
             event.preventDefault();
             setTyped('');
-            onChange('');
+            report('');
           }
         }}
         inputProps={{ 'aria-label': label, 'aria-keyshortcuts': '/' }}
