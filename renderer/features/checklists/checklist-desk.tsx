@@ -206,6 +206,8 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
 function focusControl(code: string): void {
   requestAnimationFrame(() => {
     const row = document.getElementById(`control-${code}`);
+    // The address follows a jump later; whoever writes in the question by then must not be taken out of it.
+    if (row?.contains(document.activeElement)) return;
     row?.scrollIntoView({ block: 'nearest' });
     row?.querySelector<HTMLElement>('input:checked, input, textarea')?.focus();
   });
