@@ -6,7 +6,10 @@ export interface ShownMoney {
   readonly currency: string;
 }
 
-/** `61,300 EUR`, `2,350.50 EUR`. The amount never passes through a floating-point number. */
+/** The code of ISO 4217 for an amount whose currency nobody gave; people never see it. */
+const NO_CURRENCY = 'XXX';
+
+/** `61,300 EUR`, `2,350.50 EUR`, `2,350` without a currency. The amount never passes through a floating-point number. */
 export function useMoneyText(): (money: ShownMoney) => string {
   const number = useNumber();
   const decimalSign = number(0.5).charAt(1);
@@ -15,6 +18,6 @@ export function useMoneyText(): (money: ShownMoney) => string {
     const places = /^0*$/.test(fraction) ? '' : `${decimalSign}${fraction.replace(/0+$/, '').padEnd(2, '0')}`;
     const sign = amount.startsWith('-') ? '-' : '';
     // Amounts have at most fifteen digits before the point; below 2^53 they are exact as whole numbers.
-    return `${sign}${number(Number(whole))}${places} ${currency}`;
+    return `${sign}${number(Number(whole))}${places}${currency === NO_CURRENCY ? '' : ` ${currency}`}`;
   };
 }

@@ -1,18 +1,18 @@
 import { Box, Button, Link } from '@mui/material';
 import { Link as RouterLink, useNavigate } from 'react-router';
-import type { Money } from '../../../main/domain/money.ts';
-import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
+import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { ComponentTable } from '../../ui/component-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
+import { useMoneyText } from '../../ui/money-text.ts';
 import type { Component, DeviceDetail, Task } from './types.ts';
 
 /** All that is recorded of a device, and its software. */
 export function DetailsTab({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
   const text = useText();
   const words = useWords();
-  const number = useNumber();
+  const money = useMoneyText();
   const day = (on: DeviceDetail['acquiredOn']) => on && words.day(on);
   const { purchasePrice, criticality } = device;
   return (
@@ -53,7 +53,7 @@ export function DetailsTab({ device, onTask }: { device: DeviceDetail; onTask: (
               [text('devices.field.acquiredOn'), day(device.acquiredOn)],
               [text('devices.field.inServiceOn'), day(device.inServiceOn)],
               [text('devices.field.warrantyEndsOn'), day(device.warrantyEndsOn)],
-              [text('devices.field.purchasePrice'), purchasePrice && priceText(purchasePrice, number)],
+              [text('devices.field.purchasePrice'), purchasePrice && money(purchasePrice)],
               [text('devices.field.plannedReplacementOn'), day(device.plannedReplacementOn)],
               ...(device.retiredOn ? [[text('devices.field.retiredOn'), day(device.retiredOn)] as const] : []),
               ...(device.disposedOn ? [[text('devices.field.disposedOn'), day(device.disposedOn)] as const] : []),
@@ -140,9 +140,4 @@ function Components({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       )}
     </Card>
   );
-}
-
-/** `9,201.88 EUR`. The amount is text and stays exact where it is kept; only what is shown is a number. */
-function priceText({ amount, currency }: Money, number: ReturnType<typeof useNumber>): string {
-  return `${number(Number(amount), { minimumFractionDigits: 2 })} ${currency}`;
 }
