@@ -164,16 +164,21 @@ export async function show(page: Page, path: string): Promise<void> {
   await page.goto(new URL(path, page.url()).href);
 }
 
+export interface SavedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Does what starts a download and answers the file. */
-export async function download(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+export async function download(page: Page, act: () => Promise<void>): Promise<SavedFile> {
   const arrives: Promise<Download> = page.waitForEvent('download');
   await act();
   const file = await arrives;
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  return { name: file.suggestedFilename(), bytes: Uint8Array.from(readFileSync(await file.path())) };
 }
 
 /** Exports by a menu of formats. */
-export function exportAs(page: Page, menu: string, format: RegExp): Promise<{ name: string; bytes: Buffer }> {
+export function exportAs(page: Page, menu: string, format: RegExp): Promise<SavedFile> {
   return download(page, async () => {
     await page.getByRole('button', { name: menu, exact: true }).click();
     await page.getByRole('menuitem', { name: format }).click();

@@ -209,7 +209,7 @@ test.describe('a locked vault', () => {
     await expect(page.getByRole('grid').getByText('14 Oct 2025'), 'support is computed').toBeVisible();
 
     const { bytes } = await exportAs(page, 'Export', /CSV/);
-    for (const tag of ['000417', '000918', '001203']) expect(bytes.toString('utf8')).toContain(tag);
+    for (const tag of ['000417', '000918', '001203']) expect(new TextDecoder().decode(bytes)).toContain(tag);
     expect(reached).toEqual([]);
 
     const files = readdirSync(hospital.vault, { recursive: true, encoding: 'utf8' });
