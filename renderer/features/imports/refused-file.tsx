@@ -11,6 +11,8 @@ export function RefusedFile({ fileName, noun, failure }: { fileName: string; nou
   const number = useNumber();
   if (failure.code !== 'file_refused') return <ErrorNote failure={failure} />;
   const code = IMPORT_FILE_ERROR_CODES.find((one) => one === failure.details.problem);
+  // An upload is refused before anyone has looked into it for one reason only: its size.
+  const tooLarge = failure.details.problem === undefined;
   const details = Object.fromEntries(
     Object.entries(failure.details).map(([key, value]) => [
       key,
@@ -20,9 +22,14 @@ export function RefusedFile({ fileName, noun, failure }: { fileName: string; nou
   return (
     <Note tone="end" role="alert">
       <strong>{text('imports.refused.title', { file: fileName })}</strong>
-      <div>{code ? words.t(`importFile.${code}`, details) : text('imports.refused.unknown')}.</div>
       <div>
-        {text(`imports.refused.next.${code ?? 'unknown'}`, {
+        {code
+          ? words.t(`importFile.${code}`, details)
+          : text(tooLarge ? 'imports.refused.tooLarge' : 'imports.refused.unknown')}
+        .
+      </div>
+      <div>
+        {text(`imports.refused.next.${code ?? (tooLarge ? 'file_too_large' : 'unknown')}`, {
           noun: words.t(`importNoun.${noun}`).toLowerCase(),
           needed: text(`imports.needed.${noun}`),
         })}

@@ -27,6 +27,7 @@ export const imports = {
   refused: {
     title: '{{file}} cannot be taken in',
     unknown: 'The file is not what was expected',
+    tooLarge: 'The file is larger than an import may be',
     next: {
       file_too_large: 'Split it into several files; each takes in only its own rows.',
       too_many_rows: 'Split it into several files; each takes in only its own rows.',
