@@ -53,7 +53,7 @@ export const deviceCommands = {
     await requireFreeTag(context, fields.assetTag, null);
     const data = await deviceColumns(context, fields);
     await context.db.device.create({ data: { id, ...data, ...stamp(context) } });
-    context.record('device', id, null, data);
+    context.record('device', id, null, historyFields(fields));
     context.relist.devices([id]);
     return { id, revision: 1 };
   },
@@ -63,10 +63,11 @@ export const deviceCommands = {
     const next = nextRevision(context, 'device', current.revision, revision);
     if (changes.assetTag !== undefined) await requireFreeTag(context, changes.assetTag, id);
     if (changes.status === 'disposed' && current.status !== 'disposed') requireErasure(current.dataErasedOn, null);
-    const fields = { ...(await deviceFields(context, current)), ...given(changes) };
+    const before = await deviceFields(context, current);
+    const fields = { ...before, ...given(changes) };
     const data = await deviceColumns(context, fields);
     await context.db.device.update({ where: { id }, data: { ...data, ...next } });
-    context.record('device', id, columnsOf(current), data);
+    context.record('device', id, historyFields(before), historyFields(fields));
     context.relist.devices([id]);
     return { id, revision: next.revision };
   },
@@ -168,9 +169,9 @@ async function deviceColumns(context: CommandContext, fields: Fields) {
   };
 }
 
-function columnsOf(device: DeviceRecord) {
-  const { id, revision, createdAt, createdBy, updatedAt, updatedBy, importId, ...fields } = device;
-  return fields;
+/** What the history says of a device: names as people know them, not identifiers. */
+function historyFields({ purchasePrice, ...fields }: Fields) {
+  return { ...fields, purchasePrice: purchasePrice && `${purchasePrice.amount} ${purchasePrice.currency}` };
 }
 
 /** A device as a person entered it. */

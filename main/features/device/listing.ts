@@ -126,7 +126,7 @@ class ListingWriter {
     const support = supportOf(facts, this.#today);
     const due = actionDue(support, model.leadMonths, day(recordedOn), this.#today);
     const shared = [
-      ...stateColumns(support),
+      ...stateColumns(support, this.#today),
       support.endsFrom,
       support.endsUntil,
       support.precision,
@@ -147,12 +147,13 @@ class ListingWriter {
   }
 }
 
-/** Columns `support` and `supportKey`. */
-function stateColumns(support: Support): readonly [string, string] {
+/** Columns `support` and `supportKey`. What is not known in full sorts by its date once that has surely passed. */
+function stateColumns(support: Support, today: Day): readonly [string, string] {
   if (!support.tracked) return ['not_tracked', 'c'];
   if (support.ended) return ['ended', FIRST_KEY];
-  if (!support.complete) return ['unknown', 'a'];
-  return support.endsFrom === null ? ['infinite', 'b'] : ['dated', support.endsFrom];
+  const { endsFrom, endsUntil } = support;
+  if (!support.complete) return ['unknown', endsFrom !== null && endsUntil !== null && endsUntil < today ? endsFrom : 'a'];
+  return endsFrom === null ? ['infinite', 'b'] : ['dated', endsFrom];
 }
 
 /** Leading zeros are often left out when people say a tag or a serial number, so "417" finds 000417. */
