@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BANDS, bandOf, daysLeft } from '../../main/domain/band.ts';
 import { contractCoverLine } from '../../main/domain/cover.ts';
-import { day } from '../../main/domain/day.ts';
+import { day, lastDayOf } from '../../main/domain/day.ts';
 import { lastMove } from '../../main/domain/milestone.ts';
 import { optionsFor, type Support, type SupportFacts, supportOf } from '../../main/domain/support.ts';
 import { anyComponent, anyFacts, nearDay, shuffled } from '../support/arbitraries.ts';
@@ -274,12 +274,23 @@ describe('the rule of support', () => {
     fc.assert(
       fc.property(anyFacts, nearDay, (facts, today) => {
         const support = supportOf(facts, today);
-        for (const { end, renews } of support.terms.filter(({ limit }) => limit.kind !== 'contract')) {
-          if (end.kind === 'until' && !renews) expect((support.endsFrom ?? '9999') <= end.end.on).toBe(true);
+        const over = support.endsUntil !== null && support.endsUntil < today;
+        for (const { end } of support.terms.filter(({ limit }) => limit.kind !== 'contract')) {
+          if (end.kind !== 'until') continue;
+          expect((support.endsUntil ?? '9999') <= lastDayOf(end.end)).toBe(true);
+          if (!over) expect((support.endsFrom ?? '9999') <= end.end.on).toBe(true);
         }
-        if (support.coverageEnd !== null) expect((support.endsFrom ?? '9999') <= support.coverageEnd).toBe(true);
+        if (support.coverageEnd !== null) expect((support.endsUntil ?? '9999') <= support.coverageEnd).toBe(true);
+        if (support.effectiveEnd) expect(support.effectiveEnd.on).toBe(support.endsFrom);
       }),
+      { numRuns: 300 },
     );
+  });
+
+  it('shows the end that has passed, and not one that may only have begun to (domain.md 1.6 E5)', () => {
+    const facts = endingOn('2027', { components: [component('Windows Server 2016')] });
+    expect(seen(facts, '2027-01-28')).toMatchObject({ end: '2027-01-12', band: 'unsupported', left: -16 });
+    expect(supportOf(facts, day('2027-01-28')).endsFrom).toBe('2027-01-12');
   });
 
   it('does not depend on the order of components and lines (main/domain/support.ts SupportFacts)', () => {
