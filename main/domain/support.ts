@@ -91,7 +91,8 @@ export function supportOf(facts: SupportFacts, today: Day): Support {
   const limiting = firstEnd(known, today);
   const complete = technical.every(({ end }) => end.kind === 'until' || end.kind === 'unlimited');
   const ended = technical.find(({ end }) => end.kind === 'ended') ?? null;
-  const endsFrom = minimum(known.map(({ from }) => from));
+  // What is over for sure decides, although something else may already have begun to be over.
+  const endsFrom = limiting?.from ?? null;
   const endsUntil = minimum(known.map(({ until }) => until));
   const dates: SupportDates = { tracked: true, complete, endsFrom, endsUntil, ended: ended !== null };
   const band = bandOf(dates, today);

@@ -154,7 +154,9 @@ export class Names {
     const found = this.#modelSpellings.get(spelling) ?? this.#findModel(manufacturer, name, deviceType);
     this.#modelSpellings.set(spelling, found);
     if (deviceType !== null && found.deviceType === null) {
-      update(this.#work(), 'DeviceModel', 'model', found.id, { deviceType: null }, { deviceType });
+      const work = this.#work();
+      update(work, 'DeviceModel', 'model', found.id, { deviceType: null }, { deviceType });
+      work.staleModels.add(found.id as ModelId);
       found.deviceType = deviceType;
     }
     return found.id;
