@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openVault } from '../../main/data/vault.ts';
 import { addDevice, contractFields, deviceFields } from '../support/builders.ts';
-import { call, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
+import { call, fresh, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
 import { copyVault, failureOf, identityOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
 
 const entries = async ({ client }: Pick<TestApp, 'client'>) => (await client.vault.info()).audit.entries;
@@ -17,11 +17,12 @@ async function actionsIn(folder: string, count: number): Promise<string[]> {
   }
 }
 
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld(await openApp('file'));
+});
+
 describe('a command', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await makeWorld(await openApp('file'));
-  });
   const commands = PROCEDURES.filter(({ access, name }) => access === 'command' && name !== 'vault.fillSample');
 
   it.each(commands)('$name leaves exactly one audit row (reliability.md 7)', async ({ name, good }) => {
@@ -147,10 +148,10 @@ describe('commands at once', () => {
 
   it('and a lock: a page that is being read is answered or refused as locked, never with an unforeseen failure (main/app/session.ts)', async () => {
     const test = await openApp();
-    const world = await makeWorld(test);
+    const { deviceId, modelId } = await makeWorld(test);
     const reads = Array.from({ length: 6 }, () => [
-      test.client.device.get({ id: world.deviceId }),
-      test.client.model.get({ id: world.modelId }),
+      test.client.device.get({ id: deviceId }),
+      test.client.model.get({ id: modelId }),
       test.client.checklist.list(),
     ]).flat();
     const codes = Promise.all(
@@ -170,7 +171,6 @@ describe('a stale edit', () => {
   it.each(['device', 'model', 'vendor', 'contract', 'checklist'] as const)(
     'of a %s is a conflict that says so (reliability.md T49)',
     async (noun) => {
-      const world = await makeWorld(await openApp());
       const name = `${noun}.update`;
       const update = PROCEDURES.find((one) => one.name === name);
       const input = (await update?.good(world)) as object;
@@ -183,8 +183,10 @@ describe('a stale edit', () => {
   );
 
   it('of a component, a cancellation and an answer is one too (reliability.md T49)', async () => {
-    const { client, deviceId, componentId, assessmentId } = await makeWorld(await openApp());
-    const { id } = await client.contract.create(contractFields({ number: 'C-9' }));
+    const { client, deviceId, componentId, templateId } = world;
+    const { id } = await client.contract.create(contractFields({ number: fresh('C') }));
+    const tender = { templateId, title: 'Tender', vendor: null, model: null };
+    const { id: assessmentId } = await client.checklist.create(tender);
     const answer = {
       id: assessmentId,
       control: 'AM-02',
