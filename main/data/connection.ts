@@ -53,14 +53,18 @@ function pragmas(dataKey: Uint8Array, access: 'read' | 'write'): string {
   ].join(';\n');
 }
 
+type SqlDriverAdapter = Awaited<ReturnType<PrismaBetterSqlite3['connect']>>;
+
 /** Prisma's adapter with the key given before anything else is asked. */
 class EncryptedAdapter extends PrismaBetterSqlite3 {
   readonly #script: string;
+  readonly #writes: boolean;
   sql: SqlConnection | null = null;
 
-  constructor(path: string, script: string) {
+  constructor(path: string, script: string, writes: boolean) {
     super({ url: path, fileMustExist: true });
     this.#script = script;
+    this.#writes = writes;
   }
 
   override async connect() {
@@ -71,14 +75,33 @@ class EncryptedAdapter extends PrismaBetterSqlite3 {
     const client: unknown = Reflect.get(adapter, 'client');
     if (!(client instanceof Database)) throw new TypeError('the adapter no longer holds its connection as `client`');
     this.sql = client;
+    if (this.#writes) beginToWrite(adapter, client);
     return adapter;
   }
+}
+
+/**
+ * Lets every transaction take the one right to write before it reads anything. A transaction that reads first fails at once,
+ * however long it was told to wait, when another process, such as the command line, wrote in between.
+ */
+function beginToWrite(adapter: SqlDriverAdapter, client: SqlConnection): void {
+  const start = adapter.startTransaction.bind(adapter);
+  adapter.startTransaction = async (level) => {
+    const transaction = await start(level);
+    try {
+      client.exec('COMMIT; BEGIN IMMEDIATE');
+      return transaction;
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
+  };
 }
 
 /** Opens a database through Prisma under its key. @throws AppError `vault_damaged` when it is not encrypted under this key */
 export async function connect(path: string, dataKey: Uint8Array, access: 'read' | 'write'): Promise<Connection> {
   requireEncrypted(path);
-  const adapter = new EncryptedAdapter(path, pragmas(dataKey, access));
+  const adapter = new EncryptedAdapter(path, pragmas(dataKey, access), access === 'write');
   const prisma = new PrismaClient({ adapter });
   try {
     await prisma.$connect();
