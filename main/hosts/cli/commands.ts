@@ -1,4 +1,4 @@
-import { IMPORT_NOUNS } from '../../contract/import.ts';
+import type { ImportNoun } from '../../domain/import/headings.ts';
 import type { Command, OptionSpecs } from './command.ts';
 
 /** Options of every command. */
@@ -28,6 +28,9 @@ const reportOptions = (formats: string): OptionSpecs => ({
   out: { type: 'string', value: 'FILE', help: 'write the export there' },
   ...FORCE,
 });
+
+// Written out, because this file is loaded for every call, also for one that only asks for help.
+const IMPORT_NOUNS: readonly ImportNoun[] = ['devices', 'models', 'milestones', 'vendors', 'contracts', 'commitments'];
 
 const importCommands: readonly Command[] = IMPORT_NOUNS.map((noun) => ({
   name: `import ${noun}`,

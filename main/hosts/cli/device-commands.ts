@@ -79,8 +79,10 @@ function statuses(given: string | null): DeviceStatus[] | null {
 export async function showDevice(call: Call): Promise<Answer> {
   const [assetTag = ''] = call.operands;
   const asOf = call.options.day('as-of');
-  const device = await withVault(call, ({ client }) =>
-    client.device.get({ assetTag, ...(asOf === null ? {} : { asOf }) }),
+  const device = await withVault(
+    call,
+    ({ client }) => client.device.get({ assetTag, ...(asOf === null ? {} : { asOf }) }),
+    null,
   );
   return { value: document(device), text: () => deviceText(device, call.words) };
 }

@@ -65,7 +65,8 @@ export function askPassphrase(question: string): Promise<string> {
         else if (character >= ' ') typed.push(character);
       }
     };
-    stderr.write(`${question}: `);
+    // First: whoever types ahead of the question must not see it on the screen either.
     stdin.setRawMode(true).resume().on('data', onData);
+    stderr.write(`${question}: `);
   });
 }

@@ -1,3 +1,4 @@
+import type { App } from '../../app/create-app.ts';
 import { BANDS } from '../../domain/band.ts';
 import type { Call, Result } from './command.ts';
 import { deliver, planExport } from './export-target.ts';
@@ -12,7 +13,9 @@ export async function supportReport(call: Call): Promise<Result> {
   const asOf = options.day('as-of');
   const within = options.whole('within', { least: 0, most: 600 });
   const input = { ...(asOf === null ? {} : { asOf }), ...(within === null ? {} : { within }) };
-  return withVault(call, async (app) => {
+  return withVault(call, answer, null);
+
+  async function answer(app: App): Promise<Result> {
     if (plan !== null)
       return deliver(app, await app.client.exports.supportReport({ ...input, format: plan.format }), plan);
     const report = await app.client.support.report(input);
@@ -37,7 +40,7 @@ export async function supportReport(call: Call): Promise<Result> {
         ])}`;
       },
     };
-  });
+  }
 }
 
 /** `contracts report`: a row per contract, or an export of them. */
@@ -46,7 +49,9 @@ export async function contractsReport(call: Call): Promise<Result> {
   const plan = planExport(call);
   const asOf = options.day('as-of');
   const input = asOf === null ? {} : { asOf };
-  return withVault(call, async (app) => {
+  return withVault(call, answer, null);
+
+  async function answer(app: App): Promise<Result> {
     if (plan !== null) {
       return deliver(app, await app.client.exports.contractsReport({ ...input, format: plan.format }), plan);
     }
@@ -77,5 +82,5 @@ export async function contractsReport(call: Call): Promise<Result> {
           ],
         )}`,
     };
-  });
+  }
 }

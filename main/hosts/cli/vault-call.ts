@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../../app/create-app.ts';
+import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import type { Call } from './command.ts';
 import { foldersOf, ROOT } from './folders.ts';
@@ -15,10 +16,16 @@ export function programVersion(): string {
   return version;
 }
 
-/** Starts the program in this process, lets `use` work with it and locks the vault whatever happens. */
-export async function withProgram<T>(call: Call, use: (app: App) => Promise<T>): Promise<T> {
+/**
+ * Starts the program in this process, lets `use` work with it and locks the vault whatever happens. `today` is what the
+ * program takes for today: a report answers for another day by itself, everything else has to live on that day.
+ */
+export async function withProgram<T>(
+  call: Call,
+  use: (app: App) => Promise<T>,
+  today: Day | null = call.options.day('as-of'),
+): Promise<T> {
   if (call.options.has('key-file')) throw usageError('not_in_this_version', { what: '--key-file' });
-  const today = call.options.day('as-of');
   const [{ createApp }, { systemClock }] = await Promise.all([
     import('../../app/create-app.ts'),
     import('../../app/system.ts'),
@@ -38,11 +45,16 @@ export async function withProgram<T>(call: Call, use: (app: App) => Promise<T>):
 }
 
 /** Like {@link withProgram}, with the vault open. */
-export function withVault<T>(call: Call, use: (app: App) => Promise<T>): Promise<T> {
-  return withProgram(call, async (app) => {
+export function withVault<T>(
+  call: Call,
+  use: (app: App) => Promise<T>,
+  today: Day | null = call.options.day('as-of'),
+): Promise<T> {
+  const opened = async (app: App) => {
     await unlock(app, call);
     return use(app);
-  });
+  };
+  return withProgram(call, opened, today);
 }
 
 /** Opens the vault with the passphrase of the call. @throws AppError `vault_missing`, `vault_locked`, `wrong_credentials` … */
