@@ -24,8 +24,6 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'grid', test: /node_modules[\\/]ag-grid/, priority: 3 },
-            { name: 'pickers', test: /node_modules[\\/]@mui[\\/]x-date-pickers/, priority: 3 },
-            { name: 'charts', test: /node_modules[\\/](@mui[\\/]x-charts|d3-)/, priority: 3 },
             { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 2 },
           ],
         },

@@ -31,16 +31,14 @@ export const program = {
     }),
   ),
   /** Go anywhere: the best few of every noun. */
-  search: query
-    .input(z.object({ text: z.string().max(200) }))
-    .output(
-      z.array(
-        z.object({
-          noun: z.enum(['device', 'model', 'vendor', 'contract', 'checklist']),
-          id: z.string(),
-          title: z.string(),
-          subtitle: z.string(),
-        }),
-      ),
+  search: query.input(z.object({ text: z.string().max(200) })).output(
+    z.array(
+      z.object({
+        noun: z.enum(['device', 'model', 'vendor', 'contract', 'checklist']),
+        id: z.string(),
+        title: z.string(),
+        subtitle: z.string(),
+      }),
     ),
+  ),
 };

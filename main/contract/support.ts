@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ACTIONS } from '../domain/action.ts';
 import { BANDS } from '../domain/band.ts';
 import { DEVICE_STATUSES } from '../domain/device.ts';
-import { MILESTONES, STAGES } from '../domain/model.ts';
+import { STAGES } from '../domain/model.ts';
 import type { Reason } from '../domain/reason.ts';
 import { LIMIT_KINDS } from '../domain/support.ts';
 import { daySchema, idSchema, partialDaySchema, query } from './shared.ts';
@@ -147,5 +147,3 @@ export const support = {
     }),
   ),
 };
-
-export const milestoneKindSchema = z.enum(MILESTONES);

@@ -45,8 +45,20 @@ export const vault = {
     .output(z.object({ devices: z.number().int() })),
   /** Fills an empty vault with the made-up hospital; the same seed gives the same hospital. @throws already_exists when devices are there */
   fillSample: command
-    .input(z.object({ devices: z.number().int().min(1).max(200_000).default(1200), seed: z.number().int().min(0).max(4_294_967_295).default(1) }))
-    .output(z.object({ devices: z.number().int(), models: z.number().int(), vendors: z.number().int(), contracts: z.number().int() })),
+    .input(
+      z.object({
+        devices: z.number().int().min(1).max(200_000).default(1200),
+        seed: z.number().int().min(0).max(4_294_967_295).default(1),
+      }),
+    )
+    .output(
+      z.object({
+        devices: z.number().int(),
+        models: z.number().int(),
+        vendors: z.number().int(),
+        contracts: z.number().int(),
+      }),
+    ),
   info: query.output(
     z.object({
       vaultId: z.string(),

@@ -50,17 +50,15 @@ export const vendor = {
         ),
       }),
     ),
-  get: query
-    .input(z.object({ id: idSchema('vendor') }))
-    .output(
-      vendorFieldsSchema.extend({
-        id: idSchema('vendor'),
-        revision: revisionSchema,
-        models: z.number().int(),
-        devices: z.number().int(),
-        contracts: z.number().int(),
-      }),
-    ),
+  get: query.input(z.object({ id: idSchema('vendor') })).output(
+    vendorFieldsSchema.extend({
+      id: idSchema('vendor'),
+      revision: revisionSchema,
+      models: z.number().int(),
+      devices: z.number().int(),
+      contracts: z.number().int(),
+    }),
+  ),
   create: command.input(vendorFieldsSchema).output(identified),
   update: command.input(identified.extend({ changes: vendorFieldsSchema.partial() })).output(identified),
   history: query.input(z.object({ id: idSchema('vendor') })).output(z.array(historyEntrySchema)),

@@ -1,4 +1,4 @@
-import { type Band, bandOf } from './band.ts';
+import { bandOf } from './band.ts';
 import { addDays, addMonths, type Day, daysBetween } from './day.ts';
 import { type DeviceCategory, LEAD_TIME_MONTHS } from './device.ts';
 import type { Support } from './support.ts';
@@ -46,9 +46,4 @@ export function actionDue(support: Support, leadMonths: number, recordedOn: Day,
 /** Days by which an action is late; 0 on its day and before it. */
 export function daysLate(by: Day, today: Day): number {
   return Math.max(0, daysBetween(by, today));
-}
-
-/** True for bands that a person should look at within the year. */
-export function endsWithinYear(band: Band): boolean {
-  return band === 'approaching_12' || band === 'approaching_6' || band === 'approaching_3';
 }

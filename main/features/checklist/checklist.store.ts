@@ -14,9 +14,6 @@ import type { Records } from '../context.ts';
 import { found } from '../records.ts';
 import catalogue from './controls.json' with { type: 'json' };
 
-/** The catalogue that ships with the product, as template `procurement-security` edition 1 (domain.md 3). */
-export const SHIPPED_TEMPLATE = { key: catalogue.key, edition: catalogue.edition, title: catalogue.title } as const;
-
 const detailsSchema = z.object({
   evidenceHints: z.array(z.string()),
   redFlag: z.object({
@@ -56,7 +53,7 @@ interface ControlRow {
 
 export type StoredControl = Control & { readonly id: string };
 
-/** Lays the shipped catalogue into a new vault. */
+/** Lays the shipped catalogue, template `procurement-security` edition 1, into a new vault (domain.md 3). */
 export function seedTemplate(sql: SqlConnection, newId: () => string, at: string, by: string): void {
   const templateId = newId();
   statement<unknown[]>(
