@@ -92,6 +92,7 @@ export const contract = {
             renewalMonths: z.number().int().nullable(),
             yearlyPrice: moneySchema.nullable(),
             includesSecurityUpdates: tristateSchema,
+            cancelledOn: daySchema.nullable(),
             coveredDevices: z.number().int(),
           }),
         ),

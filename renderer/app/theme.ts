@@ -4,7 +4,8 @@ import { COLOURS, paint, paintVariables } from '../ui/paint.ts';
 function palette(name: keyof typeof COLOURS): PaletteOptions {
   const colour = COLOURS[name];
   return {
-    primary: { main: colour.accent, contrastText: colour.onAccent },
+    // The library would darken a button under the pointer, which on a dark page takes the contrast from its words.
+    primary: { main: colour.accent, dark: name === 'light' ? '#08565d' : '#7ad3d5', contrastText: colour.onAccent },
     error: { main: colour.end, contrastText: name === 'light' ? '#ffffff' : '#2a0a08' },
     warning: { main: colour.near },
     success: { main: colour.ok },

@@ -13,8 +13,10 @@ export async function uploadFile(file: File, signal?: AbortSignal): Promise<stri
   });
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && hasText(answer, 'uploadId')) return answer.uploadId;
-  const code = hasText(answer, 'code') ? answer.code : response.status === 413 ? 'file_refused' : 'unforeseen';
-  throw new ORPCError(code, { status: response.status >= 400 ? response.status : 500 });
+  const refusal: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'error') : null;
+  const code = hasText(refusal, 'code') ? refusal.code : response.status === 413 ? 'file_refused' : 'unforeseen';
+  const data: unknown = hasText(refusal, 'code') ? Reflect.get(refusal, 'details') : undefined;
+  throw new ORPCError(code, { status: response.status >= 400 ? response.status : 500, data });
 }
 
 /** Saves a file that the program has made ready. A ticket holds once. */

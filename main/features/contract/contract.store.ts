@@ -19,6 +19,7 @@ export interface ContractListing extends ContractPosition {
   readonly renewalMonths: number | null;
   readonly yearlyPrice: Money | null;
   readonly includesSecurityUpdates: Tristate;
+  readonly cancelledOn: Day | null;
   readonly coveredDevices: number;
 }
 
@@ -76,9 +77,9 @@ export function listContracts(sql: SqlConnection, today: Day): ContractListing[]
        (SELECT count(*) FROM "ContractLine" l WHERE l."contractId" = c."id") AS "coveredDevices"
      FROM "Contract" c JOIN "Vendor" v ON v."id" = c."vendorId" ORDER BY c."number"`,
   ).all();
-  return rows.map(({ noticeAmount, noticeUnit, cancelledOn, yearlyPrice, currency, ...row }) => ({
+  return rows.map(({ noticeAmount, noticeUnit, yearlyPrice, currency, ...row }) => ({
     ...row,
-    ...contractPosition(termsOf({ ...row, noticeAmount, noticeUnit, cancelledOn }), today),
+    ...contractPosition(termsOf({ ...row, noticeAmount, noticeUnit }), today),
     id: row.id as ContractId,
     vendorId: row.vendorId as VendorId,
     yearlyPrice: moneyOf(yearlyPrice, currency),
@@ -98,8 +99,11 @@ const SORT_KEYS: Readonly<Record<ContractSort, (contract: ContractListing) => st
   number: ({ number }) => number.toLowerCase(),
   vendor: ({ vendor }) => vendor.toLowerCase(),
   endsOn: ({ termEndsOn }) => termEndsOn ?? LAST,
-  // What is over needs no decision and comes last.
-  notice: (contract) => (contract.status === 'ended' ? LAST : (decideBy(contract) ?? LAST)),
+  // What is over needs no decision and comes last; a day that was missed is the first thing to see.
+  notice: (contract) =>
+    contract.status === 'ended' || contract.cancelledOn !== null
+      ? LAST
+      : ((contract.status === 'notice_missed' ? contract.lastNoticeOn : decideBy(contract)) ?? LAST),
 };
 
 /** Contracts in an order; equal ones by number. */

@@ -58,7 +58,8 @@ function DecideCell({ data }: CellProps) {
   const words = useWords();
   const daysLeft = useDaysLeftText();
   if (!data) return null;
-  if (data.lastNoticeOn === null || data.daysToNotice === null || data.status === 'ended') {
+  const decided = data.status === 'ended' || data.cancelledOn !== null;
+  if (data.lastNoticeOn === null || data.daysToNotice === null || decided) {
     return <Box sx={quiet}>{text('contracts.nothingToDecide')}</Box>;
   }
   const tone = urgency(data.status, data.daysToNotice);
@@ -76,8 +77,11 @@ function DecideCell({ data }: CellProps) {
 }
 
 function StatusCell({ data }: CellProps) {
+  const text = useText();
   const words = useWords();
   if (!data) return null;
+  if (data.cancelledOn !== null && data.status !== 'ended')
+    return <Tag tone="plan">{text('contracts.cancelledTag')}</Tag>;
   return <Tag tone={STATUS_TONES[data.status]}>{words.t(`contractStatus.${data.status}`)}</Tag>;
 }
 
