@@ -5,13 +5,10 @@
  * the computer, and a table that people read beats a test that fails at night.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/fetch';
-import type { AppClient } from '../../main/app/create-app.ts';
 import { startProgram } from '../../main/app/program.ts';
 import { addDays, day } from '../../main/domain/day.ts';
 import { devicesFile, surroundings, TYPED } from './files.ts';
@@ -27,7 +24,7 @@ import {
   WHOLE_REPORT,
 } from './questions.ts';
 import { openRaw, RawDatabase, type Rows } from './raw-driver.ts';
-import { BenchVault, PASSPHRASE } from './vault.ts';
+import { BenchVault, connectTo, PASSPHRASE } from './vault.ts';
 
 /** The day on which everything is computed; a fixed one, so that every run asks the same. */
 const TODAY = day('2026-06-15');
@@ -63,6 +60,7 @@ async function measure(devices: number): Promise<Line[]> {
       line(devices, 'search everywhere, letter by letter', await measureSearch(vault, raw, 'everywhere'), true),
       line(devices, 'search in the register, letter by letter', await measureSearch(vault, raw, 'register'), true),
       line(devices, 'support report over all devices', await measureReport(vault, raw, rounds)),
+      line(devices, 'first screen: what needs a decision', await measureToday(vault, rounds)),
       line(devices, 'import of a CSV file (raw: the same rows in every table)', imported.all),
       line(devices, 'import of a CSV file (raw: the rows of Device alone)', imported.deviceOnly),
       line(devices, 'longest wait of another call during the import', imported.wait),
@@ -73,7 +71,7 @@ async function measure(devices: number): Promise<Line[]> {
     ];
     await vault.app.close();
     result.push(...(await measureWorker(vault.folder, raw, devices)));
-    return [...result, ...measureMemory(devices)];
+    return [...result, ...measureMemory(file, devices)];
   } finally {
     raw.remove();
     await vault.remove();
@@ -184,6 +182,10 @@ function measureReport(vault: BenchVault, raw: RawDatabase, rounds: number): Pro
   );
 }
 
+function measureToday(vault: BenchVault, rounds: number): Promise<Times> {
+  return compare(() => vault.app.client.support.today({}), null, { rounds });
+}
+
 /** Each round imports into a vault of its own. What stands before the devices is there already, on both sides. */
 async function measureImport(file: Uint8Array, rows: Rows, rounds: number) {
   const [all, deviceOnly, wait]: Times[] = [0, 1, 2].map(() => ({ program: [], raw: [] }));
@@ -255,9 +257,7 @@ async function measureRecompute(vault: BenchVault, rounds: number): Promise<Time
 async function measureWorker(vaultFolder: string, raw: RawDatabase, devices: number): Promise<Line[]> {
   const program = startProgram({ vaultFolder, sampleFolder: join(folder, 'sample'), version: '0.0.0', today: TODAY });
   try {
-    const client: AppClient = createORPCClient(
-      new RPCLink({ url: 'http://bench.invalid/rpc', fetch: (request) => program.fetch(request) }),
-    );
+    const client = connectTo(program);
     await client.vault.unlock({ passphrase: PASSPHRASE });
     await client.device.list({});
     const page = await compare(() => client.device.list({}), rawPage(raw, FIRST_PAGE), { rounds: 50, warmUp: 5 });
@@ -272,22 +272,26 @@ async function measureWorker(vaultFolder: string, raw: RawDatabase, devices: num
   }
 }
 
-function measureMemory(devices: number): Line[] {
-  const script = join(import.meta.dirname, 'memory.ts');
-  const text = execFileSync(process.execPath, [script, folder, String(devices), TODAY], { encoding: 'utf8' });
-  const found = JSON.parse(text) as Readonly<Record<'started' | 'rss' | 'heapUsed' | 'external' | 'peak', number>>;
-  const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+function measureMemory(file: Uint8Array, devices: number): Line[] {
+  const path = join(folder, 'devices.csv');
+  writeFileSync(path, file);
+  const text = execFileSync(process.execPath, [join(import.meta.dirname, 'memory.ts'), folder, path, TODAY], {
+    encoding: 'utf8',
+  });
+  rmSync(join(folder, 'memory'), { recursive: true, force: true });
+  const found = JSON.parse(text) as Readonly<Record<'idle' | 'imported' | 'rested' | 'highest', number>>;
   const figure = (what: string, bytes: number): Line => ({
     devices,
-    what,
-    median: megabytes(bytes),
+    what: `memory of the process, ${what}`,
+    median: `${Math.round(bytes / 1e6)} MB`,
     p95: '',
     raw: '',
     ratio: '',
   });
   return [
-    figure('memory after the day’s work, resident', found.rss),
-    figure('memory after the day’s work, JavaScript heap in use', found.heapUsed),
-    figure('memory at the highest, while importing', found.peak),
+    figure('with an empty vault', found.idle),
+    figure('right after the import', found.imported),
+    figure('ten seconds after searches and reports', found.rested),
+    figure('at the highest', found.highest),
   ];
 }
