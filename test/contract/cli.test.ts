@@ -148,7 +148,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the words of a call', () => {
-  it.each([
+  it.concurrent.each([
     [['vault', 'craete'], 'command_unknown'],
     [[], 'command_missing'],
     [['vault', 'info', '--bogus'], 'option_unknown'],
@@ -176,7 +176,7 @@ describe('the words of a call', () => {
     expect(await failure(words)).toEqual([2, 'usage', problem]);
   });
 
-  it.each([
+  it.concurrent.each([
     'vault backup --out f',
     'vault restore f --vault d',
     'vault change-passphrase',
@@ -193,14 +193,14 @@ describe('the words of a call', () => {
     expect(await failure(line.split(' '))).toEqual([2, 'usage', 'not_in_this_version']);
   });
 
-  it('never repeat a secret that was put in the wrong place', async () => {
+  it.concurrent('never repeat a secret that was put in the wrong place', async () => {
     for (const words of [['--passphrase', 'my secret'], ['--passphrase=my secret'], ['--passfrase=my secret']]) {
       const { out, err } = await cli('vault', 'info', ...words, '--json');
       expect(out + err).not.toContain('my secret');
     }
   });
 
-  it('can ask for help anywhere', async () => {
+  it.concurrent('can ask for help anywhere', async () => {
     const [all, noun, one] = await Promise.all([
       cli('--help'),
       cli('vault', '--help'),
@@ -254,14 +254,19 @@ describe('a vault', () => {
       runCommand(['vault', 'info', '--vault', vault, '--passphrase-file', '-'], bare, `${PASSPHRASE}\n`),
     ]);
     expect([byFile.exit, byInput.exit]).toEqual([0, 0]);
-    expect(await failure(['vault', 'info', '--vault', vault], bare)).toEqual([3, 'wrong_credentials']);
-    expect(await failure(['vault', 'info', '--vault', vault], { HOME: folder })).toEqual([3, 'vault_locked']);
-    expect(await failure(['vault', 'info', '--passphrase-file', at('no.txt')])).toEqual([
-      4,
-      'file_refused',
-      'file_missing',
+    expect(
+      await Promise.all([
+        failure(['vault', 'info', '--vault', vault], bare),
+        failure(['vault', 'info', '--vault', vault], { HOME: folder }),
+        failure(['vault', 'info', '--passphrase-file', at('no.txt')]),
+        failure(['vault', 'info', '--user', 'Somebody else']),
+      ]),
+    ).toEqual([
+      [3, 'wrong_credentials'],
+      [3, 'vault_locked'],
+      [4, 'file_refused', 'file_missing'],
+      [3, 'wrong_credentials'],
     ]);
-    expect(await failure(['vault', 'info', '--user', 'Somebody else'])).toEqual([3, 'wrong_credentials']);
   });
 
   it('is looked for in the folder for the data of the user when nobody names one', async () => {
@@ -357,9 +362,17 @@ describe('an import', () => {
       'commitments.csv',
       'contract_number,vendor,kind,severity,clock_start,direction,amount,unit,obligor,clause\nC-101,Norvia Medical,REMEDIATE,critical,VENDOR_AWARE,after,30,calendar_days,vendor,7.2\n',
     );
-    expect(counts(await document<ImportCounts>('import', 'models', models))).toEqual([1, 1, 0, 0, 0, 0]);
-    expect(counts(await document<ImportCounts>('import', 'vendors', vendors))).toEqual([1, 0, 1, 0, 0, 0]);
-    expect(counts(await document<ImportCounts>('import', 'commitments', commitments))).toEqual([1, 1, 0, 0, 0, 0]);
+    // At once: two processes that write wait for one another.
+    const made = await Promise.all([
+      document<ImportCounts>('import', 'models', models),
+      document<ImportCounts>('import', 'vendors', vendors),
+      document<ImportCounts>('import', 'commitments', commitments),
+    ]);
+    expect(made.map(counts)).toEqual([
+      [1, 1, 0, 0, 0, 0],
+      [1, 0, 1, 0, 0, 0],
+      [1, 1, 0, 0, 0, 0],
+    ]);
   });
 
   it('keeps good rows and gives bad ones back in a file that is never overwritten', async () => {
@@ -400,10 +413,15 @@ describe('an import', () => {
   it('refuses what is no table', async () => {
     const empty = write('empty.csv', '');
     const pdf = write('letter.csv', '%PDF-1.7');
-    expect(await failure(['import', 'devices', at('nowhere.csv')])).toEqual([4, 'file_refused', 'file_missing']);
-    expect(await failure(['import', 'devices', folder])).toEqual([4, 'file_refused', 'not_readable']);
-    expect(await failure(['import', 'devices', empty])).toEqual([4, 'file_refused', 'empty_file']);
-    expect(await failure(['import', 'devices', pdf])).toEqual([4, 'file_refused', 'file_kind_not_supported']);
+    const refused = await Promise.all(
+      [at('nowhere.csv'), folder, empty, pdf].map((file) => failure(['import', 'devices', file])),
+    );
+    expect(refused).toEqual([
+      [4, 'file_refused', 'file_missing'],
+      [4, 'file_refused', 'not_readable'],
+      [4, 'file_refused', 'empty_file'],
+      [4, 'file_refused', 'file_kind_not_supported'],
+    ]);
   });
 });
 
@@ -674,25 +692,37 @@ describe('a checklist', () => {
 
   it('is exported blank and filled in, in every format', async () => {
     const id = await newAssessment('Acme Imaging');
-    for (const [format, start] of [
+    const formats = [
       ['pdf', '%PDF-'],
       ['xlsx', 'PK'],
       ['csv', '\u00EF\u00BB\u00BF"control"'],
       ['json', '{'],
-    ] as const) {
-      const out = at(`checklist.${format}`);
-      expect(await document('checklist', 'export', id, '--format', format, '--out', out)).toMatchObject({ format });
-      expect(readFileSync(out, 'latin1').startsWith(start)).toBe(true);
-    }
+    ] as const;
+    await Promise.all(
+      formats.map(async ([format, start]) => {
+        const out = at(`checklist.${format}`);
+        expect(await document('checklist', 'export', id, '--format', format, '--out', out)).toMatchObject({ format });
+        expect(readFileSync(out, 'latin1').startsWith(start)).toBe(true);
+      }),
+    );
   });
 
   it('says which template or assessment is not there', async () => {
     const nobody = '01a20004-49cb-77c6-9261-91830e87fe02';
-    expect(await failure(['checklist', 'new', '--template', 'x', '--title', 'T'])).toEqual([4, 'not_found']);
-    expect(await failure(['checklist', 'show', nobody])).toEqual([4, 'not_found']);
-    expect(await failure(['checklist', 'show', 'x'])).toEqual([4, 'input_refused', 'invalid']);
     const model = ['checklist', 'new', '--template', 'procurement-security', '--title', 'T', '--model', 'M'];
-    expect(await failure(model)).toEqual([4, 'input_refused', 'vendor_needed']);
+    expect(
+      await Promise.all([
+        failure(['checklist', 'new', '--template', 'x', '--title', 'T']),
+        failure(['checklist', 'show', nobody]),
+        failure(['checklist', 'show', 'x']),
+        failure(model),
+      ]),
+    ).toEqual([
+      [4, 'not_found'],
+      [4, 'not_found'],
+      [4, 'input_refused', 'invalid'],
+      [4, 'input_refused', 'vendor_needed'],
+    ]);
   });
 });
 
