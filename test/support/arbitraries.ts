@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ComponentFact } from '../../main/domain/component.ts';
 import type { CoverLine } from '../../main/domain/cover.ts';
-import { addDays, type Day, day, lastDayOf, type PartialDay } from '../../main/domain/day.ts';
+import { addDays, type Day, day, type PartialDay } from '../../main/domain/day.ts';
 import { TRISTATE } from '../../main/domain/device.ts';
 import type { SupportFacts } from '../../main/domain/support.ts';
 import { component, dates, supportFacts } from './facts.ts';
@@ -94,9 +94,4 @@ function textOf(value: PartialDay): string {
 /** The same things in another order. */
 export function shuffled<T>(items: readonly T[]): fc.Arbitrary<readonly T[]> {
   return fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length });
-}
-
-/** The partial day that is `days` earlier at both of its ends. */
-export function earlierBy(value: PartialDay, days: number): PartialDay {
-  return { on: addDays(lastDayOf(value), -days - 366), precision: 'day' };
 }

@@ -99,7 +99,7 @@ const importInput = ({ upload }: World) => ({
 });
 
 /** Input with which each procedure succeeds. A procedure that is added to the promise does not compile here without one. */
-export const GOOD: GoodInputs = {
+const GOOD: GoodInputs = {
   program: {
     events: () => undefined,
     cancel: () => ({ jobId: 'none' }),
@@ -310,7 +310,7 @@ export const COMMITMENT = {
   clause: '4.2',
 } as const;
 
-export interface Procedure {
+interface Procedure {
   readonly name: string;
   readonly noun: string;
   readonly own: string;

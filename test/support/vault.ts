@@ -44,7 +44,7 @@ export interface TestApp {
 }
 
 /** Whether something lives until the end of the test or of the file. */
-export type Life = 'test' | 'file';
+type Life = 'test' | 'file';
 
 // Opening a vault is slow on purpose, and slower where other tests run beside.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
