@@ -43,6 +43,8 @@ export default defineConfig({
   logLevel: 'warn',
   publicDir: false,
   plugins: [resources()],
+  // pdfmake asks for its folder as old modules do; without one every PDF of the packed program fails.
+  define: { __dirname: 'import.meta.dirname' },
   ssr: { noExternal: true, external: EXTERNAL, target: 'node' },
   build: {
     ssr: true,
