@@ -59,7 +59,7 @@ export const commitmentSchema = z.object({
   severity: z.enum(SEVERITY_BANDS),
   clockStart: z.enum(CLOCK_STARTS),
   direction: z.enum(CLOCK_DIRECTIONS),
-  amount: z.number().int(),
+  amount: z.number().int().min(1).max(100_000),
   unit: z.enum(DURATION_UNITS),
   obligor: z.enum(OBLIGORS),
   clause: z.string().nullable(),

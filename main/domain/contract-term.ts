@@ -104,6 +104,8 @@ export function contractPosition(terms: ContractTerms, today: Day): ContractPosi
   if (end === null) return position('active', null, null, today, false);
   const lastNotice = lastNoticeDay(terms, end);
   if (terms.renewal !== 'tacit' || !terms.renewalMonths) {
+    // It goes on by itself, nobody wrote down for how long: cover does not stop, and no end is known.
+    if (end < today && terms.renewal === 'tacit') return position('renewed', null, null, today, true);
     if (end < today) return position('ended', end, null, today, false);
     const due = lastNotice !== null && daysBetween(today, lastNotice) <= NOTICE_ALARM_DAYS && lastNotice >= today;
     return position(due ? 'notice_due' : 'active', end, lastNotice, today, renewsByItself(terms));

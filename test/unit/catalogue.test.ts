@@ -336,3 +336,13 @@ describe('building the data', () => {
     expect(buildCatalogue(folder) === written).toBe(true);
   });
 });
+
+describe('a separate edition column (domain.md story 3)', () => {
+  it.each([
+    ['Win10 IoT LTSC 2021', 'Enterprise LTSC 2021', 'windows/10-21h2-e-lts'],
+    ['Windows 10 Enterprise LTSC 2021', 'IoT Enterprise LTSC', 'windows/10-21h2-iot-lts'],
+    ['Windows 10', 'IoT Enterprise LTSC 2021', 'windows/10-21h2-iot-lts'],
+  ])('goes before the name: %s, %s', (name, edition, key) => {
+    expect(matchCatalogue(name, edition)).toMatchObject({ kind: 'release', release: { key } });
+  });
+});

@@ -215,3 +215,14 @@ describe('contract terms', () => {
     );
   });
 });
+
+describe('a contract that renews by itself for nobody knows how long (docs/decisions/0007)', () => {
+  it('goes on after its end, without an end', () => {
+    const terms = contractTerms({ endsOn: '2026-01-31', renewal: 'tacit', renewalMonths: null });
+    expect(contractPosition(terms, day('2026-11-21'))).toMatchObject({
+      status: 'renewed',
+      termEndsOn: null,
+      renewsByItself: true,
+    });
+  });
+});

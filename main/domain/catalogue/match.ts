@@ -30,17 +30,24 @@ const LONGEST_TEXT = 200;
  * Finds the release that free text names. Exact: every word has to be understood as part of the product's name,
  * version, edition or channel, or as a filler; else the answer is `none`. What the text leaves open stays open
  * (`ambiguous`), and a paid extension is never assumed. Works in linear time on any text.
- * @param edition a register's separate edition column, read as if it stood behind the text
+ * @param edition a register's separate edition column, read as if it stood behind the text; where it names an edition, it
+ * goes before what the text says of one
  */
 export function matchCatalogue(text: string, edition?: string | null): CatalogueMatch {
   if (text.length > LONGEST_TEXT || (edition?.length ?? 0) > LONGEST_TEXT) return NONE;
-  const tokens = tokenise(edition ? `${text} ; ${edition}` : text);
+  const tokens = edition ? withEdition(tokenise(text), tokenise(edition)) : tokenise(text);
   if (tokens.length === 0) return NONE;
   const { hardware } = lookup();
   const device = hardware.get(hardwareKey(tokens));
   if (device) return { kind: 'release', release: device };
   const found = findProducts(tokens);
   return found === null ? NONE : decide(found);
+}
+
+/** The words of both columns. A person who fills in the edition corrects the name beside it (domain.md story 3). */
+function withEdition(name: readonly string[], edition: readonly string[]): string[] {
+  const corrects = edition.some((word) => EDITION_WORDS.has(word));
+  return [...(corrects ? name.filter((word) => !EDITION_WORDS.has(word)) : name), ...edition];
 }
 
 // ---------------------------------------------------------------------------------------------------------------

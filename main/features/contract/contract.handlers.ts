@@ -223,6 +223,9 @@ async function requireFreeNumber({ db }: CommandContext, number: string, own: Co
 }
 
 async function contractColumns(context: CommandContext, { vendor, yearlyPrice, ...fields }: Fields) {
+  if (fields.startsOn !== null && fields.endsOn !== null && fields.endsOn < fields.startsOn) {
+    throw new AppError('input_refused', { problem: 'ends_before_start', field: 'endsOn' });
+  }
   return {
     ...fields,
     vendorId: await ensureVendor(context, vendor),
