@@ -1,7 +1,8 @@
-import { Box, Checkbox, Divider, Menu, MenuItem } from '@mui/material';
+import { Box, Divider, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { FilterChip } from '../../ui/filter-chip.tsx';
+import { Tick } from '../../ui/tick.tsx';
 import { COLUMN_KEYS, type ColumnKey, FIRST_COLUMNS } from './register-columns.tsx';
 
 /** Where this window remembers which columns it shows. They are names of columns, never what stands in them. */
@@ -50,7 +51,7 @@ export function ColumnMenu({
               disabled={checked && shown.length === 1}
               onClick={() => onChange(COLUMN_KEYS.filter((one) => (one === key ? !checked : shown.includes(one))))}
             >
-              <Checkbox size="small" checked={checked} tabIndex={-1} aria-hidden sx={{ padding: '0 10px 0 0' }} />
+              <Tick checked={checked} />
               <Box component="span">{text(`devices.column.${key}`)}</Box>
             </MenuItem>
           );

@@ -1,4 +1,4 @@
-import { Box, Checkbox, Divider, Menu, MenuItem } from '@mui/material';
+import { Box, Divider, Menu, MenuItem } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { DeviceFilter } from '../../bridge/device-filter.ts';
@@ -7,6 +7,7 @@ import type { Outputs } from '../../bridge/types.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { paint } from '../../ui/paint.ts';
+import { Tick } from '../../ui/tick.tsx';
 
 type Facets = Outputs['device']['facets'];
 
@@ -72,7 +73,7 @@ export function FilterMenu({
               aria-checked={checked}
               onClick={() => onChange(checked ? chosen.filter((one) => one !== key) : [...chosen, key])}
             >
-              <Checkbox size="small" checked={checked} tabIndex={-1} aria-hidden sx={{ padding: '0 10px 0 0' }} />
+              <Tick checked={checked} />
               <Box component="span" sx={{ flex: 1, paddingRight: '24px' }}>
                 {shown ?? word}
               </Box>
