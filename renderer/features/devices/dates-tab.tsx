@@ -24,7 +24,7 @@ export function DatesTab({ device, onTask }: { device: DeviceDetail; onTask: (ta
       title={
         <>
           {text('devices.dates.model')}{' '}
-          <Link component={RouterLink} to={`/models/${device.modelId}`}>
+          <Link component={RouterLink} to={`/models/${device.modelId}`} underline="always">
             {device.model}
           </Link>
         </>
