@@ -6,7 +6,11 @@ function palette(name: keyof typeof COLOURS): PaletteOptions {
   return {
     // The library would darken a button under the pointer, which on a dark page takes the contrast from its words.
     primary: { main: colour.accent, dark: name === 'light' ? '#08565d' : '#7ad3d5', contrastText: colour.onAccent },
-    error: { main: colour.end, contrastText: name === 'light' ? '#ffffff' : '#2a0a08' },
+    error: {
+      main: colour.end,
+      dark: name === 'light' ? '#8f1d17' : '#f6b0aa',
+      contrastText: name === 'light' ? '#ffffff' : '#2a0a08',
+    },
     warning: { main: colour.near },
     success: { main: colour.ok },
     info: { main: colour.plan },
