@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PASSPHRASE_LENGTH } from '../contract/vault.ts';
 import { type Connection, statement } from '../data/connection.ts';
+import { errorCode } from '../data/files.ts';
 import { DATABASE_FILE, readKeyFile } from '../data/key-file.ts';
 import { type Migration, readMigrations } from '../data/migrate.ts';
 import { type Credentials, createVault, type OpenVault, openVault, type VaultIdentity } from '../data/vault.ts';
@@ -35,14 +36,16 @@ export interface OpenSession {
 export class Session {
   readonly #options: SessionOptions;
   readonly #migrations: readonly Migration[];
+  /** One per program, so that two windows each have their own. */
+  readonly #sampleFolder: string;
   #open: OpenSession | null = null;
   #changing: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#migrations = readMigrations(options.migrationsFolder);
-    // A sample that a crash left behind is nobody's data.
-    rmSync(options.sampleFolder, { recursive: true, force: true });
+    this.#sampleFolder = join(options.sampleFolder, String(process.pid));
+    removeLeftSamples(options.sampleFolder);
   }
 
   /** The open vault. @throws AppError `vault_locked` */
@@ -102,8 +105,9 @@ export class Session {
     return this.#exclusively(async () => {
       await this.#close();
       const passphrase = randomBytes(24).toString('base64');
-      await this.#make(this.#options.sampleFolder, { passphrase, organisation, user: 'Administrator' });
-      this.#open = await this.#unlock(this.#options.sampleFolder, { passphrase }, true);
+      rmSync(this.#sampleFolder, { recursive: true, force: true });
+      await this.#make(this.#sampleFolder, { passphrase, organisation, user: 'Administrator' });
+      this.#open = await this.#unlock(this.#sampleFolder, { passphrase }, true);
       return this.#open;
     });
   }
@@ -152,7 +156,27 @@ export class Session {
     this.#open = null;
     if (closing === null) return;
     await closing.vault.close();
-    if (closing.sample) rmSync(this.#options.sampleFolder, { recursive: true, force: true });
+    if (closing.sample) {
+      rmSync(this.#sampleFolder, { recursive: true, force: true });
+      removeLeftSamples(this.#options.sampleFolder);
+    }
+  }
+}
+
+/** Removes the samples of programs that no longer run: what a crash left behind is nobody's data. */
+function removeLeftSamples(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (!/^\d+$/.test(name) || !isRunning(Number(name))) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+  if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true, force: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
   }
 }
 

@@ -152,7 +152,8 @@ function stateColumns(support: Support, today: Day): readonly [string, string] {
   if (!support.tracked) return ['not_tracked', 'c'];
   if (support.ended) return ['ended', FIRST_KEY];
   const { endsFrom, endsUntil } = support;
-  if (!support.complete) return ['unknown', endsFrom !== null && endsUntil !== null && endsUntil < today ? endsFrom : 'a'];
+  if (!support.complete)
+    return ['unknown', endsFrom !== null && endsUntil !== null && endsUntil < today ? endsFrom : 'a'];
   return endsFrom === null ? ['infinite', 'b'] : ['dated', endsFrom];
 }
 
