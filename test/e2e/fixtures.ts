@@ -190,3 +190,12 @@ export async function choose(page: Page, field: string | RegExp, word: string | 
   await page.getByRole('combobox', { name: field }).click();
   await page.getByRole('option', { name: word }).click();
 }
+
+/** Narrows the register of devices down and waits until it is. */
+export async function searchDevices(page: Page, words: string): Promise<void> {
+  const shown = page.getByText(/ shown$/);
+  await expect(shown).toBeVisible();
+  const before = (await shown.textContent()) ?? '';
+  await page.getByRole('searchbox', { name: 'Search devices' }).fill(words);
+  await expect(shown).not.toHaveText(before);
+}

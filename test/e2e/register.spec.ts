@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { readPdf } from '../support/document-reader.ts';
-import { choose, expect, exportAs, type Hospital, show, startHospital, test } from './fixtures.ts';
+import { choose, expect, exportAs, type Hospital, searchDevices, show, startHospital, test } from './fixtures.ts';
 import { REGISTER_CSV } from './register-file.ts';
 
 const rows = (page: Page) =>
@@ -77,10 +77,7 @@ test.describe('in a register of 1,200 devices', () => {
     await page.reload();
     await expect(page.getByRole('columnheader', { name: 'Serial number' })).toBeVisible();
 
-    const shown = page.getByText(/ shown$/);
-    const before = (await shown.textContent()) ?? '';
-    await search(page).fill('CM-40');
-    await expect(shown).not.toHaveText(before);
+    await searchDevices(page, 'CM-40');
     await expect(rows(page).first()).toContainText('CM-40');
     await rows(page).first().getByRole('gridcell').nth(1).press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -149,16 +146,17 @@ test.describe('in a register of 1,200 devices', () => {
       await page.getByRole('button', { name: 'Theme' }).click();
       await page.getByRole('menuitemradio', { name: word }).click();
     };
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await expect.poll(theme).toBe('light');
+    const light = await ground();
     await take('Dark');
     await expect.poll(theme).toBe('dark');
-    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    const dark = await ground();
+    await expect.poll(ground).not.toBe(light);
     await page.reload();
     expect(await theme()).toBe('dark');
     await take('Light');
     await expect.poll(theme).toBe('light');
-    await expect.poll(ground).not.toBe(dark);
+    await expect.poll(ground).toBe(light);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await theme()).toBe('light');
     await take('As the system');

@@ -140,7 +140,7 @@ test('what limits support is named, and changes with what is recorded', async ({
   await expect(why(page)).toContainText('The paid extension for Windows Server 2016 runs until 12 Jan 2030.');
   await expect(why(page)).toContainText('Whether security updates need a contract is not recorded');
   expect((await ask.device.get({ id })).support).toMatchObject({ band: 'plan_36', daysLeft: 952 });
-  expect(await ask.document.list({})).toMatchObject([{ fileName: 'extension-order.pdf', kind: 'approval' }]);
+  expect(await ask.document.list({})).toMatchObject([{ fileName: 'extension-order.pdf' }]);
 
   await page.getByRole('region', { name: 'Device' }).getByRole('link', { name: 'InfuSmart Gateway 5.2' }).click();
   await page.getByRole('button', { name: 'Edit', exact: true }).click();

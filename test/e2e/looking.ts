@@ -1,0 +1,38 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures.ts';
+
+/** Rules whose answer depends on the colours; all others say in the dark what they said in the light. */
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+
+/** Holds a screen, as it stands, against the rules of accessibility, in the light and in the dark. */
+export async function look(page: Page, screen: string): Promise<void> {
+  await expect(page.locator('.MuiSkeleton-root'), 'what is shown has arrived').toHaveCount(0);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    const { violations } = await (colorScheme === 'dark' ? axe.withRules(OF_COLOUR) : axe).analyze();
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    const said = grave.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 4).map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+    );
+    expect.soft(said, `${screen}, ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+export const dialog = (page: Page) => page.getByRole('dialog');
+export const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main' });
+
+export async function lookAtDialog(page: Page, name: string): Promise<void> {
+  await expect(dialog(page)).toBeVisible();
+  await look(page, name);
+}
+
+/** Closes the dialog on top; one in which something was typed asks first. */
+export async function leave(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toHaveCount(0);
+}
