@@ -69,9 +69,3 @@ export function Mark({ tone, label }: { tone: Tone; label: string }) {
     </Box>
   );
 }
-
-/** Only the shape of a band. */
-export function StatusMark({ band, label }: { band: Band; label?: string }) {
-  const words = useWords();
-  return <Mark tone={BAND_TONES[band]} label={label ?? words.t(`band.${band}`)} />;
-}
