@@ -7,6 +7,8 @@ import { ImportFileError } from '../domain/import/problems.ts';
 /** Any failure as one that can be acted on. Logged are only the kind and place of what nobody foresaw, never a value. */
 export function appError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  // The caller left before the answer was there.
+  if (error instanceof Error && error.name === 'AbortError') return new AppError('cancelled', {}, { cause: error });
   if (error instanceof ImportFileError)
     return new AppError('file_refused', { problem: error.code, ...error.details }, { cause: error });
   if (error instanceof ORPCError) {

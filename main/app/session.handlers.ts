@@ -50,7 +50,7 @@ export function sessionHandlers({ session, executor, files, clock, version }: Pa
       status: () => {
         const open = session.current;
         return {
-          state: open ? 'unlocked' : session.look(),
+          ...(open ? { state: 'unlocked' as const, damagedPart: null } : session.look()),
           folder: session.folder,
           sample: open?.sample ?? false,
           organisation: open?.organisation ?? null,

@@ -32,6 +32,12 @@ export interface OpenSession {
   readonly role: string;
 }
 
+/** A vault as it shows without a key. */
+export interface ClosedVault {
+  readonly state: 'missing' | 'locked' | 'damaged' | 'newer';
+  readonly damagedPart: 'key_file' | 'database' | null;
+}
+
 /** Holds the one open vault, or none. Opening and locking wait for one another. */
 export class Session {
   readonly #options: SessionOptions;
@@ -67,14 +73,15 @@ export class Session {
   }
 
   /** What lies in the vault's folder, as far as that shows without a key. */
-  look(): 'missing' | 'locked' | 'damaged' | 'newer' {
+  look(): ClosedVault {
     try {
       readKeyFile(this.folder);
-      return existsSync(join(this.folder, DATABASE_FILE)) ? 'locked' : 'damaged';
+      const whole = existsSync(join(this.folder, DATABASE_FILE));
+      return whole ? { state: 'locked', damagedPart: null } : { state: 'damaged', damagedPart: 'database' };
     } catch (error) {
-      if (error instanceof AppError && error.code === 'vault_missing') return 'missing';
-      if (error instanceof AppError && error.code === 'vault_newer') return 'newer';
-      return 'damaged';
+      if (error instanceof AppError && error.code === 'vault_missing') return { state: 'missing', damagedPart: null };
+      if (error instanceof AppError && error.code === 'vault_newer') return { state: 'newer', damagedPart: null };
+      return { state: 'damaged', damagedPart: 'key_file' };
     }
   }
 

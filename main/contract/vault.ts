@@ -9,6 +9,8 @@ export const vault = {
   status: open.output(
     z.object({
       state: z.enum(['missing', 'locked', 'unlocked', 'damaged', 'newer']),
+      /** Which part is damaged, as far as that shows without a key. */
+      damagedPart: z.enum(['key_file', 'database']).nullable(),
       /** Folder of the vault, as a person would look for it. */
       folder: z.string(),
       sample: z.boolean(),

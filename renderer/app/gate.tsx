@@ -50,7 +50,13 @@ export function Gate() {
       return <Unlock status={status} />;
     case 'damaged':
     case 'newer':
-      return <BlockedVault status={status} failure={{ code: BLOCKED[status.state], details: {} }} onRetry={again} />;
+      return (
+        <BlockedVault
+          status={status}
+          failure={{ code: BLOCKED[status.state], details: { part: status.damagedPart } }}
+          onRetry={again}
+        />
+      );
     default:
       return <Inside />;
   }

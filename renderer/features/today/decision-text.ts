@@ -1,4 +1,5 @@
 import { addDays, type PartialDay } from '../../../main/domain/day.ts';
+import type { Money } from '../../../main/domain/money.ts';
 import { limitText } from '../../../main/words/reasons.ts';
 import type { Words } from '../../../main/words/words.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
@@ -18,6 +19,7 @@ export interface Speech {
   readonly text: Text;
   readonly words: Words;
   readonly number: (value: number) => string;
+  readonly money: (value: Money) => string;
 }
 
 /** Turns a decision into sentences. */
@@ -169,14 +171,12 @@ function question(decision: Decision, speech: Speech): DecisionText {
 }
 
 function contract(decision: Decision, speech: Speech): DecisionText {
-  const { text, words, number } = speech;
+  const { text, words, number, money } = speech;
   const { vendor, devices: count, yearlyPrice, renewsTo, endsOn, daysLate, contractId } = decision;
   const facts = [
     vendor,
     count > 0 ? text('today.devices', { count, amount: number(count) }) : null,
-    yearlyPrice
-      ? text('today.perYear', { amount: number(Number(yearlyPrice.amount)), currency: yearlyPrice.currency })
-      : null,
+    yearlyPrice ? text('today.perYear', { amount: money(yearlyPrice) }) : null,
   ];
   const lead = `${facts.filter(Boolean).join(', ')}.`;
   const rest = {

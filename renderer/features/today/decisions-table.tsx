@@ -4,6 +4,7 @@ import type { Decision } from '../../bridge/types.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { useDaysLeftText } from '../../ui/day-text.tsx';
+import { useMoneyText } from '../../ui/money-text.ts';
 import { paint } from '../../ui/paint.ts';
 import { BAND_TONES, Mark } from '../../ui/status-tag.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
@@ -21,7 +22,7 @@ export function DecisionsTable({
 }) {
   const text = useText();
   const number = useNumber();
-  const speech: Speech = { text, words: useWords(), number };
+  const speech: Speech = { text, words: useWords(), number, money: useMoneyText() };
   return (
     <Card flush>
       <Table aria-label={text('today.decisions')}>

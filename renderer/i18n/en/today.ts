@@ -21,7 +21,7 @@ export const today = {
   fleet: '{{amount}} {{model}}',
   devices_one: '{{amount}} device',
   devices_other: '{{amount}} devices',
-  perYear: '{{amount}} {{currency}} a year',
+  perYear: '{{amount}} a year',
   runs_one: '{{subject}} runs {{name}}',
   runs_other: '{{subject}} run {{name}}',
   runsSoftware_one: '{{subject}} runs software {{name}}',
