@@ -12,6 +12,7 @@ import type { Words } from '../words/words.ts';
 import type { MemoryFileDesk } from './file-desk.ts';
 import { Jobs } from './jobs.ts';
 import { printAside } from './printing.ts';
+import { readAside } from './reading.ts';
 import type { OpenSession, Session } from './session.ts';
 import { newId } from './system.ts';
 
@@ -116,6 +117,7 @@ export class Executor {
       files,
       organisation,
       signal,
+      read: (job) => readAside(job, signal),
       print: (job) => printAside(job, fontsFolder, signal),
     };
   }

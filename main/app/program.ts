@@ -20,10 +20,10 @@ export interface Program {
 const EMPTY = new Set([101, 204, 205, 304]);
 
 /**
- * What the worker's heap may take, in megabytes. The largest file that can be read in needs half of it. Without limits V8 takes
- * them from the whole memory of the computer, and lets several times as much garbage lie before it collects.
+ * What the worker's heap may take, in megabytes. Files are read and documents set in threads of their own, so that lists and
+ * commands are all it holds. Without limits V8 lets several times as much garbage lie before it collects.
  */
-const MEMORY = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 };
+const MEMORY = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 384 };
 
 /** Starts the program. The worker's file lies beside this one, in a checkout as in a bundle. */
 export function startProgram(options: ProgramOptions): Program {

@@ -46,7 +46,7 @@ function pragmas(dataKey: Uint8Array, access: 'read' | 'write'): string {
     'PRAGMA trusted_schema = OFF',
     'PRAGMA cell_size_check = ON',
     'PRAGMA busy_timeout = 5000',
-    'PRAGMA cache_size = -48000',
+    'PRAGMA cache_size = -24000',
     ...(process.platform === 'darwin' ? ['PRAGMA fullfsync = ON'] : []),
     ...(access === 'write' ? ['PRAGMA journal_mode = WAL', 'PRAGMA synchronous = FULL'] : ['PRAGMA query_only = ON']),
     '',

@@ -7,6 +7,7 @@ import type { Day, Instant } from '../domain/day.ts';
 import type { ContractId, DeviceId, Id, ModelId } from '../domain/ids.ts';
 import type { PrintJob } from '../formats/print.ts';
 import type { Words } from '../words/words.ts';
+import type { FileReading, ReadJob } from './import/read-file.ts';
 
 /** Records through Prisma: the reader outside a command, the open transaction inside one. */
 export type Records = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
@@ -44,6 +45,8 @@ export interface QueryContext extends Source {
   readonly files: FileDesk;
   readonly organisation: string;
   readonly signal: AbortSignal | undefined;
+  /** Reads a file aside from the calls of others, within limits of time and memory. @throws ImportFileError, AppError `cancelled` */
+  read(job: ReadJob): Promise<FileReading>;
   /** Sets a document aside from the calls of others; ends when the caller leaves. @throws AppError `cancelled` */
   print(job: PrintJob): Promise<Uint8Array>;
 }

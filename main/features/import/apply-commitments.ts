@@ -6,7 +6,7 @@ import { differing, type ImportWork, insert, STAMP_COLUMNS, type Step, stampValu
 /** Takes commitment rows in; the same promise twice is one commitment with the newer figures. */
 export async function applyCommitments(
   work: ImportWork,
-  rows: readonly CommitmentImportRow[],
+  rows: AsyncIterable<CommitmentImportRow>,
   step: Step,
 ): Promise<void> {
   const contract = statement<[string], { id: string; vendorId: string }>(
@@ -17,7 +17,8 @@ export async function applyCommitments(
     [string],
     { id: string; amount: number; unit: string; obligor: string; clause: string | null }
   >(work.sql, 'SELECT "id", "amount", "unit", "obligor", "clause" FROM "Commitment" WHERE "identityKey" = ?');
-  for (const [index, row] of rows.entries()) {
+  let done = 0;
+  for await (const row of rows) {
     const owner = row.contractNumber === null ? null : contract.get(row.contractNumber);
     const amount = row.amount ?? 0;
     if (owner === undefined) {
@@ -84,6 +85,7 @@ export async function applyCommitments(
       amount: String(amount),
       unit: wanted.unit,
     });
-    await step(index + 1);
+    done += 1;
+    await step(done);
   }
 }

@@ -22,7 +22,11 @@ type KnownContract = { readonly [Column in (typeof CONTRACT_COLUMNS)[number]]: s
 };
 
 /** Takes contract rows in with the devices that they name as covered; devices are only added, never taken off. */
-export async function applyContracts(work: ImportWork, rows: readonly ContractImportRow[], step: Step): Promise<void> {
+export async function applyContracts(
+  work: ImportWork,
+  rows: AsyncIterable<ContractImportRow>,
+  step: Step,
+): Promise<void> {
   const columns = CONTRACT_COLUMNS.map((column) => `"${column}"`).join(', ');
   const select = statement<[string], KnownContract>(
     work.sql,
@@ -33,7 +37,8 @@ export async function applyContracts(work: ImportWork, rows: readonly ContractIm
     work.sql,
     'SELECT "deviceId" AS "id" FROM "ContractLine" WHERE "contractId" = ?',
   );
-  for (const [index, row] of rows.entries()) {
+  let done = 0;
+  for await (const row of rows) {
     const known = select.get(row.number);
     const wanted = {
       vendorId: work.names.vendor(row.vendor),
@@ -83,6 +88,7 @@ export async function applyContracts(work: ImportWork, rows: readonly ContractIm
       ends_on: row.endsOn,
       renewal: wanted.renewal,
     });
-    await step(index + 1);
+    done += 1;
+    await step(done);
   }
 }

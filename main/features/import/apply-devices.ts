@@ -58,14 +58,15 @@ const INSERT = `INSERT INTO "Device" ("id", ${COLUMNS.map((column) => `"${column
 /** Takes device rows in. `step` is called after each row. */
 export async function applyDevices(
   work: ImportWork,
-  rows: readonly DeviceImportRow[],
+  rows: AsyncIterable<DeviceImportRow>,
   match: MatchKey,
   step: Step,
 ): Promise<void> {
   const find = finder(work, match);
   const systems = new OperatingSystems(work);
   const lines = new ContractLines(work);
-  for (const [index, row] of rows.entries()) {
+  let done = 0;
+  for await (const row of rows) {
     const modelId = work.names.model(row.manufacturer, row.model, row.deviceType);
     const known = find(row, modelId);
     const wanted = {
@@ -106,7 +107,8 @@ export async function applyDevices(
       department: row.department,
       status: wanted.status,
     });
-    await step(index + 1);
+    done += 1;
+    await step(done);
   }
 }
 

@@ -7,7 +7,7 @@ import { type ImportWork, insert, type Step } from './work.ts';
 /** Dates are added to the history unless it already holds the same statement; none is overwritten (domain.md E6). */
 export async function applyMilestones(
   work: ImportWork,
-  rows: readonly MilestoneImportRow[],
+  rows: AsyncIterable<MilestoneImportRow>,
   step: Step,
 ): Promise<void> {
   const same = statement<(string | null)[], { id: string }>(
@@ -16,7 +16,8 @@ export async function applyMilestones(
        AND "announcedOn" IS ? AND "receivedOn" IS ? LIMIT 1`,
   );
   const seen = new Set<string>();
-  for (const [index, row] of rows.entries()) {
+  let done = 0;
+  for await (const row of rows) {
     const modelId = work.names.model(row.manufacturer, row.model, null);
     const versionId = work.names.version(modelId, row.softwareVersion);
     const { on, precision } = row.on;
@@ -54,6 +55,7 @@ export async function applyMilestones(
       milestone: row.milestone,
       on: partialDayText(row.on),
     });
-    await step(index + 1);
+    done += 1;
+    await step(done);
   }
 }

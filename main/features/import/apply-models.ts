@@ -4,7 +4,7 @@ import type { ModelImportRow } from '../../domain/import/row-types.ts';
 import { differing, type ImportWork, type Step, update } from './work.ts';
 
 /** Takes model rows in; a model is known by its manufacturer and name. */
-export async function applyModels(work: ImportWork, rows: readonly ModelImportRow[], step: Step): Promise<void> {
+export async function applyModels(work: ImportWork, rows: AsyncIterable<ModelImportRow>, step: Step): Promise<void> {
   const select = statement<
     [string],
     {
@@ -20,7 +20,8 @@ export async function applyModels(work: ImportWork, rows: readonly ModelImportRo
     work.sql,
     'SELECT "deviceType", "category", "udiDi", "updatesNeedContract", "whoInstalls", "leadTimeMonths", "notes" FROM "DeviceModel" WHERE "id" = ?',
   );
-  for (const [index, row] of rows.entries()) {
+  let done = 0;
+  for await (const row of rows) {
     const isNew = !work.names.knowsModel(row.manufacturer, row.model);
     const id = work.names.model(row.manufacturer, row.model, row.deviceType);
     work.names.version(id, row.softwareVersion);
@@ -54,6 +55,7 @@ export async function applyModels(work: ImportWork, rows: readonly ModelImportRo
       model: row.model,
       device_type: row.deviceType,
     });
-    await step(index + 1);
+    done += 1;
+    await step(done);
   }
 }

@@ -4,12 +4,13 @@ import { vendorKey } from '../../domain/name.ts';
 import { differing, type ImportWork, insert, type Step, update } from './work.ts';
 
 /** Takes vendor rows in; names and aliases that belong to another vendor are left to it. */
-export async function applyVendors(work: ImportWork, rows: readonly VendorImportRow[], step: Step): Promise<void> {
+export async function applyVendors(work: ImportWork, rows: AsyncIterable<VendorImportRow>, step: Step): Promise<void> {
   const select = statement<[string], { website: string | null; securityContact: string | null }>(
     work.sql,
     'SELECT "website", "securityContact" FROM "Vendor" WHERE "id" = ?',
   );
-  for (const [index, row] of rows.entries()) {
+  let done = 0;
+  for await (const row of rows) {
     const before =
       work.names.knownVendor(row.name) ??
       row.aliases.map((alias) => work.names.knownVendor(alias)).find((id) => id !== null);
@@ -24,7 +25,8 @@ export async function applyVendors(work: ImportWork, rows: readonly VendorImport
       aliases: row.aliases.join('; ') || null,
       security_contact: row.securityContact,
     });
-    await step(index + 1);
+    done += 1;
+    await step(done);
   }
 }
 

@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { importResultSchema, imports } from '../../contract/import.ts';
 import type { DeviceId, ImportId, ModelId } from '../../domain/ids.ts';
-import { findHeader, HEADER_SEARCH_ROWS, type ImportHeader, isColumnOf } from '../../domain/import/columns.ts';
 import type { ImportNoun } from '../../domain/import/headings.ts';
-import { ImportFileError, type ImportProblem } from '../../domain/import/problems.ts';
+import type { ImportProblem } from '../../domain/import/problems.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
-import { type ImportResult, readRowsInSteps } from '../../domain/import/rows.ts';
-import { type DelimitedTable, readDelimited, writeDelimited } from '../../formats/csv.ts';
+import { readDelimited, writeDelimited } from '../../formats/csv.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { plainFileName } from '../records.ts';
 import { applyCommitments } from './apply-commitments.ts';
@@ -16,6 +14,7 @@ import { applyDevices } from './apply-devices.ts';
 import { applyMilestones } from './apply-milestones.ts';
 import { applyModels } from './apply-models.ts';
 import { applyVendors } from './apply-vendors.ts';
+import type { FileReading, ReadFile, ReadJob } from './read-file.ts';
 import { type ImportWork, Names, type Outcome, type Step } from './work.ts';
 
 type Result = z.input<typeof importResultSchema>;
@@ -33,7 +32,7 @@ const RELIST_ALL = 20_000;
 
 export const importQueries = {
   preview: async (input, context) => {
-    const { file, rows } = await readFile(input as Input, context, letOthersThrough);
+    const { file, rows } = await context.read(readJob(input as Input, context));
     const tally = new Tally(file);
     await apply(
       input as Input,
@@ -65,11 +64,12 @@ export const importQueries = {
 export const importCommands = {
   run: async ({ jobId, ...input }, context) => {
     const job = context.job(jobId);
-    const { file, rows } = await readFile(input as Input, context, () => job.step(0, 1));
+    await job.step(0, 1);
+    const { file, rows } = await context.read(readJob(input as Input, context));
     const tally = new Tally(file);
     const importId = context.newId<'import'>();
     const work = makeWork(context, tally, { write: true, importId, newId: () => context.newId() });
-    const total = rows.length;
+    const total = file.read.counts.read;
     await apply(input as Input, rows, work, async (done) => {
       if (done % ROWS_PER_STEP === 0) await job.step(done, total);
     });
@@ -100,61 +100,12 @@ export const importCommands = {
   },
 } satisfies CommandHandlers<'imports', 'run'>;
 
-/** What is known of a file besides its rows; these are let go of as soon as they are taken in. */
-interface ReadFile {
-  readonly table: Omit<DelimitedTable, 'rows'>;
-  readonly headings: readonly string[];
-  readonly headerRow: number;
-  readonly columns: readonly (string | null)[];
-  readonly language: string;
-  readonly read: Omit<ImportResult<ImportNoun>, 'rows'>;
+function readJob(input: Input, { files }: QueryContext): ReadJob {
+  return { bytes: files.upload(input.uploadId), noun: input.noun, mapping: input.mapping ?? {} };
 }
 
 function letOthersThrough(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Reads the file into rows. @throws ImportFileError */
-async function readFile(
-  input: Input,
-  context: QueryContext,
-  pause: () => Promise<void>,
-): Promise<{ file: ReadFile; rows: ImportResult<ImportNoun>['rows'] }> {
-  const { rows: cells, ...table } = readDelimited(context.files.upload(input.uploadId));
-  const header = findHeader(cells, input.noun) ?? mappedHeader(cells, input.mapping ?? {});
-  if (header === null) throw new ImportFileError('no_header_found', { noun: input.noun });
-  const headings = cells[header.headerRow] ?? [];
-  const columns = header.columns.map((column, index) => {
-    const chosen = input.mapping?.[(headings[index] ?? '').trim()];
-    if (chosen === undefined) return column;
-    return isColumnOf(input.noun, chosen) ? chosen : null;
-  });
-  // A column that somebody mapped by hand is taken from wherever it was recognised before.
-  const mapped = new Set(Object.values(input.mapping ?? {}));
-  const final = columns.map((column, index) => {
-    if (column === null || !mapped.has(column)) return column;
-    return input.mapping?.[(headings[index] ?? '').trim()] === column ? column : null;
-  });
-  const reading = readRowsInSteps(input.noun, cells, { ...header, columns: final }, table);
-  let step = reading.next();
-  for (; !step.done; step = reading.next()) await pause();
-  const { rows, ...read } = step.value;
-  const { headerRow, language } = header;
-  return { file: { table, headings, headerRow, columns: final, language, read }, rows };
-}
-
-/** The row with the most headings that somebody mapped by hand: whoever maps them all needs none to be recognised. */
-function mappedHeader(
-  rows: readonly (readonly string[])[],
-  mapping: Readonly<Record<string, string>>,
-): ImportHeader | null {
-  const counts = rows
-    .slice(0, HEADER_SEARCH_ROWS)
-    .map((row) => row.filter((cell) => Object.hasOwn(mapping, cell.trim())).length);
-  const most = Math.max(0, ...counts);
-  if (most === 0) return null;
-  const headerRow = counts.indexOf(most);
-  return { headerRow, columns: (rows[headerRow] ?? []).map(() => null), language: 'mixed' };
 }
 
 /** Counts what happens and keeps what the result shows. */
@@ -263,21 +214,21 @@ function makeWork(
   return work;
 }
 
-async function apply(input: Input, read: readonly unknown[], work: ImportWork, step: Step): Promise<void> {
+async function apply(input: Input, read: FileReading['rows'], work: ImportWork, step: Step): Promise<void> {
   const rows: unknown = read;
   switch (input.noun) {
     case 'devices':
-      return applyDevices(work, rows as ImportRow<'devices'>[], input.match, step);
+      return applyDevices(work, rows as AsyncIterable<ImportRow<'devices'>>, input.match, step);
     case 'models':
-      return applyModels(work, rows as ImportRow<'models'>[], step);
+      return applyModels(work, rows as AsyncIterable<ImportRow<'models'>>, step);
     case 'milestones':
-      return applyMilestones(work, rows as ImportRow<'milestones'>[], step);
+      return applyMilestones(work, rows as AsyncIterable<ImportRow<'milestones'>>, step);
     case 'vendors':
-      return applyVendors(work, rows as ImportRow<'vendors'>[], step);
+      return applyVendors(work, rows as AsyncIterable<ImportRow<'vendors'>>, step);
     case 'contracts':
-      return applyContracts(work, rows as ImportRow<'contracts'>[], step);
+      return applyContracts(work, rows as AsyncIterable<ImportRow<'contracts'>>, step);
     case 'commitments':
-      return applyCommitments(work, rows as ImportRow<'commitments'>[], step);
+      return applyCommitments(work, rows as AsyncIterable<ImportRow<'commitments'>>, step);
   }
 }
 

@@ -1,0 +1,58 @@
+import { on } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../domain/error.ts';
+import { ImportFileError, type ImportFileErrorCode } from '../domain/import/problems.ts';
+import type { ImportRow } from '../domain/import/row-types.ts';
+import type { FileReading, ReadFile, ReadJob } from '../features/import/read-file.ts';
+
+/** Rows that are handed over at a time. */
+export const ROWS_PER_MESSAGE = 1000;
+
+/** What the reading thread may take, in megabytes: twice what the widest file within our limits needs. */
+const MEMORY = { maxOldGenerationSizeMb: 2048 };
+
+/** What the reading thread says: the file, its rows in portions, and that this was all; or why it cannot be read. */
+export type FromReader =
+  | { readonly kind: 'file'; readonly file: ReadFile }
+  | { readonly kind: 'rows'; readonly rows: readonly ImportRow[] }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'refused'; readonly code: ImportFileErrorCode; readonly details: ImportFileError['details'] };
+
+/**
+ * Reads a file in a thread of its own, which ends with the last row, with the caller, or at its limit of memory.
+ * @throws ImportFileError, AppError `cancelled`, AppError `file_refused` with `problem: 'file_too_large'`
+ */
+export async function readAside(job: ReadJob, signal: AbortSignal | undefined): Promise<FileReading> {
+  const file = import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js';
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: job, execArgv: [], resourceLimits: MEMORY });
+  const messages = messagesOf(worker, signal);
+  const first = await messages.next();
+  if (first.done || first.value.kind !== 'file') throw new Error('the reading thread said nothing of the file');
+  return { file: first.value.file, rows: rowsOf(messages) };
+}
+
+async function* messagesOf(worker: Worker, signal: AbortSignal | undefined): AsyncGenerator<FromReader, void> {
+  try {
+    for await (const [message] of on(worker, 'message', {
+      close: ['exit'],
+      ...(signal ? { signal } : {}),
+    }) as AsyncIterable<[FromReader]>) {
+      if (message.kind === 'end') return;
+      if (message.kind === 'refused') throw new ImportFileError(message.code, message.details);
+      yield message;
+    }
+    throw new Error('the reading thread ended before the file did');
+  } catch (error) {
+    if (signal?.aborted) throw new AppError('cancelled', {}, { cause: error });
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+      throw new AppError('file_refused', { problem: 'file_too_large' }, { cause: error });
+    }
+    throw error;
+  } finally {
+    await worker.terminate();
+  }
+}
+
+async function* rowsOf(messages: AsyncGenerator<FromReader, void>): AsyncGenerator<ImportRow, void> {
+  for await (const message of messages) if (message.kind === 'rows') yield* message.rows;
+}
