@@ -145,7 +145,9 @@ test.describe('a locked vault', () => {
     const before = contentsOf(hospital.vault);
     expect(readFileSync(file, 'utf8')).not.toBe(whole);
     await page.goto(hospital.address);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The key file of the vault is not as it was written');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'The key file of the vault is not as it was written',
+    );
     await expect(page.getByRole('main')).toContainText('Nothing was changed or deleted.');
     await expect(page.getByRole('main')).toContainText('Copy the whole folder to a safe place');
     expect(contentsOf(hospital.vault)).toEqual(before);
