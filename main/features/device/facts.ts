@@ -1,13 +1,14 @@
 import { type SqlConnection, type Statement, statement } from '../../data/connection.ts';
 import { leadTimeMonths } from '../../domain/action.ts';
-import type { ComponentExtension, ComponentFact, ComponentStatement, StatementKind } from '../../domain/component.ts';
-import type { NoticeUnit, Renewal } from '../../domain/contract.ts';
-import { type CoverLine, contractCoverLine, type UpdateEntitlement, warrantyCoverLine } from '../../domain/cover.ts';
+import type { ComponentFact } from '../../domain/component.ts';
+import { type CoverLine, type UpdateEntitlement, warrantyCoverLine } from '../../domain/cover.ts';
 import type { Day, Precision } from '../../domain/day.ts';
 import type { DeviceCategory, DeviceStatus, Tristate } from '../../domain/device.ts';
 import type { MilestoneEntry, MilestoneHistory } from '../../domain/milestone.ts';
-import type { ComponentKind, Confidence, MilestoneKind, Stage } from '../../domain/model.ts';
+import type { Confidence, MilestoneKind, Stage } from '../../domain/model.ts';
 import type { SupportFacts } from '../../domain/support.ts';
+import { type Own, readComponents, readExtensions, readOwnComponents, readStatements } from './component-facts.ts';
+import { readCover } from './cover-facts.ts';
 
 /** What a device is, for the register. */
 export interface DeviceBase {
@@ -112,11 +113,6 @@ function* chosenPortions(select: Statement<[string], DeviceRow>, ids: readonly s
     yield select.all(JSON.stringify(ids.slice(start, start + PORTION)));
 }
 
-interface Own<T> {
-  readonly items: readonly T[];
-  readonly signature: string;
-}
-
 function deviceFacts(
   device: DeviceBase,
   model: ModelFacts,
@@ -176,102 +172,6 @@ export function effectiveComponents(
   for (const layer of [version, model]) {
     const taken = new Set(result.map(slot));
     result.push(...layer.filter((component) => !taken.has(slot(component))));
-  }
-  return result;
-}
-
-interface ComponentRow {
-  readonly id: string;
-  readonly modelId: string | null;
-  readonly softwareVersionId: string | null;
-  readonly deviceId: string | null;
-  readonly kind: ComponentKind;
-  readonly label: string;
-  readonly edition: string | null;
-  readonly releaseKey: string | null;
-  readonly securityRelevant: number;
-  readonly endOn: Day | null;
-  readonly endPrecision: Precision | null;
-}
-const COMPONENT_COLUMNS =
-  '"id", "modelId", "softwareVersionId", "deviceId", "kind", "label", "edition", "releaseKey", "securityRelevant", "endOn", "endPrecision"';
-
-type Statements = ReadonlyMap<string, readonly ComponentStatement[]>;
-type Extensions = ReadonlyMap<string, readonly ComponentExtension[]>;
-
-function componentFact(row: ComponentRow, statements: Statements, extensions: Extensions): ComponentFact {
-  return {
-    kind: row.kind,
-    name: row.label,
-    edition: row.edition,
-    releaseKey: row.releaseKey,
-    securityRelevant: row.securityRelevant === 1,
-    ownEnd: row.endOn && { on: row.endOn, precision: row.endPrecision ?? 'day' },
-    statements: statements.get(row.id) ?? [],
-    extensions: extensions.get(row.id) ?? [],
-  };
-}
-
-function readComponents(sql: SqlConnection, statements: Statements, extensions: Extensions) {
-  const byModel = new Map<string, ComponentFact[]>();
-  const byVersion = new Map<string, ComponentFact[]>();
-  for (const row of statement<[], ComponentRow>(
-    sql,
-    `SELECT ${COMPONENT_COLUMNS} FROM "Component" WHERE "deviceId" IS NULL`,
-  ).all()) {
-    const fact = componentFact(row, statements, extensions);
-    if (row.modelId !== null) append(byModel, row.modelId, fact);
-    else if (row.softwareVersionId !== null) append(byVersion, row.softwareVersionId, fact);
-  }
-  return { byModel, byVersion };
-}
-
-/** Components of single devices. Equal ones are one object, because a fleet of thousands runs the same few systems. */
-function readOwnComponents(
-  sql: SqlConnection,
-  where: string,
-  scope: string[],
-  all: boolean,
-  statements: Statements,
-  extensions: Extensions,
-): ReadonlyMap<string, Own<ComponentFact>> {
-  const shared = new Map<string, Own<ComponentFact>>();
-  const result = new Map<string, Own<ComponentFact>>();
-  const text = `SELECT ${COMPONENT_COLUMNS} FROM "Component" ${all ? 'WHERE "deviceId" IS NOT NULL' : where}`;
-  for (const row of statement<string[], ComponentRow>(sql, text).iterate(...scope)) {
-    if (row.deviceId === null) continue;
-    const special = statements.has(row.id) || extensions.has(row.id);
-    const before = result.get(row.deviceId);
-    const part = `${row.kind}:${row.label}:${row.edition}:${row.releaseKey}:${row.securityRelevant}:${row.endOn}:${row.endPrecision}:${special ? row.id : ''}`;
-    const signature = before ? `${before.signature};${part}` : part;
-    const known = shared.get(signature) ?? {
-      items: [...(before?.items ?? []), componentFact(row, statements, extensions)],
-      signature,
-    };
-    shared.set(signature, known);
-    result.set(row.deviceId, known);
-  }
-  return result;
-}
-
-function readStatements(sql: SqlConnection): Statements {
-  const result = new Map<string, ComponentStatement[]>();
-  const rows = statement<[], { componentId: string; kind: StatementKind; statedOn: Day; untilOn: Day | null }>(
-    sql,
-    'SELECT "componentId", "kind", "statedOn", "untilOn" FROM "ComponentStatement"',
-  );
-  for (const { componentId, ...one } of rows.all()) append(result, componentId, one);
-  return result;
-}
-
-function readExtensions(sql: SqlConnection): Extensions {
-  const result = new Map<string, ComponentExtension[]>();
-  const rows = statement<[], { componentId: string; purchasedUntilOn: Day; hasProof: number; vendorApproved: number }>(
-    sql,
-    'SELECT "componentId", "purchasedUntilOn", ("proof" IS NOT NULL OR "proofDocumentId" IS NOT NULL) AS "hasProof", "vendorApproved" FROM "ComponentExtension"',
-  );
-  for (const { componentId, purchasedUntilOn, hasProof, vendorApproved } of rows.all()) {
-    append(result, componentId, { purchasedUntilOn, hasProof: hasProof === 1, vendorApproved: vendorApproved === 1 });
   }
   return result;
 }
@@ -386,58 +286,4 @@ function readVersions(
   return new Map(
     rows.map(({ id, name }) => [id, { name, dates: dates.get(id) ?? NO_DATES, components: components.get(id) ?? [] }]),
   );
-}
-
-interface CoverRow {
-  readonly deviceId: string;
-  readonly lineStartsOn: Day | null;
-  readonly lineEndsOn: Day | null;
-  readonly lineUpdates: Tristate | null;
-  readonly number: string;
-  readonly startsOn: Day | null;
-  readonly endsOn: Day | null;
-  readonly renewal: Renewal;
-  readonly renewalMonths: number | null;
-  readonly noticeAmount: number | null;
-  readonly noticeUnit: NoticeUnit | null;
-  readonly cancelledOn: Day | null;
-  readonly includesSecurityUpdates: Tristate;
-}
-
-function readCover(sql: SqlConnection, where: string, scope: string[]): ReadonlyMap<string, Own<CoverLine>> {
-  const shared = new Map<string, Own<CoverLine>>();
-  const result = new Map<string, Own<CoverLine>>();
-  const rows = statement<string[], CoverRow>(
-    sql,
-    `SELECT l."deviceId", l."startsOn" AS "lineStartsOn", l."endsOn" AS "lineEndsOn", l."includesSecurityUpdates" AS "lineUpdates",
-       c."number", c."startsOn", c."endsOn", c."renewal", c."renewalMonths", c."noticeAmount", c."noticeUnit", c."cancelledOn", c."includesSecurityUpdates"
-     FROM "ContractLine" l JOIN "Contract" c ON c."id" = l."contractId" ${where}`,
-  );
-  for (const row of rows.iterate(...scope)) {
-    const before = result.get(row.deviceId);
-    const part = `${row.number}:${row.lineStartsOn}:${row.lineEndsOn}:${row.lineUpdates}`;
-    const signature = before ? `${before.signature};${part}` : part;
-    const known = shared.get(signature) ?? { items: [...(before?.items ?? []), coverLine(row)], signature };
-    shared.set(signature, known);
-    result.set(row.deviceId, known);
-  }
-  return result;
-}
-
-function coverLine(row: CoverRow): CoverLine {
-  const { startsOn, endsOn, renewal, renewalMonths, noticeAmount, noticeUnit, cancelledOn } = row;
-  return contractCoverLine(
-    {
-      number: row.number,
-      terms: { startsOn, endsOn, renewal, renewalMonths, noticeAmount, noticeUnit, cancelledOn },
-      includesSecurityUpdates: row.includesSecurityUpdates,
-    },
-    { startsOn: row.lineStartsOn, endsOn: row.lineEndsOn, includesSecurityUpdates: row.lineUpdates },
-  );
-}
-
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -1,0 +1,116 @@
+import { type SqlConnection, statement } from '../../data/connection.ts';
+import type { ComponentExtension, ComponentFact, ComponentStatement, StatementKind } from '../../domain/component.ts';
+import type { Day, Precision } from '../../domain/day.ts';
+import type { ComponentKind } from '../../domain/model.ts';
+
+/** What is a device's own, with a text that is equal where it is equal. */
+export interface Own<T> {
+  readonly items: readonly T[];
+  readonly signature: string;
+}
+
+interface ComponentRow {
+  readonly id: string;
+  readonly modelId: string | null;
+  readonly softwareVersionId: string | null;
+  readonly deviceId: string | null;
+  readonly kind: ComponentKind;
+  readonly label: string;
+  readonly edition: string | null;
+  readonly releaseKey: string | null;
+  readonly securityRelevant: number;
+  readonly endOn: Day | null;
+  readonly endPrecision: Precision | null;
+}
+const COMPONENT_COLUMNS =
+  '"id", "modelId", "softwareVersionId", "deviceId", "kind", "label", "edition", "releaseKey", "securityRelevant", "endOn", "endPrecision"';
+
+/** Statements of vendors by component. */
+export type Statements = ReadonlyMap<string, readonly ComponentStatement[]>;
+/** Paid extensions by component. */
+export type Extensions = ReadonlyMap<string, readonly ComponentExtension[]>;
+
+function componentFact(row: ComponentRow, statements: Statements, extensions: Extensions): ComponentFact {
+  return {
+    kind: row.kind,
+    name: row.label,
+    edition: row.edition,
+    releaseKey: row.releaseKey,
+    securityRelevant: row.securityRelevant === 1,
+    ownEnd: row.endOn && { on: row.endOn, precision: row.endPrecision ?? 'day' },
+    statements: statements.get(row.id) ?? [],
+    extensions: extensions.get(row.id) ?? [],
+  };
+}
+
+/** Components of models and of versions. */
+export function readComponents(sql: SqlConnection, statements: Statements, extensions: Extensions) {
+  const byModel = new Map<string, ComponentFact[]>();
+  const byVersion = new Map<string, ComponentFact[]>();
+  for (const row of statement<[], ComponentRow>(
+    sql,
+    `SELECT ${COMPONENT_COLUMNS} FROM "Component" WHERE "deviceId" IS NULL`,
+  ).all()) {
+    const fact = componentFact(row, statements, extensions);
+    if (row.modelId !== null) append(byModel, row.modelId, fact);
+    else if (row.softwareVersionId !== null) append(byVersion, row.softwareVersionId, fact);
+  }
+  return { byModel, byVersion };
+}
+
+/** Components of single devices. Equal ones are one object, because a fleet of thousands runs the same few systems. */
+export function readOwnComponents(
+  sql: SqlConnection,
+  where: string,
+  scope: string[],
+  all: boolean,
+  statements: Statements,
+  extensions: Extensions,
+): ReadonlyMap<string, Own<ComponentFact>> {
+  const shared = new Map<string, Own<ComponentFact>>();
+  const result = new Map<string, Own<ComponentFact>>();
+  const text = `SELECT ${COMPONENT_COLUMNS} FROM "Component" ${all ? 'WHERE "deviceId" IS NOT NULL' : where}`;
+  for (const row of statement<string[], ComponentRow>(sql, text).iterate(...scope)) {
+    if (row.deviceId === null) continue;
+    const special = statements.has(row.id) || extensions.has(row.id);
+    const before = result.get(row.deviceId);
+    const part = `${row.kind}:${row.label}:${row.edition}:${row.releaseKey}:${row.securityRelevant}:${row.endOn}:${row.endPrecision}:${special ? row.id : ''}`;
+    const signature = before ? `${before.signature};${part}` : part;
+    const known = shared.get(signature) ?? {
+      items: [...(before?.items ?? []), componentFact(row, statements, extensions)],
+      signature,
+    };
+    shared.set(signature, known);
+    result.set(row.deviceId, known);
+  }
+  return result;
+}
+
+export function readStatements(sql: SqlConnection): Statements {
+  const result = new Map<string, ComponentStatement[]>();
+  const rows = statement<[], { componentId: string; kind: StatementKind; statedOn: Day; untilOn: Day | null }>(
+    sql,
+    'SELECT "componentId", "kind", "statedOn", "untilOn" FROM "ComponentStatement"',
+  );
+  for (const { componentId, ...one } of rows.all()) append(result, componentId, one);
+  return result;
+}
+
+export function readExtensions(sql: SqlConnection): Extensions {
+  const result = new Map<string, ComponentExtension[]>();
+  const rows = statement<[], { componentId: string; purchasedUntilOn: Day; hasProof: number; vendorApproved: number }>(
+    sql,
+    'SELECT "componentId", "purchasedUntilOn", ("proof" IS NOT NULL OR "proofDocumentId" IS NOT NULL) AS "hasProof", "vendorApproved" FROM "ComponentExtension"',
+  );
+  for (const { componentId, purchasedUntilOn, hasProof, vendorApproved } of rows.all()) {
+    append(result, componentId, { purchasedUntilOn, hasProof: hasProof === 1, vendorApproved: vendorApproved === 1 });
+  }
+  return result;
+}
+
+/** Adds to the list of a key. */
+export function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
