@@ -39,7 +39,7 @@ test.describe('before the vault is open', () => {
     const whole = readFileSync(file, 'utf8');
     writeFileSync(file, whole.slice(0, 100));
     await page.reload();
-    await expect(heading(page, 'The vault is damaged')).toBeVisible();
+    await expect(heading(page, 'The key file of the vault is not as it was written')).toBeVisible();
     await look(page, 'damaged vault');
     writeFileSync(file, whole.replace(/"formatVersion": ?1/, '"formatVersion": 2'));
     await page.reload();

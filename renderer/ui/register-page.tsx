@@ -1,0 +1,107 @@
+import { Button } from '@mui/material';
+import { type ReactNode, useCallback, useState } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useNumber, useText } from '../i18n/i18n.ts';
+import { Card } from './card.tsx';
+import { DataGrid, type GridColumn, type GridPageRequest } from './data-grid.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { ErrorState, type ShownFailure } from './error-state.tsx';
+import { FilterBar } from './filter-chip.tsx';
+import { Page } from './page.tsx';
+import { SearchField } from './search-field.tsx';
+
+interface RegisterPageProps<Row extends { readonly id: string }> {
+  /** Group of its texts, and its place in the address. */
+  readonly noun: 'models' | 'vendors';
+  readonly columns: readonly GridColumn<Row>[];
+  readonly firstSort: { readonly by: string; readonly descending: boolean };
+  /** Grows when something that the rows show was changed. */
+  readonly version: number;
+  readonly fetchPage: (
+    request: GridPageRequest & { readonly search: string },
+  ) => Promise<{ readonly total: number; readonly rows: readonly Row[] }>;
+  readonly toFailure: (error: unknown) => ShownFailure;
+  /** The dialog that adds a record; `onDone` is told its id. */
+  readonly dialog: (dialog: { readonly onClose: () => void; readonly onDone: (id: string) => void }) => ReactNode;
+}
+
+/** A list of records with a search in the address, a dialog to add one, and a way on when it is empty. */
+export function RegisterPage<Row extends { readonly id: string }>(props: RegisterPageProps<Row>) {
+  const { noun, columns, firstSort, version, fetchPage, toFailure, dialog } = props;
+  const text = useText();
+  const number = useNumber();
+  const navigate = useNavigate();
+  const [address, setAddress] = useSearchParams();
+  const search = address.get('search') ?? '';
+  const [total, setTotal] = useState<number | null>(null);
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const [adding, setAdding] = useState(false);
+
+  const fetchFound = useCallback((request: GridPageRequest) => fetchPage({ ...request, search }), [fetchPage, search]);
+  const setSearch = useCallback(
+    (value: string) => setAddress(value === '' ? {} : { search: value }, { replace: true }),
+    [setAddress],
+  );
+  const open = useCallback((id: string) => void navigate(`/${noun}/${id}`), [navigate, noun]);
+  const openRow = useCallback((row: Row) => open(row.id), [open]);
+
+  return (
+    <Page
+      title={text(`${noun}.title`)}
+      subtitle={
+        total === null
+          ? '\u00a0'
+          : text(search === '' ? `${noun}.subtitle` : `${noun}.found`, { count: total, amount: number(total) })
+      }
+      fill
+      actions={
+        <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+          {text(`${noun}.add`)}
+        </Button>
+      }
+    >
+      <FilterBar>
+        <SearchField label={text(`${noun}.search`)} value={search} onChange={setSearch} />
+      </FilterBar>
+      {failure ? (
+        <Card>
+          <ErrorState failure={failure} onRetry={() => setFailure(null)} />
+        </Card>
+      ) : (
+        <DataGrid<Row>
+          label={text(`${noun}.grid`)}
+          columns={columns}
+          fetchPage={fetchFound}
+          version={version}
+          initialSort={firstSort}
+          onOpen={openRow}
+          onTotal={setTotal}
+          onFailure={(error) => setFailure(toFailure(error))}
+          empty={
+            search === '' ? (
+              <EmptyState
+                title={text(`${noun}.empty.firstTitle`)}
+                text={text(`${noun}.empty.firstText`)}
+                actions={
+                  <>
+                    <Button variant="contained" color="primary" component={Link} to="/import">
+                      {text(`${noun}.empty.import`)}
+                    </Button>
+                    <Button onClick={() => setAdding(true)}>{text(`${noun}.add`)}</Button>
+                  </>
+                }
+              />
+            ) : (
+              <EmptyState
+                title={text(`${noun}.empty.filteredTitle`)}
+                text={text(`${noun}.empty.filteredText`)}
+                actions={<Button onClick={() => setSearch('')}>{text(`${noun}.empty.clear`)}</Button>}
+              />
+            )
+          }
+        />
+      )}
+      {adding ? dialog({ onClose: () => setAdding(false), onDone: open }) : null}
+    </Page>
+  );
+}
