@@ -4,6 +4,9 @@ export interface Money {
   readonly currency: string;
 }
 
+/** The code of ISO 4217 for an amount whose currency nobody gave. */
+export const NO_CURRENCY = 'XXX';
+
 const AMOUNT_PATTERN = /^-?\d{1,15}(\.\d{1,4})?$/;
 const CURRENCY_PATTERN = /^[A-Z]{3}$/;
 

@@ -1,4 +1,11 @@
-import { type AnswerType, CHOICES, type Choice, type ControlReference, type Weight } from '../domain/checklist.ts';
+import {
+  type AnswerType,
+  CHOICES,
+  type Choice,
+  type ControlReference,
+  referenceLines,
+  type Weight,
+} from '../domain/checklist.ts';
 import { type Day, type PartialDay, parsePartialDay } from '../domain/day.ts';
 import type { WordKey, Words } from '../words/words.ts';
 
@@ -59,27 +66,6 @@ export interface ChecklistDocument {
 /** Name and version of the JSON form. A reader refuses what it does not know. */
 export const CHECKLIST_SCHEMA = 'medsteward.checklist/1';
 
-/** Short names under which the field knows its standards. Names of documents are the same in every language. */
-const FRAMEWORK_NAMES: Readonly<Record<string, string>> = {
-  'MDS2-2019': 'MDS2',
-  'IEC-TR-80001-2-2-2012': 'IEC TR 80001-2-2',
-  'IEC-80001-1-2021': 'IEC 80001-1',
-  'IEC-81001-5-1-2021': 'IEC 81001-5-1',
-  'ISO-TR-80001-2-6-2014': 'ISO TR 80001-2-6',
-  'FDA-premarket-2026': 'FDA premarket 2026',
-  'FDA-postmarket-2016': 'FDA postmarket 2016',
-  'FD&C-524B': 'FD&C Act',
-  'MDCG-2019-16r1': 'MDCG 2019-16',
-  'IMDRF-N70-2023': 'IMDRF N70',
-  'HIPAA-45CFR': '45 CFR',
-  'NIST-CSF-2.0': 'CSF 2.0',
-  'NIST-SP-800-53r5': '800-53r5',
-  'HSCC-MC2-v2': 'MC2',
-  'EU-law': 'EU',
-  'NIST-other': 'NIST',
-  other: '',
-};
-
 /** True when the answer is one of the four choices. */
 export function isChoice(answer: string | null): answer is Choice {
   return CHOICES.some((choice) => choice === answer);
@@ -104,16 +90,7 @@ export function answerDay(control: DocumentControl): PartialDay | null {
 
 /** The references on one line, grouped by framework: `MDS2 DTBK-3, DTBK-4; CSF 2.0 RC.RP-03 [u]`. */
 export function referencesText(references: readonly ControlReference[]): string {
-  const groups = new Map<string, string[]>();
-  for (const { framework, ref, status } of references) {
-    const mark = { confirmed: '', secondary: ' [s]', unconfirmed: ' [u]' }[status];
-    const group = groups.get(framework) ?? [];
-    group.push(`${ref}${mark}`);
-    groups.set(framework, group);
-  }
-  return [...groups]
-    .map(([framework, refs]) => `${FRAMEWORK_NAMES[framework] ?? framework} ${refs.join(', ')}`.trim())
-    .join('; ');
+  return referenceLines(references).join('; ');
 }
 
 /** How many controls of a section apply, and how many of these are answered. */

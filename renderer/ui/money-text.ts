@@ -1,16 +1,8 @@
+import { type Money, NO_CURRENCY } from '../../main/domain/money.ts';
 import { useNumber } from '../i18n/i18n.ts';
 
-/** An amount of money as the program keeps it: decimal text and a currency code. */
-export interface ShownMoney {
-  readonly amount: string;
-  readonly currency: string;
-}
-
-/** The code of ISO 4217 for an amount whose currency nobody gave; people never see it. */
-const NO_CURRENCY = 'XXX';
-
 /** `61,300 EUR`, `2,350.50 EUR`, `2,350` without a currency. The amount never passes through a floating-point number. */
-export function useMoneyText(): (money: ShownMoney) => string {
+export function useMoneyText(): (money: Money) => string {
   const number = useNumber();
   const decimalSign = number(0.5).charAt(1);
   return ({ amount, currency }) => {

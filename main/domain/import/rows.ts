@@ -52,9 +52,6 @@ const DATE_COLUMNS: ReadonlySet<string> = new Set([
 ]);
 const AMOUNT_COLUMNS: ReadonlySet<string> = new Set(['purchase_price', 'yearly_price']);
 
-/** Rows between two pauses. */
-const ROWS_PER_STEP = 2000;
-
 /** Begins of a totals row, as {@link plain} without digits. */
 const TOTALS = new Set(
   `total|totals|grand total|sub total|sum|count|Summe|Gesamt|Gesamtsumme|Zwischensumme|Anzahl|total général|sous total
@@ -75,20 +72,6 @@ export function readRows<N extends ImportNoun>(
   header: ImportHeader<N>,
   context: ImportContext,
 ): ImportResult<N> {
-  const reading = readRowsInSteps(noun, table, header, context);
-  for (;;) {
-    const step = reading.next();
-    if (step.done) return step.value;
-  }
-}
-
-/** Like {@link readRows}, with a pause after each few thousand rows, in which whoever asks can do something else. */
-export function* readRowsInSteps<N extends ImportNoun>(
-  noun: N,
-  table: readonly (readonly string[])[],
-  header: ImportHeader<N>,
-  context: ImportContext,
-): Generator<void, ImportResult<N>> {
   const problems: ImportProblem[] = [];
   const first = header.headerRow + 1;
   const decimalSign = context.decimalSign ?? decimalSignOf(table, first, header, context);
@@ -100,7 +83,6 @@ export function* readRowsInSteps<N extends ImportNoun>(
   const rejected: number[] = [];
   let warned = 0;
   for (let index = first; index < table.length; index += 1) {
-    if (index % ROWS_PER_STEP === 0) yield;
     const row = table[index];
     if (row === undefined) continue;
     const filled = firstFilled(row);

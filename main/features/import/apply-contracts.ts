@@ -1,7 +1,8 @@
 import { statement } from '../../data/connection.ts';
 import type { DeviceId } from '../../domain/ids.ts';
 import type { ContractImportRow } from '../../domain/import/row-types.ts';
-import { addContractLine, NO_CURRENCY } from './apply-devices.ts';
+import { NO_CURRENCY } from '../../domain/money.ts';
+import { addContractLine } from './apply-devices.ts';
 import { differing, type ImportWork, insert, STAMP_COLUMNS, type Step, stampValues, update } from './work.ts';
 
 const CONTRACT_COLUMNS = [

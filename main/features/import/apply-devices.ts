@@ -1,10 +1,8 @@
 import { statement } from '../../data/connection.ts';
 import type { DeviceId } from '../../domain/ids.ts';
 import type { DeviceImportRow } from '../../domain/import/row-types.ts';
+import { NO_CURRENCY } from '../../domain/money.ts';
 import { differing, type ImportWork, insert, STAMP_COLUMNS, type Step, stampValues, update } from './work.ts';
-
-/** The code of ISO 4217 for an amount whose currency nobody gave. */
-export const NO_CURRENCY = 'XXX';
 
 export type MatchKey = 'tag' | 'serial' | 'udi';
 

@@ -1,5 +1,6 @@
 import type { AppClient } from '../../app/create-app.ts';
 import { DEVICE_STATUSES, type DeviceStatus } from '../../domain/device.ts';
+import { NO_CURRENCY } from '../../domain/money.ts';
 import { optionText, reasonText } from '../../words/reasons.ts';
 import type { Words } from '../../words/words.ts';
 import type { Answer, Call } from './command.ts';
@@ -166,7 +167,6 @@ function deviceText(device: Device, words: Words): string {
   return [summary, ...parts.filter((part) => part !== '')].join('\n');
 }
 
-/** `XXX` is how ISO 4217 writes that no currency was given. */
 function moneyText({ amount, currency }: NonNullable<Device['purchasePrice']>): string {
-  return currency === 'XXX' ? amount : `${amount} ${currency}`;
+  return currency === NO_CURRENCY ? amount : `${amount} ${currency}`;
 }

@@ -1,6 +1,6 @@
 import { Box, Button, Link, TextField, Typography } from '@mui/material';
 import { Fragment, memo, useState } from 'react';
-import { ANSWER_LENGTH, type Choice } from '../../../main/domain/checklist.ts';
+import { ANSWER_LENGTH, type Choice, referenceLines } from '../../../main/domain/checklist.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { ErrorNote, Note } from '../../ui/error-state.tsx';
 import { paint } from '../../ui/paint.ts';
@@ -8,7 +8,6 @@ import { ChoiceAnswer } from './choice-answer.tsx';
 import { ControlDetails } from './control-details.tsx';
 import { useFlagText } from './flag-text.ts';
 import { InlineNote } from './inline-note.tsx';
-import { referenceLines } from './references.ts';
 import { SaveMark } from './save-mark.tsx';
 import { isRaised } from './sections.ts';
 import { StaleAnswer } from './stale-answer.tsx';

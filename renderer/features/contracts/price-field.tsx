@@ -1,8 +1,8 @@
 import { Box, TextField } from '@mui/material';
 import type { FieldValues } from 'react-hook-form';
+import type { Money } from '../../../main/domain/money.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type FieldProps, useField } from '../../ui/form-fields.tsx';
-import type { ShownMoney } from '../../ui/money-text.ts';
 
 const USUAL_CURRENCY = 'EUR';
 
@@ -10,7 +10,7 @@ const USUAL_CURRENCY = 'EUR';
 export function PriceField<Values extends FieldValues, Out>(props: FieldProps<Values, Out>) {
   const text = useText();
   const { field, error } = useField(props);
-  const value = (field.value ?? null) as ShownMoney | null;
+  const value = (field.value ?? null) as Money | null;
   const change = (amount: string, currency: string) =>
     field.onChange(amount.trim() === '' ? null : { amount: amount.trim(), currency: currency.trim().toUpperCase() });
   return (
