@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { BASE32_LETTERS, base32, inGroups } from './base32.ts';
 
-/** Crockford's base 32: no I, L, O or U, so that a hand-written key can be read back. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const KEY_BYTES = 20;
 const CHECK_LETTERS = 4;
 const GROUP = 6;
@@ -11,7 +10,8 @@ const GROUP = 6;
  * The check letters find a slip of the pen before any slow work starts (reliability.md T23).
  */
 export function newRecoveryKey(): string {
-  return grouped(encode(randomBytes(KEY_BYTES)));
+  const body = base32(randomBytes(KEY_BYTES));
+  return inGroups(body + checkLetters(body), GROUP);
 }
 
 /**
@@ -25,26 +25,12 @@ export function readRecoveryKey(text: string): string | null {
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
   const length = (KEY_BYTES * 8) / 5 + CHECK_LETTERS;
-  if (letters.length !== length || [...letters].some((letter) => !ALPHABET.includes(letter))) return null;
+  if (letters.length !== length || [...letters].some((letter) => !BASE32_LETTERS.includes(letter))) return null;
   const body = letters.slice(0, -CHECK_LETTERS);
-  return checkLetters(body) === letters.slice(-CHECK_LETTERS) ? grouped(letters) : null;
-}
-
-function encode(bytes: Uint8Array): string {
-  let [bits, buffer, body] = [0, 0, ''];
-  for (const byte of bytes) {
-    buffer = (buffer << 8) | byte;
-    for (bits += 8; bits >= 5; bits -= 5) body += ALPHABET[(buffer >> (bits - 5)) & 31];
-    buffer &= (1 << bits) - 1;
-  }
-  return body + checkLetters(body);
+  return checkLetters(body) === letters.slice(-CHECK_LETTERS) ? inGroups(letters, GROUP) : null;
 }
 
 function checkLetters(body: string): string {
   const hash = createHash('sha256').update(`medsteward/recovery/${body}`).digest();
-  return [...hash.subarray(0, CHECK_LETTERS)].map((byte) => ALPHABET[byte & 31]).join('');
-}
-
-function grouped(letters: string): string {
-  return letters.match(new RegExp(`.{1,${GROUP}}`, 'g'))?.join('-') ?? letters;
+  return [...hash.subarray(0, CHECK_LETTERS)].map((byte) => BASE32_LETTERS[byte & 31]).join('');
 }
