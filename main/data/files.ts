@@ -24,6 +24,15 @@ export function errorCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
+/** What a file of JSON says; null when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /** Makes a folder with its parents. Returns the topmost folder that was new, or null when it was there. @throws AppError */
 export function makeFolder(path: string): string | null {
   try {

@@ -19,6 +19,13 @@ export const ERRORS = {
   passphrase_too_weak: { status: 422, exit: 4 },
   /** What was typed back is not the recovery key. */
   recovery_key_mistyped: { status: 422, exit: 4 },
+  /** The key file, the second factor, is not as it was written. `how` says it: `empty`, `malformed` or `altered`. */
+  key_file_refused: { status: 422, exit: 3 },
+  /**
+   * A share of the recovery secret does not fit. `how` says it: `mistyped`, `other_set`, `repeated` or `too_few`;
+   * `number` counts what was given from 1, `needed` and `given` are numbers of shares.
+   */
+  share_refused: { status: 422, exit: 3 },
   not_found: { status: 404, exit: 4 },
   /** Someone changed the record meanwhile; nothing was written. */
   stale_edit: { status: 409, exit: 5 },

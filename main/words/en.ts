@@ -288,6 +288,9 @@ export const en = {
     vault_busy: 'Another program holds this vault. Nothing was changed. Close the other MedSteward and try again.',
     passphrase_too_weak: 'The passphrase is too short. Nothing was changed. Use at least {{least}} characters.',
     recovery_key_mistyped: 'That is not the recovery key of this vault. Nothing was changed.',
+    key_file_refused:
+      'This key file cannot be used. $t(keyFileRefused.{{how}}) Nothing was changed. Take your second copy of it.',
+    share_refused: 'The shares do not open this vault. $t(shareRefused.{{how}}) Nothing was changed.',
     not_found: 'There is no {{noun}} {{id}} in this vault. Nothing was changed.',
     stale_edit: 'Someone changed this record meanwhile. Their change is saved, yours was not. Try again.',
     already_exists: 'There is a {{noun}} with this {{field}} already: {{value}}. Nothing was changed.',
@@ -298,6 +301,19 @@ export const en = {
     cancelled: 'It was stopped. Nothing was left half done.',
     file_exists: 'There is a file {{file}} already; it was not touched. Choose another name, or add --force.',
     unforeseen: 'Something went wrong that should not have. What was saved before is safe.',
+  },
+  /** Why a key file was refused, inside `error.key_file_refused`. */
+  keyFileRefused: {
+    empty: 'The file is empty.',
+    malformed: 'It is not a key file of MedSteward.',
+    altered: 'It is not as it was written.',
+  },
+  /** Why a share was refused, inside `error.share_refused`. */
+  shareRefused: {
+    mistyped: 'Share {{number}} has a wrong or missing letter.',
+    other_set: 'Share {{number}} belongs to another set than the first.',
+    repeated: 'Share {{number}} was given twice.',
+    too_few: '{{needed}} shares are needed, {{given}} were given.',
   },
   /** Why an input was refused, as a clause of `error.input_refused` and `error.file_refused`. */
   refused: {

@@ -55,6 +55,16 @@ export const failure = {
     safe: 'Nothing was changed.',
     next: 'Compare it group by group with what you wrote down.',
   },
+  key_file_refused: {
+    what: 'This key file cannot be used. $t(words:keyFileRefused.{{how}})',
+    safe: 'Nothing was changed.',
+    next: 'Take your second copy of the key file.',
+  },
+  share_refused: {
+    what: 'The shares do not open this vault. $t(words:shareRefused.{{how}})',
+    safe: 'Nothing was changed.',
+    next: 'Compare each share group by group with what was written down.',
+  },
   not_found: {
     what: 'This record is not here.',
     safe: 'Nothing was changed.',
