@@ -11,7 +11,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 300_000,
     maxWorkers: 2,
-    projects: ['unit', 'data', 'contract', 'package'].map((name) => ({
+    projects: ['unit', 'data', 'contract', 'package', 'faults'].map((name) => ({
       extends: true,
       test: { name, include: [`test/${name}/**/*.test.ts`] },
     })),
