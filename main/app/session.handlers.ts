@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Promised } from '../contract/index.ts';
 import { auditHead, verifyAudit } from '../data/audit.ts';
 import { statement } from '../data/connection.ts';
@@ -115,7 +116,7 @@ export function sessionHandlers({ session, executor, files, clock, version }: Pa
           catalogue: { day: CATALOGUE_DAY, source: CATALOGUE_SOURCE },
         };
       },
-      verify: () => {
+      verify: async () => {
         const { vault } = session.require();
         const { sql } = vault.reader;
         const findings: { code: string; where: string }[] = [];
@@ -125,7 +126,7 @@ export function sessionHandlers({ session, executor, files, clock, version }: Pa
         for (const line of lines) if (line !== 'ok') findings.push({ code: 'page_damaged', where: line });
         const broken = statement<[], { table: string; rowid: number }>(sql, 'PRAGMA foreign_key_check').all();
         for (const row of broken) findings.push({ code: 'reference_broken', where: `${row.table} ${row.rowid}` });
-        const audit = verifyAudit(sql, vault.auditKey);
+        const audit = await verifyAudit(sql, vault.auditKey, { step: () => setImmediate() });
         findings.push(...audit.findings);
         const pages = Number(statement<[], { page_count: number }>(sql, 'PRAGMA page_count').get()?.page_count ?? 0);
         return { ok: findings.length === 0, findings, pages, entries: audit.entries };
