@@ -99,7 +99,11 @@ export const theme = createTheme({
         input: { paddingTop: 8, paddingBottom: 8, height: 20 },
       },
     },
-    MuiInputBase: { styleOverrides: { input: { '&::placeholder': { color: paint.faint, opacity: 1 } } } },
+    // A browser keeps what is typed into fields, on the disk, unless it is told not to (reliability.md T27).
+    MuiInputBase: {
+      defaultProps: { autoComplete: 'off' },
+      styleOverrides: { input: { '&::placeholder': { color: paint.faint, opacity: 1 } } },
+    },
     MuiInputLabel: { styleOverrides: { root: { fontSize: 14 } } },
     MuiFormHelperText: { styleOverrides: { root: { marginLeft: 2, fontSize: 12.5, lineHeight: '18px' } } },
     MuiDialog: {

@@ -4,6 +4,7 @@ import { BANDS } from '../../main/domain/band.ts';
 import { DEVICE_STATUSES } from '../../main/domain/device.ts';
 import type { Id } from '../../main/domain/ids.ts';
 import type { LimitKind } from '../../main/domain/support.ts';
+import { keepWords, keptWords } from '../ui/kept-words.ts';
 
 // Only the type is taken from the rules of support: their code brings the whole product catalogue with it.
 const LIMIT_KINDS = Object.keys({
@@ -17,6 +18,9 @@ const LIMIT_KINDS = Object.keys({
 /** What the register of devices shows. */
 export type DeviceFilter = z.input<typeof deviceFilterSchema>;
 
+/** Parts of a filter that are ids or words of the program; everything else was typed by people and stays out of addresses. */
+const SPOKEN = new Set<string>(['status', 'band', 'limitKind', 'modelId', 'vendorId', 'contractId']);
+
 /**
  * The address of the register with a filter: `/devices?band=unsupported&band=unknown`. Every screen that leads to devices
  * makes its link here, and the register reads it back with {@link deviceFilterOf}.
@@ -28,29 +32,32 @@ export function devicesLink(filter: DeviceFilter): string {
 
 /** A filter as the search part of an address; values of one filter stand one after another. */
 export function deviceFilterSearch(filter: DeviceFilter): URLSearchParams {
-  const search = new URLSearchParams();
+  const [search, words] = [new URLSearchParams(), new URLSearchParams()];
   for (const [name, value] of Object.entries(filter)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one) search.append(name, one);
+    const part = SPOKEN.has(name) ? search : words;
+    for (const one of Array.isArray(value) ? value : [value]) if (one) part.append(name, one);
   }
+  keepWords(search, words);
   return search;
 }
 
 /** The filter of an address. What is not understood is left out. */
 export function deviceFilterOf(search: URLSearchParams): DeviceFilter {
-  const text = (name: string) => search.get(name) || undefined;
-  const texts = (name: string) => list(search.getAll(name));
+  const words = keptWords(search);
+  const word = (name: string) => words.get(name) || undefined;
+  const id = (name: string) => search.get(name) || undefined;
   return {
-    search: text('search'),
+    search: word('search'),
     status: list(known(DEVICE_STATUSES, search.getAll('status'))),
     band: list(known(BANDS, search.getAll('band'))),
-    manufacturer: texts('manufacturer'),
-    model: texts('model'),
-    modelId: text('modelId') as Id<'model'> | undefined,
-    vendorId: text('vendorId') as Id<'vendor'> | undefined,
-    department: texts('department'),
+    manufacturer: list(words.getAll('manufacturer')),
+    model: list(words.getAll('model')),
+    modelId: id('modelId') as Id<'model'> | undefined,
+    vendorId: id('vendorId') as Id<'vendor'> | undefined,
+    department: list(words.getAll('department')),
     limitKind: list(known(LIMIT_KINDS, search.getAll('limitKind'))),
-    limitName: text('limitName'),
-    contractId: text('contractId') as Id<'contract'> | undefined,
+    limitName: word('limitName'),
+    contractId: id('contractId') as Id<'contract'> | undefined,
   };
 }
 

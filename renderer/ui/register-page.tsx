@@ -1,12 +1,13 @@
 import { Button } from '@mui/material';
 import { type ReactNode, useCallback, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useNumber, useText } from '../i18n/i18n.ts';
 import { Card } from './card.tsx';
 import { DataGrid, type GridColumn, type GridPageRequest } from './data-grid.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { ErrorState, type ShownFailure } from './error-state.tsx';
 import { FilterBar } from './filter-chip.tsx';
+import { useKeptSearch } from './kept-words.ts';
 import { Page } from './page.tsx';
 import { SearchField } from './search-field.tsx';
 
@@ -25,23 +26,18 @@ interface RegisterPageProps<Row extends { readonly id: string }> {
   readonly dialog: (dialog: { readonly onClose: () => void; readonly onDone: (id: string) => void }) => ReactNode;
 }
 
-/** A list of records with a search in the address, a dialog to add one, and a way on when it is empty. */
+/** A list of records with a search that one comes back to, a dialog to add one, and a way on when it is empty. */
 export function RegisterPage<Row extends { readonly id: string }>(props: RegisterPageProps<Row>) {
   const { noun, columns, firstSort, version, fetchPage, toFailure, dialog } = props;
   const text = useText();
   const number = useNumber();
   const navigate = useNavigate();
-  const [address, setAddress] = useSearchParams();
-  const search = address.get('search') ?? '';
+  const [search, setSearch] = useKeptSearch();
   const [total, setTotal] = useState<number | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [adding, setAdding] = useState(false);
 
   const fetchFound = useCallback((request: GridPageRequest) => fetchPage({ ...request, search }), [fetchPage, search]);
-  const setSearch = useCallback(
-    (value: string) => setAddress(value === '' ? {} : { search: value }, { replace: true }),
-    [setAddress],
-  );
   const open = useCallback((id: string) => void navigate(`/${noun}/${id}`), [navigate, noun]);
   const openRow = useCallback((row: Row) => open(row.id), [open]);
 

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material';
 import { useCallback, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
 import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
+import { useKeptSearch } from '../../ui/kept-words.ts';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useContractColumns } from './contract-columns.tsx';
@@ -28,8 +29,7 @@ export function ContractsPage() {
   const navigate = useNavigate();
   const columns = useContractColumns();
   const version = useChangeCount('contract', 'vendor', 'device');
-  const [address, setAddress] = useSearchParams();
-  const search = address.get('search') ?? '';
+  const [search, setSearch] = useKeptSearch();
   const [total, setTotal] = useState<number | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [adding, setAdding] = useState(false);
@@ -44,10 +44,6 @@ export function ContractsPage() {
         descending: sort?.descending ?? false,
       }),
     [search],
-  );
-  const setSearch = useCallback(
-    (value: string) => setAddress(value === '' ? {} : { search: value }, { replace: true }),
-    [setAddress],
   );
   const exportReport = async (format: 'pdf' | 'xlsx' | 'csv' | 'json') =>
     downloadFile(await client.exports.contractsReport({ format }));

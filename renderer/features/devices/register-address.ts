@@ -7,7 +7,7 @@ const AT_FIRST: DeviceFilter = { status: ['in_service'] };
 /** Stands in an address that asks for everything, which would otherwise look like one that asks for nothing. */
 const EVERYTHING = 'everything';
 
-/** The filter of the register, kept in the address, so that it can be linked to and gone back to. */
+/** The filter of the register, in the address but for what people typed, so that it can be linked to and gone back to. */
 export function useRegisterFilter(): [DeviceFilter, (filter: DeviceFilter) => void] {
   const [search, setSearch] = useSearchParams();
   const address = search.toString();
