@@ -3,6 +3,7 @@ import { databaseError } from '../data/connection.ts';
 import { errorCode } from '../data/files.ts';
 import { AppError, ERRORS, type ErrorCode } from '../domain/error.ts';
 import { ImportFileError } from '../domain/import/problems.ts';
+import { traceOf } from './trace.ts';
 
 /** Any failure as one that can be acted on. Logged are only the kind and place of what nobody foresaw, never a value. */
 export function appError(error: unknown): AppError {
@@ -38,8 +39,5 @@ function refusedInput(error: ValidationError): AppError {
 }
 
 function logUnforeseen(error: unknown): void {
-  const frames =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
-  const kind = error instanceof Error ? error.name : typeof error;
-  process.stderr.write(`medsteward: unforeseen ${kind}\n${frames.slice(0, 8).join('\n')}\n`);
+  process.stderr.write(`medsteward: ${traceOf(error)}\n`);
 }

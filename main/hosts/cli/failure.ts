@@ -1,3 +1,4 @@
+import { traceOf } from '../../app/trace.ts';
 import { AppError, ERRORS, type ErrorCode } from '../../domain/error.ts';
 import { en } from '../../words/en.ts';
 import type { WordKey, WordParameters, Words } from '../../words/words.ts';
@@ -24,7 +25,7 @@ export class ManyProblems extends AppError {
 /** What went wrong, in words and as data. `folder` is the vault's, for texts that name it. */
 export function describeFailure(error: unknown, words: Words, folder: string): Failure {
   if (!(error instanceof AppError)) {
-    reportUnforeseen(error);
+    note(`medsteward: ${traceOf(error)}`);
     return { code: 'unforeseen', message: words.t('error.unforeseen'), details: {}, exit: ERRORS.unforeseen.exit };
   }
   const { code, details } = error;
@@ -69,11 +70,4 @@ function parametersOf(details: AppError['details']): WordParameters {
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => [name, typeof value === 'number' ? value : String(value ?? '')]),
   );
-}
-
-/** Only kind and place are told, never a message: it could hold a value out of the vault. */
-function reportUnforeseen(error: unknown): void {
-  const kind = error instanceof Error ? error.name : typeof error;
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line)) : [];
-  note([`medsteward: unforeseen ${kind}`, ...frames.slice(0, 8)].join('\n'));
 }
