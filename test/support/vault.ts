@@ -1,37 +1,13 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, vi } from 'vitest';
-import { type App, type AppClient, createApp } from '../../main/app/create-app.ts';
-import { findResources } from '../../main/app/resources.ts';
-import { newId } from '../../main/app/system.ts';
-import { readMigrations } from '../../main/data/migrate.ts';
-import type { VaultIdentity } from '../../main/data/vault.ts';
-import { type Day, day, type Instant } from '../../main/domain/day.ts';
+import type { App, AppClient } from '../../main/app/create-app.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '../../main/domain/error.ts';
-import type { Clock } from '../../main/ports/clock.ts';
 import { TODAY } from './facts.ts';
+import { ORGANISATION, PASSPHRASE, startProgram, TestClock } from './program.ts';
 
-export const PASSPHRASE = 'a passphrase for the tests';
-export const ORGANISATION = 'Testing Hospital';
-
-/** A clock that stands still until a test sets it. */
-export class TestClock implements Clock {
-  #today: Day;
-  constructor(today: string = TODAY) {
-    this.#today = day(today);
-  }
-  set(today: string): void {
-    this.#today = day(today);
-  }
-  today(): Day {
-    return this.#today;
-  }
-  now(): Instant {
-    return `${this.#today}T10:00:00.000Z` as Instant;
-  }
-}
+export { filesBelow, hashesBelow, identityOf, ORGANISATION, PASSPHRASE, TestClock } from './program.ts';
 
 /** A program on a vault of its own. */
 export interface TestApp {
@@ -86,10 +62,6 @@ async function vaultTemplate(): Promise<Template> {
   return template;
 }
 
-function startProgram(vaultFolder: string, clock: Clock): App {
-  return createApp({ vaultFolder, sampleFolder: `${vaultFolder}-sample`, version: '0.0.0', clock });
-}
-
 /** A locked vault of the test's own. */
 export async function copyVault(life: Life = 'test'): Promise<{ folder: string; recoveryKey: string }> {
   const { folder: from, recoveryKey } = await vaultTemplate();
@@ -113,31 +85,6 @@ export async function openApp(life: Life = 'test', today: string = TODAY): Promi
   const opened = appOn(folder, new TestClock(today), life);
   await opened.client.vault.unlock({ passphrase: PASSPHRASE });
   return opened;
-}
-
-/** What the data layer wants to know of a vault. */
-export function identityOf(folder: string, clock = new TestClock()): VaultIdentity {
-  return { folder, migrations: readMigrations(findResources().migrations), now: () => clock.now(), newId };
-}
-
-/** Every file below a folder with its hash, for "nothing changed on disk". */
-export function hashesBelow(folder: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    filesBelow(folder).map((name) => [
-      name,
-      createHash('sha256')
-        .update(readFileSync(join(folder, name)))
-        .digest('hex'),
-    ]),
-  );
-}
-
-/** Names of all files below a folder, sorted. */
-export function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile())
-    .sort();
 }
 
 /** What a call failed with. @throws when it did not fail, or not in a way that someone can act on */
