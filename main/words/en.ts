@@ -1,3 +1,5 @@
+import { history } from './en-history.ts';
+
 /** English. Short and calm; states facts. Keys are code words of the domain, so that a code finds its text. */
 export const en = {
   product: 'MedSteward',
@@ -302,6 +304,15 @@ export const en = {
     file_exists: 'There is a file {{file}} already; it was not touched. Choose another name, or add --force.',
     unforeseen: 'Something went wrong that should not have. What was saved before is safe.',
   },
+  /** Why a new passphrase is not taken. Keys are the codes of main/domain/passphrase.ts. */
+  passphraseProblem: {
+    too_short: 'Use at least {{least}} characters; this has {{given}}. A few words in a row do well.',
+    too_long: 'Use at most {{most, number}} characters; this has {{given, number}}.',
+    common: 'Many people use this passphrase; it would be tried first. Digits and signs around it do not help.',
+    repeated: 'The same characters over and over are easy to guess.',
+    sequence: 'Characters in the order of the alphabet or the keyboard are easy to guess.',
+    contains_name: 'Beside "{{name}}" there is hardly anything; a name is tried first.',
+  },
   /** Why a key file was refused, inside `error.key_file_refused`. */
   keyFileRefused: {
     empty: 'The file is empty.',
@@ -359,6 +370,23 @@ export const en = {
     one_of: 'Give either {{one}} or {{other}}.',
     window_not_built: 'The window is not built here. Run "npm run build" first.',
     hint: 'See "medsteward {{command}}".',
+  },
+  /** What the check of a signed export found; keys are the reasons of main/formats/signed.ts and `other_key`. */
+  verify: {
+    signed: 'Every byte is as it was signed.',
+    not_signed: 'This file is not signed. A CSV file needs its signature beside it: the same name and ".sig".',
+    content_changed: 'The content is not as it was signed. Do not rely on it; ask for the export again.',
+    signature_wrong: 'The signature is wrong. Do not rely on this file; ask for the export again.',
+    malformed: 'There is a signature, but it cannot be read. Do not rely on this file; ask for the export again.',
+    other_key: 'This file was signed with another key than the one named. Do not rely on it.',
+    compare: "Anybody can sign with a key of their own: compare the key with the vault's recovery sheet.",
+    key: 'Key',
+    organisation: 'Hospital',
+    file: 'File',
+    createdAt: 'Made',
+    asOf: 'As of',
+    vault: 'Vault',
+    history: 'History',
   },
   exportFormat: {
     pdf: 'PDF, to print or send',
@@ -609,4 +637,5 @@ export const en = {
     no_header_found: 'No row of column headings was found',
     empty_file: 'The file is empty',
   },
+  history,
 } as const;

@@ -162,6 +162,19 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./checklist-commands.ts')).exportChecklist,
   },
   {
+    name: 'verify',
+    operands: ['FILE'],
+    summary: 'check a signed export, without a vault; exit code 6 when it is not as it was signed',
+    options: {
+      fingerprint: {
+        type: 'string',
+        value: 'TEXT',
+        help: 'the key that it must be signed with, from the recovery sheet',
+      },
+    },
+    load: async () => (await import('./verify-command.ts')).verifyExport,
+  },
+  {
     name: 'demo',
     operands: [],
     summary: 'fill an empty vault with a made-up hospital; makes the vault when there is none',
@@ -199,5 +212,4 @@ export const COMING: readonly string[] = [
   'commitments report',
   'conflicts report',
   'checklist import',
-  'verify',
 ];

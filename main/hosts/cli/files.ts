@@ -6,12 +6,12 @@ import { UPLOAD_BYTES } from '../../app/file-routes.ts';
 import { AppError } from '../../domain/error.ts';
 import { userPath } from './folders.ts';
 
-/** Reads a file that the user named. @throws AppError `file_refused` */
-export async function readInput(file: string): Promise<Uint8Array> {
+/** Reads a file that the user named, of at most `limit` bytes. @throws AppError `file_refused` */
+export async function readInput(file: string, limit = UPLOAD_BYTES): Promise<Uint8Array> {
   const path = userPath(file);
   try {
-    if ((await stat(path)).size > UPLOAD_BYTES) {
-      throw new AppError('file_refused', { problem: 'file_too_large', file, limit: UPLOAD_BYTES });
+    if ((await stat(path)).size > limit) {
+      throw new AppError('file_refused', { problem: 'file_too_large', file, limit });
     }
     return await readFile(path);
   } catch (error) {
@@ -19,6 +19,11 @@ export async function readInput(file: string): Promise<Uint8Array> {
     const problem = systemCode(error) === 'ENOENT' ? 'file_missing' : 'not_readable';
     throw new AppError('file_refused', { problem, file }, { cause: error });
   }
+}
+
+/** Whether there is a file of that name. */
+export function fileThere(file: string): boolean {
+  return existsSync(userPath(file));
 }
 
 /** Reads a file of JSON that the user named. @throws AppError `file_refused` */
