@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { SqlConnection } from '../../main/data/connection.ts';
-import { filesBelow } from './vault.ts';
+import { filesBelow } from './program.ts';
 
 /** A word that nothing else on this computer holds. Small letters and figures, so that no folding of names changes it. */
 export function newCanary(): string {
@@ -121,7 +121,7 @@ export function entropy(bytes: Uint8Array): number {
 interface Column {
   readonly name: string;
   readonly type: string;
-  readonly pk: number;
+  readonly pk: number | bigint;
 }
 
 /** The tables of a vault with their columns, as the schema has them today. */
@@ -155,7 +155,7 @@ export function plantEverywhere(sql: SqlConnection, canary: string): void {
   sql.pragma('ignore_check_constraints = ON');
   for (const [table, columns] of tablesOf(sql)) {
     // The database gives the numbers of its rows itself.
-    const filled = columns.filter(({ type, pk }) => !(pk === 1 && type === 'INTEGER'));
+    const filled = columns.filter(({ type, pk }) => !(Number(pk) === 1 && type === 'INTEGER'));
     const values = filled.map(({ name, type }) => {
       if (type === 'TEXT') return `${canary} ${table}.${name}`;
       return type === 'BLOB' ? Buffer.from(canary.repeat(100)) : 1;

@@ -19,7 +19,8 @@ import {
   recordDate,
   vendorFields,
 } from './builders.ts';
-import { PASSPHRASE, type TestApp } from './vault.ts';
+import { PASSPHRASE } from './program.ts';
+import type { TestApp } from './vault.ts';
 
 /** A small hospital in which every procedure has something to work on. */
 export interface World extends TestApp {
@@ -296,6 +297,11 @@ const GOOD: GoodInputs = {
       receivedOn: '2026-11-10',
     }),
     open: async (world) => ({ id: (await addDocument(world)).documentId }),
+  },
+  history: {
+    list: () => ({ filter: { search: 'gateway', noun: ['device'], from: '2026-01-01' }, limit: 10 }),
+    entry: () => ({ seq: 1 }),
+    facets: () => undefined,
   },
 };
 
