@@ -7,21 +7,30 @@ import { AppError } from '../domain/error.ts';
 export const FILE_MODE = 0o600;
 export const FOLDER_MODE = 0o700;
 
+/** What the system says of a disk, or of the way to it, that does not work. */
+const BROKEN = new Set(['EIO', 'EFBIG', 'ENXIO', 'ENODEV', 'ESTALE', 'ETIMEDOUT']);
+
 /** Turns what the system says of a file into what a person can act on; other errors stay as they are. */
 export function fileError(error: unknown): unknown {
-  const code = errorCode(error);
+  const code = errorCode(error) ?? '';
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL')
     return new AppError('disk_full', {}, { cause: error });
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code?.startsWith('SQLITE_READONLY')) {
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || /^SQLITE_(READONLY|PERM)/.test(code)) {
     return new AppError('folder_read_only', {}, { cause: error });
   }
-  if (code?.startsWith('SQLITE_BUSY')) return new AppError('vault_busy', {}, { cause: error });
+  if (code.startsWith('SQLITE_BUSY')) return new AppError('vault_busy', {}, { cause: error });
+  if (BROKEN.has(code) || /^SQLITE_(IOERR|CANTOPEN)/.test(code)) {
+    return new AppError('disk_failed', { why: code }, { cause: error });
+  }
   return error;
 }
 
-/** The system's or the driver's code of an error, if it has one. */
+/** The system's or the driver's code of an error, if it has one; Prisma's adapter keeps the driver's in the cause. */
 export function errorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  if (!(error instanceof Error)) return null;
+  const original: unknown = error.cause === undefined ? undefined : Reflect.get(Object(error.cause), 'originalCode');
+  for (const code of ['code' in error ? error.code : undefined, original]) if (typeof code === 'string') return code;
+  return null;
 }
 
 /** What a file of JSON says; null when it is not JSON. */

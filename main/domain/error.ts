@@ -14,6 +14,8 @@ export const ERRORS = {
   vault_newer: { status: 409, exit: 5 },
   folder_read_only: { status: 403, exit: 4 },
   disk_full: { status: 507, exit: 4 },
+  /** The disk, or the way to it, did not do what it was told; `why` is the code of the system or of SQLite. */
+  disk_failed: { status: 500, exit: 4 },
   /** Another program holds the vault. */
   vault_busy: { status: 409, exit: 5 },
   passphrase_too_weak: { status: 422, exit: 4 },

@@ -287,6 +287,8 @@ export const en = {
     vault_newer: 'This vault was made by a newer version of MedSteward. Nothing was changed. Use that version.',
     folder_read_only: 'The folder cannot be written to. Nothing was changed. Ask for the right to write to it.',
     disk_full: 'The disk is full. What was saved before is safe; the last change was not saved. Free some space.',
+    disk_failed:
+      'The disk does not work as it should ({{why}}). What was saved before is safe; the last change may not have been saved. Check the disk and its cable, then open the vault again.',
     vault_busy: 'Another program holds this vault. Nothing was changed. Close the other MedSteward and try again.',
     passphrase_too_weak: 'The passphrase is too short. Nothing was changed. Use at least {{least}} characters.',
     recovery_key_mistyped: 'That is not the recovery key of this vault. Nothing was changed.',

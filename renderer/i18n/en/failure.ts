@@ -40,6 +40,11 @@ export const failure = {
     safe: 'What was saved before is safe. The last change was not saved.',
     next: 'Free some space and try again.',
   },
+  disk_failed: {
+    what: 'The disk of the vault does not work as it should.',
+    safe: 'What was saved before is safe. The last change may not have been saved.',
+    next: 'Check the disk and its cable or network, then lock the vault, open it again and look at your last change.',
+  },
   vault_busy: {
     what: 'Another program has this vault open.',
     safe: 'Nothing was changed.',
