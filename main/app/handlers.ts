@@ -4,6 +4,7 @@ import { contractCommands, contractQueries } from '../features/contract/contract
 import { deviceCommands, deviceQueries } from '../features/device/device.handlers.ts';
 import { documentCommands, documentQueries } from '../features/document/document.handlers.ts';
 import { exportQueries } from '../features/export/export.handlers.ts';
+import { historyQueries } from '../features/history/history.handlers.ts';
 import { importCommands, importQueries } from '../features/import/import.handlers.ts';
 import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
 import { programQueries } from '../features/program/program.handlers.ts';
@@ -23,6 +24,7 @@ export const queries = {
   imports: importQueries,
   exports: exportQueries,
   document: documentQueries,
+  history: historyQueries,
 };
 
 /** What writes, by noun. */

@@ -9,7 +9,7 @@ import {
 } from '../domain/commitment.ts';
 import { CONTRACT_KINDS, NOTICE_UNITS, RENEWALS } from '../domain/contract.ts';
 import { CONTRACT_STATUSES } from '../domain/contract-term.ts';
-import { historyEntrySchema } from './device.ts';
+import { historyEntrySchema } from './history.ts';
 import {
   command,
   daySchema,

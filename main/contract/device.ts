@@ -4,6 +4,7 @@ import { STATEMENT_KINDS } from '../domain/component.ts';
 import { CRITICALITIES, DEVICE_STATUSES } from '../domain/device.ts';
 import { COMPONENT_KINDS } from '../domain/model.ts';
 import { LIMIT_KINDS } from '../domain/support.ts';
+import { historyEntrySchema } from './history.ts';
 import {
   command,
   daySchema,
@@ -153,13 +154,6 @@ export const milestoneEntrySchema = z.object({
   current: z.boolean(),
 });
 
-export const historyEntrySchema = z.object({
-  at: instantSchema,
-  actor: z.string(),
-  action: z.string(),
-  changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
-});
-
 export const deviceDetailSchema = deviceFieldsSchema.extend({
   id: idSchema('device'),
   revision: revisionSchema,
@@ -276,6 +270,6 @@ export const device = {
       }),
     )
     .output(z.object({ recorded: z.literal(true) })),
-  /** Who changed what, from what to what, newest first. */
+  /** Who changed what on the device, its model, its components and its contracts, from what to what, newest first. */
   history: query.input(z.object({ id: idSchema('device') })).output(z.array(historyEntrySchema)),
 };

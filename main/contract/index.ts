@@ -3,6 +3,7 @@ import { contract } from './contract.ts';
 import { device } from './device.ts';
 import { document } from './document.ts';
 import { exports } from './export.ts';
+import { history } from './history.ts';
 import { imports } from './import.ts';
 import { model } from './model.ts';
 import { program } from './program.ts';
@@ -23,5 +24,6 @@ export const promise = {
   imports,
   exports,
   document,
+  history,
 };
 export type Promised = typeof promise;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { BANDS } from '../domain/band.ts';
 import { DEVICE_CATEGORIES } from '../domain/device.ts';
 import { CONFIDENCES, INSTALLERS, MILESTONES, STAGES } from '../domain/model.ts';
-import { componentFieldsSchema, componentSchema, historyEntrySchema, milestoneEntrySchema } from './device.ts';
+import { componentFieldsSchema, componentSchema, milestoneEntrySchema } from './device.ts';
+import { historyEntrySchema } from './history.ts';
 import {
   command,
   daySchema,

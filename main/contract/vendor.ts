@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VENDOR_ROLES } from '../domain/model.ts';
-import { historyEntrySchema } from './device.ts';
+import { historyEntrySchema } from './history.ts';
 import { command, idSchema, lineSchema, nameSchema, pageSchema, query, revisionSchema, textSchema } from './shared.ts';
 
 export const vendorFieldsSchema = z.object({

@@ -17,7 +17,7 @@ import type { Tristate } from '../../domain/device.ts';
 import { AppError } from '../../domain/error.ts';
 import type { CommitmentId, ContractId, DeviceId, VendorId } from '../../domain/ids.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
-import { historyOf } from '../history.store.ts';
+import { historyOf } from '../history/history.store.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
 import { commitmentKey } from './commitment.store.ts';
@@ -72,7 +72,10 @@ export const contractQueries = {
 
   report: ({ asOf }, { sql, today }) => contractsReport(sql, asOf ?? today),
 
-  history: ({ id }, { sql }) => historyOf(sql, [id]),
+  history: async ({ id }, { db, sql }) => {
+    const contract = found(await db.contract.findUnique({ where: { id }, select: { importId: true } }), 'contract', id);
+    return historyOf(sql, [id], { noun: 'contract', id, ...contract });
+  },
 } satisfies QueryHandlers<'contract', 'list' | 'get' | 'report' | 'history'>;
 
 export const contractCommands = {
@@ -117,20 +120,31 @@ export const contractCommands = {
   },
 
   addDevices: async ({ id, assetTags, startsOn, endsOn }, context) => {
-    found(await context.db.contract.findUnique({ where: { id }, select: { id: true } }), 'contract', id);
+    const { number } = found(
+      await context.db.contract.findUnique({ where: { id }, select: { number: true } }),
+      'contract',
+      id,
+    );
     const tags = [...new Set(assetTags.map((tag) => tag.trim()).filter(Boolean))];
     const { added, missing } = addLines(context, id, tags, { startsOn, endsOn });
     if (added.length > 0) context.record('contract', id, { devicesAdded: null }, { devicesAdded: added.length });
+    for (const deviceId of added) context.record('device', deviceId, { contract: null }, { contract: number });
     context.relist.devices(added);
     context.touch('device');
     return { added: added.length, missing };
   },
 
   removeDevices: async ({ id, deviceIds }, context) => {
-    const removed = await context.db.contractLine.deleteMany({
-      where: { contractId: id, deviceId: { in: deviceIds } },
+    const where = { contractId: id, deviceId: { in: deviceIds } };
+    const lines = await context.db.contractLine.findMany({
+      where,
+      select: { deviceId: true, contract: { select: { number: true } } },
     });
+    const removed = await context.db.contractLine.deleteMany({ where });
     if (removed.count > 0) context.record('contract', id, { devicesRemoved: null }, { devicesRemoved: removed.count });
+    for (const { deviceId, contract } of lines) {
+      context.record('device', deviceId, { contract: contract.number }, { contract: null });
+    }
     context.relist.devices(deviceIds);
     context.touch('device');
     return { removed: removed.count };

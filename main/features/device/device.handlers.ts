@@ -9,7 +9,8 @@ import { AppError } from '../../domain/error.ts';
 import type { ComponentId, ContractId, DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
 import { optionsFor, supportOf } from '../../domain/support.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers, Source } from '../context.ts';
-import { historyOf } from '../history.store.ts';
+import { historyOf } from '../history/history.store.ts';
+import { recordsOfDevice } from '../history/related-records.ts';
 import {
   componentViews,
   ensureModel,
@@ -42,8 +43,8 @@ export const deviceQueries = {
   },
 
   history: async ({ id }, { db, sql }) => {
-    const components = await db.component.findMany({ where: { deviceId: id }, select: { id: true } });
-    return historyOf(sql, [id, ...components.map((component) => component.id)]);
+    const device = found(await db.device.findUnique({ where: { id }, select: { importId: true } }), 'device', id);
+    return historyOf(sql, await recordsOfDevice({ db, sql }, id), { noun: 'device', id, ...device });
   },
 } satisfies QueryHandlers<'device', 'list' | 'facets' | 'get' | 'history'>;
 

@@ -8,7 +8,8 @@ import type { Installer, MilestoneKind, Stage } from '../../domain/model.ts';
 import { modelKey } from '../../domain/name.ts';
 import type { CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { bandCounts, bandSql } from '../device/device.store.ts';
-import { historyOf } from '../history.store.ts';
+import { historyOf } from '../history/history.store.ts';
+import { recordsOfModel } from '../history/related-records.ts';
 import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
 import {
@@ -114,11 +115,8 @@ export const modelQueries = {
   },
 
   history: async ({ id }, { db, sql }) => {
-    const components = await db.component.findMany({
-      where: { OR: [{ modelId: id }, { softwareVersion: { modelId: id } }] },
-      select: { id: true },
-    });
-    return historyOf(sql, [id, ...components.map((component) => component.id)]);
+    const model = found(await db.deviceModel.findUnique({ where: { id }, select: { importId: true } }), 'model', id);
+    return historyOf(sql, await recordsOfModel({ db, sql }, id), { noun: 'model', id, ...model });
   },
 } satisfies QueryHandlers<'model', 'list' | 'get' | 'history'>;
 

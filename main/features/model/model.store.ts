@@ -118,7 +118,7 @@ export async function saveComponent(
   if (componentId === null) {
     const id = context.newId<'component'>();
     await context.db.component.create({ data: { id, ...owner, ...data, ...stamp(context) } });
-    context.record('component', id, null, data);
+    context.record('component', id, null, { ...owner, ...data });
     return id;
   }
   const current = found(
@@ -154,7 +154,9 @@ export async function removeComponent(
   );
   nextRevision(context, 'component', current.revision, revision);
   await context.db.component.delete({ where: { id: componentId } });
-  context.record('component', componentId, { kind: current.kind, label: current.label }, null);
+  const { kind, label, deviceId, modelId, softwareVersionId } = current;
+  // Whose it was is known to nobody else from now on.
+  context.record('component', componentId, { kind, label, deviceId, modelId, softwareVersionId }, null);
 }
 
 /** The history of named dates, newest entry first. */

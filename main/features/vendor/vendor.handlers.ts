@@ -4,7 +4,7 @@ import type { ModelId, VendorId } from '../../domain/ids.ts';
 import type { VendorRole } from '../../domain/model.ts';
 import { vendorKey } from '../../domain/name.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers, Source } from '../context.ts';
-import { historyOf } from '../history.store.ts';
+import { historyOf } from '../history/history.store.ts';
 import { found, nextRevision, stamp } from '../records.ts';
 
 interface ListRow {
@@ -54,7 +54,10 @@ export const vendorQueries = {
     return { id, ...fields, models, devices, contracts };
   },
 
-  history: ({ id }, { sql }) => historyOf(sql, [id]),
+  history: async ({ id }, { db, sql }) => {
+    const vendor = found(await db.vendor.findUnique({ where: { id }, select: { importId: true } }), 'vendor', id);
+    return historyOf(sql, [id], { noun: 'vendor', id, ...vendor });
+  },
 } satisfies QueryHandlers<'vendor', 'list' | 'get' | 'history'>;
 
 export const vendorCommands = {

@@ -1,0 +1,83 @@
+import type { RecordFields } from '../../data/audit.ts';
+import { type SqlConnection, statement } from '../../data/connection.ts';
+
+/** How the records of a kind are called: identifiers and names, of those that are asked for (`?`, a JSON list) or all. */
+const NAMES = {
+  device: `SELECT "deviceId" AS "id", CASE "assetTag" WHEN '' THEN "serialNumber" ELSE "assetTag" END || ', ' || "model" AS "name" FROM "DeviceListing"`,
+  model: `SELECT m."id", v."name" || ' ' || m."name" AS "name" FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId"`,
+  vendor: `SELECT "id", "name" FROM "Vendor"`,
+  contract: `SELECT "id", "number" AS "name" FROM "Contract"`,
+  component: `SELECT "id", "label" AS "name" FROM "Component"`,
+  checklist: `SELECT "id", "title" AS "name" FROM "Assessment"`,
+  document: `SELECT "id", "title" AS "name" FROM "Document"`,
+  user: `SELECT "id", "name" FROM "User"`,
+  software_version: `SELECT "id", "name" FROM "SoftwareVersion"`,
+  department: `SELECT "id", "name" FROM "Department"`,
+  location: `SELECT "id", "name" FROM "Location"`,
+} as const;
+type Named = keyof typeof NAMES;
+
+/** Fields that hold the identifier of another record. */
+const REFERENCES: Readonly<Record<string, Named>> = {
+  deviceId: 'device',
+  modelId: 'model',
+  vendorId: 'vendor',
+  contractId: 'contract',
+  softwareVersionId: 'software_version',
+  departmentId: 'department',
+  locationId: 'location',
+  documentId: 'document',
+  proofDocumentId: 'document',
+  erasureDocumentId: 'document',
+  userId: 'user',
+};
+
+/** Fields in which a record says its own name, the better ones first. */
+const OWN_NAMES = ['assetTag', 'number', 'title', 'name', 'label', 'serialNumber'];
+
+/** Selects the identifiers of all records whose name contains what `LIKE ?` asks for; the parameter stands once. */
+export const NAMED_LIKE = `SELECT "id" FROM (${Object.values(NAMES).join(' UNION ALL ')}) WHERE "name" LIKE ? ESCAPE '\\'`;
+
+/** A record that has to be called by its name. */
+export interface RecordReference {
+  readonly noun: string;
+  readonly id: string;
+}
+
+/** The present names of records, by identifier; those that are no longer there have none. */
+export function namesOf(sql: SqlConnection, references: readonly RecordReference[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const [noun, ofNoun] of Map.groupBy(references, (reference) => reference.noun)) {
+    if (!isNamed(noun)) continue;
+    const ids = [...new Set(ofNoun.map(({ id }) => id))];
+    const found = statement<[string], { id: string; name: string }>(
+      sql,
+      `SELECT "id", "name" FROM (${NAMES[noun]}) WHERE "id" IN (SELECT "value" FROM json_each(?))`,
+    ).all(JSON.stringify(ids));
+    for (const { id, name } of found) names.set(id, name);
+  }
+  return names;
+}
+
+/** The records that the fields of a change refer to by identifier. */
+export function referencesIn(fields: RecordFields): RecordReference[] {
+  return Object.entries(fields).flatMap(([field, value]) => {
+    const noun = REFERENCES[field];
+    return noun !== undefined && typeof value === 'string' ? [{ noun, id: value }] : [];
+  });
+}
+
+/** What a change says of the name of its record; null when it says nothing. */
+export function nameIn(...states: readonly (RecordFields | null)[]): string | null {
+  for (const state of states) {
+    for (const field of OWN_NAMES) {
+      const name = state?.[field];
+      if (typeof name === 'string' && name !== '') return name;
+    }
+  }
+  return null;
+}
+
+function isNamed(noun: string): noun is Named {
+  return Object.hasOwn(NAMES, noun);
+}

@@ -1,0 +1,57 @@
+import type { SqlConnection } from '../../data/connection.ts';
+import { statement } from '../../data/connection.ts';
+import type { DeviceId, ModelId } from '../../domain/ids.ts';
+import type { Source } from '../context.ts';
+import { found } from '../records.ts';
+
+/**
+ * The records whose changes belong into the history of a device: itself, its model with the vendor's dates, the components
+ * of all three that can have some, also those that were removed, and the contracts that cover it. @throws AppError `not_found`
+ */
+export async function recordsOfDevice({ db, sql }: Pick<Source, 'db' | 'sql'>, id: DeviceId): Promise<string[]> {
+  const select = { modelId: true, softwareVersionId: true } as const;
+  const { modelId, softwareVersionId } = found(await db.device.findUnique({ where: { id }, select }), 'device', id);
+  const versions = softwareVersionId === null ? [] : [softwareVersionId];
+  const components = await db.component.findMany({
+    where: { OR: [{ deviceId: id }, { modelId }, { softwareVersionId: { in: versions } }] },
+    select: { id: true },
+  });
+  const lines = await db.contractLine.findMany({ where: { deviceId: id }, select: { contractId: true } });
+  return [
+    id,
+    modelId,
+    ...components.map((component) => component.id),
+    ...removedComponents(sql, { deviceId: [id], modelId: [modelId], softwareVersionId: versions }),
+    ...lines.map(({ contractId }) => contractId),
+  ];
+}
+
+/** The records whose changes belong into the history of a model: itself and the components of it and of its versions. */
+export async function recordsOfModel({ db, sql }: Pick<Source, 'db' | 'sql'>, id: ModelId): Promise<string[]> {
+  const versions = await db.softwareVersion.findMany({ where: { modelId: id }, select: { id: true } });
+  const softwareVersionId = versions.map((version) => version.id);
+  const components = await db.component.findMany({
+    where: { OR: [{ modelId: id }, { softwareVersionId: { in: softwareVersionId } }] },
+    select: { id: true },
+  });
+  return [
+    id,
+    ...components.map((component) => component.id),
+    ...removedComponents(sql, { modelId: [id], softwareVersionId }),
+  ];
+}
+
+/** Components that were removed from their owners. Only the log still knows whose they were. */
+function removedComponents(sql: SqlConnection, owners: Readonly<Record<string, readonly string[]>>): string[] {
+  return Object.entries(owners).flatMap(([field, ids]) =>
+    ids.length === 0
+      ? []
+      : statement<[string, string], string>(
+          sql,
+          `SELECT "recordId" FROM "AuditChange" WHERE "noun" = 'component' AND "after" IS NULL
+           AND json_extract("before", '$.' || ?) IN (SELECT "value" FROM json_each(?))`,
+        )
+          .pluck()
+          .all(field, JSON.stringify(ids)),
+  );
+}

@@ -1,0 +1,157 @@
+import { COMMITMENT_KINDS, DURATION_UNITS } from '../domain/commitment.ts';
+import { STATEMENT_KINDS } from '../domain/component.ts';
+import { CONTRACT_KINDS, NOTICE_UNITS, RENEWALS } from '../domain/contract.ts';
+import { parseDay } from '../domain/day.ts';
+import { CRITICALITIES, DEVICE_CATEGORIES, DEVICE_STATUSES, TRISTATE } from '../domain/device.ts';
+import { COMPONENT_KINDS, INSTALLERS, STAGES } from '../domain/model.ts';
+import { en } from './en.ts';
+import type { WordKey, Words } from './words.ts';
+
+/** A change of one field as it is kept: code words and plain days. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** A change of one field as people read it; `before` is null where there was nothing. */
+export interface ShownFieldChange {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+const actions: Readonly<Record<string, Readonly<Record<string, string>>>> = en.history.action;
+
+/** What was done, in words: "Changed a device" for `device.update`. */
+export function actionText(action: string, words: Words): string {
+  const [noun = '', verb = ''] = action.split('.');
+  return hasActionWords(action)
+    ? words.t(`history.action.${noun}.${verb}` as WordKey)
+    : words.t('history.otherAction', { action });
+}
+
+/** True when there are words for an action. */
+export function hasActionWords(action: string): boolean {
+  const [noun = '', verb = ''] = action.split('.');
+  return Object.hasOwn(actions, noun) && Object.hasOwn(actions[noun] ?? {}, verb);
+}
+
+/** The actions in whose words a text occurs, so that "unlocked" finds `vault.unlock`. */
+export function actionsSaying(text: string, words: Words): string[] {
+  const wanted = text.toLowerCase();
+  return Object.entries(actions).flatMap(([noun, verbs]) =>
+    Object.keys(verbs)
+      .map((verb) => `${noun}.${verb}`)
+      .filter((action) => actionText(action, words).toLowerCase().includes(wanted)),
+  );
+}
+
+/** Days as people see them in the words that are searched, as they are kept: "31 Jan 2029" is 2029-01-31. */
+export function plainDays(search: string): string {
+  const months = en.date.months.toLowerCase().split(' ');
+  return search.replace(
+    /\b(\d{1,2}) ([a-z]{3})[a-z]* (\d{4})\b/gi,
+    (text, date: string, name: string, year: string) => {
+      const month = months.indexOf(name.toLowerCase()) + 1;
+      return parseDay(`${year}-${String(month).padStart(2, '0')}-${date.padStart(2, '0')}`) ?? text;
+    },
+  );
+}
+
+/** The kind of a record: "Contract". */
+export function nounText(noun: string, words: Words): string {
+  return Object.hasOwn(en.history.noun, noun) ? words.t(`history.noun.${noun}` as WordKey) : codeText(noun);
+}
+
+/** The name of a field: "Department". A field of another version of the program keeps its code word, spelt out. */
+export function fieldText(field: string, words: Words): string {
+  return Object.hasOwn(en.history.field, field) ? words.t(`history.field.${field}` as WordKey) : codeText(field);
+}
+
+/** Changes as people read them; fields that only the program understands are left out. */
+export function shownChanges(changes: readonly FieldChange[], words: Words): ShownFieldChange[] {
+  return changes
+    .filter(({ field }) => !UNSHOWN.includes(field))
+    .map(({ field, before, after }) => ({
+      field: fieldText(field, words),
+      before: valueText(field, before, words),
+      after: valueText(field, after, words) ?? words.t('history.nothing'),
+    }));
+}
+
+/** One change in a line: "Department: ICU → OR 3". */
+export function changeText({ field, before, after }: ShownFieldChange, words: Words): string {
+  return before === null
+    ? words.t('history.changeNew', { field, after })
+    : words.t('history.change', { field, before, after });
+}
+
+/** Facts of a command that are no values of records, as a name and a value each. */
+export function summaryFacts(
+  summary: Readonly<Record<string, string | number | boolean | null>>,
+  words: Words,
+): (readonly [name: string, value: string])[] {
+  return Object.entries(summary).flatMap(([name, value]) => {
+    if (!Object.hasOwn(en.history.summary, name) || value === null) return [];
+    const text = String(value);
+    const known =
+      name === 'slot' && Object.hasOwn(en.history.slot, text)
+        ? words.t(`history.slot.${text}` as WordKey)
+        : name === 'noun' && Object.hasOwn(en.importNoun, text)
+          ? words.t(`importNoun.${text}` as WordKey)
+          : text;
+    return [[words.t(`history.summary.${name}` as WordKey), known] as const];
+  });
+}
+
+/** What checking the vault found: a sentence for `audit_entry_changed`. */
+export function findingText(code: string, words: Words): string {
+  return Object.hasOwn(en.history.finding, code)
+    ? words.t(`history.finding.${code}` as WordKey)
+    : words.t('history.otherFinding', { code: codeText(code) });
+}
+
+/** Fields that say nothing to people: keys of lookups, and what another field says already. */
+const UNSHOWN = ['nameKey', 'releaseKey', 'endPrecision', 'sha256', 'mediaType', 'importId', 'templateId'];
+
+/** The vocabularies of fields; some fields of several nouns share a name, and their words never overlap. */
+const TRISTATE_WORDS = { 'tristate.': TRISTATE };
+const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  status: { 'status.': DEVICE_STATUSES },
+  criticality: { 'criticality.': CRITICALITIES },
+  networkConnected: TRISTATE_WORDS,
+  storesPhi: TRISTATE_WORDS,
+  updatesNeedContract: TRISTATE_WORDS,
+  includesSecurityUpdates: TRISTATE_WORDS,
+  includesOsUpgrades: TRISTATE_WORDS,
+  stage: { 'stage.': STAGES },
+  category: { 'category.': DEVICE_CATEGORIES },
+  whoInstalls: { 'installer.': INSTALLERS },
+  kind: { 'componentKind.': COMPONENT_KINDS, 'contractKind.': CONTRACT_KINDS },
+  statement: { 'statement.': STATEMENT_KINDS },
+  renewal: { 'renewal.': RENEWALS },
+  noticeUnit: { 'noticeUnit.': NOTICE_UNITS },
+  commitment: { 'commitmentKind.': COMMITMENT_KINDS },
+  unit: { 'durationUnit.': DURATION_UNITS },
+  answer: { 'answer.': ['yes', 'no', 'partial', 'not_applicable'] },
+};
+
+function valueText(field: string, value: string | null, words: Words): string | null {
+  if (value === null) return null;
+  if (value === 'true' || value === 'false') return words.t(value === 'true' ? 'tristate.yes' : 'tristate.no');
+  const on = parseDay(value);
+  if (on) return words.day(on);
+  for (const [prefix, vocabulary] of Object.entries(VOCABULARIES[field] ?? {})) {
+    if (vocabulary.includes(value)) return words.t(`${prefix}${value}` as WordKey);
+  }
+  // A record that is no longer there, and whose name nobody knows, is at least told to be another one.
+  return IDENTIFIER.test(value) ? words.t('history.another') : value;
+}
+
+const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function codeText(code: string): string {
+  const spelt = code.replaceAll('_', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return spelt.charAt(0).toUpperCase() + spelt.slice(1);
+}
