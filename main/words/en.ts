@@ -306,6 +306,21 @@ export const en = {
     file_exists: 'There is a file {{file}} already; it was not touched. Choose another name, or add --force.',
     unforeseen: 'Something went wrong that should not have. What was saved before is safe.',
   },
+  /** Who may do what in a vault; what each does stands in `roleDoes`. */
+  role: {
+    administrator: 'Administrator',
+    biomedical_engineer: 'Biomedical engineer',
+    procurement_officer: 'Procurement officer',
+    auditor: 'Auditor',
+    viewer: 'Viewer',
+  },
+  roleDoes: {
+    administrator: 'Looks after the vault: people, keys, backups and policy.',
+    biomedical_engineer: 'Keeps devices, models, software and dates of support.',
+    procurement_officer: 'Keeps vendors, contracts and checklists.',
+    auditor: 'Reads everything, the history too, and changes nothing.',
+    viewer: 'Looks things up and changes nothing.',
+  },
   /** Why a new passphrase is not taken. Keys are the codes of main/domain/passphrase.ts. */
   passphraseProblem: {
     too_short: 'Use at least {{least}} characters; this has {{given}}. A few words in a row do well.',
