@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceFilterSchema } from './device.ts';
+import { historyFilterSchema } from './history.ts';
 import { daySchema, idSchema, query } from './shared.ts';
 
 export const EXPORT_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
@@ -20,6 +21,8 @@ export const exports = {
   contractsReport: query.input(z.object({ format, asOf: daySchema.optional() })).output(ticketSchema),
   /** What the register shows, with the filter printed on it. */
   devices: query.input(z.object({ format, filter: deviceFilterSchema.default({}) })).output(ticketSchema),
+  /** What the history shows, with the filter printed on it. */
+  history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(ticketSchema),
   /** Filled in, or blank when a template is named. */
   checklist: query
     .input(

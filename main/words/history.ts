@@ -87,6 +87,41 @@ export function changeText({ field, before, after }: ShownFieldChange, words: Wo
     : words.t('history.change', { field, before, after });
 }
 
+/** What an entry changed, as far as a list shows it. */
+export interface ToldEntry {
+  readonly records: readonly {
+    readonly noun: string;
+    readonly title: string | null;
+    readonly changes: readonly FieldChange[];
+  }[];
+  /** How many more records it changed. */
+  readonly moreRecords: number;
+}
+
+/** The names of the records of an entry, and how many more there are. */
+export function recordsText(
+  { records, moreRecords }: Pick<ToldEntry, 'records' | 'moreRecords'>,
+  words: Words,
+): string {
+  const names = records.map(({ noun, title }) => title ?? nounText(noun, words));
+  const more =
+    moreRecords > 0 ? [words.t('history.moreRecords', { count: moreRecords, amount: String(moreRecords) })] : [];
+  return [...names, ...more].join('; ');
+}
+
+/** From what to what, all shown records of an entry in a line; with several records each is named first. */
+export function changesText({ records }: Pick<ToldEntry, 'records'>, words: Words): string {
+  return records
+    .flatMap(({ noun, title, changes }) => {
+      const text = shownChanges(changes, words)
+        .map((change) => changeText(change, words))
+        .join('; ');
+      if (text === '') return [];
+      return [records.length > 1 ? `${title ?? nounText(noun, words)}: ${text}` : text];
+    })
+    .join('. ');
+}
+
 /** Facts of a command that are no values of records, as a name and a value each. */
 export function summaryFacts(
   summary: Readonly<Record<string, string | number | boolean | null>>,

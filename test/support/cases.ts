@@ -284,6 +284,7 @@ const GOOD: GoodInputs = {
     supportReport: () => ({ format: 'csv' }),
     contractsReport: () => ({ format: 'json' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
+    history: () => ({ format: 'csv', filter: { noun: ['device'], to: '2026-12-31' } }),
     checklist: ({ assessmentId }) => ({ format: 'csv', assessmentId }),
   },
   document: {

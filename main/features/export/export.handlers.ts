@@ -10,6 +10,7 @@ import { controlsOf, criticalFlags, loadAssessment, type StoredControl } from '.
 import type { QueryContext, QueryHandlers } from '../context.ts';
 import { contractsReport } from '../contract/contract.store.ts';
 import { type DeviceFilter, matchingDevices } from '../device/device.store.ts';
+import { historyTable, wholeHistory } from '../history/history-report.ts';
 import { found } from '../records.ts';
 import { supportReport } from '../support/report.store.ts';
 import { contractsReportTable, supportReportTable } from './reports.ts';
@@ -62,6 +63,14 @@ export const exportQueries = {
     });
   },
 
+  history: async ({ format, filter }, context) => {
+    const { total, rows } = await wholeHistory(context, filter, format === 'pdf' ? PDF_ROWS : Number.POSITIVE_INFINITY);
+    if (total > rows.length) throw tooManyForPdf(total);
+    const name = `history-${context.today}`;
+    if (format === 'json') return offerJson(context, name, { total, rows });
+    return offerTable(context, format, name, historyTable(rows, filter, context));
+  },
+
   checklist: async ({ format, assessmentId, templateId }, context) => {
     const checklist =
       assessmentId !== undefined
@@ -79,7 +88,7 @@ export const exportQueries = {
     if (format === 'csv') return offer(context, format, name, await checklistToCsv(checklist, { byteOrderMark: true }));
     return offer(context, format, name, await context.print({ format, ...printing(context), checklist }));
   },
-} satisfies QueryHandlers<'exports', 'supportReport' | 'contractsReport' | 'devices' | 'checklist'>;
+} satisfies QueryHandlers<'exports', 'supportReport' | 'contractsReport' | 'devices' | 'history' | 'checklist'>;
 
 function printing({ words, now }: QueryContext) {
   return { locale: words.locale, createdAt: now };
@@ -100,10 +109,14 @@ function offerJson(context: QueryContext, name: string, value: unknown) {
 async function offerTable(context: QueryContext, format: Exclude<Format, 'json'>, name: string, table: ReportTable) {
   const { words } = context;
   if (format === 'pdf' && table.rows.length > PDF_ROWS) {
-    throw new AppError('input_refused', { problem: 'too_many_rows_for_pdf', limit: PDF_ROWS, rows: table.rows.length });
+    throw tooManyForPdf(table.rows.length);
   }
   if (format === 'csv') return offer(context, format, name, await reportToCsv(table, { words, byteOrderMark: true }));
   return offer(context, format, name, await context.print({ format, ...printing(context), report: table }));
+}
+
+function tooManyForPdf(rows: number): AppError {
+  return new AppError('input_refused', { problem: 'too_many_rows_for_pdf', limit: PDF_ROWS, rows });
 }
 
 /** What is filtered, a line each, as it is printed on the export. */
