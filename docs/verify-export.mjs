@@ -2,49 +2,49 @@
 // Exit code 0: every byte is as it was signed. 6: it is not, or nothing is signed. docs/signed-exports.md has the format.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 
-const fail = (why) => {
-  console.log(`NOT AS SIGNED: ${why}`);
-  process.exit(6);
+const must = (holds, why) => {
+  if (!holds) console.log(`NOT AS SIGNED: ${why}`);
+  if (!holds) process.exit(6);
 };
-process.on('uncaughtException', (error) => fail(error.message));
-const NAME = 'MEDSTEWARD-SIGNATURE-1';
-const lines = (lead) => `${lead}${NAME}\n${lead}manifest @\n${lead}signature @\n`;
-const u16 = (number) => Buffer.from([number & 255, number >> 8]);
-const xref = (pdf) => /startxref\s+(\d+)\s+%%EOF\s*$/.exec(pdf.subarray(-1024).toString('latin1'))?.[1];
-
+process.on('uncaughtException', (error) => must(false, error.message));
+const lines = (lead) => `${lead}MEDSTEWARD-SIGNATURE-1\n${lead}manifest @\n${lead}signature @\n`;
+const json = ',\n  "signature": {"format":"MEDSTEWARD-SIGNATURE-1","manifest":"@","signature":"@"}';
+const kinds = [
+  ['%PDF', `\n${lines('%')}`, /^startxref\n\d+\n%%EOF\n$/, '\n'],
+  ['PK\x03\x04', `<signature>\n${lines('')}</signature>\n`, /^PK\W\W/, ''],
+  ['{', json, /^\s*\}\s*$/, ''],
+  ['', lines(''), /^$/, ''],
+];
 const [path, beside = `${path}.sig`] = process.argv.slice(2);
 const file = readFileSync(path);
-const start = file.subarray(0, 5).toString('latin1');
-const kind = start === '%PDF-' ? 'pdf' : start.startsWith('PK\x03\x04') ? 'zip' : start[0] === '{' ? 'json' : 'other';
-const block = {
-  pdf: `\n${lines('%')}`,
-  zip: `\n${lines('')}`,
-  json: `\n  "signature": {"format":"${NAME}","manifest":"@","signature":"@"}`,
-  other: lines(''),
-}[kind];
-const held = kind !== 'other' ? file : existsSync(beside) ? readFileSync(beside) : Buffer.alloc(0);
-const at = held.indexOf(block.slice(0, block.indexOf(NAME) + NAME.length));
-if (at < 0) fail('there is no signature');
+const [start, block, after, gap] = kinds.find(([one]) => file.toString('latin1', 0, 4).startsWith(one));
+const held = start ? file : existsSync(beside) ? readFileSync(beside) : Buffer.alloc(0);
+const at = held.indexOf(block.split('@')[0]);
+must(start ? at > 0 : at === 0, 'there is no signature');
 const pattern = block.replace(/[{}]/g, '\\$&').replace('@', '([\\w+/=]{1,32770})').replace('@', '([\\w+/=]{88})');
-const match = new RegExp(`^${pattern}`).exec(held.subarray(at, at + 34_000).toString('latin1')) ?? [''];
-const [head, tail] = [held.subarray(0, at), held.subarray(at + match[0].length)];
-let content = { pdf: head, zip: Buffer.concat([head.subarray(0, -2), u16(0)]), other: file }[kind];
-content ??= Buffer.concat([head.at(-1) === 0x2c ? head.subarray(0, -1) : head, tail]);
-if (kind === 'pdf' && tail.toString() !== `startxref\n${xref(head)}\n%%EOF\n`) fail('something follows the signature');
-if (kind === 'json' && !/^\s*\}\s*$/.test(tail.toString())) fail('something follows the signature');
-if (kind === 'zip' && !head.subarray(-2).equals(u16(match[0].length))) fail('the archive was changed');
-if (kind === 'zip' && tail.length > 0) fail('something follows the signature');
-if (kind === 'other' && head.length + tail.length > 0) fail('something stands around the signature');
+const match = new RegExp(`^${pattern}`).exec(held.toString('latin1', at, at + 34_000));
+must(match, 'the signature cannot be read');
+const { length } = match[0];
+must(after.test(held.toString('latin1', at + length)), 'something follows the signature');
+const content = start ? Buffer.concat([file.subarray(0, at), Buffer.from(gap), file.subarray(at + length)]) : file;
+if (start === 'PK\x03\x04') {
+  const sums = Buffer.from(Uint32Array.of(crc32(match[0]), length, length).buffer);
+  for (const place of [at - 38, content.length - 74]) {
+    must(content.subarray(place, place + 12).equals(sums), 'the archive was changed');
+    content.fill(0, place, place + 12); // What was signed has this part empty.
+  }
+  content.writeUInt32LE(content.readUInt32LE(content.length - 6) - length, content.length - 6);
+}
 const [bytes, signature] = match.slice(1).map((text) => Buffer.from(text, 'base64'));
-if (!bytes || bytes.toString('base64') !== match[1] || signature.toString('base64') !== match[2]) fail('unreadable');
+must(bytes.toString('base64') === match[1] && signature.toString('base64') === match[2], 'it cannot be read');
 const manifest = JSON.parse(bytes.toString());
 const raw = Buffer.from(manifest.publicKey, 'base64');
 const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }, format: 'jwk' });
-if (!verify(null, bytes, key, signature)) fail('the signature is wrong');
-if (createHash('sha256').update(content).digest('hex') !== manifest.sha256) fail('the content was changed');
+must(verify(null, bytes, key, signature), 'the signature is wrong');
+must(createHash('sha256').update(content).digest('hex') === manifest.sha256, 'the content was changed');
 const print = createHash('sha256').update('medsteward/signing-key/').update(raw).digest('hex').slice(0, 40);
-const letters = BigInt(`0x${print}`).toString(32).padStart(32, '0'); // 0 to V; people get the letters of Crockford's form
-const shown = letters.replace(/./g, (one) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(one, 32)]);
-console.log(JSON.stringify(manifest, null, 2));
-console.log(`As signed, by key ${shown.match(/.{4}/g).join('-')}. Compare it with the vault's recovery sheet.`);
+const letters = [...BigInt(`0x${print}`).toString(32).padStart(32, '0')].map((one) => Number.parseInt(one, 32));
+const shown = letters.map((one) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[one]).join('');
+console.log(`${bytes}\nAs signed, by this key; compare it with the recovery sheet: ${shown.match(/.{4}/g).join('-')}`);

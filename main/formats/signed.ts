@@ -71,9 +71,11 @@ export interface SignatureFinding {
  * travel as they were signed, so that nobody has to write them the same way again. @throws Error for a file that is signed
  */
 export function signFile(bytes: Uint8Array, facts: ManifestFacts, signer: Signer): SignedFile {
-  const content = asBuffer(bytes);
-  const place = placeIn(content);
-  if (place?.mark && content.includes(place.mark)) throw new Error('the file holds a signature already');
+  const file = asBuffer(bytes);
+  const place = placeIn(file);
+  if (place && file.includes(place.mark)) throw new Error('the file holds a signature already');
+  const prepared = place?.prepare(file) ?? null;
+  const content = prepared ?? file;
   const manifest: Manifest = {
     format: 'medsteward-manifest',
     version: 1,
@@ -88,8 +90,9 @@ export function signFile(bytes: Uint8Array, facts: ManifestFacts, signer: Signer
     signature: asBuffer(signer.sign(signedBytes)).toString('base64'),
   };
   if (block.manifest.length > MANIFEST_LIMIT) throw new Error('the manifest is too long');
-  const inside = place?.put(content, block) ?? null;
   const { sha256 } = manifest;
+  const inside = prepared && place ? place.put(prepared, block) : null;
+  if (prepared && !inside) throw new Error('what was made ready for a signature takes none');
   return inside ? { bytes: plain(inside), sidecar: null, sha256 } : { bytes, sidecar: plain(sidecarOf(block)), sha256 };
 }
 

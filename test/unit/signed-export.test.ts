@@ -29,10 +29,10 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 
 describe('a signed export', () => {
   it('is told as signed, with what it says of itself and whose key it was', () => {
-    for (const { ending, bytes, sidecar, content, sha256 } of files) {
+    for (const { ending, bytes, sidecar, sha256 } of files) {
       const finding = check(bytes, sidecar);
       expect(finding, ending).toMatchObject({ ok: true, reason: 'signed', fingerprint: fingerprint(signer.publicKey) });
-      expect(finding.manifest).toMatchObject({ ...facts(`export.${ending}`), sha256, byteSize: content.length });
+      expect(finding.manifest).toMatchObject({ ...facts(`export.${ending}`), sha256 });
       expect(sidecar === null, ending).toBe(ending !== 'csv');
     }
   });
@@ -130,8 +130,10 @@ describe('a signed export', () => {
 
   it('may be any JSON object, with any text in it; other JSON has its signature beside it', () => {
     const text = fc.oneof(
-      fc.dictionary(fc.string(), fc.jsonValue()).map((value) => JSON.stringify(value, null, 2)),
-      fc.dictionary(fc.string(), fc.jsonValue()).map((value) => `\ufeff \r\n${JSON.stringify(value)} \n`),
+      fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }).map((value) => JSON.stringify(value, null, 2)),
+      fc
+        .dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 })
+        .map((value) => `\ufeff \r\n${JSON.stringify(value)} \n`),
     );
     fc.assert(
       fc.property(text, (content) => {
@@ -145,7 +147,7 @@ describe('a signed export', () => {
         expect(rest).toEqual(before);
       }),
     );
-    for (const content of ['[1, 2]\n', '"text"', '{', '}{']) {
+    for (const content of ['{}', ' { } ', '[1, 2]\n', '"text"', '{', '}{']) {
       const { bytes, sidecar } = signFile(utf8(content), facts('a.json'), signer);
       expect(new TextDecoder().decode(bytes)).toBe(content);
       expect(check(bytes, sidecar).reason).toBe('signed');
@@ -173,12 +175,12 @@ describe('the script that checks without the program', () => {
   it('has at most 50 lines, needs nothing but Node and finds what is in order (reliability.md 7)', async () => {
     const source = readFileSync(join(ROOT, SCRIPT), 'utf8');
     expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(50);
-    expect([...source.matchAll(/from '(.*)'/g)].map(([, name]) => name)).toEqual(['node:crypto', 'node:fs']);
+    expect([...source.matchAll(/from '(.*)'/g)].filter(([, name]) => !name?.startsWith('node:'))).toEqual([]);
     for (const one of files) {
       const { exit, out } = await runScript(one, one.bytes, one.sidecar);
       expect(exit, out).toBe(0);
       expect(out).toContain(fingerprint(signer.publicKey));
-      expect(out).toContain(`"sha256": "${one.sha256}"`);
+      expect(out).toContain(`"sha256":"${one.sha256}"`);
     }
   });
 
