@@ -1,5 +1,4 @@
 import { ORPCError, ValidationError } from '@orpc/server';
-import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { appError } from '../../main/app/errors.ts';
@@ -7,10 +6,10 @@ import { UPLOAD_BYTES } from '../../main/app/file-routes.ts';
 import { promise } from '../../main/contract/index.ts';
 import type { ProgramEvent } from '../../main/contract/program.ts';
 import { day } from '../../main/domain/day.ts';
-import { ERRORS } from '../../main/domain/error.ts';
 import { contractFields, deviceFields, vendorFields } from '../support/builders.ts';
 import { addDocument, COMMITMENT, call, fresh, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
 import { appOn, copyVault, failureOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
+import { expectOnlyCodes, post, rpc } from '../support/wire.ts';
 
 /** Answered by the program while it is locked. Everything else needs an open vault. */
 const ANSWERED_LOCKED = [
@@ -23,38 +22,6 @@ const ANSWERED_LOCKED = [
   'vault.openSample',
 ];
 const NO_ID = '00000000-0000-7000-8000-000000000000';
-
-interface Answer {
-  readonly status: number;
-  readonly text: string;
-  readonly json: { readonly [key: string]: unknown };
-}
-
-async function post({ app }: Pick<TestApp, 'app'>, path: string, body: string): Promise<Answer> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await app.fetch(new Request(`http://localhost/rpc/${path}`, { method: 'POST', headers, body }));
-  const text = await response.text();
-  const outer: unknown = text === '' ? {} : JSON.parse(text);
-  const json: unknown = Reflect.get(outer as object, 'json');
-  return {
-    status: response.status,
-    text,
-    json: typeof json === 'object' && json !== null ? (json as Answer['json']) : {},
-  };
-}
-
-const rpc = (test: Pick<TestApp, 'app'>, name: string, input: unknown) =>
-  post(test, name.replace('.', '/'), JSON.stringify({ json: input }));
-
-/** Words and facts that a failure may carry; never a sentence, a path or a stack. */
-function expectOnlyCodes({ status, text, json }: Answer): void {
-  const code = String(json.code);
-  expect([code, code in ERRORS]).toEqual([code, true]);
-  expect(status).toBe(ERRORS[code as keyof typeof ERRORS].status);
-  expect(json.message).toBe(code);
-  expect(Object.keys(json).sort()).toEqual(['code', 'data', 'defined', 'message', 'status']);
-  expect(text).not.toMatch(/\bat .+:\d+:\d+|node_modules|\/work\/|\.ts\b|prisma/i);
-}
 
 function outputSchema(name: string): z.ZodType | undefined {
   const [noun = '', own = ''] = name.split('.');
@@ -366,75 +333,6 @@ describe('over the wire', () => {
     expect(status).not.toBe(500);
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
     expect(Reflect.get(Object.prototype, 'polluted')).toBeUndefined();
-  });
-
-  it('1,000 random payloads are answered or refused, and none is unforeseen (reliability.md T53)', async () => {
-    const names = ORDINARY.filter(({ name }) => name !== 'program.events').map(({ name }) => name);
-    const value = fc.oneof(
-      fc.jsonValue({ maxDepth: 3 }),
-      fc.dictionary(
-        fc.constantFrom(
-          'id',
-          'revision',
-          'changes',
-          'filter',
-          'sort',
-          'limit',
-          'offset',
-          'search',
-          'text',
-          'name',
-          'noun',
-          'asOf',
-          'within',
-          'fields',
-          'assetTag',
-          'format',
-          'control',
-          'answers',
-          'edition',
-          'on',
-          '__proto__',
-          'constructor',
-        ),
-        fc.oneof(
-          fc.jsonValue({ maxDepth: 2 }),
-          fc.constantFrom(
-            NO_ID,
-            '2026-11-21',
-            'devices',
-            'csv',
-            1,
-            2 ** 53,
-            -1,
-            1e308,
-            '\u0000',
-            '%',
-            "' OR 1=1 --",
-            '"*"',
-            'NEAR(',
-            '\ud800',
-            'x'.repeat(5000),
-          ),
-        ),
-      ),
-      fc.record({ filter: fc.record({ search: fc.string({ maxLength: 60 }) }), limit: fc.constant(5) }),
-      fc.record({
-        search: fc.string({ maxLength: 60 }),
-        text: fc.string({ maxLength: 60 }),
-        name: fc.string({ maxLength: 60 }),
-        edition: fc.option(fc.string()),
-      }),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...names), value, async (name, input) => {
-        const answer = await rpc(world, name, input);
-        expect([name, answer.status, answer.json.code]).not.toEqual([name, 500, answer.json.code]);
-        if (answer.status !== 200) expectOnlyCodes(answer);
-      }),
-      { numRuns: 1000, endOnFailure: true },
-    );
-    expect((await world.client.vault.verify()).ok).toBe(true);
   });
 
   it("what nobody foresaw says nothing of its inside, and an output that breaks the promise is not the caller's fault (design.md 4)", async () => {
