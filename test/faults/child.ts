@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { deviceFields } from '../support/builders.ts';
+import { appOn, copyVault, PASSPHRASE, temporaryFolder } from '../support/vault.ts';
+import type { Job, Line } from './driver.ts';
+import { CONTROL_LENGTH, CONTROL_VARIABLE, FOLDER_VARIABLE } from './faults.ts';
+
+const DRIVER = join(import.meta.dirname, 'driver.ts');
+const PATCH = join(import.meta.dirname, 'patched-files.ts');
+const SHIM = join(import.meta.dirname, 'shim.c');
+
+/** How files are made to fail in a program: by functions of Node that count, by a shim below it, or by a limit of their size. */
+export type HowToFail =
+  | { readonly by: 'node'; readonly folder: string }
+  | { readonly by: 'shim'; readonly folder: string; readonly shim: string }
+  | { readonly by: 'limit'; readonly bytes: number };
+
+/** The program in a process of its own, at work on a job (driver.ts). */
+export class Child {
+  readonly #process: ChildProcess;
+  readonly #lines: Line[] = [];
+  readonly #waiting: { readonly is: (line: Line) => boolean; readonly resolve: (line: Line) => void }[] = [];
+  readonly #errors: Buffer[] = [];
+  /** Resolves when the process is gone and all that it said was read. */
+  readonly ended: Promise<void>;
+
+  constructor(job: Job, how: HowToFail | null = null) {
+    const { command, words, environment } = commandLine(JSON.stringify(job), how);
+    this.#process = spawn(command, words, {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { stdout, stderr } = this.#process;
+    if (!stdout || !stderr) throw new Error('the process has no pipes');
+    stderr.on('data', (chunk: Buffer) => this.#errors.push(chunk));
+    createInterface({ input: stdout }).on('line', (text) => this.#take(JSON.parse(text) as Line));
+    this.ended = once(this.#process, 'close').then(() => undefined);
+  }
+
+  /** All that the process said so far. */
+  get lines(): readonly Line[] {
+    return this.#lines;
+  }
+
+  /** What it wrote to standard error, for a failing test to show. */
+  get errors(): string {
+    return Buffer.concat(this.#errors).toString('utf8');
+  }
+
+  /** The first line of a kind, now or later. @throws Error when the process ends without having said it */
+  async said<Kind extends Line['kind']>(kind: Kind): Promise<Extract<Line, { kind: Kind }>> {
+    const is = (line: Line): line is Extract<Line, { kind: Kind }> => line.kind === kind;
+    const known = this.#lines.find(is);
+    if (known) return known;
+    const line = await Promise.race([
+      new Promise<Line>((resolve) => this.#waiting.push({ is, resolve })),
+      this.ended.then(() => this.#lines.find(is)),
+    ]);
+    if (line && is(line)) return line;
+    throw new Error(`the process ended before it said ${kind}: ${this.errors}`);
+  }
+
+  /** The lines of a kind. */
+  all<Kind extends Line['kind']>(kind: Kind): Extract<Line, { kind: Kind }>[] {
+    return this.#lines.filter((line): line is Extract<Line, { kind: Kind }> => line.kind === kind);
+  }
+
+  /** Waits for a process that ends by itself. @throws Error when it did not end well */
+  async finished(): Promise<this> {
+    await this.ended;
+    const { exitCode, signalCode } = this.#process;
+    if (exitCode !== 0) throw new Error(`the process ended with ${exitCode ?? signalCode}: ${this.errors}`);
+    return this;
+  }
+
+  /** kill -9, and waits until nothing of it is left. */
+  async kill(): Promise<void> {
+    this.#process.kill('SIGKILL');
+    await this.ended;
+  }
+
+  #take(line: Line): void {
+    this.#lines.push(line);
+    for (const { is, resolve } of this.#waiting) if (is(line)) resolve(line);
+  }
+}
+
+function commandLine(job: string, how: HowToFail | null) {
+  const node = process.execPath;
+  switch (how?.by) {
+    case 'node':
+      return { command: node, words: ['--import', PATCH, DRIVER, job], environment: { [FOLDER_VARIABLE]: how.folder } };
+    case 'shim': {
+      const control = join(temporaryFolder(), 'control');
+      writeFileSync(control, Buffer.alloc(CONTROL_LENGTH));
+      const environment = { LD_PRELOAD: how.shim, [FOLDER_VARIABLE]: how.folder, [CONTROL_VARIABLE]: control };
+      return { command: node, words: [DRIVER, job], environment };
+    }
+    case 'limit': {
+      // A shell counts in blocks of 512 bytes.
+      const limited = `ulimit -f ${Math.floor(how.bytes / 512)} && exec "$@"`;
+      return { command: 'sh', words: ['-c', limited, 'sh', node, DRIVER, job], environment: {} };
+    }
+    default:
+      return { command: node, words: [DRIVER, job], environment: {} };
+  }
+}
+
+let shim: string | null | undefined;
+/** The shim, compiled; null where there is no compiler or the system is not Linux. */
+export function compiledShim(): string | null {
+  if (shim !== undefined) return shim;
+  const target = join(temporaryFolder('file'), 'shim.so');
+  const made =
+    process.platform === 'linux' && spawnSync('cc', ['-shared', '-fPIC', '-O1', '-o', target, SHIM]).status === 0;
+  if (!made) console.warn('skipped: there is no C compiler here, so nothing below Node is made to fail');
+  shim = made ? target : null;
+  return shim;
+}
+
+/** A locked vault with the device `FIRST`, whose notes are `notes`, and thirty others. */
+export async function filledVault(notes = 'before'): Promise<{ folder: string; recoveryKey: string }> {
+  const copy = await copyVault('file');
+  const { app, client } = appOn(copy.folder, undefined, 'file');
+  await client.vault.unlock({ passphrase: PASSPHRASE });
+  await client.device.create(deviceFields({ assetTag: 'FIRST', notes }));
+  for (let n = 0; n < 30; n += 1) {
+    await client.device.create(
+      deviceFields({ assetTag: `OLD-${n}`, model: `Model ${n % 5}`, notes: `${n} `.repeat(200) }),
+    );
+  }
+  await app.close();
+  return copy;
+}

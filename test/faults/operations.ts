@@ -1,0 +1,102 @@
+import type { App } from '../../main/app/create-app.ts';
+import { deviceFields } from '../support/builders.ts';
+import { ORGANISATION, PASSPHRASE } from '../support/program.ts';
+import type { Seen } from './look.ts';
+
+/** A vault on which an operation is tried, and the program on it. */
+export interface Stage {
+  readonly folder: string;
+  readonly app: App;
+  readonly recoveryKey: string;
+}
+
+/** Something that a person does and that files can get in the way of. To try another one, add it to {@link OPERATIONS}. */
+export interface Operation {
+  /** What lies in the folder: nothing, or a locked vault with the device `FIRST` in it, whose notes are `before`. */
+  readonly from: 'nothing' | 'filled';
+  /** What has gone well before. */
+  before?(stage: Stage): Promise<unknown>;
+  /** The part that is interrupted. */
+  run(stage: Stage): Promise<unknown>;
+  /** Leaves the vault open; if it fails, the vault is locked. */
+  readonly opens?: true;
+  /** What a look at the vault says: that it happened, that it did not, or what else it looks like. */
+  outcome(seen: Seen): string;
+}
+
+const unlock = ({ app }: Stage) => app.client.vault.unlock({ passphrase: PASSPHRASE });
+const IMPORTED = 600;
+
+/** Rows of an import whose tags begin with `I-`, long enough to need many pages. */
+function importFile(rows: number): Uint8Array {
+  const lines = Array.from(
+    { length: rows },
+    (_, n) => `I-${n},SN-${n},Norvia Medical,InfuSmart ${n % 7},Ward ${n % 11},${`note ${n} `.repeat(12)}`,
+  );
+  return new TextEncoder().encode(['asset_tag,serial_number,manufacturer,model,department,notes', ...lines].join('\n'));
+}
+
+function importing(rows: number): Operation {
+  return {
+    from: 'filled',
+    before: unlock,
+    run: ({ app }) => {
+      const uploadId = app.files.take('devices.csv', importFile(rows));
+      return app.client.imports.run({ noun: 'devices', uploadId, fileName: 'devices.csv' });
+    },
+    outcome: ({ tags }) => {
+      const taken = tags.filter((tag) => tag.startsWith('I-')).length;
+      return taken === 0 ? 'before' : taken === rows ? 'after' : `${taken} of ${rows} rows`;
+    },
+  };
+}
+
+export const OPERATIONS = {
+  'create a vault': {
+    from: 'nothing',
+    opens: true,
+    run: ({ app }) => app.client.vault.create({ passphrase: PASSPHRASE, organisation: ORGANISATION }),
+    outcome: ({ state }) => (state === 'missing' ? 'before' : state === 'unlocked' ? 'after' : state),
+  },
+  unlock: {
+    from: 'filled',
+    opens: true,
+    run: unlock,
+    outcome: ({ first }) => (first === 'before' ? 'after' : `FIRST is ${first}`),
+  },
+  'save a new device': {
+    from: 'filled',
+    before: unlock,
+    run: ({ app }) => app.client.device.create(deviceFields({ assetTag: 'SECOND' })),
+    outcome: ({ tags }) => (tags.includes('SECOND') ? 'after' : 'before'),
+  },
+  'save a changed device': {
+    from: 'filled',
+    before: unlock,
+    run: async ({ app }) => {
+      const { id, revision } = await app.client.device.get({ assetTag: 'FIRST' });
+      return app.client.device.update({ id, revision, changes: { notes: 'after' } });
+    },
+    outcome: ({ first }) => first ?? 'FIRST is gone',
+  },
+  lock: {
+    from: 'filled',
+    before: async (stage) => {
+      await unlock(stage);
+      const { id, revision } = await stage.app.client.device.get({ assetTag: 'FIRST' });
+      await stage.app.client.device.update({ id, revision, changes: { notes: 'after' } });
+    },
+    run: ({ app }) => app.client.vault.lock(),
+    outcome: ({ first }) => first ?? 'FIRST is gone',
+  },
+  'confirm the recovery key': {
+    from: 'filled',
+    before: unlock,
+    run: ({ app, recoveryKey }) => app.client.vault.confirmRecoveryKey({ recoveryKey }),
+    outcome: ({ recoveryKeyConfirmed }) => (recoveryKeyConfirmed ? 'after' : 'before'),
+  },
+  'import 600 rows': importing(IMPORTED),
+  'import 5,000 rows': importing(5000),
+} satisfies Readonly<Record<string, Operation>>;
+
+export type OperationName = keyof typeof OPERATIONS;
