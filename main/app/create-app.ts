@@ -3,8 +3,10 @@ import { type AnyRouter, createRouterClient, implement, ORPCError } from '@orpc/
 import { RPCHandler } from '@orpc/server/fetch';
 import { promise } from '../contract/index.ts';
 import type { Access } from '../contract/shared.ts';
+import type { KdfStrength } from '../data/keys.ts';
 import { AppError, ERRORS, type ErrorCode } from '../domain/error.ts';
 import type { Clock } from '../ports/clock.ts';
+import { type KeyStore, NO_KEY_STORE } from '../ports/key-store.ts';
 import { createWords } from '../words/words.ts';
 import { appError } from './errors.ts';
 import { Executor } from './executor.ts';
@@ -14,12 +16,17 @@ import { commands, queries } from './handlers.ts';
 import { findResources } from './resources.ts';
 import { sessionHandlers } from './session.handlers.ts';
 import { Session } from './session.ts';
+import { locksInSeconds } from './vault.handlers.ts';
 
 export interface AppOptions {
   readonly vaultFolder: string;
   readonly sampleFolder: string;
   readonly version: string;
   readonly clock: Clock;
+  /** Where the host can keep a secret of this computer's account. */
+  readonly keyStore?: KeyStore;
+  /** What new slots ask for instead of the usual. */
+  readonly kdf?: KdfStrength;
 }
 
 /** The whole program without a host. */
@@ -32,13 +39,20 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** How often the program looks whether anybody is there. */
+const LOOK_EVERY_MS = 1000;
+
 type Handler = (input: unknown, context: never) => unknown;
 export type AppClient = ContractRouterClient<typeof promise>;
 
 /** Puts promise, features and data together. */
 export function createApp(options: AppOptions): App {
   const resources = findResources();
-  const session = new Session({ ...options, migrationsFolder: resources.migrations });
+  const session = new Session({
+    ...options,
+    keyStore: options.keyStore ?? NO_KEY_STORE,
+    migrationsFolder: resources.migrations,
+  });
   const files = new MemoryFileDesk();
   const executor = new Executor({
     session,
@@ -48,6 +62,7 @@ export function createApp(options: AppOptions): App {
     fontsFolder: resources.fonts,
   });
   const opens = sessionHandlers({ session, executor, files, clock: options.clock, version: options.version });
+  const watch = watchDesk(session, executor, () => opens.vault.lock(undefined, {}));
   const router = assemble(executor, opens);
   const handler = new RPCHandler(router, { interceptors: [refuseMalformed], clientInterceptors: [translateErrors] });
   return {
@@ -60,8 +75,20 @@ export function createApp(options: AppOptions): App {
       const { matched, response } = await handler.handle(request, { prefix: '/rpc', context: {} });
       return matched ? response : new Response(null, { status: 404 });
     },
-    close: () => session.lock(),
+    close: async () => {
+      clearInterval(watch);
+      await session.lock();
+    },
   };
+}
+
+/** Locks the vault when nobody was at the window for as long as the policy says; work that runs is waited for. */
+function watchDesk(session: Session, executor: Executor, lock: () => unknown): NodeJS.Timeout {
+  const look = async () => {
+    if (session.current?.vault.queue.length || executor.jobs.running) session.idle.touch();
+    else if (locksInSeconds(session) === 0) await lock();
+  };
+  return setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS).unref();
 }
 
 /**

@@ -1,4 +1,5 @@
 import { EventPublisher } from '@orpc/server';
+import { permissionFor } from '../contract/permissions.ts';
 import { NOUNS, type Noun, type ProgramEvent } from '../contract/program.ts';
 import type { Access } from '../contract/shared.ts';
 import { appendAudit, type RecordChange, type RecordFields, recordChange } from '../data/audit.ts';
@@ -10,12 +11,15 @@ import { listingDay, rebuildListing } from '../features/device/listing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Words } from '../words/words.ts';
 import type { MemoryFileDesk } from './file-desk.ts';
+import { alarmFacts } from './history-alarm.ts';
 import { Jobs } from './jobs.ts';
 import { printAside } from './printing.ts';
 import { readAside } from './reading.ts';
 import type { OpenSession, Session } from './session.ts';
 import { newId } from './system.ts';
 
+/** What somebody may call before a passphrase or key file is replaced: just that. */
+const STEP_PROCEDURE = 'user.changePassphrase';
 /** Longest that a command may take; an import of 200,000 rows needs a fraction of it. */
 const COMMAND_MS = 30 * 60_000;
 
@@ -34,6 +38,7 @@ interface ExecutorOptions {
 export class Executor {
   readonly #options: ExecutorOptions;
   readonly #publisher = new EventPublisher<{ event: ProgramEvent }>();
+  readonly #refused = new WeakMap<OpenSession, Set<string>>();
   readonly jobs = new Jobs((event) => this.publish(event));
 
   constructor(options: ExecutorOptions) {
@@ -56,8 +61,12 @@ export class Executor {
     input: unknown,
     signal: AbortSignal | undefined,
   ): Promise<unknown> {
+    await this.#authorise(name);
     if (access === 'nothing') return handler(input, { signal } as never);
     const open = this.#options.session.require();
+    if (access === 'command') this.#options.session.idle.touch();
+    // While the database is exchanged there is nothing to read from.
+    await open.vault.ready;
     try {
       await this.#upToDate(open);
       if (access === 'query') return await handler(input, this.#queryContext(open, signal) as never);
@@ -78,11 +87,14 @@ export class Executor {
   ): Promise<Output> {
     const open = this.#options.session.require();
     const { vault } = open;
+    // A log that is in doubt is not written on, except by who takes it for the true one.
+    if (vault.alarm !== null && name !== 'vault.acceptHistory')
+      throw new AppError('history_went_back', alarmFacts(vault.alarm));
     const nouns = new Set<Noun>();
     const own = nounOf(name);
     if (own) nouns.add(own);
-    const output = await vault.queue.run(() =>
-      vault.writer.prisma.$transaction(
+    const output = await vault.queue.run(async () => {
+      const result = await vault.writer.prisma.$transaction(
         async (transaction) => {
           const work = new CommandWork(
             open,
@@ -100,10 +112,33 @@ export class Executor {
           }
         },
         { maxWait: COMMAND_MS, timeout: COMMAND_MS },
-      ),
-    );
+      );
+      vault.noteHead();
+      return result;
+    });
     this.publish({ kind: 'changed', nouns: [...nouns] });
     return output as Output;
+  }
+
+  /** Deny by default: who is signed in must have a role that the table names, and nothing left to do first. */
+  async #authorise(name: string): Promise<void> {
+    const permission = permissionFor(name);
+    if (permission === 'anyone') return;
+    const open = this.#options.session.require();
+    if (permission === null || !permission.includes(open.role)) {
+      await this.#noteRefusal(open, name);
+      throw new AppError('not_permitted', { procedure: name, role: open.role });
+    }
+    if (open.step !== null && name !== STEP_PROCEDURE) throw new AppError('step_required', { step: open.step });
+  }
+
+  /** A refusal goes into the log, once per procedure while somebody is signed in. */
+  async #noteRefusal(open: OpenSession, procedure: string): Promise<void> {
+    const refused = this.#refused.get(open) ?? new Set();
+    this.#refused.set(open, refused);
+    if (refused.has(procedure) || open.vault.alarm !== null) return;
+    refused.add(procedure);
+    await this.command('access.refused', (_input, { note }) => note({ procedure }), undefined);
   }
 
   #queryContext({ vault, organisation }: OpenSession, signal: AbortSignal | undefined): QueryContext {

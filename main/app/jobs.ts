@@ -15,6 +15,11 @@ export class Jobs {
     this.#publish = publish;
   }
 
+  /** True while somebody waits for work. */
+  get running(): boolean {
+    return this.#running.size > 0;
+  }
+
   /** Asks a running job to stop. True when there is one. */
   cancel(jobId: string): boolean {
     if (!this.#running.has(jobId)) return false;

@@ -1,15 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { PASSPHRASE_LENGTH } from '../contract/vault.ts';
+import { attemptsLeftToWait, clearFailures, noteFailure } from '../data/attempts.ts';
 import { type Connection, statement } from '../data/connection.ts';
+import { holdsDatabase } from '../data/database-file.ts';
 import { errorCode } from '../data/files.ts';
-import { DATABASE_FILE, readKeyFile } from '../data/key-file.ts';
+import { KDF_BOUNDS, KDF_STRENGTH, type KdfStrength } from '../data/keys.ts';
 import { type Migration, readMigrations } from '../data/migrate.ts';
-import { type Credentials, createVault, type OpenVault, openVault, type VaultIdentity } from '../data/vault.ts';
+import type { Proof, SlotChoice } from '../data/slots.ts';
+import { createVault, type OpenVault, type Owner, openVault, type VaultIdentity } from '../data/vault.ts';
+import { readVaultFile, type SealedVaultFile, type SlotKind } from '../data/vault-file.ts';
 import { AppError } from '../domain/error.ts';
+import type { Policy } from '../domain/policy.ts';
+import { ROLES, type Role } from '../domain/role.ts';
 import { seedTemplate } from '../features/checklist/checklist.store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { KeyStore } from '../ports/key-store.ts';
+import { IdleClock } from './idle.ts';
 import { newId } from './system.ts';
 
 /** Setting that holds the hospital's name. */
@@ -21,21 +29,32 @@ export interface SessionOptions {
   readonly sampleFolder: string;
   readonly migrationsFolder: string;
   readonly clock: Clock;
+  readonly keyStore: KeyStore;
+  /** What new slots ask for; the floor is enough for tests. */
+  readonly kdf?: KdfStrength | undefined;
 }
+
+/** What somebody has to do before anything else: replace a passphrase that was set for them, or take a key file. */
+export type Step = 'new_passphrase' | 'key_file';
 
 /** An open vault with what the program knows of it. */
 export interface OpenSession {
   readonly vault: OpenVault;
   readonly sample: boolean;
   readonly organisation: string;
+  readonly userId: string;
   readonly user: string;
-  readonly role: string;
+  role: Role;
+  step: Step | null;
+  /** The clock says a time before the last entry of the log. */
+  readonly clockBehind: boolean;
 }
 
 /** A vault as it shows without a key. */
 export interface ClosedVault {
   readonly state: 'missing' | 'locked' | 'damaged' | 'newer';
-  readonly damagedPart: 'key_file' | 'database' | null;
+  readonly damagedPart: 'vault_file' | 'database' | null;
+  readonly file: SealedVaultFile | null;
 }
 
 /** Holds the one open vault, or none. Opening and locking wait for one another. */
@@ -44,6 +63,7 @@ export class Session {
   readonly #migrations: readonly Migration[];
   /** One per program, so that two windows each have their own. */
   readonly #sampleFolder: string;
+  readonly idle = new IdleClock();
   #open: OpenSession | null = null;
   #changing: Promise<unknown> = Promise.resolve();
 
@@ -72,38 +92,61 @@ export class Session {
     return this.#migrations.length;
   }
 
+  get keyStore(): KeyStore {
+    return this.#options.keyStore;
+  }
+
   /** What lies in the vault's folder, as far as that shows without a key. */
   look(): ClosedVault {
     try {
-      readKeyFile(this.folder);
-      const whole = existsSync(join(this.folder, DATABASE_FILE));
-      return whole ? { state: 'locked', damagedPart: null } : { state: 'damaged', damagedPart: 'database' };
+      const { file } = readVaultFile(this.folder);
+      const whole = holdsDatabase(this.folder);
+      return whole ? { state: 'locked', damagedPart: null, file } : { state: 'damaged', damagedPart: 'database', file };
     } catch (error) {
-      if (error instanceof AppError && error.code === 'vault_missing') return { state: 'missing', damagedPart: null };
-      if (error instanceof AppError && error.code === 'vault_newer') return { state: 'newer', damagedPart: null };
-      return { state: 'damaged', damagedPart: 'key_file' };
+      const code = error instanceof AppError ? error.code : null;
+      if (code === 'vault_missing') return { state: 'missing', damagedPart: null, file: null };
+      if (code === 'vault_newer') return { state: 'newer', damagedPart: null, file: null };
+      return { state: 'damaged', damagedPart: 'vault_file', file: null };
     }
   }
 
-  /** Makes a vault and leaves it open. @throws AppError `passphrase_too_weak`, `vault_exists`, and what writing can meet */
-  create(input: { readonly passphrase: string; readonly organisation: string; readonly user: string }) {
+  /** Seconds until the next attempt to get in is looked at. */
+  waitSeconds({ file }: ClosedVault): number {
+    return file === null ? 0 : Math.ceil(attemptsLeftToWait(this.folder, file.vaultId, uptime));
+  }
+
+  /** Makes a vault and leaves it open. @throws AppError `vault_exists`, and what writing can meet */
+  create(input: Omit<Owner, 'userId'> & { readonly organisation: string }) {
     return this.#exclusively(async () => {
-      if ([...input.passphrase.normalize('NFC')].length < PASSPHRASE_LENGTH.least) {
-        throw new AppError('passphrase_too_weak', { least: PASSPHRASE_LENGTH.least });
-      }
-      const made = await this.#make(this.folder, input);
+      const made = await this.#make(this.#identity(this.folder), input);
       await this.#close();
-      this.#open = await this.#unlock(this.folder, { passphrase: input.passphrase }, false);
+      const { passphrase: secret, secondFactor } = input;
+      const kind = secondFactor ? 'passphrase_key_file' : 'passphrase';
+      this.#open = await this.#unlock(this.#identity(this.folder), { kind, secret, secondFactor }, {}, false);
       return made;
     });
   }
 
-  unlock(credentials: Credentials): Promise<OpenSession> {
+  /**
+   * Opens the vault. After a failure the next attempt has to wait, longer each time; the wait is kept on the disk.
+   * @throws AppError `too_many_attempts`, `wrong_credentials` and what opening can meet
+   */
+  unlock(proof: Proof, choice: SlotChoice): Promise<OpenSession> {
     return this.#exclusively(async () => {
-      const opened = await this.#unlock(this.folder, credentials, false);
-      await this.#close();
-      this.#open = opened;
-      return opened;
+      const { file } = readVaultFile(this.folder);
+      const seconds = Math.ceil(attemptsLeftToWait(this.folder, file.vaultId, uptime));
+      if (seconds > 0) throw new AppError('too_many_attempts', { seconds });
+      try {
+        const opened = await this.#unlock(this.#identity(this.folder), proof, choice, false);
+        clearFailures(this.folder);
+        await this.#close();
+        this.#open = opened;
+        return opened;
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'wrong_credentials')
+          noteFailure(this.folder, file.vaultId, uptime);
+        throw error;
+      }
     });
   }
 
@@ -111,10 +154,13 @@ export class Session {
   openSample(organisation: string): Promise<OpenSession> {
     return this.#exclusively(async () => {
       await this.#close();
-      const passphrase = randomBytes(24).toString('base64');
+      const secret = randomBytes(24).toString('base64');
       rmSync(this.#sampleFolder, { recursive: true, force: true });
-      await this.#make(this.#sampleFolder, { passphrase, organisation, user: 'Administrator' });
-      this.#open = await this.#unlock(this.#sampleFolder, { passphrase }, true);
+      const { memoryKiB, passes } = KDF_BOUNDS;
+      const kdf = { memoryKiB: memoryKiB.least, passes: passes.least };
+      const identity = { ...this.#identity(this.#sampleFolder), kdf };
+      await this.#make(identity, { passphrase: secret, secondFactor: null, organisation, userName: 'Administrator' });
+      this.#open = await this.#unlock(identity, { kind: 'passphrase', secret, secondFactor: null }, {}, true);
       return this.#open;
     });
   }
@@ -123,6 +169,7 @@ export class Session {
     return this.#exclusively(() => this.#close());
   }
 
+  /** Runs when no other opening or locking does. */
   #exclusively<T>(task: () => Promise<T>): Promise<T> {
     const result = this.#changing.then(task);
     this.#changing = result.catch(() => undefined);
@@ -130,32 +177,50 @@ export class Session {
   }
 
   #identity(folder: string): VaultIdentity {
-    return { folder, migrations: this.#migrations, now: () => this.#options.clock.now(), newId };
+    const { kdf = KDF_STRENGTH, clock } = this.#options;
+    return { folder, kdf, migrations: this.#migrations, now: () => clock.now(), newId };
   }
 
   #make(
-    folder: string,
-    { passphrase, organisation, user }: { passphrase: string; organisation: string; user: string },
+    identity: VaultIdentity,
+    { organisation, ...owner }: Omit<Owner, 'userId'> & { readonly organisation: string },
   ) {
     const now = this.#options.clock.now();
-    return createVault(this.#identity(folder), { passphrase, user }, (sql) => {
+    const userId = newId();
+    return createVault(identity, { userId, ...owner }, 'sqlcipher', (sql) => {
       statement<unknown[]>(sql, 'INSERT INTO "Setting" ("key", "value", "updatedAt") VALUES (?, ?, ?)').run(
         ORGANISATION,
         organisation,
         now,
       );
+      const { userName } = owner;
       statement<unknown[]>(
         sql,
         'INSERT INTO "User" ("id", "name", "role", "createdAt", "createdBy", "updatedAt", "updatedBy") VALUES (?, ?, ?, ?, ?, ?, ?)',
-      ).run(newId(), user, 'administrator', now, user, now, user);
-      seedTemplate(sql, newId, now, user);
+      ).run(userId, userName, 'administrator', now, userName, now, userName);
+      seedTemplate(sql, newId, now, userName);
     });
   }
 
-  async #unlock(folder: string, credentials: Credentials, sample: boolean): Promise<OpenSession> {
-    const vault = await openVault(this.#identity(folder), credentials);
-    const user = vault.slot.user;
-    return { vault, sample, user, organisation: readOrganisation(vault.reader), role: readRole(vault.reader, user) };
+  async #unlock(identity: VaultIdentity, proof: Proof, choice: SlotChoice, sample: boolean): Promise<OpenSession> {
+    const vault = await openVault(identity, proof, choice);
+    const person = readUser(vault.reader, vault.slot.userId);
+    const refusal = person === null ? 'wrong_credentials' : refusedBy(vault.file.policy, person.role, proof.kind);
+    if (person === null || refusal !== null) {
+      await vault.close();
+      throw new AppError(refusal ?? 'wrong_credentials');
+    }
+    this.idle.touch();
+    return {
+      vault,
+      sample,
+      userId: vault.slot.userId,
+      user: person.name,
+      role: person.role,
+      step: stepFor(vault.file.policy, person.role, vault.slot),
+      organisation: readOrganisation(vault.reader),
+      clockBehind: lastEntryAt(vault.reader) > this.#options.clock.now(),
+    };
   }
 
   async #close(): Promise<void> {
@@ -168,6 +233,28 @@ export class Session {
       removeLeftSamples(this.#options.sampleFolder);
     }
   }
+}
+
+/** Whether the policy asks a key file of somebody. */
+export function needsKeyFile({ keyFileFor }: Policy, role: Role): boolean {
+  return keyFileFor === 'everybody' || (keyFileFor === 'administrators' && role === 'administrator');
+}
+
+/** What somebody has to do first, after getting in through a slot. */
+export function stepFor(
+  policy: Policy,
+  role: Role,
+  { kind, temporary }: { readonly kind: SlotKind; readonly temporary: boolean },
+): Step | null {
+  // Recovery is for who lost the passphrase: without a new one the next day begins with the sheet again.
+  if (temporary || kind === 'recovery_key' || kind === 'recovery_shares') return 'new_passphrase';
+  return kind === 'passphrase' && needsKeyFile(policy, role) ? 'key_file' : null;
+}
+
+/** A key store is no factor of its own: where a key file is asked for, it opens nothing. */
+function refusedBy(policy: Policy, role: Role, kind: SlotKind): 'key_store_unavailable' | null {
+  const closed = !policy.keyStoreAllowed || needsKeyFile(policy, role);
+  return kind === 'key_store' && closed ? 'key_store_unavailable' : null;
 }
 
 /** Removes the samples of programs that no longer run: what a crash left behind is nobody's data. */
@@ -194,8 +281,18 @@ function readOrganisation({ sql }: Connection): string {
   );
 }
 
-function readRole({ sql }: Connection, user: string): string {
+function readUser({ sql }: Connection, id: string): { readonly name: string; readonly role: Role } | null {
+  const row = statement<[string], { name: string; role: string }>(
+    sql,
+    'SELECT "name", "role" FROM "User" WHERE "id" = ?',
+  ).get(id);
+  if (!row) return null;
+  // A word that this program does not know allows nothing but looking.
+  return { name: row.name, role: ROLES.find((role) => role === row.role) ?? 'viewer' };
+}
+
+function lastEntryAt({ sql }: Connection): string {
   return (
-    statement<[string], { role: string }>(sql, 'SELECT "role" FROM "User" WHERE "name" = ?').get(user)?.role ?? 'viewer'
+    statement<[], { at: string }>(sql, 'SELECT "at" FROM "AuditEntry" ORDER BY "seq" DESC LIMIT 1').get()?.at ?? ''
   );
 }

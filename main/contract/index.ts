@@ -8,6 +8,7 @@ import { imports } from './import.ts';
 import { model } from './model.ts';
 import { program } from './program.ts';
 import { support } from './support.ts';
+import { user } from './user.ts';
 import { vault } from './vault.ts';
 import { vendor } from './vendor.ts';
 
@@ -15,6 +16,7 @@ import { vendor } from './vendor.ts';
 export const promise = {
   program,
   vault,
+  user,
   device,
   model,
   vendor,

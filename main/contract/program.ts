@@ -2,7 +2,17 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { open, query } from './shared.ts';
 
-export const NOUNS = ['device', 'model', 'vendor', 'contract', 'checklist', 'import', 'document', 'vault'] as const;
+export const NOUNS = [
+  'device',
+  'model',
+  'vendor',
+  'contract',
+  'checklist',
+  'import',
+  'document',
+  'vault',
+  'user',
+] as const;
 export type Noun = (typeof NOUNS)[number];
 
 export const eventSchema = z.discriminatedUnion('kind', [

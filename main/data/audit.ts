@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Instant } from '../domain/day.ts';
 import { type SqlConnection, statement } from './connection.ts';
+import type { AuditHead } from './vault-file.ts';
 
 /** The fields of a record as they were or are; what a list of differences is made from. */
 export type RecordFields = Readonly<Record<string, string | number | boolean | null>>;
@@ -100,12 +101,21 @@ export function appendAudit(sql: SqlConnection, key: Uint8Array, input: AuditInp
 }
 
 /** Number of entries and hash of the last, which stands for the whole log. */
-export function auditHead(sql: SqlConnection): { entries: number; head: string } {
+export function auditHead(sql: SqlConnection): AuditHead {
   const last = statement<[], Pick<EntryRow, 'seq' | 'hash'>>(
     sql,
     'SELECT "seq", "hash" FROM "AuditEntry" ORDER BY "seq" DESC LIMIT 1',
   ).get();
-  return { entries: last?.seq ?? 0, head: last?.hash ?? AUDIT_START };
+  return { entries: last?.seq ?? 0, hash: last?.hash ?? AUDIT_START };
+}
+
+/** True when the log holds the entry that a head outside of the database names; the start belongs to every log. */
+export function headIsKnown(sql: SqlConnection, head: AuditHead): boolean {
+  if (head.entries === 0) return true;
+  const row = statement<[number], Pick<EntryRow, 'hash'>>(sql, 'SELECT "hash" FROM "AuditEntry" WHERE "seq" = ?').get(
+    head.entries,
+  );
+  return row?.hash === head.hash;
 }
 
 /** What checking a log found out. `where` names the entry: `audit 7`, or `audit 7-9` for several that are not there. */

@@ -31,16 +31,33 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/** Schemes that authenticate every page; without that a damaged page is read as if it were whole (reliability.md 1.3). */
+export const CIPHERS = ['sqlcipher', 'chacha20', 'aegis'] as const;
+export type Cipher = (typeof CIPHERS)[number];
+
+/** What a database is encrypted with: the scheme and the raw 32-byte key. */
+export interface DatabaseKey {
+  readonly cipher: Cipher;
+  readonly bytes: Uint8Array;
+}
+
+/** Names the scheme; SQLCipher's files are those of its version 4. */
+function cipherPragmas(cipher: Cipher): readonly string[] {
+  return [`PRAGMA cipher = '${cipher}'`, ...(cipher === 'sqlcipher' ? ['PRAGMA legacy = 4'] : [])];
+}
+
+function hexKey(bytes: Uint8Array): string {
+  return `"x'${Buffer.from(bytes).toString('hex')}'"`;
+}
+
 /**
  * The settings of every connection, in the one order that works: cipher, key, then all else (reliability.md 2.6). WAL with
  * FULL keeps what was acknowledged; temporary tables stay in memory because files would lie there in clear.
  */
-function pragmas(dataKey: Uint8Array, access: 'read' | 'write'): string {
-  const hex = Buffer.from(dataKey).toString('hex');
+function pragmas(key: DatabaseKey, access: 'read' | 'write'): string {
   return [
-    "PRAGMA cipher = 'sqlcipher'",
-    'PRAGMA legacy = 4',
-    `PRAGMA key = "x'${hex}'"`,
+    ...cipherPragmas(key.cipher),
+    `PRAGMA key = ${hexKey(key.bytes)}`,
     'PRAGMA temp_store = MEMORY',
     'PRAGMA foreign_keys = ON',
     'PRAGMA trusted_schema = OFF',
@@ -99,9 +116,9 @@ function beginToWrite(adapter: SqlDriverAdapter, client: SqlConnection): void {
 }
 
 /** Opens a database through Prisma under its key. @throws AppError `vault_damaged` when it is not encrypted under this key */
-export async function connect(path: string, dataKey: Uint8Array, access: 'read' | 'write'): Promise<Connection> {
+export async function connect(path: string, key: DatabaseKey, access: 'read' | 'write'): Promise<Connection> {
   requireEncrypted(path);
-  const adapter = new EncryptedAdapter(path, pragmas(dataKey, access), access === 'write');
+  const adapter = new EncryptedAdapter(path, pragmas(key, access), access === 'write');
   const prisma = new PrismaClient({ adapter });
   try {
     await prisma.$connect();
@@ -115,18 +132,35 @@ export async function connect(path: string, dataKey: Uint8Array, access: 'read' 
 }
 
 /** Opens the driver alone, for migrating and checking. The file is made when `create` says so. */
-export function openSql(path: string, dataKey: Uint8Array, options: { create?: boolean } = {}): SqlConnection {
+export function openSql(path: string, key: DatabaseKey, options: { create?: boolean } = {}): SqlConnection {
   if (options.create) makePrivateFile(path);
   else requireEncrypted(path);
   let sql: SqlConnection | null = null;
   try {
     sql = new Database(path, { fileMustExist: true });
-    sql.exec(pragmas(dataKey, 'write'));
+    sql.exec(pragmas(key, 'write'));
     sql.prepare('SELECT count(*) FROM sqlite_master').get();
     return sql;
   } catch (error) {
     sql?.close();
     throw databaseError(error);
+  }
+}
+
+/**
+ * Encrypts a database under another key or scheme. Only ever for a copy that nobody uses yet: a rekey that is broken off
+ * leaves a file that no key opens (reliability.md 1.2). @throws AppError
+ */
+export function encryptAnew(path: string, from: DatabaseKey, to: DatabaseKey): void {
+  const sql = openSql(path, from);
+  try {
+    // A rekey is not offered in WAL mode.
+    sql.pragma('journal_mode = DELETE');
+    sql.exec([...cipherPragmas(to.cipher), `PRAGMA rekey = ${hexKey(to.bytes)}`, ''].join(';\n'));
+  } catch (error) {
+    throw databaseError(error);
+  } finally {
+    sql.close();
   }
 }
 

@@ -85,6 +85,16 @@ export function replaceFile(path: string, content: string | Uint8Array): void {
   }
 }
 
+/** Makes what a file holds last through a power cut. */
+export function flushFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Makes a rename in the folder last through a power cut. Windows offers no such call and needs none. */
 export function flushFolder(path: string): void {
   if (process.platform === 'win32') return;

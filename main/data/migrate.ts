@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../domain/error.ts';
-import { openSql, requireEncrypted, type SqlConnection } from './connection.ts';
+import { type DatabaseKey, openSql, requireEncrypted, type SqlConnection } from './connection.ts';
 import { FOLDER_MODE, fileError, makePrivateFile } from './files.ts';
 
 /** Marks our files for tools that look at SQLite's application id: "MSTW". */
@@ -90,14 +90,14 @@ function requireSameHistory(sql: SqlConnection, known: readonly Migration[]): vo
  * Copies the open database, encrypted under the same key, to a file that gets its name only once it was opened and read
  * (reliability.md 2.5: `backup()` refuses and `serialize()` gives plain text). @throws AppError `disk_full`, `folder_read_only`
  */
-export function copyDatabase(sql: SqlConnection, target: string, dataKey: Uint8Array): void {
+export function copyDatabase(sql: SqlConnection, target: string, key: DatabaseKey): void {
   const temporary = `${target}.new`;
   try {
     mkdirSync(join(target, '..'), { recursive: true, mode: FOLDER_MODE });
     makePrivateFile(temporary);
     sql.prepare('VACUUM INTO ?').run(temporary);
     requireEncrypted(temporary);
-    const copy = openSql(temporary, dataKey);
+    const copy = openSql(temporary, key);
     const result = copy.pragma('integrity_check', { simple: true });
     copy.pragma('journal_mode = DELETE');
     copy.close();

@@ -1,205 +1,406 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../domain/day.ts';
 import { AppError } from '../domain/error.ts';
-import { type Connection, connect, openSql, type SqlConnection } from './connection.ts';
-import { fileError, makeFolder, requireWritable } from './files.ts';
+import { DEFAULT_POLICY } from '../domain/policy.ts';
+import { auditHead, headIsKnown } from './audit.ts';
+import { type Cipher, type Connection, connect, type DatabaseKey, openSql, type SqlConnection } from './connection.ts';
 import {
-  DATABASE_FILE,
-  holdsVault,
-  type KeyFile,
-  newSlot,
-  openSlot,
-  readKeyFile,
-  type Slot,
-  writeKeyFile,
-} from './key-file.ts';
-import { deriveSubkey, KEY_BYTES } from './keys.ts';
+  copyFresh,
+  FRESH_DATABASE,
+  holdsDatabase,
+  putInPlace,
+  removeDatabase,
+  settleDatabase,
+  writeGeneration,
+} from './database-file.ts';
+import { fileError, makeFolder, requireWritable } from './files.ts';
+import { HeadKeeper } from './head.ts';
+import { type KdfStrength, KEY_BYTES } from './keys.ts';
 import { copyDatabase, type Migration, migrate, requireKnownSchema, schemaVersion } from './migrate.ts';
 import { TaskQueue } from './queue.ts';
-import { newRecoveryKey, readRecoveryKey } from './recovery-key.ts';
+import { raise } from './raise.ts';
+import { newRecoveryKey } from './recovery-key.ts';
+import { movedSecrets, newSecrets, openSecret, type Signer, signerOf } from './secrets.ts';
+import { newSlot, openSlot, type Proof, type SlotChoice, type SlotIdentity, sealAnew } from './slots.ts';
+import {
+  type AnySlot,
+  type AuditHead,
+  DATABASE_FILE,
+  holdsVault,
+  isSlot1,
+  readVaultFile,
+  renewCopy,
+  requireSeal,
+  type Slot,
+  type VaultFile,
+  writeVaultFile,
+} from './vault-file.ts';
 
-/** Where the copies that are made before a migration lie. */
+/** Where backups lie, and the copies that are made before a migration. */
 export const BACKUP_FOLDER = 'backups';
 
 export interface VaultIdentity {
   readonly folder: string;
   readonly migrations: readonly Migration[];
+  readonly kdf: KdfStrength;
   readonly now: () => Instant;
   readonly newId: () => string;
 }
 
-/** An open vault: one connection that reads, one that writes, and a queue through which every write goes. */
-export interface OpenVault {
-  readonly folder: string;
-  readonly keyFile: KeyFile;
-  readonly slot: Slot;
-  readonly reader: Connection;
-  readonly writer: Connection;
-  readonly queue: TaskQueue;
-  readonly auditKey: Uint8Array;
-  /** Notes in the key file that the recovery key was typed back. */
-  confirmRecoveryKey(text: string): Promise<void>;
-  /** Waits for running commands, closes the files and forgets the key. */
-  close(): Promise<void>;
+/** The log does not hold what was last known of it: an older file, a lost tail or another history. */
+export interface HistoryAlarm {
+  readonly known: AuditHead;
+  readonly found: AuditHead;
 }
 
-/** The secret that somebody offers to get in. */
-export type Credentials = { readonly passphrase: string } | { readonly recoveryKey: string };
+/** The first owner of a vault. */
+export interface Owner {
+  readonly userId: string;
+  readonly userName: string;
+  readonly passphrase: string;
+  readonly secondFactor: Uint8Array | null;
+}
 
 /**
- * Makes a vault with a passphrase and a recovery key. The database is built under a temporary name and the key file comes
- * last: a folder without a key file holds no vault, and a failure leaves nothing behind.
- * @throws AppError `vault_exists`, `folder_read_only`, `disk_full`
+ * Makes a vault with a passphrase and a recovery key. The vault file comes last: a folder without one holds no vault, and a
+ * failure leaves nothing behind. @throws AppError `vault_exists`, `folder_read_only`, `disk_full`
  */
 export async function createVault(
   identity: VaultIdentity,
-  owner: { readonly passphrase: string; readonly user: string },
+  owner: Owner,
+  cipher: Cipher,
   seed: (sql: SqlConnection) => void,
 ): Promise<{ readonly vaultId: string; readonly createdAt: Instant; readonly recoveryKey: string }> {
   const { folder } = identity;
   if (holdsVault(folder)) throw new AppError('vault_exists');
-  const [vaultId, createdAt] = [identity.newId(), identity.now()];
+  const [vaultId, createdAt, generation] = [identity.newId(), identity.now(), identity.newId()];
   const dataKey = new Uint8Array(randomBytes(KEY_BYTES));
   const recoveryKey = newRecoveryKey();
-  const slot = (kind: Slot['kind'], secret: string) =>
-    newSlot({ id: identity.newId(), kind, user: owner.user, createdAt, vaultId }, secret, dataKey);
-  const slots = [await slot('passphrase', owner.passphrase), await slot('recovery_key', recoveryKey)];
+  const { userId, userName, passphrase, secondFactor } = owner;
+  const slot = (proof: Proof) =>
+    newSlot({ id: identity.newId(), vaultId, userId, userName, createdAt }, proof, dataKey, identity.kdf);
+  const slots = [
+    await slot({ kind: secondFactor ? 'passphrase_key_file' : 'passphrase', secret: passphrase, secondFactor }),
+    await slot({ kind: 'recovery_key', secret: recoveryKey, secondFactor: null }),
+  ];
   const newFolder = makeFolder(folder);
-  const database = join(folder, DATABASE_FILE);
-  const temporary = `${database}.new`;
-  // What an attempt left that broke off belongs to nobody.
-  removeDatabase(temporary);
+  const fresh = join(folder, FRESH_DATABASE);
+  let counts = false;
   try {
-    const sql = openSql(temporary, dataKey, { create: true });
+    // What an attempt left that broke off belongs to nobody.
+    removeDatabase(fresh);
+    const sql = openSql(fresh, { cipher, bytes: dataKey }, { create: true });
     try {
       migrate(sql, identity.migrations, createdAt);
-      sql.transaction(() => seed(sql))();
+      sql.transaction(() => {
+        seed(sql);
+        writeGeneration(sql, generation, createdAt);
+      })();
       sql.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
       sql.close();
     }
-    renameSync(temporary, database);
-    writeKeyFile(
-      folder,
-      {
-        format: 'medsteward-vault',
-        formatVersion: 1,
-        vaultId,
-        createdAt,
-        cipher: 'sqlcipher',
-        recoveryKeyConfirmed: false,
-        slots,
-      },
-      dataKey,
-    );
+    const file: VaultFile = {
+      format: 'medsteward-vault',
+      formatVersion: 2,
+      vaultId,
+      createdAt,
+      cipher,
+      generation,
+      recoveryKeyConfirmed: false,
+      policy: DEFAULT_POLICY,
+      ...newSecrets(dataKey),
+      slots,
+    };
+    writeVaultFile(folder, file, dataKey);
+    counts = true;
+    putInPlace(folder);
     return { vaultId, createdAt, recoveryKey };
   } catch (error) {
-    for (const name of [temporary, database]) removeDatabase(name);
-    if (newFolder) rmSync(newFolder, { recursive: true, force: true });
+    // From the moment the vault file lies there, the next opening finishes what is left to do.
+    if (!counts) {
+      removeDatabase(fresh);
+      if (newFolder) rmSync(newFolder, { recursive: true, force: true });
+    }
     throw fileError(error);
   } finally {
     dataKey.fill(0);
   }
 }
 
-/** Removes a database with the files that SQLite keeps beside it. */
-function removeDatabase(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
-}
-
 /**
- * Opens a vault: key file, slot, seal, database, schema, in this order, so that the answer says which of them is wrong.
- * Nothing on disk changes unless an older schema has to be migrated, and then a copy is made before.
+ * Opens a vault: vault file, slot, seal, database, schema, in this order, so that the answer says which of them is wrong.
+ * Nothing on disk changes before the proof was right. Then what broke off is finished, an older schema is migrated after a
+ * copy was made, and a slot or a file of an older form is raised.
  * @throws AppError `vault_missing`, `vault_damaged`, `vault_newer`, `wrong_credentials`, `folder_read_only`, `disk_full`
  */
-export async function openVault(identity: VaultIdentity, credentials: Credentials): Promise<OpenVault> {
+export async function openVault(identity: VaultIdentity, proof: Proof, choice: SlotChoice): Promise<OpenVault> {
   const { folder, migrations } = identity;
-  const file = readKeyFile(folder);
+  const { file, fromCopy } = readVaultFile(folder);
+  if (!holdsDatabase(folder)) throw new AppError('vault_damaged', { part: 'database', how: 'missing' });
+  const { dataKey, slot } = await openSlot(file, proof, choice, identity.kdf);
+  const key: DatabaseKey = { cipher: file.cipher, bytes: dataKey };
+  settleDatabase(folder, key, file.formatVersion === 1 ? null : file.generation);
   const database = join(folder, DATABASE_FILE);
-  if (!existsSync(database)) throw new AppError('vault_damaged', { part: 'database', how: 'missing' });
-  const { dataKey, slot } = await openWith(file, credentials);
   await requireWritable(folder, database);
-  upgrade(database, dataKey, identity);
-  const writer = await connect(database, dataKey, 'write');
-  let reader: Connection;
+  upgrade(database, key, identity);
+  const writer = await connect(database, key, 'write');
+  let reader: Connection | null = null;
   try {
     requireKnownSchema(writer.sql, migrations);
-    reader = await connect(database, dataKey, 'read');
+    const raised = await raise(file, slot, proof, dataKey, writer.sql, identity);
+    if (raised === null && file.formatVersion === 2 && !fromCopy) renewCopy(folder, file);
+    const current = raised?.file ?? (file as VaultFile);
+    if (raised !== null || fromCopy) writeVaultFile(folder, current, dataKey);
+    reader = await connect(database, key, 'read');
+    return new OpenVault(identity, current, raised?.slot ?? (slot as Slot), key, { reader, writer }, fromCopy);
   } catch (error) {
+    await reader?.close();
     await writer.close();
-    throw error;
+    throw fileError(error);
   }
-  const queue = new TaskQueue();
-  let keyFile: KeyFile = file;
-  return {
-    folder,
-    get keyFile() {
-      return keyFile;
-    },
-    slot,
-    reader,
-    writer,
-    queue,
-    auditKey: deriveSubkey(dataKey, 'audit'),
-    async confirmRecoveryKey(text) {
-      const key = readRecoveryKey(text);
-      if (key === null) throw new AppError('recovery_key_mistyped');
-      try {
-        await openSlot(file, 'recovery_key', key);
-      } catch {
-        throw new AppError('recovery_key_mistyped');
-      }
-      await queue.run(async () => {
-        keyFile = { ...keyFile, recoveryKeyConfirmed: true };
-        writeKeyFile(folder, keyFile, dataKey);
-      });
-    },
-    async close() {
-      await queue.run(async () => {
-        await reader.close();
-        await writer.close();
-        dataKey.fill(0);
-      });
-    },
-  };
 }
 
-async function openWith(file: ReturnType<typeof readKeyFile>, credentials: Credentials) {
-  if ('passphrase' in credentials) return openSlot(file, 'passphrase', credentials.passphrase);
-  const key = readRecoveryKey(credentials.recoveryKey);
-  if (key === null) throw new AppError('recovery_key_mistyped');
-  return openSlot(file, 'recovery_key', key);
+/** An open vault: one connection that reads, one that writes, and a queue through which every write goes. */
+export class OpenVault {
+  readonly folder: string;
+  readonly queue = new TaskQueue();
+  /** The slot by which it was opened. */
+  readonly slot: Slot;
+  /** True when the vault file was damaged and its copy was read. */
+  readonly fromCopy: boolean;
+  readonly #identity: VaultIdentity;
+  #file: VaultFile;
+  #key: DatabaseKey;
+  #connections: { readonly reader: Connection; readonly writer: Connection };
+  #auditKey: Uint8Array;
+  #heads: HeadKeeper;
+  #alarm: HistoryAlarm | null;
+  #ready: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    identity: VaultIdentity,
+    file: VaultFile,
+    slot: Slot,
+    key: DatabaseKey,
+    connections: { readonly reader: Connection; readonly writer: Connection },
+    fromCopy: boolean,
+  ) {
+    this.folder = identity.folder;
+    this.slot = slot;
+    this.fromCopy = fromCopy;
+    this.#identity = identity;
+    this.#file = file;
+    this.#key = key;
+    this.#connections = connections;
+    this.#auditKey = openSecret(file.audit.wrap, key.bytes, 'audit');
+    this.#heads = new HeadKeeper(this.folder, key.bytes);
+    this.#alarm = this.#checkHistory();
+  }
+
+  /** What the vault file says now. */
+  get file(): VaultFile {
+    return this.#file;
+  }
+
+  get reader(): Connection {
+    return this.#connections.reader;
+  }
+
+  get writer(): Connection {
+    return this.#connections.writer;
+  }
+
+  /** Key of the audit log's hashes. */
+  get auditKey(): Uint8Array {
+    return this.#auditKey;
+  }
+
+  /** What the database is encrypted with; for copies of it only. */
+  get key(): DatabaseKey {
+    return this.#key;
+  }
+
+  /** Null while the log holds what is known of it. */
+  get alarm(): HistoryAlarm | null {
+    return this.#alarm;
+  }
+
+  /** Settles when nobody is exchanging the database. */
+  get ready(): Promise<unknown> {
+    return this.#ready;
+  }
+
+  /** Signs exports. */
+  get signing(): Signer {
+    return signerOf(this.#file, this.#key.bytes);
+  }
+
+  /** Heads of the log that were written outside of the database, the newest first. */
+  knownHeads(): readonly AuditHead[] {
+    const heads = [this.#heads.read(), this.#file.audit.head].filter((head) => head !== null);
+    return heads.sort((a, b) => b.entries - a.entries);
+  }
+
+  /** Keeps the head of the log outside of the database; called after each commit. */
+  noteHead(): void {
+    if (this.#alarm === null) this.#heads.write(auditHead(this.writer.sql));
+  }
+
+  /** Takes the log as it is for the true one; the command that says so has been written into it before. @throws AppError */
+  acceptHistory(): void {
+    this.#alarm = null;
+    this.noteHead();
+    this.update((file) => file);
+  }
+
+  /** Checks a proof of the named user again, for what must not happen at a desk that somebody left. @throws AppError `wrong_credentials` */
+  async prove(proof: Proof, choice: SlotChoice): Promise<void> {
+    const { file } = readVaultFile(this.folder);
+    const { dataKey } = await openSlot(file, proof, choice, this.#identity.kdf);
+    dataKey.fill(0);
+  }
+
+  /** A new way in, not yet written. */
+  newSlot(identity: Omit<SlotIdentity, 'vaultId' | 'id' | 'createdAt'>, proof: Proof): Promise<Slot> {
+    const { newId, now, kdf } = this.#identity;
+    return newSlot(
+      { ...identity, id: newId(), vaultId: this.#file.vaultId, createdAt: now() },
+      proof,
+      this.#key.bytes,
+      kdf,
+    );
+  }
+
+  /**
+   * Changes the vault file, beginning from what lies on the disk: another program may have changed it. The head of the log goes
+   * along. @throws AppError `vault_damaged` when somebody without the key changed it; nothing is written then
+   */
+  update(change: (file: VaultFile) => VaultFile): void {
+    const { file } = readVaultFile(this.folder);
+    requireSeal(file, this.#key.bytes);
+    const next = change(file as VaultFile);
+    const head = this.#alarm === null ? auditHead(this.writer.sql) : next.audit.head;
+    this.#file = { ...next, audit: { ...next.audit, head } };
+    writeVaultFile(this.folder, this.#file, this.#key.bytes);
+  }
+
+  /**
+   * Gives the database a new data key, and another cipher when one is named: a copy is written and compared, the vault file with
+   * the new slots is put in place, then the copy. Slots of format 1 cannot follow and are returned.
+   * @throws AppError `vault_busy` when another program has the vault open; all is as before then
+   */
+  rotate(cipher: Cipher, step: (done: number, total: number) => Promise<void>): Promise<readonly AnySlot[]> {
+    const turn = this.queue.run(() => this.#rotate(cipher, step));
+    this.#ready = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Waits for running commands, closes the files and forgets the key. */
+  async close(): Promise<void> {
+    await this.queue.run(async () => {
+      this.#keepHead();
+      await this.reader.close();
+      await this.writer.close();
+      this.#heads.close();
+      this.#auditKey.fill(0);
+      this.#key.bytes.fill(0);
+    });
+  }
+
+  async #rotate(cipher: Cipher, step: (done: number, total: number) => Promise<void>): Promise<readonly AnySlot[]> {
+    const { newId, now } = this.#identity;
+    const database = join(this.folder, DATABASE_FILE);
+    const to: DatabaseKey = { cipher, bytes: new Uint8Array(randomBytes(KEY_BYTES)) };
+    const mark = { generation: newId(), at: now() };
+    await step(0, 4);
+    await this.reader.close();
+    await this.writer.close();
+    let counts = false;
+    try {
+      const sql = openSql(database, this.#key);
+      try {
+        // Succeeds only while nobody else has the database open, and keeps everybody out from here on.
+        sql.pragma('journal_mode = DELETE');
+        sql.pragma('locking_mode = EXCLUSIVE');
+        sql.exec('BEGIN EXCLUSIVE; COMMIT');
+        await step(1, 4);
+        copyFresh(sql, this.folder, this.#key, to, mark);
+        await step(2, 4);
+        const { file } = readVaultFile(this.folder);
+        requireSeal(file, this.#key.bytes);
+        const old = file as VaultFile;
+        const sealed = old.slots.map((slot) => sealAnew(old.vaultId, slot, to.bytes));
+        const next: VaultFile = {
+          ...old,
+          cipher,
+          generation: mark.generation,
+          ...movedSecrets(old, this.#key.bytes, to.bytes),
+          slots: sealed.filter((slot) => slot !== null),
+        };
+        writeVaultFile(this.folder, next, to.bytes);
+        counts = true;
+        this.#adopt(next, to);
+        await step(3, 4);
+        return old.slots.filter(isSlot1);
+      } finally {
+        sql.close();
+      }
+    } catch (error) {
+      if (!counts) {
+        removeDatabase(join(this.folder, FRESH_DATABASE));
+        to.bytes.fill(0);
+      }
+      throw fileError(error);
+    } finally {
+      if (counts) putInPlace(this.folder);
+      const writer = await connect(database, this.#key, 'write');
+      this.#connections = { writer, reader: await connect(database, this.#key, 'read') };
+      if (counts) this.noteHead();
+    }
+  }
+
+  #adopt(file: VaultFile, key: DatabaseKey): void {
+    this.#heads.close();
+    this.#key.bytes.fill(0);
+    this.#file = file;
+    this.#key = key;
+    this.#auditKey = openSecret(file.audit.wrap, key.bytes, 'audit');
+    this.#heads = new HeadKeeper(this.folder, key.bytes);
+  }
+
+  #checkHistory(): HistoryAlarm | null {
+    const { sql } = this.writer;
+    const missing = this.knownHeads().find((head) => !headIsKnown(sql, head));
+    return missing ? { known: missing, found: auditHead(sql) } : null;
+  }
+
+  /** The head of the log in the vault file when nothing more comes. A disk that takes nothing keeps nobody from locking. */
+  #keepHead(): void {
+    try {
+      const { hash } = this.#file.audit.head;
+      if (this.#alarm === null && auditHead(this.writer.sql).hash !== hash) this.update((file) => file);
+    } catch {
+      // The head file has it too.
+    }
+  }
 }
 
 /** Brings an older schema up to date after a checked copy of the whole database was laid into the backup folder. */
-function upgrade(database: string, dataKey: Uint8Array, { folder, migrations, now }: VaultIdentity): void {
-  const sql = openSql(database, dataKey);
+function upgrade(database: string, key: DatabaseKey, { folder, migrations, now }: VaultIdentity): void {
+  const sql = openSql(database, key);
   try {
     requireKnownSchema(sql, migrations);
     const from = schemaVersion(sql);
     if (from === migrations.length) return;
     const stamp = now().replace(/[-:]/g, '').slice(0, 15);
-    copyDatabase(
-      sql,
-      join(folder, BACKUP_FOLDER, `before-schema-${migrations.length}-from-${from}-${stamp}.db`),
-      dataKey,
-    );
+    copyDatabase(sql, join(folder, BACKUP_FOLDER, `before-schema-${migrations.length}-from-${from}-${stamp}.db`), key);
     migrate(sql, migrations, now());
   } catch (error) {
     throw fileError(error);
   } finally {
     sql.close();
   }
-}
-
-/** Names of the copies that were made before migrations, newest last. */
-export function listUpgradeCopies(folder: string): readonly string[] {
-  const backups = join(folder, BACKUP_FOLDER);
-  return existsSync(backups)
-    ? readdirSync(backups)
-        .filter((name) => name.endsWith('.db'))
-        .sort()
-    : [];
 }

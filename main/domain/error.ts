@@ -8,7 +8,19 @@ export const ERRORS = {
   vault_missing: { status: 404, exit: 3 },
   vault_exists: { status: 409, exit: 5 },
   wrong_credentials: { status: 401, exit: 3 },
-  /** The key file is there but not as it was written. `part` says which: `key_file` or `database`. */
+  /** Too many failures in a row; `seconds` until the next attempt is looked at. */
+  too_many_attempts: { status: 429, exit: 3 },
+  /** The person's role does not allow the procedure. */
+  not_permitted: { status: 403, exit: 3 },
+  /** Something has to be done first; `step` says what: a new passphrase, a key file. */
+  step_required: { status: 403, exit: 3 },
+  /** The last administrator can be neither removed nor given another role. */
+  last_administrator: { status: 409, exit: 5 },
+  /** This computer offers no key store, or the policy does not allow it. */
+  key_store_unavailable: { status: 409, exit: 4 },
+  /** The log of changes does not hold what was last known of it; nothing is written until an administrator decides. */
+  history_went_back: { status: 409, exit: 6 },
+  /** The vault is there but not as it was written. `part` says which: `vault_file` or `database`. */
   vault_damaged: { status: 422, exit: 6 },
   /** Made by a newer version of the program; nothing was touched. */
   vault_newer: { status: 409, exit: 5 },

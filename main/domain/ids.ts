@@ -16,3 +16,4 @@ export type TemplateId = Id<'template'>;
 export type AssessmentId = Id<'assessment'>;
 export type DocumentId = Id<'document'>;
 export type ImportId = Id<'import'>;
+export type UserId = Id<'user'>;

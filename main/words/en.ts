@@ -290,7 +290,15 @@ export const en = {
     disk_failed:
       'The disk does not work as it should ({{why}}). What was saved before is safe; the last change may not have been saved. Check the disk and its cable, then open the vault again.',
     vault_busy: 'Another program holds this vault. Nothing was changed. Close the other MedSteward and try again.',
-    passphrase_too_weak: 'The passphrase is too short. Nothing was changed. Use at least {{least}} characters.',
+    passphrase_too_weak: 'This passphrase is not taken. $t(passphraseProblem.{{problem}}) Nothing was changed.',
+    too_many_attempts: 'The last attempts failed. The next one is looked at in {{seconds}} s.',
+    not_permitted: 'The role of this person does not allow it ({{procedure}}). Nothing was changed.',
+    step_required:
+      'First replace the passphrase or take a key file, with "vault change-passphrase". Nothing was changed.',
+    last_administrator: 'There must be an administrator who can sign in. Nothing was changed.',
+    key_store_unavailable: 'The key store of this computer cannot be used here. Nothing was changed.',
+    history_went_back:
+      'The log ends at entry {{foundEntries}}, and {{knownEntries}} entries are known: an older file was put back, or the end was lost. Nothing is written until an administrator decides. Restore a backup, or accept the log as it is.',
     recovery_key_mistyped: 'That is not the recovery key of this vault. Nothing was changed.',
     key_file_refused:
       'This key file cannot be used. $t(keyFileRefused.{{how}}) Nothing was changed. Take your second copy of it.',

@@ -17,6 +17,7 @@ const ANSWERS = {
   imports: orpc.imports.key(),
   document: orpc.document.key(),
   vault: orpc.vault.key(),
+  user: orpc.user.key(),
   program: orpc.program.key(),
 } as const;
 type Branch = keyof typeof ANSWERS;
@@ -30,7 +31,8 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   checklist: ['checklist', 'program'],
   import: ['imports'],
   document: ['document', 'device', 'model'],
-  vault: ['vault'],
+  vault: ['vault', 'user'],
+  user: ['user', 'vault'],
 };
 
 const listeners = new Set<() => void>();

@@ -5,6 +5,7 @@ import { RPCLink } from '@orpc/client/fetch';
 import { type App, type AppClient, createApp } from '../../main/app/create-app.ts';
 import type { Program } from '../../main/app/program.ts';
 import { newId, systemClock } from '../../main/app/system.ts';
+import { KDF_STRENGTH } from '../../main/data/keys.ts';
 import { readMigrations } from '../../main/data/migrate.ts';
 import { openVault } from '../../main/data/vault.ts';
 import type { Day, Instant } from '../../main/domain/day.ts';
@@ -54,8 +55,9 @@ export class BenchVault {
   async rows(): Promise<Rows> {
     const migrations = readMigrations(join(import.meta.dirname, '../../prisma/migrations'));
     const vault = await openVault(
-      { folder: this.folder, migrations, now: () => new Date().toISOString() as Instant, newId },
-      { passphrase: PASSPHRASE },
+      { folder: this.folder, kdf: KDF_STRENGTH, migrations, now: () => new Date().toISOString() as Instant, newId },
+      { kind: 'passphrase', secret: PASSPHRASE, secondFactor: null },
+      {},
     );
     try {
       return readRows(vault.reader.sql);

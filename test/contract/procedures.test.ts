@@ -19,6 +19,7 @@ const ANSWERED_LOCKED = [
   'vault.create',
   'vault.unlock',
   'vault.lock',
+  'vault.touch',
   'vault.openSample',
 ];
 const NO_ID = '00000000-0000-7000-8000-000000000000';

@@ -2,12 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditCheck, appendAudit, auditHead, verifyAudit } from '../../main/data/audit.ts';
-import { openSql, type SqlConnection } from '../../main/data/connection.ts';
-import { openSlot, readKeyFile } from '../../main/data/key-file.ts';
-import { deriveSubkey } from '../../main/data/keys.ts';
+import { type DatabaseKey, openSql, type SqlConnection } from '../../main/data/connection.ts';
 import type { Instant } from '../../main/domain/day.ts';
 import { deviceFields } from '../support/builders.ts';
-import { appOn, copyVault, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
+import { appOn, auditKeyOf, copyVault, databaseKeyOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
 
 const TRIGGERS = ['AuditEntry_no_update', 'AuditEntry_no_delete', 'AuditChange_no_update', 'AuditChange_no_delete'];
 
@@ -155,7 +153,7 @@ const FORGERIES: readonly (readonly [
 
 describe('the audit log', () => {
   let folder = '';
-  let dataKey: Uint8Array = new Uint8Array();
+  let dataKey: DatabaseKey = { cipher: 'sqlcipher', bytes: new Uint8Array() };
   beforeAll(async () => {
     const copy = await copyVault('file');
     folder = copy.folder;
@@ -163,7 +161,7 @@ describe('the audit log', () => {
     await client.vault.unlock({ passphrase: PASSPHRASE });
     for (let n = 0; n < 4; n += 1) await client.device.create(deviceFields({ assetTag: `T-${n}` }));
     await app.close();
-    ({ dataKey } = await openSlot(readKeyFile(folder), 'passphrase', PASSPHRASE));
+    dataKey = await databaseKeyOf(folder);
   });
 
   /** What checking finds after somebody with the key worked on the log behind the program's back; all is undone after. */
@@ -174,7 +172,7 @@ describe('the audit log', () => {
       sql.exec('BEGIN');
       for (const trigger of TRIGGERS) sql.exec(`DROP TRIGGER "${trigger}"`);
       forge(sql);
-      return await verifyAudit(sql, deriveSubkey(dataKey, 'audit'), how);
+      return await verifyAudit(sql, auditKeyOf(folder, dataKey), how);
     } finally {
       sql.exec('ROLLBACK');
       sql.close();
@@ -184,9 +182,9 @@ describe('the audit log', () => {
   /** The end of the log as it is. */
   function head() {
     const sql = openSql(join(folder, 'steward.db'), dataKey);
-    const { entries, head: hash } = auditHead(sql);
+    const known = auditHead(sql);
     sql.close();
-    return { entries, hash };
+    return known;
   }
 
   it('is whole when nobody touched it (reliability.md T57)', async () => {
@@ -220,7 +218,7 @@ describe('the audit log', () => {
 
   it('is checked in steps: between them others write, and what they add is not looked at (design.md 4)', async () => {
     const sql = openSql(join(folder, 'steward.db'), dataKey);
-    const key = deriveSubkey(dataKey, 'audit');
+    const key = auditKeyOf(folder, dataKey);
     const entry = { at: '2026-11-21T10:00:00.000Z' as Instant, actor: 'A', action: 'device.update', summary: {} };
     const many = Array.from({ length: 12_000 }, (_, n) => ({
       noun: 'device',
@@ -233,7 +231,7 @@ describe('the audit log', () => {
       for (let n = 0; n < 2000; n += 1) appendAudit(sql, key, { ...entry, changes: n === 1500 ? many : [] });
       const steps: number[] = [];
       const { entries, findings } = await verifyAudit(sql, key, {
-        known: { entries: auditHead(sql).entries, hash: auditHead(sql).head },
+        known: auditHead(sql),
         step: async (done, total) => {
           steps.push(done, total);
           appendAudit(sql, key, { ...entry, changes: [] });
@@ -278,7 +276,7 @@ describe('the audit log', () => {
 });
 
 async function forgeBehind(client: TestApp['client'], folder: string): Promise<void> {
-  const { dataKey } = await openSlot(readKeyFile(folder), 'passphrase', PASSPHRASE);
+  const dataKey = await databaseKeyOf(folder);
   const sql = openSql(join(folder, 'steward.db'), dataKey);
   try {
     sql.pragma('foreign_keys = OFF');

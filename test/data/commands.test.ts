@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openVault } from '../../main/data/vault.ts';
 import { addDevice, contractFields, deviceFields } from '../support/builders.ts';
 import { call, fresh, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
-import { copyVault, failureOf, identityOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
+import { copyVault, failureOf, identityOf, openApp, PASSPHRASE, PROOF, type TestApp } from '../support/vault.ts';
 
 const entries = async ({ client }: Pick<TestApp, 'client'>) => (await client.vault.info()).audit.entries;
 
 /** Actions of the newest audit rows, oldest first; read as another program would that holds the keys. */
 async function actionsIn(folder: string, count: number): Promise<string[]> {
-  const vault = await openVault(identityOf(folder), { passphrase: PASSPHRASE });
+  const vault = await openVault(identityOf(folder), PROOF, {});
   try {
     const rows = vault.reader.sql.prepare('SELECT "action" FROM "AuditEntry" ORDER BY "seq" DESC LIMIT ?').all(count);
     return rows.map((row) => String(Reflect.get(row as object, 'action'))).reverse();
@@ -211,7 +211,7 @@ describe('a stale edit', () => {
 describe('the reader', () => {
   it('refuses to write, through records and through statements (design.md 2 trap 2)', async () => {
     const { folder } = await copyVault();
-    const vault = await openVault(identityOf(folder), { passphrase: PASSPHRASE });
+    const vault = await openVault(identityOf(folder), PROOF, {});
     try {
       expect(() => vault.reader.sql.exec('DELETE FROM "Setting"')).toThrow(/readonly/);
       await expect(vault.reader.prisma.setting.deleteMany()).rejects.toThrow();

@@ -2,12 +2,19 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { appendAudit } from '../../main/data/audit.ts';
 import { openSql } from '../../main/data/connection.ts';
-import { openSlot, readKeyFile } from '../../main/data/key-file.ts';
-import { deriveSubkey } from '../../main/data/keys.ts';
 import type { Day, Instant } from '../../main/domain/day.ts';
 import { componentFields, contractFields, deviceFields, recordDate } from '../support/builders.ts';
 import { makeWorld, type World } from '../support/cases.ts';
-import { appOn, copyVault, failureOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
+import {
+  appOn,
+  auditKeyOf,
+  copyVault,
+  databaseKeyOf,
+  failureOf,
+  openApp,
+  PASSPHRASE,
+  type TestApp,
+} from '../support/vault.ts';
 
 type Row = Awaited<ReturnType<TestApp['client']['history']['list']>>['rows'][number];
 
@@ -134,10 +141,10 @@ describe('the history of everything', () => {
 describe('an entry that changed much', () => {
   it('shows the first few records and those that were searched for, and pages through all', async () => {
     const { folder } = await copyVault();
-    const { dataKey } = await openSlot(readKeyFile(folder), 'passphrase', PASSPHRASE);
+    const dataKey = await databaseKeyOf(folder);
     const sql = openSql(join(folder, 'steward.db'), dataKey);
     sql.exec('BEGIN');
-    appendAudit(sql, deriveSubkey(dataKey, 'audit'), {
+    appendAudit(sql, auditKeyOf(folder, dataKey), {
       at: '2026-11-20T10:00:00.000Z' as Instant,
       actor: 'Ada',
       action: 'imports.run',

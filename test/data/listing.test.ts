@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSql, type SqlConnection } from '../../main/data/connection.ts';
-import { openSlot, readKeyFile } from '../../main/data/key-file.ts';
 import { BANDS } from '../../main/domain/band.ts';
 import { addDays, day, type PartialDay, parsePartialDay } from '../../main/domain/day.ts';
 import { DEVICE_STATUSES, TRISTATE } from '../../main/domain/device.ts';
@@ -13,11 +12,11 @@ import { rebuildListing } from '../../main/features/device/listing.ts';
 import { supportReport } from '../../main/features/support/report.store.ts';
 import { addDevice, componentFields, contractFields, deviceFields, recordDate } from '../support/builders.ts';
 import { TODAY } from '../support/facts.ts';
-import { atEnd, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
+import { atEnd, databaseKeyOf, openApp, type TestApp } from '../support/vault.ts';
 
 /** The vault opened a second time, beside the program. */
 async function beside(folder: string): Promise<SqlConnection> {
-  const { dataKey } = await openSlot(readKeyFile(folder), 'passphrase', PASSPHRASE);
+  const dataKey = await databaseKeyOf(folder);
   const sql = openSql(join(folder, 'steward.db'), dataKey);
   atEnd('test', () => {
     sql.close();

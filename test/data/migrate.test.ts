@@ -1,14 +1,25 @@
-import { cpSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findResources } from '../../main/app/resources.ts';
 import { openSql } from '../../main/data/connection.ts';
-import { openSlot, readKeyFile } from '../../main/data/key-file.ts';
 import { migrate, readMigrations, schemaVersion } from '../../main/data/migrate.ts';
-import { listUpgradeCopies, openVault, type VaultIdentity } from '../../main/data/vault.ts';
+import { openVault, type VaultIdentity } from '../../main/data/vault.ts';
 import { AppError } from '../../main/domain/error.ts';
 import { deviceFields } from '../support/builders.ts';
-import { appOn, copyVault, failureOf, hashesBelow, identityOf, PASSPHRASE, temporaryFolder } from '../support/vault.ts';
+import {
+  appOn,
+  copyVault,
+  databaseKeyOf,
+  failureOf,
+  hashesBelow,
+  identityOf,
+  PASSPHRASE,
+  PROOF,
+  temporaryFolder,
+} from '../support/vault.ts';
+
+const WITH_PASSPHRASE = { passphrase: PASSPHRASE };
 
 /** The program's migrations and one more, as the next release would bring them. */
 function nextRelease(folder: string, sql: string): VaultIdentity {
@@ -25,14 +36,13 @@ function nextRelease(folder: string, sql: string): VaultIdentity {
 async function filledVault(): Promise<string> {
   const { folder } = await copyVault();
   const { client, app } = appOn(folder);
-  await client.vault.unlock({ passphrase: PASSPHRASE });
+  await client.vault.unlock(WITH_PASSPHRASE);
   await client.device.create(deviceFields({ assetTag: 'KEPT' }));
   await app.close();
   return folder;
 }
 
 const current = readMigrations(findResources().migrations).length;
-const WITH_PASSPHRASE = { passphrase: PASSPHRASE };
 
 describe('a vault of an older program', () => {
   it('is brought up to date after a whole, encrypted copy was laid aside (reliability.md T46)', async () => {
@@ -41,16 +51,16 @@ describe('a vault of an older program', () => {
       folder,
       'CREATE TABLE "Added" ("id" TEXT PRIMARY KEY); INSERT INTO "Added" SELECT "id" FROM "Device";',
     );
-    const vault = await openVault(next, WITH_PASSPHRASE);
+    const vault = await openVault(next, PROOF, {});
     expect(await vault.reader.prisma.device.count()).toBe(1);
     expect(vault.reader.sql.prepare('SELECT count(*) AS n FROM "Added"').get()).toEqual({ n: 1n });
     expect(schemaVersion(vault.reader.sql)).toBe(current + 1);
     await vault.close();
-    const [copy, ...others] = listUpgradeCopies(folder);
+    const [copy, ...others] = readdirSync(join(folder, 'backups')).sort();
     expect([others, copy]).toEqual([[], `before-schema-${current + 1}-from-${current}-20261121T100000.db`]);
     const path = join(folder, 'backups', copy ?? '');
     expect([statSync(path).mode & 0o777, statSync(join(folder, 'backups')).mode & 0o777]).toEqual([0o600, 0o700]);
-    const { dataKey } = await openSlot(readKeyFile(folder), 'passphrase', PASSPHRASE);
+    const dataKey = await databaseKeyOf(folder);
     const old = openSql(path, dataKey);
     expect(schemaVersion(old)).toBe(current);
     expect(old.prepare('SELECT "assetTag" FROM "Device"').get()).toEqual({ assetTag: 'KEPT' });
@@ -65,13 +75,13 @@ describe('a vault of an older program', () => {
     ['loses its table on the way', 'DROP TABLE "DeviceListing"; ALTER TABLE "Missing" RENAME TO "Other";'],
   ])('keeps its schema and its data when a migration %s (reliability.md T05, T46)', async (_how, sql) => {
     const folder = await filledVault();
-    await expect(openVault(nextRelease(folder, sql), WITH_PASSPHRASE)).rejects.toThrow();
+    await expect(openVault(nextRelease(folder, sql), PROOF, {})).rejects.toThrow();
     const { client } = appOn(folder);
     await client.vault.unlock(WITH_PASSPHRASE);
     expect((await client.device.list({})).rows.map(({ assetTag }) => assetTag)).toEqual(['KEPT']);
     expect(await client.vault.verify()).toMatchObject({ ok: true });
     expect((await client.vault.info()).schemaVersion).toBe(current);
-    expect(listUpgradeCopies(folder)).toHaveLength(1);
+    expect(readdirSync(join(folder, 'backups')).sort()).toHaveLength(1);
   });
 
   it('is not touched when an applied migration is not the one that we know (reliability.md T46)', async () => {
@@ -79,7 +89,7 @@ describe('a vault of an older program', () => {
     const identity = nextRelease(folder, 'CREATE TABLE "Added" ("id" TEXT);');
     const changed = identity.migrations.map((one) => (one.number === 1 ? { ...one, sha256: 'f'.repeat(64) } : one));
     const before = hashesBelow(folder);
-    expect(await failureOf(openVault({ ...identity, migrations: changed }, WITH_PASSPHRASE))).toMatchObject({
+    expect(await failureOf(openVault({ ...identity, migrations: changed }, PROOF, {}))).toMatchObject({
       code: 'vault_damaged',
       how: 'foreign_schema',
     });
@@ -99,7 +109,7 @@ describe('the migrations', () => {
 
   it('that are there already are not applied again (main/data/migrate.ts)', () => {
     const path = join(temporaryFolder(), 'one.db');
-    const sql = openSql(path, new Uint8Array(32).fill(7), { create: true });
+    const sql = openSql(path, { cipher: 'sqlcipher', bytes: new Uint8Array(32).fill(7) }, { create: true });
     const migrations = readMigrations(findResources().migrations);
     expect([migrate(sql, migrations, '2026-11-21T10:00:00.000Z'), migrate(sql, migrations, 'later')]).toEqual([
       current,

@@ -15,14 +15,16 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { clearFailures } from '../../main/data/attempts.ts';
 import { openSql, type SqlConnection } from '../../main/data/connection.ts';
-import { type KeyFile, openSlot, readKeyFile, sealedText } from '../../main/data/key-file.ts';
 import { KDF_BOUNDS } from '../../main/data/keys.ts';
+import { readVaultFile, type Slot, sealedText, type VaultFile } from '../../main/data/vault-file.ts';
 import { addDevice, deviceFields } from '../support/builders.ts';
 import {
   appOn,
   atEnd,
   copyVault,
+  databaseKeyOf,
   failureOf,
   filesBelow,
   hashesBelow,
@@ -33,7 +35,8 @@ import {
 } from '../support/vault.ts';
 
 const DATABASE = 'steward.db';
-const KEY_FILE = 'vault.json';
+const VAULT_FILE = 'vault.json';
+const COPY = 'vault.json.bak';
 const isRoot = process.getuid?.() === 0;
 
 /** Bits of information per byte; 8 for noise. */
@@ -46,23 +49,28 @@ function entropy(bytes: Uint8Array): number {
   );
 }
 
-/** The key file as data, to be changed and written back with a checksum that fits. */
-function changeKeyFile(folder: string, change: (content: KeyFile & Record<string, unknown>) => object): void {
-  const path = join(folder, KEY_FILE);
-  const file = JSON.parse(readFileSync(path, 'utf8')) as KeyFile & { seal: string };
-  const changed = change(structuredClone(file)) as KeyFile;
+/** The vault file as data, to be changed and written back with a checksum that fits. */
+function changeVaultFile(folder: string, change: (content: VaultFile & Record<string, unknown>) => object): void {
+  const path = join(folder, VAULT_FILE);
+  const file = JSON.parse(readFileSync(path, 'utf8')) as VaultFile & { seal: string };
+  const changed = change(structuredClone(file)) as VaultFile;
   let checksum = '0'.repeat(64);
   try {
     checksum = createHash('sha256').update(sealedText(changed)).digest('hex');
   } catch {
     // What the format does not allow has no checksum; it has to be refused before one is asked for.
   }
-  writeFileSync(path, JSON.stringify({ ...changed, checksum }));
+  writeBoth(folder, JSON.stringify({ ...changed, checksum }));
+}
+
+/** Puts a text in place of the vault file and of its copy. */
+function writeBoth(folder: string, content: string | Uint8Array): void {
+  for (const name of [VAULT_FILE, COPY]) writeFileSync(join(folder, name), content);
 }
 
 /** The database opened behind the program's back, by somebody who has the key. */
 async function openBehind(folder: string): Promise<SqlConnection> {
-  const { dataKey } = await openSlot(readKeyFile(folder), 'passphrase', PASSPHRASE);
+  const dataKey = await databaseKeyOf(folder);
   return openSql(join(folder, DATABASE), dataKey);
 }
 
@@ -75,7 +83,7 @@ describe('a new vault', () => {
     await client.device.create(deviceFields({ notes: 'x'.repeat(4000) }));
     expect((await client.vault.status()).state).toBe('unlocked');
     const names = filesBelow(folder);
-    expect(names).toEqual([DATABASE, `${DATABASE}-shm`, `${DATABASE}-wal`, KEY_FILE]);
+    expect(names).toEqual([DATABASE, `${DATABASE}-shm`, `${DATABASE}-wal`, 'vault.head', VAULT_FILE, COPY]);
     for (const name of names) expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
     for (const part of [folder, join(folder, '..')]) expect(statSync(part).mode & 0o777).toBe(0o700);
     for (const name of [DATABASE, `${DATABASE}-wal`]) {
@@ -84,9 +92,9 @@ describe('a new vault', () => {
       expect(bytes.length).toBeGreaterThan(8192);
       expect([name, entropy(bytes) > 7.9]).toEqual([name, true]);
     }
-    const keyFile = readFileSync(join(folder, KEY_FILE), 'utf8');
+    const vaultFile = readFileSync(join(folder, VAULT_FILE), 'utf8');
     for (const secret of [PASSPHRASE, recoveryKey, recoveryKey.replaceAll('-', '')])
-      expect(keyFile).not.toContain(secret);
+      expect(vaultFile).not.toContain(secret);
   });
 
   it('keeps its modes in a folder that was open to all (reliability.md T34)', async () => {
@@ -99,7 +107,7 @@ describe('a new vault', () => {
 
   it('wraps its key with no less than the floor (reliability.md 4, T21)', async () => {
     const { folder } = await copyVault();
-    for (const { kdf } of readKeyFile(folder).slots) {
+    for (const { kdf } of readVaultFile(folder).file.slots) {
       expect([kdf.name, kdf.memoryKiB >= 65_536, kdf.passes >= 3]).toEqual(['argon2id', true, true]);
       expect(Buffer.from(kdf.salt, 'base64')).toHaveLength(16);
     }
@@ -149,7 +157,9 @@ describe('the ways in', () => {
     const other = recoveryKey.startsWith('2') ? `3${recoveryKey.slice(1)}` : `2${recoveryKey.slice(1)}`;
     expect((await failureOf(client.vault.unlock({ recoveryKey: other }))).code).toBe('recovery_key_mistyped');
     const { recoveryKey: foreign } = await otherVault();
+    clearFailures(folder);
     expect((await failureOf(client.vault.unlock({ recoveryKey: foreign }))).code).toBe('wrong_credentials');
+    clearFailures(folder);
     expect(hashesBelow(folder)).toEqual(before);
     expect((await client.vault.status()).state).toBe('locked');
     const opened = await client.vault.unlock({ recoveryKey: recoveryKey.toLowerCase().replaceAll('-', ' ') });
@@ -202,40 +212,42 @@ interface Damage {
   readonly state?: string;
 }
 
-const keyFileHarm = (content: string) => (folder: string) => writeFileSync(join(folder, KEY_FILE), content);
-const malformed = { code: 'vault_damaged', part: 'key_file', how: 'malformed' };
+const vaultFileHarm = (content: string) => (folder: string) => writeBoth(folder, content);
+const malformed = { code: 'vault_damaged', part: 'vault_file', how: 'malformed' };
 const database = (how: string) => ({ code: 'vault_damaged', part: 'database', how });
 
-const firstSlot = (change: (slot: KeyFile['slots'][number]) => object) => (content: KeyFile) => ({
+const firstSlot = (change: (slot: Slot) => object) => (content: VaultFile) => ({
   ...content,
-  slots: content.slots.map((slot, index) => (index === 0 ? { ...slot, ...change(slot) } : slot)),
+  slots: content.slots.map((slot, index) => (index === 0 ? { ...slot, ...change(slot as Slot) } : slot)),
 });
 const kdf = (settings: object) => (folder: string) =>
-  changeKeyFile(
+  changeVaultFile(
     folder,
     firstSlot((slot) => ({ kdf: { ...slot.kdf, ...settings } })),
   );
 
 const DAMAGES: readonly Damage[] = [
-  { what: 'an empty key file', harm: keyFileHarm(''), expected: malformed, state: 'damaged' },
+  { what: 'an empty vault file', harm: vaultFileHarm(''), expected: malformed, state: 'damaged' },
   {
-    what: 'a key file of other JSON',
-    harm: keyFileHarm('[{"format":"medsteward-vault"}]'),
+    what: 'a vault file of other JSON',
+    harm: vaultFileHarm('[{"format":"medsteward-vault"}]'),
     expected: malformed,
     state: 'damaged',
   },
-  { what: 'a key file of null', harm: keyFileHarm('null'), expected: malformed, state: 'damaged' },
-  { what: 'a key file of noise', harm: keyFileHarm('\u0000\ufffd{{{'), expected: malformed, state: 'damaged' },
-  { what: 'a key file of 2 MB', harm: keyFileHarm(' '.repeat(2_000_000)), expected: malformed, state: 'damaged' },
+  { what: 'a vault file of null', harm: vaultFileHarm('null'), expected: malformed, state: 'damaged' },
+  { what: 'a vault file of noise', harm: vaultFileHarm('\u0000\ufffd{{{'), expected: malformed, state: 'damaged' },
+  { what: 'a vault file of 2 MB', harm: vaultFileHarm(' '.repeat(2_000_000)), expected: malformed, state: 'damaged' },
   {
-    what: 'no key file',
-    harm: (folder) => rmSync(join(folder, KEY_FILE)),
+    what: 'no vault file',
+    harm: (folder) => {
+      for (const name of [VAULT_FILE, COPY]) rmSync(join(folder, name));
+    },
     expected: { ...malformed, how: 'missing' },
     state: 'damaged',
   },
   {
-    what: 'a key file of a newer format',
-    harm: (folder) => changeKeyFile(folder, (content) => ({ ...content, formatVersion: 2 })),
+    what: 'a vault file of a newer format',
+    harm: (folder) => changeVaultFile(folder, (content) => ({ ...content, formatVersion: 3 })),
     expected: { code: 'vault_newer' },
     state: 'newer',
   },
@@ -253,33 +265,33 @@ const DAMAGES: readonly Damage[] = [
   {
     what: 'a slot of another user',
     harm: (folder) =>
-      changeKeyFile(
+      changeVaultFile(
         folder,
-        firstSlot(() => ({ user: 'Somebody' })),
+        firstSlot(() => ({ userId: 'Somebody' })),
       ),
     expected: { code: 'wrong_credentials' },
   },
   {
     what: 'the slot of another vault',
     harm: async (folder) => {
-      const [slot] = readKeyFile((await otherVault()).folder).slots;
-      changeKeyFile(folder, (content) => ({ ...content, slots: [slot, ...content.slots.slice(1)] }));
+      const [slot] = readVaultFile((await otherVault()).folder).file.slots;
+      changeVaultFile(folder, (content) => ({ ...content, slots: [slot, ...content.slots.slice(1)] }));
     },
     expected: { code: 'wrong_credentials' },
   },
   {
     what: 'content that was changed without the key',
-    harm: (folder) => changeKeyFile(folder, (content) => ({ ...content, recoveryKeyConfirmed: true })),
+    harm: (folder) => changeVaultFile(folder, (content) => ({ ...content, recoveryKeyConfirmed: true })),
     expected: { ...malformed, how: 'seal' },
   },
   {
     what: 'a seal that was changed',
-    harm: (folder) => changeKeyFile(folder, (content) => ({ ...content, seal: '0'.repeat(64) })),
+    harm: (folder) => changeVaultFile(folder, (content) => ({ ...content, seal: '0'.repeat(64) })),
     expected: { ...malformed, how: 'seal' },
   },
   {
     what: 'a slot that was taken out without the key',
-    harm: (folder) => changeKeyFile(folder, (content) => ({ ...content, slots: content.slots.slice(0, 1) })),
+    harm: (folder) => changeVaultFile(folder, (content) => ({ ...content, slots: content.slots.slice(0, 1) })),
     expected: { ...malformed, how: 'seal' },
   },
   {
@@ -366,41 +378,43 @@ describe('a damaged vault', () => {
       const anew = client.vault.create({ passphrase: PASSPHRASE, organisation: 'Over it' });
       expect((await failureOf(anew)).code).toBe('vault_exists');
       expect((await failureOf(client.device.list({}))).code).toBe('vault_locked');
-      expect(hashesBelow(folder)).toEqual(before);
+      // A secret that did not fit is counted; nothing else is touched.
+      const { 'vault.attempts': _counted, ...after } = hashesBelow(folder);
+      expect(after).toEqual(before);
       expect(recoveryKey).not.toBe('');
     },
   );
 
-  it('is recognised by any flipped bit in the key file (reliability.md T16)', async () => {
+  it('is recognised by any flipped bit in the vault file (reliability.md T16)', async () => {
     const { folder } = await copyVault();
     const { client } = appOn(folder);
-    const path = join(folder, KEY_FILE);
+    const path = join(folder, VAULT_FILE);
     const whole = readFileSync(path);
     for (let at = 0; at < whole.length; at += 17) {
       const flipped = Buffer.from(whole);
       flipped[at] = (whole[at] ?? 0) ^ (1 << (at % 8));
-      writeFileSync(path, flipped);
+      writeBoth(folder, flipped);
       const { code, part } = await failureOf(client.vault.unlock({ passphrase: PASSPHRASE }));
-      expect([at, code === 'vault_newer' || (code === 'vault_damaged' && part === 'key_file')]).toEqual([at, true]);
+      expect([at, code === 'vault_newer' || (code === 'vault_damaged' && part === 'vault_file')]).toEqual([at, true]);
     }
-    writeFileSync(path, whole);
+    writeBoth(folder, whole);
     await client.vault.unlock({ passphrase: PASSPHRASE });
   });
 
-  it('is recognised wherever the key file was cut off (reliability.md T14, T16)', async () => {
+  it('is recognised wherever the vault file was cut off (reliability.md T14, T16)', async () => {
     const { folder } = await copyVault();
     const { client } = appOn(folder);
-    const path = join(folder, KEY_FILE);
+    const path = join(folder, VAULT_FILE);
     const whole = readFileSync(path, 'utf8').trimEnd();
     for (let length = 0; length < whole.length; length += 29) {
-      writeFileSync(path, whole.slice(0, length));
+      writeBoth(folder, whole.slice(0, length));
       expect(await failureOf(client.vault.unlock({ passphrase: PASSPHRASE }))).toMatchObject(malformed);
     }
   });
 
   it('never gives other data for a flipped bit in the database (reliability.md T12)', async () => {
     const { folder } = await copyVault();
-    const { dataKey } = await openSlot(readKeyFile(folder), 'passphrase', PASSPHRASE);
+    const dataKey = await databaseKeyOf(folder);
     const path = join(folder, DATABASE);
     const whole = readFileSync(path);
     const read = () => {
@@ -585,9 +599,9 @@ describe('what is in the vault', () => {
     await client.device.list({ filter: { search: canary }, sort: { by: 'model', descending: true } });
     await client.device.history({ id: deviceId });
     await client.model.history({ id: modelId });
-    const { dataKey } = await openSlot(readKeyFile(folder), 'passphrase', PASSPHRASE);
+    const { bytes } = await databaseKeyOf(folder);
     const scan = () => {
-      const key = Buffer.from(dataKey);
+      const key = Buffer.from(bytes);
       const needles = [canary, key.toString('hex'), key.toString('base64')].map((text) => Buffer.from(text));
       const places = [join(folder, '..'), temporary];
       const hits = places.flatMap((place) =>

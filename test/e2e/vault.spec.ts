@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { findResources } from '../../main/app/resources.ts';
 import { newId } from '../../main/app/system.ts';
+import { KDF_STRENGTH } from '../../main/data/keys.ts';
 import { readMigrations } from '../../main/data/migrate.ts';
 import { openVault } from '../../main/data/vault.ts';
 import type { Instant } from '../../main/domain/day.ts';
@@ -174,8 +175,10 @@ test.describe('a locked vault', () => {
         migrations: readMigrations(findResources().migrations),
         now: () => '2026-11-21T10:00:00.000Z' as Instant,
         newId,
+        kdf: KDF_STRENGTH,
       },
-      { passphrase: PASSPHRASE },
+      { kind: 'passphrase', secret: PASSPHRASE, secondFactor: null },
+      {},
     );
     vault.writer.sql.pragma('user_version = 900');
     await vault.close();

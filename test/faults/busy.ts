@@ -9,13 +9,13 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openVault } from '../../main/data/vault.ts';
-import { identityOf, PASSPHRASE, startProgram, TestClock } from '../support/program.ts';
+import { identityOf, PASSPHRASE, PROOF, startProgram, TestClock } from '../support/program.ts';
 
 const [vaultFolder = '', canary = '', megabytes = '1', manner = ''] = process.argv.slice(2);
 const careless = manner === 'careless';
 const app = startProgram(vaultFolder, new TestClock());
 await app.client.vault.unlock({ passphrase: PASSPHRASE });
-const vault = await openVault(identityOf(vaultFolder), { passphrase: PASSPHRASE });
+const vault = await openVault(identityOf(vaultFolder), PROOF, {});
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const { sql } = vault.writer;
 // With little memory, whatever can be put aside is.

@@ -11,7 +11,7 @@ import { openVault } from '../../main/data/vault.ts';
 import { startBrowserServer } from '../../main/hosts/browser/server.ts';
 import { plantEverywhere } from '../support/canary.ts';
 import { call, makeWorld, PROCEDURES } from '../support/cases.ts';
-import { identityOf, PASSPHRASE, startProgram, TestClock } from '../support/program.ts';
+import { identityOf, PASSPHRASE, PROOF, startProgram, TestClock } from '../support/program.ts';
 
 const [vaultFolder = '', canary = '', failures = '0'] = process.argv.slice(2);
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
@@ -26,7 +26,7 @@ for (const { name, good, access } of PROCEDURES) {
   if (access !== 'nothing') await call(world, name, await good(world)).catch(() => undefined);
 }
 
-const beside = await openVault(identityOf(vaultFolder), { passphrase: PASSPHRASE });
+const beside = await openVault(identityOf(vaultFolder), PROOF, {});
 plantEverywhere(beside.writer.sql, canary);
 await beside.close();
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { openSql } from '../../main/data/connection.ts';
-import { openSlot, readKeyFile } from '../../main/data/key-file.ts';
 import {
   columnsWithout,
   entropy,
@@ -17,16 +16,11 @@ import {
 } from '../support/canary.ts';
 import { addDocument, call, makeWorld, PROCEDURES } from '../support/cases.ts';
 import { runCommand } from '../support/command-line.ts';
-import { appOn, atEnd, copyVault, filesBelow, PASSPHRASE, temporaryFolder } from '../support/vault.ts';
+import { appOn, atEnd, copyVault, databaseKeyOf, filesBelow, PASSPHRASE, temporaryFolder } from '../support/vault.ts';
 import { figures, rounds } from './figures.ts';
 
 const onLinux = process.platform === 'linux';
 const DATABASE = 'steward.db';
-
-/** The key that everything in the vault is encrypted under. */
-async function dataKeyOf(folder: string): Promise<Uint8Array> {
-  return (await openSlot(readKeyFile(folder), 'passphrase', PASSPHRASE)).dataKey;
-}
 
 /** A folder that this process, and the database in it, take for the system's temporary one until the test ends. */
 function ownTemporaryFolder(): string {
@@ -93,8 +87,8 @@ describe('a canary in every text column of every table', () => {
     const test = appOn(folder);
     await test.client.vault.unlock({ passphrase: PASSPHRASE });
     const world = await makeWorld(test);
-    const dataKey = await dataKeyOf(test.folder);
-    const needles = [...textNeedles(canary), ...keyNeedles(dataKey), ...textNeedles(PASSPHRASE)];
+    const dataKey = await databaseKeyOf(test.folder);
+    const needles = [...textNeedles(canary), ...keyNeedles(dataKey.bytes), ...textNeedles(PASSPHRASE)];
     const places = [join(test.folder, '..'), temporary];
     const look = (when: string) => {
       const { files, bytes, hits } = scanFolders(places, needles);
@@ -198,7 +192,7 @@ describe('the hardest work', () => {
       const counted = figures('T28', 'open and deleted files searched during the hardest work');
       const megabytes = rounds(8, 100);
       const [canary, temporary, { folder }] = [newCanary(), temporaryFolder(), await copyVault()];
-      const key = await dataKeyOf(folder);
+      const key = (await databaseKeyOf(folder)).bytes;
       // The few forms in which a database or a reader could spill; all of them at the end.
       const needles = [...textNeedles(canary), ...keyNeedles(key)].filter(({ form }) =>
         ['text', 'UTF-16', 'key', 'key as text'].includes(form),

@@ -2,10 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { openSlot, readKeyFile } from '../../main/data/key-file.ts';
 import { keyNeedles, newCanary, textNeedles } from '../support/canary.ts';
 import { ROOT } from '../support/command-line.ts';
-import { copyVault, PASSPHRASE, temporaryFolder } from '../support/vault.ts';
+import { copyVault, databaseKeyOf, PASSPHRASE, temporaryFolder } from '../support/vault.ts';
 import { figures, rounds } from './figures.ts';
 
 const DAY = join(import.meta.dirname, 'day.ts');
@@ -49,7 +48,7 @@ describe('the log', () => {
     const folder = join(temporaryFolder(), user, 'vault');
     mkdirSync(join(folder, '..'));
     renameSync(from, folder);
-    const { dataKey } = await openSlot(readKeyFile(folder), 'passphrase', PASSPHRASE);
+    const { bytes: dataKey } = await databaseKeyOf(folder);
 
     const { exit, out, err } = await run(process.execPath, [DAY, folder, canary, String(wanted)]);
     expect([exit, err.includes('unforeseen')], err.slice(-2000)).toEqual([0, true]);

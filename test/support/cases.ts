@@ -10,6 +10,7 @@ import type {
   TemplateId,
   VendorId,
 } from '../../main/domain/ids.ts';
+import { DEFAULT_POLICY } from '../../main/domain/policy.ts';
 import {
   addDevice,
   componentFields,
@@ -99,6 +100,14 @@ const importInput = ({ upload }: World) => ({
   fileName: 'devices.csv',
 });
 
+const CURRENT = { passphrase: PASSPHRASE, keyFile: null };
+const FIRST_PASSPHRASE = 'lantern copper meadow tide';
+
+/** Somebody who may look. */
+function addUser(client: TestApp['client']) {
+  return client.user.add({ name: fresh('Ana'), role: 'viewer', passphrase: FIRST_PASSPHRASE });
+}
+
 /** Input with which each procedure succeeds. A procedure that is added to the promise does not compile here without one. */
 const GOOD: GoodInputs = {
   program: {
@@ -117,6 +126,25 @@ const GOOD: GoodInputs = {
     fillSample: () => ({ devices: 20 }),
     info: () => undefined,
     verify: () => undefined,
+    touch: () => undefined,
+    acceptHistory: () => ({ current: CURRENT }),
+    setPolicy: () => ({ ...DEFAULT_POLICY, autoLockMinutes: 3 }),
+    newRecoveryKey: () => ({ current: CURRENT }),
+    newShares: () => ({ needed: 2, total: 3, current: CURRENT }),
+    rememberHere: () => ({ current: CURRENT }),
+    removeWayIn: async ({ client }) => {
+      const { slots } = await client.vault.info();
+      return { id: slots.find(({ kind }) => kind === 'recovery_key')?.id };
+    },
+    rotateKey: () => ({ cipher: 'chacha20', current: CURRENT }),
+  },
+  user: {
+    list: () => undefined,
+    add: () => ({ name: fresh('Ana'), role: 'viewer', passphrase: FIRST_PASSPHRASE }),
+    setRole: async ({ client }) => ({ ...(await addUser(client)), role: 'auditor' }),
+    remove: async ({ client }) => addUser(client),
+    resetPassphrase: async ({ client }) => ({ ...(await addUser(client)), passphrase: `${FIRST_PASSPHRASE} again` }),
+    changePassphrase: () => ({ current: CURRENT, passphrase: PASSPHRASE, keyFile: 'none' }),
   },
   device: {
     list: () => ({ filter: { search: 'gw', band: ['approaching_3'] }, sort: { by: 'support', descending: true } }),

@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { type App, createApp } from '../../main/app/create-app.ts';
 import { findResources } from '../../main/app/resources.ts';
 import { newId } from '../../main/app/system.ts';
+import type { DatabaseKey } from '../../main/data/connection.ts';
+import { deriveSubkey, KDF_BOUNDS } from '../../main/data/keys.ts';
 import { readMigrations } from '../../main/data/migrate.ts';
+import { openSecret } from '../../main/data/secrets.ts';
+import { openSlot, type Proof } from '../../main/data/slots.ts';
 import type { VaultIdentity } from '../../main/data/vault.ts';
+import { readVaultFile } from '../../main/data/vault-file.ts';
 import { type Day, day, type Instant } from '../../main/domain/day.ts';
 import type { Clock } from '../../main/ports/clock.ts';
 import { TODAY } from './facts.ts';
@@ -14,6 +19,9 @@ import { TODAY } from './facts.ts';
 
 export const PASSPHRASE = 'a passphrase for the tests';
 export const ORGANISATION = 'Testing Hospital';
+
+/** The least that a vault file may ask for: opening a vault is slow on purpose. */
+export const FAST_KDF = { memoryKiB: KDF_BOUNDS.memoryKiB.least, passes: KDF_BOUNDS.passes.least };
 
 /** A clock that stands still until a test sets it. */
 export class TestClock implements Clock {
@@ -34,12 +42,35 @@ export class TestClock implements Clock {
 
 /** The program on a vault folder, whatever lies in it; locked. */
 export function startProgram(vaultFolder: string, clock: Clock): App {
-  return createApp({ vaultFolder, sampleFolder: `${vaultFolder}-sample`, version: '0.0.0', clock });
+  return createApp({ vaultFolder, sampleFolder: `${vaultFolder}-sample`, version: '0.0.0', clock, kdf: FAST_KDF });
 }
 
 /** What the data layer wants to know of a vault. */
 export function identityOf(folder: string, clock = new TestClock()): VaultIdentity {
-  return { folder, migrations: readMigrations(findResources().migrations), now: () => clock.now(), newId };
+  return {
+    folder,
+    kdf: FAST_KDF,
+    migrations: readMigrations(findResources().migrations),
+    now: () => clock.now(),
+    newId,
+  };
+}
+
+/** The passphrase of the tests, as the data layer takes it. */
+export const PROOF: Proof = { kind: 'passphrase', secret: PASSPHRASE, secondFactor: null };
+
+/** What the database of a closed vault is encrypted with. */
+export async function databaseKeyOf(folder: string, proof: Proof = PROOF): Promise<DatabaseKey> {
+  const { file } = readVaultFile(folder);
+  const { dataKey } = await openSlot(file, proof, {}, FAST_KDF);
+  return { cipher: file.cipher, bytes: dataKey };
+}
+
+/** The key of the audit log of a closed vault. */
+export function auditKeyOf(folder: string, { bytes }: DatabaseKey): Uint8Array {
+  const { file } = readVaultFile(folder);
+  if (file.formatVersion === 1) return deriveSubkey(bytes, 'audit');
+  return openSecret(file.audit.wrap, bytes, 'audit');
 }
 
 /** Every file below a folder with its hash, for "nothing changed on disk". */

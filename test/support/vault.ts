@@ -7,7 +7,18 @@ import { AppError, type ErrorCode, type ErrorDetails } from '../../main/domain/e
 import { TODAY } from './facts.ts';
 import { ORGANISATION, PASSPHRASE, startProgram, TestClock } from './program.ts';
 
-export { filesBelow, hashesBelow, identityOf, ORGANISATION, PASSPHRASE, TestClock } from './program.ts';
+export {
+  auditKeyOf,
+  databaseKeyOf,
+  FAST_KDF,
+  filesBelow,
+  hashesBelow,
+  identityOf,
+  ORGANISATION,
+  PASSPHRASE,
+  PROOF,
+  TestClock,
+} from './program.ts';
 
 /** A program on a vault of its own. */
 export interface TestApp {

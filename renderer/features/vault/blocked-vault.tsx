@@ -63,7 +63,7 @@ export function BlockedVault({
 }) {
   const text = useText();
   const { title, what, safe, next }: Explanation = EXPLANATIONS[failure.code];
-  const ofKeyFile = failure.code === 'vault_damaged' && failure.details.part === 'key_file';
+  const ofKeyFile = failure.code === 'vault_damaged' && failure.details.part === 'vault_file';
   return (
     <Explained
       status={status}

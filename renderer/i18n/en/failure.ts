@@ -51,9 +51,39 @@ export const failure = {
     next: 'Close the other MedSteward, also on other computers that share the folder, and try again.',
   },
   passphrase_too_weak: {
-    what: 'The passphrase is too short.',
+    what: 'This passphrase is not taken.',
     safe: 'Nothing was changed.',
-    next: 'Use at least 15 characters. A few words in a row do well.',
+    next: '$t(words:passphraseProblem.{{problem}})',
+  },
+  too_many_attempts: {
+    what: 'The last attempts failed.',
+    safe: 'Nothing was changed.',
+    next: 'Try again in {{seconds}} seconds.',
+  },
+  not_permitted: {
+    what: 'Your role does not allow this.',
+    safe: 'Nothing was changed.',
+    next: 'Ask an administrator of this vault.',
+  },
+  step_required: {
+    what: 'Something has to be done first.',
+    safe: 'Nothing was changed.',
+    next: 'Replace your passphrase, or take a key file.',
+  },
+  last_administrator: {
+    what: 'This is the last administrator who can sign in.',
+    safe: 'Nothing was changed.',
+    next: 'Make somebody else an administrator first.',
+  },
+  key_store_unavailable: {
+    what: 'The key store of this computer cannot be used.',
+    safe: 'Nothing was changed.',
+    next: 'Sign in with your passphrase.',
+  },
+  history_went_back: {
+    what: 'The log of changes is not the one that was last known.',
+    safe: 'Nothing was changed. You can look at everything.',
+    next: 'Restore a backup, or let an administrator accept the log as it is.',
   },
   recovery_key_mistyped: {
     what: 'That is not the recovery key of this vault.',

@@ -1,0 +1,221 @@
+import { setImmediate } from 'node:timers/promises';
+import { auditHead, verifyAudit } from '../data/audit.ts';
+import { statement } from '../data/connection.ts';
+import { readRecoveryKey } from '../data/recovery-key.ts';
+import { joinShares } from '../data/recovery-shares.ts';
+import { newSecondFactor } from '../data/second-factor.ts';
+import { fingerprint } from '../data/signing.ts';
+import { belongsTo, type Proof } from '../data/slots.ts';
+import { policyOf, type SealedVaultFile } from '../data/vault-file.ts';
+import { CATALOGUE_DAY, CATALOGUE_SOURCE } from '../domain/catalogue/catalogue.ts';
+import { AppError } from '../domain/error.ts';
+import { DEFAULT_POLICY } from '../domain/policy.ts';
+import { sampleCommands } from '../features/sample/sample.handlers.ts';
+import { requireGoodPassphrase } from './passphrase-policy.ts';
+import { keyOf, passphraseProof } from './proof.ts';
+import type { OpenSession, Session } from './session.ts';
+import type { SessionHandlers, SessionParts } from './session-parts.ts';
+import { newId } from './system.ts';
+import { isPassphrase, ownerOf, waysIn } from './ways-in.ts';
+
+/** Tables whose rows `vault.info` counts, by the name under which it gives them. */
+const COUNTED = {
+  devices: 'Device',
+  models: 'DeviceModel',
+  vendors: 'Vendor',
+  contracts: 'Contract',
+  commitments: 'Commitment',
+  milestones: 'Milestone',
+  components: 'Component',
+  assessments: 'Assessment',
+  documents: 'Document',
+  imports: 'ImportRun',
+  users: 'User',
+} as const;
+
+type Names =
+  | 'status'
+  | 'create'
+  | 'confirmRecoveryKey'
+  | 'unlock'
+  | 'touch'
+  | 'lock'
+  | 'openSample'
+  | 'info'
+  | 'verify';
+
+/** Making, opening, looking at and locking a vault. */
+export function vaultHandlers({
+  session,
+  executor,
+  files,
+  clock,
+  version,
+}: SessionParts): SessionHandlers<'vault', Names> {
+  return {
+    status: async () => {
+      const open = session.current;
+      const closed = open ? null : session.look();
+      const file: SealedVaultFile['slots'] = open?.vault.file.slots ?? closed?.file?.slots ?? [];
+      return {
+        state: closed?.state ?? ('unlocked' as const),
+        damagedPart: closed?.damagedPart ?? null,
+        folder: session.folder,
+        sample: open?.sample ?? false,
+        organisation: open?.organisation ?? null,
+        user: open?.user ?? null,
+        userId: open?.userId ?? null,
+        role: open?.role ?? null,
+        today: clock.today(),
+        version,
+        recoveryKeyUnconfirmed: open !== null && !open.sample && !open.vault.file.recoveryKeyConfirmed,
+        waysIn: [...new Set(file.map(({ kind }) => kind))],
+        namesNeeded: new Set(file.filter(({ kind }) => isPassphrase(kind)).map(ownerOf)).size > 1,
+        waitSeconds: closed ? session.waitSeconds(closed) : 0,
+        keyStore: await session.keyStore.available(),
+        step: open?.step ?? null,
+        alarm: open?.vault.alarm ?? null,
+        fromCopy: open?.vault.fromCopy ?? false,
+        clockBehind: open?.clockBehind ?? false,
+        policy: open?.vault.file.policy ?? (closed?.file ? policyOf(closed.file) : DEFAULT_POLICY),
+        locksInSeconds: locksInSeconds(session),
+        fingerprint: open ? fingerprint(open.vault.signing.publicKey) : null,
+      };
+    },
+    create: async ({ passphrase, organisation, user, keyFile }) => {
+      const made = keyFile === 'new' ? newSecondFactor(newId(), clock.now()) : null;
+      const secondFactor = made?.key ?? (typeof keyFile === 'object' ? keyOf(keyFile.text) : null);
+      await requireGoodPassphrase(passphrase, DEFAULT_POLICY, secondFactor !== null, [user, organisation]);
+      const vault = await session.create({ passphrase, secondFactor, userName: user, organisation });
+      await executor.command('vault.create', () => undefined, undefined);
+      executor.publish({ kind: 'vault' });
+      const { publicKey } = session.require().vault.signing;
+      return { ...vault, keyFile: made?.text ?? null, fingerprint: fingerprint(publicKey) };
+    },
+    confirmRecoveryKey: async ({ recoveryKey }) => {
+      const { vault } = session.require();
+      const secret = readRecoveryKey(recoveryKey);
+      if (secret === null) throw new AppError('recovery_key_mistyped');
+      try {
+        await vault.prove({ kind: 'recovery_key', secret, secondFactor: null }, {});
+      } catch {
+        throw new AppError('recovery_key_mistyped');
+      }
+      await executor.command(
+        'vault.confirmRecoveryKey',
+        () => vault.update((file) => ({ ...file, recoveryKeyConfirmed: true })),
+        undefined,
+      );
+      return { confirmed: true };
+    },
+    unlock: async (given) => {
+      const { proof, choice } = await proofOf(given, session);
+      const opened = await session.unlock(proof, choice);
+      await noteUnlock(opened);
+      executor.publish({ kind: 'vault' });
+      return { vaultId: opened.vault.file.vaultId, organisation: opened.organisation };
+    },
+    touch: () => {
+      session.idle.touch();
+      return { locksInSeconds: locksInSeconds(session) };
+    },
+    lock: async () => {
+      const open = session.current;
+      if (open !== null) {
+        if (open.vault.alarm === null) await executor.command('vault.lock', () => undefined, undefined);
+        await session.lock();
+        files.clear();
+        executor.publish({ kind: 'vault' });
+      }
+      return { locked: true };
+    },
+    openSample: async ({ devices }) => {
+      await session.openSample('St. Anne Hospital (sample)');
+      const made = await executor.command('vault.fillSample', sampleCommands.fillSample, { devices, seed: 1 });
+      executor.publish({ kind: 'vault' });
+      return { devices: made.devices };
+    },
+    info: () => {
+      const { vault } = session.require();
+      const { sql } = vault.reader;
+      const { file } = vault;
+      const count = (table: string) =>
+        statement<[], { n: number }>(sql, `SELECT count(*) AS n FROM "${table}"`).get()?.n ?? 0;
+      const head = auditHead(sql);
+      return {
+        vaultId: file.vaultId,
+        createdAt: file.createdAt,
+        schemaVersion: session.schemaVersion,
+        cipher: file.cipher,
+        counts: Object.fromEntries(Object.entries(COUNTED).map(([name, table]) => [name, count(table)])),
+        slots: waysIn(vault),
+        audit: { entries: head.entries, head: head.hash },
+        fingerprint: fingerprint(vault.signing.publicKey),
+        catalogue: { day: CATALOGUE_DAY, source: CATALOGUE_SOURCE },
+      };
+    },
+    verify: async () => {
+      const { vault } = session.require();
+      const { sql } = vault.reader;
+      const findings: { code: string; where: string }[] = [];
+      const lines = statement<[], Record<string, string>>(sql, 'PRAGMA integrity_check')
+        .all()
+        .flatMap((row) => Object.values(row));
+      for (const line of lines) if (line !== 'ok') findings.push({ code: 'page_damaged', where: line });
+      const broken = statement<[], { table: string; rowid: number }>(sql, 'PRAGMA foreign_key_check').all();
+      for (const row of broken) findings.push({ code: 'reference_broken', where: `${row.table} ${row.rowid}` });
+      // While the alarm stands, the log is compared with what was known before, and not with what it has become.
+      const known = vault.alarm?.known ?? vault.knownHeads()[0];
+      const audit = await verifyAudit(sql, vault.auditKey, { known, step: () => setImmediate() });
+      findings.push(...audit.findings);
+      if (vault.fromCopy) findings.push({ code: 'vault_file_damaged', where: 'vault.json' });
+      const pages = Number(statement<[], { page_count: number }>(sql, 'PRAGMA page_count').get()?.page_count ?? 0);
+      return { ok: findings.length === 0, findings, pages, entries: audit.entries };
+    },
+  };
+
+  /** A log that is in doubt is not written on. */
+  async function noteUnlock({ vault }: OpenSession): Promise<void> {
+    if (vault.alarm !== null) return;
+    await executor.command('vault.unlock', (_input, { note }) => note({ slot: vault.slot.kind }), undefined);
+  }
+}
+
+/** Seconds until the vault locks by itself; the made-up hospital never does. */
+export function locksInSeconds({ current, idle }: Session): number | null {
+  if (current === null || current.sample) return null;
+  return Math.max(0, Math.ceil(current.vault.file.policy.autoLockMinutes * 60 - idle.seconds()));
+}
+
+/** What somebody offers, as a proof and the slots to try it on. */
+export type GivenWayIn =
+  | { readonly user: string | null; readonly passphrase: string; readonly keyFile: string | null }
+  | { readonly recoveryKey: string }
+  | { readonly shares: readonly string[] }
+  | { readonly keyStore: true };
+
+async function proofOf(given: GivenWayIn, session: Session) {
+  const { file } = session.look();
+  if ('passphrase' in given) {
+    const { user: userName } = given;
+    const slots = file?.slots.filter(({ kind }) => kind === 'passphrase_key_file') ?? [];
+    // A key file that the person does not need does no harm.
+    const needed = slots.some((slot) => userName === null || belongsTo(file?.vaultId ?? '', slot, userName));
+    const proof = passphraseProof(needed ? given : { ...given, keyFile: null });
+    return { proof, choice: { userName } };
+  }
+  if ('recoveryKey' in given) {
+    const secret = readRecoveryKey(given.recoveryKey);
+    if (secret === null) throw new AppError('recovery_key_mistyped');
+    return { proof: secretProof('recovery_key', secret), choice: {} };
+  }
+  if ('shares' in given) return { proof: secretProof('recovery_shares', await joinShares(given.shares)), choice: {} };
+  const kept = file && (await session.keyStore.fetch(file.vaultId));
+  const [slotId = '', secret] = kept?.split(' ') ?? [];
+  if (!secret) throw new AppError('key_store_unavailable');
+  return { proof: secretProof('key_store', secret), choice: { slotId } };
+}
+
+function secretProof(kind: Proof['kind'], secret: string): Proof {
+  return { kind, secret, secondFactor: null };
+}

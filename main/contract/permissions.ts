@@ -1,0 +1,122 @@
+import { ROLES, type Role } from '../domain/role.ts';
+import type { Promised } from './index.ts';
+
+/** `anyone` may call it, also while the vault is locked; else the roles that may. Nobody else may (reliability.md 8). */
+export type Permission = 'anyone' | readonly Role[];
+
+const EVERYBODY = ROLES;
+const ADMINISTRATOR = ['administrator'] as const;
+/** Who keeps the register of devices: what they run, until when it is supported. */
+const ENGINEERING = ['administrator', 'biomedical_engineer'] as const;
+/** Who keeps contracts and what vendors owe. */
+const PROCUREMENT = ['administrator', 'procurement_officer'] as const;
+/** Facts that both learn in their work: vendors, letters, checklists, files. */
+const WORKING = ['administrator', 'biomedical_engineer', 'procurement_officer'] as const;
+/** Who looks after what others did. */
+const AUDITING = ['administrator', 'auditor'] as const;
+
+/** Which role may call which procedure. A procedure that is added to the promise does not compile here without a line. */
+export const PERMISSIONS: {
+  readonly [Noun in keyof Promised]: { readonly [Name in keyof Promised[Noun]]: Permission };
+} = {
+  program: { events: 'anyone', cancel: EVERYBODY, counts: EVERYBODY, search: EVERYBODY },
+  vault: {
+    status: 'anyone',
+    create: 'anyone',
+    unlock: 'anyone',
+    touch: 'anyone',
+    lock: 'anyone',
+    openSample: 'anyone',
+    // What a new vault asks its maker before anything is in it.
+    confirmRecoveryKey: ADMINISTRATOR,
+    fillSample: ADMINISTRATOR,
+    info: EVERYBODY,
+    verify: AUDITING,
+    acceptHistory: ADMINISTRATOR,
+    setPolicy: ADMINISTRATOR,
+    newRecoveryKey: ADMINISTRATOR,
+    newShares: ADMINISTRATOR,
+    rememberHere: EVERYBODY,
+    // One's own key store; recovery key and shares are the administrators'. The handler looks at whose it is.
+    removeWayIn: EVERYBODY,
+    rotateKey: ADMINISTRATOR,
+  },
+  user: {
+    list: AUDITING,
+    add: ADMINISTRATOR,
+    setRole: ADMINISTRATOR,
+    remove: ADMINISTRATOR,
+    resetPassphrase: ADMINISTRATOR,
+    changePassphrase: EVERYBODY,
+  },
+  device: {
+    list: EVERYBODY,
+    facets: EVERYBODY,
+    get: EVERYBODY,
+    create: ENGINEERING,
+    update: ENGINEERING,
+    retire: ENGINEERING,
+    saveComponent: ENGINEERING,
+    removeComponent: ENGINEERING,
+    recordExtension: WORKING,
+    recordStatement: ENGINEERING,
+    history: EVERYBODY,
+  },
+  model: {
+    list: EVERYBODY,
+    get: EVERYBODY,
+    create: WORKING,
+    update: WORKING,
+    recordMilestone: WORKING,
+    saveComponent: ENGINEERING,
+    removeComponent: ENGINEERING,
+    history: EVERYBODY,
+  },
+  vendor: { list: EVERYBODY, get: EVERYBODY, create: WORKING, update: WORKING, history: EVERYBODY },
+  contract: {
+    list: EVERYBODY,
+    get: EVERYBODY,
+    create: PROCUREMENT,
+    update: PROCUREMENT,
+    recordCancellation: PROCUREMENT,
+    addDevices: PROCUREMENT,
+    removeDevices: PROCUREMENT,
+    saveCommitment: PROCUREMENT,
+    removeCommitment: PROCUREMENT,
+    report: EVERYBODY,
+    history: EVERYBODY,
+  },
+  support: { report: EVERYBODY, today: EVERYBODY, identify: EVERYBODY },
+  checklist: {
+    templates: EVERYBODY,
+    list: EVERYBODY,
+    create: WORKING,
+    get: EVERYBODY,
+    update: WORKING,
+    answer: WORKING,
+    answerAll: WORKING,
+  },
+  imports: { preview: WORKING, run: WORKING, list: EVERYBODY },
+  exports: {
+    supportReport: EVERYBODY,
+    contractsReport: EVERYBODY,
+    devices: EVERYBODY,
+    checklist: EVERYBODY,
+    history: AUDITING,
+  },
+  history: { list: AUDITING, facets: AUDITING, entry: AUDITING },
+  document: { list: EVERYBODY, add: WORKING, open: EVERYBODY },
+};
+
+/** The line of a procedure, `noun.name`; null for one that nobody promised, which nobody may call. */
+export function permissionFor(procedure: string): Permission | null {
+  const [noun = '', name = ''] = procedure.split('.');
+  const table: Readonly<Record<string, Readonly<Record<string, Permission>>>> = PERMISSIONS;
+  return table[noun]?.[name] ?? null;
+}
+
+/** Whether a role may call a procedure of the open vault. */
+export function mayCall(role: Role, procedure: string): boolean {
+  const permission = permissionFor(procedure);
+  return permission === 'anyone' || (permission?.includes(role) ?? false);
+}

@@ -1,0 +1,138 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../domain/error.ts';
+import { type DatabaseKey, encryptAnew, openSql, type SqlConnection, statement } from './connection.ts';
+import { fileError, flushFile, flushFolder } from './files.ts';
+import { copyDatabase } from './migrate.ts';
+import { DATABASE_FILE } from './vault-file.ts';
+
+/**
+ * A database that is made anew (for a new vault, another key, a restore) is finished under this name. Then the vault file that
+ * belongs to it is put in place, which is the moment from which it counts, and then it takes its final name. What breaks off
+ * in between is finished when the vault is next opened.
+ */
+export const FRESH_DATABASE = `${DATABASE_FILE}.new`;
+/** Setting that says to which vault file a database belongs. */
+const GENERATION = 'vault.generation';
+
+/** Removes a database with the files that SQLite keeps beside it. */
+export function removeDatabase(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+}
+
+/** True when the folder holds a database, under its own name or finished under that of a fresh one. */
+export function holdsDatabase(folder: string): boolean {
+  return [DATABASE_FILE, FRESH_DATABASE].some((name) => existsSync(join(folder, name)));
+}
+
+/** Marks a database as belonging to the vault file that carries the same word. */
+export function writeGeneration(sql: SqlConnection, generation: string, at: string): void {
+  statement<[string, string, string]>(
+    sql,
+    'INSERT INTO "Setting" ("key", "value", "updatedAt") VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "value" = excluded."value", "updatedAt" = excluded."updatedAt"',
+  ).run(GENERATION, generation, at);
+}
+
+/**
+ * Sees to it that the database under its final name is the one of the vault file. `generation` is null for vaults of format 1,
+ * which know no other. @throws AppError `vault_damaged` when there is none
+ */
+export function settleDatabase(folder: string, key: DatabaseKey, generation: string | null): void {
+  const [current, fresh] = [join(folder, DATABASE_FILE), join(folder, FRESH_DATABASE)];
+  if (existsSync(fresh)) {
+    if (generation !== null && !carries(current, key, generation) && carries(fresh, key, generation)) {
+      putInPlace(folder);
+    } else if (existsSync(current)) {
+      removeDatabase(fresh);
+    }
+  }
+  if (!existsSync(current)) throw new AppError('vault_damaged', { part: 'database', how: 'missing' });
+}
+
+/** Gives the fresh database its final name. Nobody may have the old one open. @throws AppError */
+export function putInPlace(folder: string): void {
+  const current = join(folder, DATABASE_FILE);
+  try {
+    // A log that stays behind would be played into the new database.
+    for (const suffix of ['-wal', '-shm', '-journal']) rmSync(current + suffix, { force: true });
+    renameSync(join(folder, FRESH_DATABASE), current);
+    flushFolder(folder);
+  } catch (error) {
+    throw fileError(error);
+  }
+}
+
+/**
+ * Writes a copy of the open database to the fresh name, under another key and marked with another generation, and compares it
+ * with the original. The original stays as it is. @throws AppError; nothing is left behind then
+ */
+export function copyFresh(
+  sql: SqlConnection,
+  folder: string,
+  from: DatabaseKey,
+  to: DatabaseKey,
+  mark: { readonly generation: string; readonly at: string },
+): void {
+  const fresh = join(folder, FRESH_DATABASE);
+  try {
+    removeDatabase(fresh);
+    copyDatabase(sql, fresh, from);
+    const marked = openSql(fresh, from);
+    try {
+      writeGeneration(marked, mark.generation, mark.at);
+    } finally {
+      marked.close();
+    }
+    encryptAnew(fresh, from, to);
+    const copy = openSql(fresh, to);
+    try {
+      requireSame(sql, copy);
+      copy.pragma('journal_mode = DELETE');
+    } finally {
+      copy.close();
+    }
+    flushFile(fresh);
+    flushFolder(folder);
+  } catch (error) {
+    removeDatabase(fresh);
+    throw fileError(error);
+  }
+}
+
+/** @throws AppError `vault_damaged` when the copy is not whole or holds other numbers of rows */
+function requireSame(original: SqlConnection, copy: SqlConnection): void {
+  const whole = copy.pragma('integrity_check', { simple: true }) === 'ok';
+  const same = whole && JSON.stringify(rowCounts(original)) === JSON.stringify(rowCounts(copy));
+  if (!same) throw new AppError('vault_damaged', { part: 'database', how: 'copy_unreadable' });
+}
+
+/** Number of rows of every table of ours, by name. */
+export function rowCounts(sql: SqlConnection): Readonly<Record<string, number>> {
+  const tables = statement<[], { name: string }>(
+    sql,
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+  ).all();
+  return Object.fromEntries(
+    tables.map(({ name }) => [
+      name,
+      statement<[], { n: number }>(sql, `SELECT count(*) AS n FROM "${name}"`).get()?.n ?? 0,
+    ]),
+  );
+}
+
+function carries(path: string, key: DatabaseKey, generation: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    const sql = openSql(path, key);
+    try {
+      const row = statement<[string], { value: string }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(
+        GENERATION,
+      );
+      return row?.value === generation;
+    } finally {
+      sql.close();
+    }
+  } catch {
+    return false;
+  }
+}
