@@ -96,6 +96,7 @@ export interface ToldEntry {
   }[];
   /** How many more records it changed. */
   readonly moreRecords: number;
+  readonly summary: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 /** The names of the records of an entry, and how many more there are. */
@@ -109,8 +110,12 @@ export function recordsText(
   return [...names, ...more].join('; ');
 }
 
-/** From what to what, all shown records of an entry in a line; with several records each is named first. */
-export function changesText({ records }: Pick<ToldEntry, 'records'>, words: Words): string {
+/**
+ * From what to what, all shown records of an entry in a line; with several records each is named first. An entry that
+ * changed none tells its facts.
+ */
+export function changesText({ records, summary }: Pick<ToldEntry, 'records' | 'summary'>, words: Words): string {
+  if (records.length === 0) return factsText(summary, words);
   return records
     .flatMap(({ noun, title, changes }) => {
       const text = shownChanges(changes, words)
@@ -123,10 +128,7 @@ export function changesText({ records }: Pick<ToldEntry, 'records'>, words: Word
 }
 
 /** Facts of a command that are no values of records, as a name and a value each. */
-export function summaryFacts(
-  summary: Readonly<Record<string, string | number | boolean | null>>,
-  words: Words,
-): (readonly [name: string, value: string])[] {
+function summaryFacts(summary: ToldEntry['summary'], words: Words): (readonly [name: string, value: string])[] {
   return Object.entries(summary).flatMap(([name, value]) => {
     if (!Object.hasOwn(en.history.summary, name) || value === null) return [];
     const text = String(value);
@@ -138,6 +140,13 @@ export function summaryFacts(
           : text;
     return [[words.t(`history.summary.${name}` as WordKey), known] as const];
   });
+}
+
+/** The facts of a command in a line: "Devices: 1200, Models: 40". */
+export function factsText(summary: ToldEntry['summary'], words: Words): string {
+  return summaryFacts(summary, words)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ');
 }
 
 /** What checking the vault found: a sentence for `audit_entry_changed`. */

@@ -28,4 +28,5 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   },
   { label: 'shell.procurement', entries: [{ to: '/checklists', label: 'shell.checklists', count: 'checklists' }] },
   { label: 'shell.data', entries: [{ to: '/import', label: 'shell.import' }] },
+  { label: 'shell.vault', entries: [{ to: '/history', label: 'shell.history' }] },
 ];

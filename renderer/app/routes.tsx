@@ -24,6 +24,7 @@ const screens: RouteObject[] = [
   screen('/checklists', async () => (await import('../features/checklists/checklists-page.tsx')).ChecklistsPage),
   screen('/checklists/:id', async () => (await import('../features/checklists/checklist-page.tsx')).ChecklistPage),
   screen('/import', async () => (await import('../features/imports/import-page.tsx')).ImportPage),
+  screen('/history', async () => (await import('../features/history/history-page.tsx')).HistoryPage),
   { path: '*', Component: NotFoundPage },
 ];
 

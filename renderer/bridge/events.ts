@@ -16,6 +16,7 @@ const ANSWERS = {
   checklist: orpc.checklist.key(),
   imports: orpc.imports.key(),
   document: orpc.document.key(),
+  history: orpc.history.key(),
   vault: orpc.vault.key(),
   user: orpc.user.key(),
   program: orpc.program.key(),
@@ -41,7 +42,8 @@ let listening = false;
 
 function noteChanges(nouns: readonly Noun[]): void {
   for (const noun of nouns) changeCounts.set(noun, (changeCounts.get(noun) ?? 0) + 1);
-  for (const branch of new Set(nouns.flatMap((noun) => TOUCHES[noun]))) {
+  // Whatever is written is written into the history too.
+  for (const branch of new Set<Branch>(['history', ...nouns.flatMap((noun) => TOUCHES[noun])])) {
     void queryClient.invalidateQueries({ queryKey: ANSWERS[branch] });
   }
   for (const listener of listeners) listener();

@@ -3,6 +3,7 @@ import { contracts } from './en/contracts.ts';
 import { devices } from './en/devices.ts';
 import { failure } from './en/failure.ts';
 import { form } from './en/form.ts';
+import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
 import { models } from './en/models.ts';
 import { palette } from './en/palette.ts';
@@ -43,6 +44,12 @@ export const en = {
     past_one: '{{amount}} day ago',
     past_other: '{{amount}} days ago',
   },
+  filter: {
+    many: '{{name}}: {{count}}',
+    any: 'Any',
+    nothing: 'Nothing to choose from here',
+    failed: 'The values could not be read.',
+  },
   grid: { select: 'Select', rows_one: '{{count}} row', rows_other: '{{count}} rows' },
   failure,
   form,
@@ -57,4 +64,5 @@ export const en = {
   contracts,
   checklists,
   imports,
+  history,
 } as const;

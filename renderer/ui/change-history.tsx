@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { useText } from '../i18n/i18n.ts';
 import { EmptyState } from './empty-state.tsx';
+import { FieldChange } from './field-change.tsx';
 import { paint } from './paint.ts';
 
 export interface ShownChange {
@@ -46,18 +47,7 @@ export function ChangeHistory({ entries }: { entries: readonly HistoryEntry[] })
             <Typography sx={{ fontWeight: 550 }}>{entry.title}</Typography>
             {entry.changes.map((change) => (
               <Typography key={change.field} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-                <Box component="span" sx={{ color: paint.muted }}>
-                  {change.field}:{' '}
-                </Box>
-                {change.before === null ? null : (
-                  <>
-                    <Box component="del" sx={{ color: paint.muted }}>
-                      {change.before}
-                    </Box>
-                    <span aria-hidden="true"> → </span>
-                  </>
-                )}
-                <ins style={{ textDecoration: 'none' }}>{change.after ?? text('records.history.nothing')}</ins>
+                <FieldChange {...change} after={change.after ?? text('records.history.nothing')} />
               </Typography>
             ))}
           </Box>

@@ -13,6 +13,8 @@ export const shell = {
   contracts: 'Contracts',
   checklists: 'Checklists',
   import: 'Import',
+  vault: 'Vault',
+  history: 'History',
   searchOrGo: 'Search or go anywhere',
   saved: 'Saved and encrypted on this computer',
   sampleSaved: 'Sample, thrown away when you lock',
