@@ -42,8 +42,14 @@ export function partialDay(on: string | null, precision: string | null): Partial
   return on === null ? null : { on: day(on), precision: (precision ?? 'day') as Precision };
 }
 
-/** A file's name as it is shown and offered again: no folder, no control characters, nothing that turns letters round. */
+/**
+ * A file's name as it is shown and offered again: no folder, no control characters, nothing that turns letters round, and no
+ * dots or blanks at its end, which are a folder to some systems and nothing to others (reliability.md T40). May be empty.
+ */
 export function plainFileName(name: string): string {
   const visible = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '');
-  return visible.replace(/^.*[/\\]/, '').slice(0, 200);
+  return [...visible.replace(/^.*[/\\]/, '')]
+    .slice(0, 200)
+    .join('')
+    .replace(/[. ]+$/, '');
 }

@@ -82,7 +82,7 @@ function withValue(value: unknown, [key, ...rest]: Path, other: unknown): unknow
 function spoilt(chance: Chance, good: unknown): unknown {
   if (good === undefined || chance.below(6) === 0)
     return fc.sample(fc.jsonValue({ maxDepth: 3 }), { numRuns: 1, seed: chance.below(2 ** 31) })[0];
-  let input = good;
+  let input: unknown = good;
   for (let times = chance.below(2); times >= 0; times -= 1) {
     const other = chance.below(8) === 0 ? undefined : chance.pick(NASTY);
     input = withValue(input, chance.pick(placesIn(input)), other);
