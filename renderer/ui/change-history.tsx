@@ -1,19 +1,17 @@
 import { Box, Typography } from '@mui/material';
+import type { ShownFieldChange } from '../../main/words/history.ts';
 import { useText } from '../i18n/i18n.ts';
 import { EmptyState } from './empty-state.tsx';
 import { FieldChange } from './field-change.tsx';
 import { paint } from './paint.ts';
 
-export interface ShownChange {
-  readonly field: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
 export interface HistoryEntry {
   readonly at: string;
   readonly actor: string;
   readonly title: string;
-  readonly changes: readonly ShownChange[];
+  /** Which of the things that belong to the record it was; null for the record itself. */
+  readonly about: string | null;
+  readonly changes: readonly ShownFieldChange[];
 }
 
 /** Who changed what, from what to what, newest first. */
@@ -44,10 +42,20 @@ export function ChangeHistory({ entries }: { entries: readonly HistoryEntry[] })
             </Typography>
           </Box>
           <Box>
-            <Typography sx={{ fontWeight: 550 }}>{entry.title}</Typography>
+            <Typography>
+              <Box component="span" sx={{ fontWeight: 550 }}>
+                {entry.title}
+              </Box>
+              {entry.about === null ? null : (
+                <Box component="span" sx={{ color: paint.muted }}>
+                  {' '}
+                  {entry.about}
+                </Box>
+              )}
+            </Typography>
             {entry.changes.map((change) => (
               <Typography key={change.field} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-                <FieldChange {...change} after={change.after ?? text('records.history.nothing')} />
+                <FieldChange {...change} />
               </Typography>
             ))}
           </Box>
@@ -57,8 +65,21 @@ export function ChangeHistory({ entries }: { entries: readonly HistoryEntry[] })
   );
 }
 
-/** A moment on the clock of this computer. */
-export function Moment({ at }: { at: string }) {
-  const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
-  return <time dateTime={at}>{text}</time>;
+/** A moment on the clock of this computer; day and time below one another where there is little room. */
+export function Moment({ at, lines = false }: { at: string; lines?: boolean }) {
+  const moment = new Date(at);
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(moment);
+  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' }).format(moment);
+  return (
+    <time dateTime={at}>
+      {day}
+      {lines ? (
+        <Box component="span" sx={{ display: 'block', color: paint.muted }}>
+          {time}
+        </Box>
+      ) : (
+        `, ${time}`
+      )}
+    </time>
+  );
 }

@@ -1,8 +1,5 @@
-import { type Day, parseDay } from '../../main/domain/day.ts';
-import { CRITICALITIES, DEVICE_CATEGORIES, DEVICE_STATUSES, TRISTATE } from '../../main/domain/device.ts';
-import { COMPONENT_KINDS, INSTALLERS, STAGES } from '../../main/domain/model.ts';
-import type { Words } from '../../main/words/words.ts';
-import { useText, useWords } from '../i18n/i18n.ts';
+import { actionText, type FieldChange, nounText, shownChanges } from '../../main/words/history.ts';
+import { useWords } from '../i18n/i18n.ts';
 import { Card } from './card.tsx';
 import { ChangeHistory } from './change-history.tsx';
 import { ErrorState, type ShownFailure } from './error-state.tsx';
@@ -12,31 +9,30 @@ import { LoadingLines } from './loading.tsx';
 export interface RecordedChange {
   readonly at: string;
   readonly actor: string;
-  /** `device.update`; the last word says what was done. */
+  /** `device.update`. */
   readonly action: string;
-  readonly changes: readonly {
-    readonly field: string;
-    readonly before: string | null;
-    readonly after: string | null;
-  }[];
+  readonly noun: string;
+  readonly recordId: string;
+  readonly title: string | null;
+  readonly changes: readonly FieldChange[];
 }
 
-/** The history of a record as a card, in every state. A field without a name is one that only the program understands. */
+/**
+ * The history of a record as a card, in every state. What was changed on something that belongs to the record, such as the
+ * model of a device, is told with its name.
+ */
 export function RecordHistory({
+  id,
   entries,
   failure,
   onRetry,
-  actionText,
-  fieldText,
 }: {
+  id: string;
   entries: readonly RecordedChange[] | undefined;
   failure: ShownFailure | null;
   onRetry: () => void;
-  actionText: (verb: string) => string;
-  fieldText: (field: string) => string | null;
 }) {
   const words = useWords();
-  const text = useText();
   if (failure) {
     return (
       <Card>
@@ -54,48 +50,14 @@ export function RecordHistory({
   return (
     <Card flush>
       <ChangeHistory
-        entries={entries.map(({ at, actor, action, changes }) => ({
+        entries={entries.map(({ at, actor, action, noun, recordId, title, changes }) => ({
           at,
           actor,
-          title: actionText(action.slice(action.lastIndexOf('.') + 1)),
-          changes: changes.flatMap(({ field, before, after }) => {
-            const name = fieldText(field);
-            if (name === null) return [];
-            // What the program names by an identifier says nothing to a person but that it is another one.
-            if (isIdentifier(before) || isIdentifier(after)) {
-              return [{ field: name, before: null, after: text('records.history.another') }];
-            }
-            return [{ field: name, before: valueText(before, words), after: valueText(after, words) }];
-          }),
+          title: actionText(action, words),
+          about: recordId === id ? null : [nounText(noun, words), title].filter(Boolean).join(' '),
+          changes: shownChanges(changes, words),
         }))}
       />
     </Card>
   );
-}
-
-function isIdentifier(value: string | null): boolean {
-  return value !== null && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
-}
-
-/** A kept value as people read it. */
-function valueText(value: string | null, words: Words): string | null {
-  if (value === null) return null;
-  if (value === 'true' || value === 'false') return words.t(value === 'true' ? 'tristate.yes' : 'tristate.no');
-  const on: Day | null = parseDay(value);
-  if (on) return words.day(on);
-  return (
-    word(DEVICE_STATUSES, value, (one) => words.t(`status.${one}`)) ??
-    word(TRISTATE, value, (one) => words.t(`tristate.${one}`)) ??
-    word(STAGES, value, (one) => words.t(`stage.${one}`)) ??
-    word(DEVICE_CATEGORIES, value, (one) => words.t(`category.${one}`)) ??
-    word(INSTALLERS, value, (one) => words.t(`installer.${one}`)) ??
-    word(CRITICALITIES, value, (one) => words.t(`criticality.${one}`)) ??
-    word(COMPONENT_KINDS, value, (one) => words.t(`componentKind.${one}`)) ??
-    value
-  );
-}
-
-function word<Word extends string>(known: readonly Word[], value: string, text: (one: Word) => string): string | null {
-  const found = known.find((one) => one === value);
-  return found === undefined ? null : text(found);
 }

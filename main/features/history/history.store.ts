@@ -79,7 +79,7 @@ export function listHistory(
     total,
     rows: rows.map(({ changes, ...entry }) => ({
       ...entry,
-      records: changes.map((change) => shortened(read(change))),
+      records: ownFirst(entry.action, changes).map((change) => shortened(read(change))),
       moreRecords: (counts.get(entry.seq) ?? 0) - changes.length,
     })),
   };
@@ -162,6 +162,12 @@ function firstChanges(sql: SqlConnection, seq: number, count: number, preferred:
     RECORDS_SHOWN,
   );
   return [...asked, ...others].slice(0, RECORDS_SHOWN);
+}
+
+/** A command is about the records of its noun; what it made beside them, such as the model of a new device, comes after. */
+function ownFirst(action: string, changes: readonly ChangeRow[]): readonly ChangeRow[] {
+  const own = (row: ChangeRow) => action.startsWith(`${row.noun}.`);
+  return [...changes.filter(own), ...changes.filter((row) => !own(row))];
 }
 
 /** Turns changes into what people read. The names of all of them are looked up at once. */

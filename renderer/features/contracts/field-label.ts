@@ -21,11 +21,6 @@ const FIELDS = [
   'cancelledReason',
   'lastNotice',
   'reminder',
-  'devicesAdded',
-  'devicesRemoved',
-  'commitment',
-  'amount',
-  'unit',
 ] as const;
 
 /** The name of a field; a field that has none here keeps the program's own word. */

@@ -11,6 +11,9 @@ import type { GridRow } from './types.ts';
 /** Changes of fields that a row has room for. */
 const LINES = 2;
 
+/** A cell of two lines at most, in the middle of its row. */
+const CELL = { display: 'flex', alignItems: 'center', lineHeight: '19px' } as const;
+
 /** Who, when, what, which record, from what to what. */
 export function useHistoryColumns(): readonly GridColumn<GridRow>[] {
   const text = useText();
@@ -22,11 +25,19 @@ export function useHistoryColumns(): readonly GridColumn<GridRow>[] {
       {
         colId: 'at',
         headerName: text('history.column.at'),
-        width: 172,
+        width: 110,
+        cellStyle: CELL,
         valueGetter: ({ data }) => data?.at ?? '',
-        cellRenderer: ({ data }: { data?: GridRow }) => (data ? <Moment at={data.at} /> : null),
+        cellRenderer: ({ data }: { data?: GridRow }) => (data ? <Moment at={data.at} lines /> : null),
       },
-      { colId: 'actor', field: 'actor', headerName: text('history.column.actor'), width: 140 },
+      {
+        colId: 'actor',
+        field: 'actor',
+        headerName: text('history.column.actor'),
+        width: 136,
+        cellStyle: CELL,
+        cellRenderer: TwoLines,
+      },
       {
         colId: 'what',
         headerName: text('history.column.what'),
@@ -34,7 +45,8 @@ export function useHistoryColumns(): readonly GridColumn<GridRow>[] {
         minWidth: 180,
         valueGetter: ({ data }) => (data ? actionText(data.action, words) : ''),
         tooltipValueGetter: ({ value }) => value,
-        cellStyle: { fontWeight: 550 },
+        cellStyle: { ...CELL, fontWeight: 550 },
+        cellRenderer: TwoLines,
       },
       {
         colId: 'record',
@@ -43,6 +55,8 @@ export function useHistoryColumns(): readonly GridColumn<GridRow>[] {
         minWidth: 180,
         valueGetter: ({ data }) => (data ? recordsText(data, words) : ''),
         tooltipValueGetter: ({ value }) => value,
+        cellStyle: CELL,
+        cellRenderer: TwoLines,
       },
       {
         colId: 'change',
@@ -50,10 +64,28 @@ export function useHistoryColumns(): readonly GridColumn<GridRow>[] {
         flex: 2,
         minWidth: 260,
         valueGetter: ({ data }) => (data ? changesText(data, words) : ''),
+        cellStyle: CELL,
         cellRenderer: ({ data }: { data?: GridRow }) => (data ? <ChangeCell row={data} /> : null),
       },
     ],
     [],
+  );
+}
+
+function TwoLines({ value }: { value?: string }) {
+  return (
+    <Box
+      sx={{
+        display: '-webkit-box',
+        WebkitBoxOrient: 'vertical',
+        WebkitLineClamp: 2,
+        overflow: 'hidden',
+        whiteSpace: 'normal',
+        overflowWrap: 'anywhere',
+      }}
+    >
+      {value}
+    </Box>
   );
 }
 

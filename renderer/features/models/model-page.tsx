@@ -3,12 +3,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
 import type { ModelId } from '../../../main/domain/ids.ts';
-import { MILESTONES, type MilestoneKind } from '../../../main/domain/model.ts';
+import type { MilestoneKind } from '../../../main/domain/model.ts';
 import { openDocument } from '../../bridge/documents.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
-import { models } from '../../i18n/en/models.ts';
-import { useText, useWords } from '../../i18n/i18n.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
@@ -139,28 +138,14 @@ function Dates({ model, onRecord }: { model: ModelDetail; onRecord: (kind: Miles
   );
 }
 
-type Field = keyof typeof models.field;
-type OtherField = keyof typeof models.historyField;
-type Action = keyof typeof models.historyOf;
-
 function History({ id }: { id: ModelId }) {
-  const text = useText();
-  const words = useWords();
   const history = useQuery(orpc.model.history.queryOptions({ input: { id } }));
   return (
     <RecordHistory
+      id={id}
       entries={history.data}
       failure={history.error && failureOf(history.error)}
       onRetry={() => void history.refetch()}
-      actionText={(verb) =>
-        text(`models.historyOf.${Object.hasOwn(models.historyOf, verb) ? (verb as Action) : 'other'}`)
-      }
-      fieldText={(field) => {
-        if (Object.hasOwn(models.field, field)) return text(`models.field.${field as Field}`);
-        if (Object.hasOwn(models.historyField, field)) return text(`models.historyField.${field as OtherField}`);
-        const milestone = MILESTONES.find((one) => one === field);
-        return milestone ? words.t(`milestone.${milestone}`) : null;
-      }}
     />
   );
 }

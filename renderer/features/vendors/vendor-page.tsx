@@ -6,7 +6,6 @@ import type { VendorId } from '../../../main/domain/ids.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
-import { vendors } from '../../i18n/en/vendors.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -173,21 +172,14 @@ function Side({ vendor }: { vendor: VendorDetail }) {
   );
 }
 
-type Field = keyof typeof vendors.field;
-type Action = keyof typeof vendors.historyOf;
-
 function History({ id }: { id: VendorId }) {
-  const text = useText();
   const history = useQuery(orpc.vendor.history.queryOptions({ input: { id } }));
   return (
     <RecordHistory
+      id={id}
       entries={history.data}
       failure={history.error && failureOf(history.error)}
       onRetry={() => void history.refetch()}
-      actionText={(verb) =>
-        text(`vendors.historyOf.${Object.hasOwn(vendors.historyOf, verb) ? (verb as Action) : 'other'}`)
-      }
-      fieldText={(field) => (Object.hasOwn(vendors.field, field) ? text(`vendors.field.${field as Field}`) : null)}
     />
   );
 }

@@ -57,7 +57,6 @@ export const history = {
     place: 'Place: {{where}}',
     more_one: 'and {{amount}} more finding',
     more_other: 'and {{amount}} more findings',
-    bounds:
-      'The check finds what was changed behind the program. Printed and exported histories show later that nothing was cut off.',
+    bounds: 'What was cut off at the end shows as long as the vault, a backup or an earlier export remembers it.',
   },
 } as const;

@@ -77,7 +77,5 @@ export const records = {
   history: {
     emptyTitle: 'No change yet',
     emptyText: 'Every change is kept here: who made it, when, and what stood before.',
-    nothing: 'nothing',
-    another: 'set to another one',
   },
 } as const;

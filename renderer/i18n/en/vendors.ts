@@ -63,5 +63,4 @@ export const vendors = {
     aliases: 'Other spellings in your lists. Press Enter after each; imports then find this vendor.',
     securityContact: 'Where to report and ask about vulnerabilities',
   },
-  historyOf: { create: 'Vendor added', update: 'Vendor changed', run: 'Imported', other: 'Changed' },
 } as const;
