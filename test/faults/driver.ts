@@ -128,7 +128,7 @@ async function tryOnce(wanted: Extract<Job, { kind: 'each' }>, fault: Fault): Pr
   const open = (await app.client.vault.status()).state === 'unlocked';
   const after = open ? await failureOf(app.client.device.create(deviceFields({ assetTag: 'NEXT' }))) : null;
   await app.close();
-  say({ kind: 'tried', fault, failed, failure, after, seen: await look(folder) });
+  say({ kind: 'tried', fault, failed, failure, after, seen: await (operation.look ?? look)(folder) });
   return count;
 }
 

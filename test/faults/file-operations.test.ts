@@ -26,6 +26,9 @@ const TRIED: readonly { operation: OperationName; fails: number; stops: number; 
   { operation: 'save a changed device', fails: 6, stops: 1, inNode: false },
   { operation: 'lock', fails: 5, stops: 1, inNode: false },
   { operation: 'confirm the recovery key', fails: 5, stops: 1, inNode: true },
+  { operation: 'change the passphrase', fails: 5, stops: 1, inNode: true },
+  { operation: 'make a new recovery key', fails: 4, stops: 1, inNode: false },
+  { operation: 'exchange the data key', fails: 8, stops: 2, inNode: true },
   { operation: 'import 600 rows', fails: 5, stops: 1, inNode: false },
 ];
 
@@ -52,6 +55,7 @@ function wrong({ fault, failure, failed, after, seen }: Tried, operation: Operat
 /** What a vault may not look like after a fault. Only where none can be opened may half of one lie. */
 function wrongState(seen: Seen, allowed: readonly string[], outcome: string): string | null {
   if (seen.refused !== null) return `does not open: ${seen.refused}`;
+  if (seen.plain.length > 0) return `lies open: ${seen.plain.join(', ')}`;
   if (seen.findings.length > 0) return `damaged: ${seen.findings.join(', ')}`;
   if (!allowed.includes(outcome)) return `is ${outcome} and not ${allowed.join(' or ')}`;
   const strays = strayFiles(seen).filter((name) => seen.state !== 'missing' || !/\.new(-wal|-shm)?$/.test(name));

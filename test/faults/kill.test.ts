@@ -75,7 +75,8 @@ describe('a program that is killed at any moment', { timeout: PATIENCE }, () => 
 
   const KILLED: readonly { operation: OperationName; test: string; short: number; full: number }[] = [
     { operation: 'import 5,000 rows', test: 'T02', short: 5, full: 200 },
-    { operation: 'confirm the recovery key', test: 'T04', short: 2, full: 200 },
+    { operation: 'change the passphrase', test: 'T04', short: 2, full: 200 },
+    { operation: 'exchange the data key', test: 'T04', short: 3, full: 200 },
   ];
   it.each(KILLED)(
     'in the middle of this: $operation, has done all of it or nothing (reliability.md $test)',

@@ -1,3 +1,5 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { App } from '../../main/app/create-app.ts';
 import { AppError } from '../../main/domain/error.ts';
 import { filesBelow, PASSPHRASE, startProgram, TestClock } from '../support/program.ts';
@@ -8,39 +10,65 @@ export interface Seen {
   readonly state: string;
   /** Code and facts with which opening was refused. */
   readonly refused: string | null;
-  /** What the check of pages, references and log found. */
+  /** Of {@link lookWithEither}, which passphrase opens it: `old`, `new`, both or none. */
+  readonly opens: string;
+  /** What the check of pages, references and log found, and `alarm` where the log lacks what was known of it. */
   readonly findings: readonly string[];
   /** Tags of all devices. */
   readonly tags: readonly string[];
   /** Notes of the device `FIRST`, which tests change. */
   readonly first: string | null;
+  readonly cipher: string;
   readonly recoveryKeyConfirmed: boolean;
   /** Files of the vault's folder; of a {@link look} after it was locked again. */
   readonly files: readonly string[];
+  /** Those of them that lie open: each begins as a database does that is not encrypted. */
+  readonly plain: readonly string[];
 }
 
-const NOTHING = { findings: [], tags: [], first: null, recoveryKeyConfirmed: false };
+const NOTHING = { opens: '', findings: [], tags: [], first: null, cipher: '', recoveryKeyConfirmed: false };
 
-/** Opens, checks, reads and locks a vault as a person would. */
-export async function look(folder: string): Promise<Seen> {
+/** The passphrase that takes the place of the tests' own where one is changed. */
+export const OTHER_PASSPHRASE = 'another passphrase for the tests';
+
+/** Opens, checks, reads and locks a vault as a person would, with {@link PASSPHRASE} or another one. */
+export async function look(folder: string, passphrase = PASSPHRASE): Promise<Seen> {
   const app = startProgram(folder, new TestClock());
   try {
     const { state } = await app.client.vault.status();
-    if (state === 'missing') return { state, refused: null, ...NOTHING, files: filesBelow(folder) };
-    await app.client.vault.unlock({ passphrase: PASSPHRASE });
+    if (state === 'missing') return { state, refused: null, ...NOTHING, ...filesOf(folder) };
+    await app.client.vault.unlock({ passphrase });
     const seen = await see(app);
     await app.close();
-    return { ...seen, files: filesBelow(folder) };
+    return { ...seen, ...filesOf(folder) };
   } catch (error) {
-    return { state: 'refused', refused: nameOf(error), ...NOTHING, files: filesBelow(folder) };
+    return { state: 'refused', refused: nameOf(error), ...NOTHING, ...filesOf(folder) };
   } finally {
     await app.close();
   }
 }
 
+/** A look at a vault whose passphrase may have been changed: exactly one of the two has to open it. */
+export async function lookWithEither(folder: string): Promise<Seen> {
+  const seen = await look(folder);
+  // Who tried a wrong passphrase has to wait, and this is no trial of patience.
+  rmSync(join(folder, 'vault.attempts'), { force: true });
+  const other = await look(folder, OTHER_PASSPHRASE);
+  rmSync(join(folder, 'vault.attempts'), { force: true });
+  const opens = [...(seen.refused ? [] : ['old']), ...(other.refused ? [] : ['new'])].join(' and ');
+  return { ...(seen.refused ? other : seen), opens };
+}
+
+function filesOf(folder: string): Pick<Seen, 'files' | 'plain'> {
+  const files = filesBelow(folder);
+  const start = (name: string) => readFileSync(join(folder, name)).subarray(0, 15).toString('latin1');
+  return { files, plain: files.filter((name) => start(name) === 'SQLite format 3') };
+}
+
 /** What an open vault holds. */
 export async function see({ client }: App): Promise<Seen> {
-  const { state, recoveryKeyUnconfirmed, folder } = await client.vault.status();
+  const { state, alarm, recoveryKeyUnconfirmed, folder } = await client.vault.status();
+  const { cipher } = await client.vault.info();
   const { findings } = await client.vault.verify();
   const tags: string[] = [];
   for (let total = 1; tags.length < total; ) {
@@ -51,11 +79,13 @@ export async function see({ client }: App): Promise<Seen> {
   return {
     state,
     refused: null,
-    findings: findings.map(({ code, where }) => `${code} ${where}`),
+    opens: '',
+    findings: [...findings.map(({ code, where }) => `${code} ${where}`), ...(alarm ? ['alarm'] : [])],
     tags,
     first: tags.includes('FIRST') ? (await client.device.get({ assetTag: 'FIRST' })).notes : null,
+    cipher,
     recoveryKeyConfirmed: !recoveryKeyUnconfirmed,
-    files: filesBelow(folder),
+    ...filesOf(folder),
   };
 }
 
@@ -69,7 +99,12 @@ export function nameOf(error: unknown): string {
 }
 
 /** The names that a vault's files have; every other one is half a file, or one that belongs to nobody. */
-const FINAL_NAMES = [/^vault\.json(\.bak)?$/, /^vault\.head$/, /^steward\.db(-wal|-shm)?$/, /^backups\/[^/]+$/];
+const FINAL_NAMES = [
+  /^vault\.json(\.bak)?$/,
+  /^vault\.(head|attempts)$/,
+  /^steward\.db(-wal|-shm)?$/,
+  /^backups\/[^/]+$/,
+];
 
 /** Files that are not part of a locked vault. */
 export function strayFiles(seen: Seen): string[] {

@@ -1,7 +1,7 @@
 import type { App } from '../../main/app/create-app.ts';
 import { deviceFields } from '../support/builders.ts';
 import { ORGANISATION, PASSPHRASE } from '../support/program.ts';
-import type { Seen } from './look.ts';
+import { lookWithEither, OTHER_PASSPHRASE, type Seen } from './look.ts';
 
 /** A vault on which an operation is tried, and the program on it. */
 export interface Stage {
@@ -20,11 +20,14 @@ export interface Operation {
   run(stage: Stage): Promise<unknown>;
   /** Leaves the vault open; if it fails, the vault is locked. */
   readonly opens?: true;
+  /** How to look at the vault afterwards, where the usual passphrase may no longer open it. */
+  readonly look?: (folder: string) => Promise<Seen>;
   /** What a look at the vault says: that it happened, that it did not, or what else it looks like. */
   outcome(seen: Seen): string;
 }
 
 const unlock = ({ app }: Stage) => app.client.vault.unlock({ passphrase: PASSPHRASE });
+const PROOF = { passphrase: PASSPHRASE, keyFile: null };
 const IMPORTED = 600;
 
 /** Rows of an import whose tags begin with `I-`, long enough to need many pages. */
@@ -94,6 +97,31 @@ export const OPERATIONS = {
     before: unlock,
     run: ({ app, recoveryKey }) => app.client.vault.confirmRecoveryKey({ recoveryKey }),
     outcome: ({ recoveryKeyConfirmed }) => (recoveryKeyConfirmed ? 'after' : 'before'),
+  },
+  'change the passphrase': {
+    from: 'filled',
+    before: unlock,
+    run: ({ app }) =>
+      app.client.user.changePassphrase({ current: PROOF, passphrase: OTHER_PASSPHRASE, keyFile: 'none' }),
+    look: lookWithEither,
+    outcome: ({ opens }) => ({ old: 'before', new: 'after' })[opens] ?? `opened by ${opens}`,
+  },
+  'make a new recovery key': {
+    from: 'filled',
+    before: async (stage) => {
+      await unlock(stage);
+      await stage.app.client.vault.confirmRecoveryKey({ recoveryKey: stage.recoveryKey });
+    },
+    run: ({ app }) => app.client.vault.newRecoveryKey({ current: PROOF }),
+    // Who was not shown the new key has to be told to make one.
+    outcome: ({ recoveryKeyConfirmed }) => (recoveryKeyConfirmed ? 'before' : 'after'),
+  },
+  'exchange the data key': {
+    from: 'filled',
+    before: unlock,
+    run: ({ app }) => app.client.vault.rotateKey({ cipher: 'chacha20', current: PROOF }),
+    outcome: ({ cipher, first }) =>
+      first !== 'before' ? `FIRST is ${first}` : cipher === 'chacha20' ? 'after' : 'before',
   },
   'import 600 rows': importing(IMPORTED),
   'import 5,000 rows': importing(5000),
