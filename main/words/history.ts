@@ -4,6 +4,8 @@ import { CONTRACT_KINDS, NOTICE_UNITS, RENEWALS } from '../domain/contract.ts';
 import { parseDay } from '../domain/day.ts';
 import { CRITICALITIES, DEVICE_CATEGORIES, DEVICE_STATUSES, TRISTATE } from '../domain/device.ts';
 import { COMPONENT_KINDS, INSTALLERS, STAGES } from '../domain/model.ts';
+import { KEY_FILE_FOR } from '../domain/policy.ts';
+import { ROLES } from '../domain/role.ts';
 import { en } from './en.ts';
 import type { WordKey, Words } from './words.ts';
 
@@ -137,7 +139,9 @@ function summaryFacts(summary: ToldEntry['summary'], words: Words): (readonly [n
         ? words.t(`history.slot.${text}` as WordKey)
         : name === 'noun' && Object.hasOwn(en.importNoun, text)
           ? words.t(`importNoun.${text}` as WordKey)
-          : text;
+          : name === 'procedure' && hasActionWords(text)
+            ? actionText(text, words)
+            : text;
     return [[words.t(`history.summary.${name}` as WordKey), known] as const];
   });
 }
@@ -178,6 +182,8 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   noticeUnit: { 'noticeUnit.': NOTICE_UNITS },
   commitment: { 'commitmentKind.': COMMITMENT_KINDS },
   unit: { 'durationUnit.': DURATION_UNITS },
+  role: { 'role.': ROLES },
+  keyFileFor: { 'history.keyFileFor.': KEY_FILE_FOR },
   answer: { 'answer.': ['yes', 'no', 'partial', 'not_applicable'] },
 };
 

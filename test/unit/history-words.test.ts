@@ -3,6 +3,7 @@ import {
   actionsSaying,
   actionText,
   changeText,
+  factsText,
   fieldText,
   hasActionWords,
   nounText,
@@ -15,7 +16,7 @@ import { PROCEDURES } from '../support/cases.ts';
 const words = createWords();
 
 /** Asked before a vault is open, and never written down. `vault.openSample` is written down as what it calls. */
-const NOT_WRITTEN_DOWN = ['program.events', 'program.cancel', 'vault.status', 'vault.openSample'];
+const NOT_WRITTEN_DOWN = ['program.events', 'program.cancel', 'vault.status', 'vault.touch', 'vault.openSample'];
 
 describe('the words of the history', () => {
   it.each(PROCEDURES.filter(({ access, name }) => access !== 'query' && !NOT_WRITTEN_DOWN.includes(name)))(
@@ -25,6 +26,11 @@ describe('the words of the history', () => {
       expect(actionText(name, words)).toMatch(/^[A-Z][a-z]+ [a-z -]+$/);
     },
   );
+
+  it('has a sentence for what was refused, and says what it was', () => {
+    expect(actionText('access.refused', words)).toBe('Was refused what the role does not allow');
+    expect(factsText({ procedure: 'user.add', importId: 'x' }, words)).toBe('What: Added a person');
+  });
 
   it('tells an action, a kind and a field that it does not know by their codes', () => {
     expect(actionText('moon.landOn', words)).toBe('Did something that this version has no words for (moon.landOn)');
