@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { auditHead, verifyAudit } from '../data/audit.ts';
 import { statement } from '../data/connection.ts';
+import { pageFindings } from '../data/integrity.ts';
 import { readRecoveryKey } from '../data/recovery-key.ts';
 import { joinShares } from '../data/recovery-shares.ts';
 import { newSecondFactor } from '../data/second-factor.ts';
@@ -158,10 +159,7 @@ export function vaultHandlers({
       const { vault } = session.require();
       const { sql } = vault.reader;
       const findings: { code: string; where: string }[] = [];
-      const lines = statement<[], Record<string, string>>(sql, 'PRAGMA integrity_check')
-        .all()
-        .flatMap((row) => Object.values(row));
-      for (const line of lines) if (line !== 'ok') findings.push({ code: 'page_damaged', where: line });
+      for (const line of pageFindings(sql)) findings.push({ code: 'page_damaged', where: line });
       const broken = statement<[], { table: string; rowid: number }>(sql, 'PRAGMA foreign_key_check').all();
       for (const row of broken) findings.push({ code: 'reference_broken', where: `${row.table} ${row.rowid}` });
       // While the alarm stands, the log is compared with what was known before, and not with what it has become.

@@ -184,7 +184,7 @@ export const vault = {
   /** Lets this computer's key store open the vault for whoever sits there. @throws key_store_unavailable */
   rememberHere: open.input(z.object({ current: proofSchema })).output(z.object({ remembered: z.literal(true) })),
   /** Removes a way in that is no passphrase: recovery key, shares, key store. */
-  removeWayIn: open.input(z.object({ id: z.string() })).output(z.object({ removed: z.literal(true) })),
+  removeWayIn: open.input(z.object({ id: z.string().max(100) })).output(z.object({ removed: z.literal(true) })),
   /**
    * Encrypts the whole database under a new data key, and another cipher when one is named. Ways in that cannot follow are
    * named; they belong to people who have not signed in since the vault had format 1.

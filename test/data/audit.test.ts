@@ -275,6 +275,18 @@ describe('the audit log', () => {
   });
 });
 
+describe('a sound vault', () => {
+  it('is called sound also when somebody searched before others wrote (main/data/integrity.ts)', async () => {
+    const { client } = await openApp();
+    // Enough writes for the full-text index to be packed anew in between.
+    for (let n = 0; n < 60; n += 1) {
+      await client.device.create(deviceFields({ assetTag: `N-${n}` }));
+      if (n === 30) await client.device.list({ filter: { search: 'norvia' } });
+    }
+    expect(await client.vault.verify()).toMatchObject({ ok: true, findings: [] });
+  });
+});
+
 async function forgeBehind(client: TestApp['client'], folder: string): Promise<void> {
   const dataKey = await databaseKeyOf(folder);
   const sql = openSql(join(folder, 'steward.db'), dataKey);
