@@ -1,3 +1,5 @@
+import { mayCall } from '../../main/contract/permissions.ts';
+import type { Role } from '../../main/domain/role.ts';
 import type { TextKey } from '../i18n/i18n.ts';
 
 /** A figure of `program.counts`, shown beside an entry. */
@@ -7,6 +9,8 @@ export interface NavigationEntry {
   readonly to: string;
   readonly label: TextKey;
   readonly count?: CountKey;
+  /** The procedure that the screen cannot do without; whoever may not call it is not led there. */
+  readonly needs?: string;
 }
 
 export interface NavigationGroup {
@@ -14,8 +18,8 @@ export interface NavigationGroup {
   readonly entries: readonly NavigationEntry[];
 }
 
-/** The one list of screens that can be gone to: the navigation and the palette are made of it. */
-export const NAVIGATION: readonly NavigationGroup[] = [
+/** The one list of screens that can be gone to. */
+const NAVIGATION: readonly NavigationGroup[] = [
   { entries: [{ to: '/', label: 'shell.today', count: 'decisions' }] },
   {
     label: 'shell.register',
@@ -28,5 +32,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   },
   { label: 'shell.procurement', entries: [{ to: '/checklists', label: 'shell.checklists', count: 'checklists' }] },
   { label: 'shell.data', entries: [{ to: '/import', label: 'shell.import' }] },
-  { label: 'shell.vault', entries: [{ to: '/history', label: 'shell.history' }] },
+  { label: 'shell.vault', entries: [{ to: '/history', label: 'shell.history', needs: 'history.list' }] },
 ];
+
+/** The screens that somebody of a role can use: the navigation and the palette are made of it. */
+export function navigationFor(role: Role | null): readonly NavigationGroup[] {
+  return NAVIGATION.map((group) => ({
+    ...group,
+    entries: group.entries.filter(({ needs }) => needs === undefined || (role !== null && mayCall(role, needs))),
+  })).filter(({ entries }) => entries.length > 0);
+}

@@ -1,14 +1,23 @@
 import { Box, Link, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { NavLink } from 'react-router';
+import type { Role } from '../../../main/domain/role.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Brand } from '../../ui/brand.tsx';
 import { paint } from '../../ui/paint.ts';
-import { NAVIGATION, type NavigationEntry } from '../navigation.ts';
+import { type NavigationEntry, navigationFor } from '../navigation.ts';
 
 /** The screens at the left, with how many things stand behind each, and whose register this is. */
-export function Navigation({ organisation, sample }: { organisation: string | null; sample: boolean }) {
+export function Navigation({
+  organisation,
+  sample,
+  role,
+}: {
+  organisation: string | null;
+  sample: boolean;
+  role: Role | null;
+}) {
   const text = useText();
   return (
     <Box
@@ -38,7 +47,7 @@ export function Navigation({ organisation, sample }: { organisation: string | nu
       <Box sx={{ padding: '4px 10px 14px' }}>
         <Brand />
       </Box>
-      {NAVIGATION.map((group) => (
+      {navigationFor(role).map((group) => (
         <Box key={group.entries[0]?.to} sx={{ display: 'flex', flexDirection: 'column', gap: '2px' }}>
           {group.label ? (
             <Typography

@@ -22,7 +22,7 @@ export function Shell() {
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
   const { data: status } = useQuery(orpc.vault.status.queryOptions());
-  const commands = useCommands(() => setKeys(true));
+  const commands = useCommands(status?.role ?? null, () => setKeys(true));
 
   useShortcuts({
     'mod+k': () => setPalette(true),
@@ -73,7 +73,11 @@ export function Shell() {
       >
         {text('shell.skip')}
       </Link>
-      <Navigation organisation={status?.organisation ?? null} sample={status?.sample ?? false} />
+      <Navigation
+        organisation={status?.organisation ?? null}
+        sample={status?.sample ?? false}
+        role={status?.role ?? null}
+      />
       <Box sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 }}>
         <Box component="header" data-screen-only sx={{ flex: 'none' }}>
           {status ? <Banners status={status} /> : null}

@@ -1,11 +1,12 @@
 import { useColorScheme } from '@mui/material/styles';
 import { useNavigate } from 'react-router';
+import type { Role } from '../../../main/domain/role.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { startAgain } from '../../bridge/start-again.ts';
 import type { Command } from '../../features/palette/palette.tsx';
 import { useText } from '../../i18n/i18n.ts';
-import { NAVIGATION } from '../navigation.ts';
+import { navigationFor } from '../navigation.ts';
 
 /** Closes the vault and drops everything that this window holds of it. */
 async function lock(): Promise<void> {
@@ -20,13 +21,13 @@ async function lock(): Promise<void> {
 }
 
 /** Everything that can be done from anywhere: going to a screen, locking, choosing the theme. */
-export function useCommands(showKeys: () => void): { list: readonly Command[]; lock: () => void } {
+export function useCommands(role: Role | null, showKeys: () => void): { list: readonly Command[]; lock: () => void } {
   const text = useText();
   const navigate = useNavigate();
   const { setMode } = useColorScheme();
-  const screens = NAVIGATION.flatMap(({ entries }) => entries).map(
-    ({ to, label }): Command => ({ key: to, group: 'screen', label: text(label), run: () => void navigate(to) }),
-  );
+  const screens = navigationFor(role)
+    .flatMap(({ entries }) => entries)
+    .map(({ to, label }): Command => ({ key: to, group: 'screen', label: text(label), run: () => void navigate(to) }));
   return {
     lock: () => void lock(),
     list: [
