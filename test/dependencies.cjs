@@ -118,6 +118,12 @@ module.exports = {
       '^test/',
       'tests know the product, not the other way round',
     ),
+    never(
+      'second-opener-is-another-program',
+      '^test/support/independent-opener',
+      '^(main|test|renderer)/',
+      'it opens vaults from docs/vault-format.md alone',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
