@@ -60,6 +60,7 @@ export function createApp(options: AppOptions): App {
     clock: options.clock,
     words: createWords(),
     fontsFolder: resources.fonts,
+    version: options.version,
   });
   const opens = sessionHandlers({ session, executor, files, clock: options.clock, version: options.version });
   const watch = watchDesk(session, executor, () => opens.vault.lock(undefined, {}));

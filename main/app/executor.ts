@@ -10,6 +10,7 @@ import type { CommandContext, QueryContext, Relist } from '../features/context.t
 import { listingDay, rebuildListing } from '../features/device/listing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Words } from '../words/words.ts';
+import { deliver, EXPORT_MADE } from './deliver.ts';
 import type { MemoryFileDesk } from './file-desk.ts';
 import { alarmFacts } from './history-alarm.ts';
 import { Jobs } from './jobs.ts';
@@ -29,6 +30,7 @@ interface ExecutorOptions {
   readonly clock: Clock;
   readonly words: Words;
   readonly fontsFolder: string | null;
+  readonly version: string;
 }
 
 /**
@@ -142,7 +144,7 @@ export class Executor {
   }
 
   #queryContext({ vault, organisation }: OpenSession, signal: AbortSignal | undefined): QueryContext {
-    const { files, clock, words, fontsFolder } = this.#options;
+    const { files, clock, words, fontsFolder, version } = this.#options;
     return {
       db: vault.reader.prisma,
       sql: vault.reader.sql,
@@ -154,6 +156,15 @@ export class Executor {
       signal,
       read: (job) => readAside(job, signal),
       print: (job) => printAside(job, fontsFolder, signal),
+      deliver: (order) =>
+        deliver(order, {
+          vault,
+          organisation,
+          files,
+          now: clock.now(),
+          version,
+          note: (facts) => this.command(EXPORT_MADE, (_input, { note }) => note(facts), undefined),
+        }),
     };
   }
 

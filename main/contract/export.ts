@@ -12,17 +12,19 @@ export const ticketSchema = z.object({
   mediaType: z.string(),
   byteSize: z.number().int(),
 });
+/** An export. One that cannot hold its signature has it in a file of its own, `fileName.sig`. */
+const exportTicketSchema = ticketSchema.extend({ signatureTicket: z.string().nullable() });
 const format = z.enum(EXPORT_FORMATS);
 
 export const exports = {
   supportReport: query
     .input(z.object({ format, asOf: daySchema.optional(), within: z.number().int().min(0).max(600).optional() }))
-    .output(ticketSchema),
-  contractsReport: query.input(z.object({ format, asOf: daySchema.optional() })).output(ticketSchema),
+    .output(exportTicketSchema),
+  contractsReport: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** What the register shows, with the filter printed on it. */
-  devices: query.input(z.object({ format, filter: deviceFilterSchema.default({}) })).output(ticketSchema),
+  devices: query.input(z.object({ format, filter: deviceFilterSchema.default({}) })).output(exportTicketSchema),
   /** What the history shows, with the filter printed on it. */
-  history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(ticketSchema),
+  history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),
   /** Filled in, or blank when a template is named. */
   checklist: query
     .input(
@@ -32,5 +34,5 @@ export const exports = {
         templateId: idSchema('template').optional(),
       }),
     )
-    .output(ticketSchema),
+    .output(exportTicketSchema),
 };

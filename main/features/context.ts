@@ -7,6 +7,7 @@ import type { Day, Instant } from '../domain/day.ts';
 import type { ContractId, DeviceId, Id, ModelId } from '../domain/ids.ts';
 import type { PrintJob } from '../formats/print.ts';
 import type { Words } from '../words/words.ts';
+import type { ExportOrder, ExportTicket } from './export/delivery.ts';
 import type { FileReading, ReadJob } from './import/read-file.ts';
 
 /** Records through Prisma: the reader outside a command, the open transaction inside one. */
@@ -49,6 +50,8 @@ export interface QueryContext extends Source {
   read(job: ReadJob): Promise<FileReading>;
   /** Sets a document aside from the calls of others; ends when the caller leaves. @throws AppError `cancelled` */
   print(job: PrintJob): Promise<Uint8Array>;
+  /** Makes and signs an export, lays it ready and notes it in the history. In queries only. @throws AppError `history_went_back` */
+  deliver(order: ExportOrder): Promise<ExportTicket>;
 }
 
 /** What a command has besides: an identity, a place to say what it changed, and the register to bring up to date. */

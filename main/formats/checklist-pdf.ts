@@ -3,7 +3,7 @@ import type { Words } from '../words/words.ts';
 import { type ChecklistDocument, type DocumentSection, sectionCount } from './checklist-document.ts';
 import { controlBlock } from './checklist-pdf-control.ts';
 import { checklistCover } from './checklist-pdf-cover.ts';
-import { COLOURS, cleanLine, type DocumentOptions } from './document-look.ts';
+import { COLOURS, cleanLine, type DocumentOptions, proofText } from './document-look.ts';
 import { pageFoot, rule } from './pdf-drawing.ts';
 import type { PdfPrinter } from './pdf-printer.ts';
 
@@ -26,7 +26,8 @@ export function checklistToPdf(
     {
       pageMargins: [MARGIN, 52, MARGIN, 46],
       header: (page: number) => (page === 1 ? null : runningHead(runningTitle, organisation)),
-      footer: (page: number, pages: number) => pageFoot(foot, words.t('report.page', { page, pages }), MARGIN),
+      footer: (page: number, pages: number) =>
+        pageFoot(foot, words.t('report.page', { page, pages }), MARGIN, proofText(options)),
       content: [
         ...checklistCover(checklist, title, WIDTH, words),
         ...checklist.sections.flatMap((section, index) => sectionBlocks(section, checklist.filled, index === 0, words)),

@@ -11,7 +11,7 @@ import {
   referencesText,
   sectionCount,
 } from './checklist-document.ts';
-import { COLOURS, type DocumentOptions, TONE_LOOK, type Tone } from './document-look.ts';
+import { COLOURS, type DocumentOptions, proofText, TONE_LOOK, type Tone } from './document-look.ts';
 import {
   argb,
   bookBytes,
@@ -303,6 +303,11 @@ async function addAbout(book: Workbook, checklist: ChecklistDocument, options: D
     cell.alignment = { wrapText: true, vertical: 'top' };
     sheet.mergeCells(line, 1, line, 2);
     sheet.getRow(line).height = 30;
+  }
+  const proof = proofText(options);
+  if (proof !== '') {
+    line += 2;
+    put(sheet.getCell(line, 1), proof).font = fontOf(COLOURS.muted);
   }
   setUpPage(sheet, 'portrait', checklist.title, pageCodes(options));
   await sheet.protect(undefined, { formatColumns: true });

@@ -5,11 +5,28 @@ import type { Words } from '../words/words.ts';
 export const TONES = ['ok', 'plan', 'near', 'end', 'unknown'] as const;
 export type Tone = (typeof TONES)[number];
 
+/** Where the history stood and which key signs, so that paper is a witness too (reliability.md 7). */
+export interface Proof {
+  /** Number of entries of the history, and the hash of the last one in hexadecimal. */
+  readonly entries: number;
+  readonly head: string;
+  /** Of the key that signs exports. */
+  readonly fingerprint: string;
+}
+
 /** What every document needs besides its data. Equal data and equal options give equal bytes. */
 export interface DocumentOptions {
   readonly words: Words;
   /** Written as the creation date; formats never read a clock. */
   readonly createdAt: Instant;
+  /** Printed where it disturbs nobody. */
+  readonly proof?: Proof;
+}
+
+/** The line of a document by which its history and its signature can be looked up; empty without proof. */
+export function proofText({ words, proof }: Pick<DocumentOptions, 'words' | 'proof'>): string {
+  if (proof === undefined) return '';
+  return words.t('report.proof', { ...proof, head: proof.head.slice(0, 12) });
 }
 
 /** Colours of the light theme. Documents are for paper, so there is no dark one. */

@@ -109,18 +109,22 @@ export function productMark(size: number): CanvasElement[] {
   ];
 }
 
-/** The foot of every page: who made it at the left, "Page x of y" at the right. */
-export function pageFoot(left: string, right: string, margin: number): Content {
-  return {
-    margin: [margin, 14, margin, 0],
-    fontSize: 7.5,
-    color: COLOURS.faint,
+/** The foot of every page: who made it at the left, "Page x of y" at the right, and a small line below. */
+export function pageFoot(left: string, right: string, margin: number, below = ''): Content {
+  const line: Content = {
     columns: [
       { canvas: productMark(9), width: 9 },
       { text: left, width: '*', margin: [0, 0.2, 0, 0] },
       { text: right, width: 90, alignment: 'right', margin: [0, 0.2, 0, 0] },
     ],
     columnGap: 5,
+  };
+  const small: Content = { text: below, fontSize: 6.5, margin: [14, 1.5, 0, 0] };
+  return {
+    margin: [margin, below === '' ? 14 : 11, margin, 0],
+    fontSize: 7.5,
+    color: COLOURS.faint,
+    stack: below === '' ? [line] : [line, small],
   };
 }
 

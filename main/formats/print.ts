@@ -3,6 +3,7 @@ import { createWords, type Locale } from '../words/words.ts';
 import type { ChecklistDocument } from './checklist-document.ts';
 import { checklistToPdf } from './checklist-pdf.ts';
 import { checklistToXlsx } from './checklist-xlsx.ts';
+import type { Proof } from './document-look.ts';
 import { createPdfPrinter } from './pdf-printer.ts';
 import { reportToPdf } from './report-pdf.ts';
 import type { ReportTable } from './report-table.ts';
@@ -13,11 +14,12 @@ export type PrintJob = {
   readonly format: 'pdf' | 'xlsx';
   readonly locale: Locale;
   readonly createdAt: Instant;
+  readonly proof: Proof;
 } & ({ readonly report: ReportTable } | { readonly checklist: ChecklistDocument });
 
 /** Sets a document. @param fontsDir folder with the fonts of PDFs; null where they are in their package */
 export async function print(job: PrintJob, fontsDir: string | null): Promise<Uint8Array> {
-  const options = { words: createWords(job.locale), createdAt: job.createdAt };
+  const options = { words: createWords(job.locale), createdAt: job.createdAt, proof: job.proof };
   if (job.format === 'xlsx') {
     return 'report' in job ? reportToXlsx(job.report, options) : checklistToXlsx(job.checklist, options);
   }

@@ -1,6 +1,6 @@
 import type { Column, Content, ContentTable, TableCell } from 'pdfmake/interfaces';
 import { amountText } from '../domain/money.ts';
-import { COLOURS, cleanLine, cleanText, clip, type DocumentOptions, TONE_LOOK } from './document-look.ts';
+import { COLOURS, cleanLine, cleanText, clip, type DocumentOptions, proofText, TONE_LOOK } from './document-look.ts';
 import { pageFoot, rule, shape, TABULAR } from './pdf-drawing.ts';
 import type { PdfPrinter } from './pdf-printer.ts';
 import { type Cell, cellDay, type ReportColumn, type ReportTable } from './report-table.ts';
@@ -37,7 +37,8 @@ export function reportToPdf(
       pageOrientation: 'landscape',
       pageMargins: [MARGIN, 44, MARGIN, 40],
       header: (page: number) => (page === 1 ? null : runningHead(runningTitle, `${organisation}  ·  ${asOf}`)),
-      footer: (page: number, pages: number) => pageFoot(foot, words.t('report.page', { page, pages }), MARGIN),
+      footer: (page: number, pages: number) =>
+        pageFoot(foot, words.t('report.page', { page, pages }), MARGIN, proofText(options)),
       content: [
         ...titleBlock(report, asOf),
         ...figures(report),

@@ -1,5 +1,5 @@
 import type { Alignment, Cell as SheetCell, Style, Workbook } from '@cj-tech-master/excelts';
-import { COLOURS, cleanLine, type DocumentOptions, TONE_LOOK, TONES, type Tone } from './document-look.ts';
+import { COLOURS, cleanLine, type DocumentOptions, proofText, TONE_LOOK, TONES, type Tone } from './document-look.ts';
 import { type Cell, cellDay, type ReportColumn, type ReportTable } from './report-table.ts';
 import {
   argb,
@@ -54,7 +54,8 @@ function addSummary(book: Workbook, report: ReportTable, options: DocumentOption
     if (tone !== null) Object.assign(cell, toneStyle(tone));
     for (const each of [cell, figure]) each.border = { bottom: { style: 'thin', color: { argb: argb(COLOURS.line) } } };
   }
-  for (const texts of [report.notes, report.footer]) {
+  const proof = proofText(options);
+  for (const texts of [report.notes, report.footer, proof === '' ? [] : [proof]]) {
     if (texts.length > 0) line += 1;
     for (const text of texts) {
       put(text).alignment = { wrapText: true, vertical: 'top' };

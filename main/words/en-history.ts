@@ -59,6 +59,7 @@ export const history = {
     },
     imports: { run: 'Took a file in' },
     document: { add: 'Added a document' },
+    export: { made: 'Exported' },
   },
   /** For an action of a version of the program that is not this one. */
   otherAction: 'Did something that this version has no words for ({{action}})',

@@ -523,6 +523,8 @@ export const en = {
     devices: 'Devices',
     asOf: 'As of {{day}}',
     madeWith: 'Made with {{product}}',
+    /** At the foot of a document; `head` are the first figures of the hash of the history's last entry. */
+    proof: 'History: entry {{entries, number}}, {{head}}  ·  Signed with key {{fingerprint}}',
     page: 'Page {{page}} of {{pages}}',
     noRows: 'No row matches.',
     summarySheet: 'Summary',

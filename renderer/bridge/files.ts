@@ -30,6 +30,30 @@ export function downloadFile({ ticket, fileName }: { ticket: string; fileName: s
   anchor.remove();
 }
 
+/** An export that was saved; `saveSignature` saves what proves it, when that is a file of its own. */
+export interface SavedExport {
+  readonly fileName: string;
+  readonly saveSignature: (() => void) | null;
+}
+
+/** Saves an export. */
+export function saveExport({
+  signatureTicket,
+  ...file
+}: {
+  ticket: string;
+  fileName: string;
+  signatureTicket: string | null;
+}): SavedExport {
+  downloadFile(file);
+  const { fileName } = file;
+  return {
+    fileName,
+    saveSignature:
+      signatureTicket === null ? null : () => downloadFile({ ticket: signatureTicket, fileName: `${fileName}.sig` }),
+  };
+}
+
 function hasText<Key extends string>(value: unknown, key: Key): value is Record<Key, string> {
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, key) === 'string';
 }

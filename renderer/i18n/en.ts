@@ -30,6 +30,7 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
   },
+  exported: { text: 'Saved as {{fileName}}', saveSignature: 'Save its signature' },
   state: {
     loading: 'Loading',
     notRecorded: 'not recorded',

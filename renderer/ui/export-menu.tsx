@@ -2,13 +2,20 @@ import { Button, Dialog, DialogActions, DialogContent, Menu, MenuItem } from '@m
 import { useId, useState } from 'react';
 import { useText, useWords } from '../i18n/i18n.ts';
 import { ErrorState, type ShownFailure } from './error-state.tsx';
+import { useNotice } from './notices.tsx';
 
 /** Forms in which something can leave the program, the one for people first. */
 const FORMATS = ['pdf', 'xlsx', 'csv', 'json'] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
+/** What was saved, and how to save the signature that lies beside it; null when the file holds its signature itself. */
+interface Saved {
+  readonly fileName: string;
+  readonly saveSignature: (() => void) | null;
+}
+
 /**
- * Offers something as a file. `onExport` makes and saves it; when it fails, `explain` (failureOf of the bridge) says why.
+ * Offers something as a file. `onExport` makes and saves it, which a notice then tells; when it fails, `explain` (failureOf of the bridge) says why.
  */
 export function ExportMenu({
   label,
@@ -20,11 +27,12 @@ export function ExportMenu({
   label: string;
   formats?: readonly ExportFormat[];
   variant?: 'outlined' | 'contained' | 'text';
-  onExport: (format: ExportFormat) => Promise<void>;
+  onExport: (format: ExportFormat) => Promise<Saved>;
   explain: (error: unknown) => ShownFailure;
 }) {
   const text = useText();
   const words = useWords();
+  const notice = useNotice();
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [busy, setBusy] = useState(false);
@@ -35,7 +43,11 @@ export function ExportMenu({
     setFailed(null);
     setBusy(true);
     try {
-      await onExport(format);
+      const { fileName, saveSignature } = await onExport(format);
+      notice({
+        text: text('exported.text', { fileName }),
+        ...(saveSignature ? { action: { label: text('exported.saveSignature'), onClick: saveSignature } } : {}),
+      });
     } catch (error) {
       setFailed({ failure: explain(error), format });
     } finally {

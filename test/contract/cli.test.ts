@@ -188,7 +188,6 @@ describe('the words of a call', () => {
     'commitments report',
     'conflicts report',
     'checklist import f',
-    'verify f',
   ])('%s is not in this version, and says so', async (line) => {
     expect(await failure(line.split(' '))).toEqual([2, 'usage', 'not_in_this_version']);
   });
@@ -523,6 +522,39 @@ describe('a report', () => {
       expect(written).toEqual({ file: out, format, byteSize: statSync(out).size });
       expect(readFileSync(out, 'latin1').startsWith(start)).toBe(true);
     }
+  });
+
+  it('is signed, inside or beside it, and checked without a vault (issue 3, reliability.md T58)', async () => {
+    const info = await document<{ fingerprint: string }>('vault', 'info');
+    for (const format of ['csv', 'json'] as const) {
+      const out = at(`signed.${format}`);
+      const written = await document<object>('support', 'report', '--out', out, ...AS_OF);
+      const beside = format === 'csv' ? { signatureFile: `${out}.sig` } : {};
+      expect(written).toEqual({ file: out, format, byteSize: statSync(out).size, ...beside });
+      const nowhere = { MEDSTEWARD_VAULT: at('nowhere') };
+      const sound = await runCommand(['verify', out, '--json'], nowhere);
+      expect([sound.exit, sound.json()]).toEqual([
+        0,
+        {
+          ok: true,
+          reason: 'signed',
+          manifest: expect.objectContaining({ export: 'support_report', asOf: '2026-11-21' }),
+          fingerprint: info.fingerprint,
+        },
+      ]);
+      const typed = info.fingerprint.toLowerCase().replaceAll('-', ' ');
+      expect((await runCommand(['verify', out, '--fingerprint', typed], nowhere)).exit).toBe(0);
+      const stranger = await runCommand(['verify', out, '--json', '--fingerprint', 'AAAA'], nowhere);
+      expect([stranger.exit, stranger.json()]).toMatchObject([6, { ok: false, reason: 'other_key' }]);
+      writeFileSync(out, readFileSync(out, 'utf8').replace('a', 'b'));
+      const changed = await runCommand(['verify', out, '--json'], nowhere);
+      expect([changed.exit, changed.json()]).toMatchObject([6, { ok: false, reason: 'content_changed' }]);
+    }
+    const unsigned = await runCommand(['verify', write('unsigned.csv', 'a,b\n'), '--json'], {});
+    expect([unsigned.exit, unsigned.json()]).toMatchObject([4, { ok: false, reason: 'not_signed', manifest: null }]);
+    expect(await failure(['verify', at('missing.pdf')])).toEqual([4, 'file_refused', 'file_missing']);
+    const taken = write('taken.csv.sig', 'mine');
+    expect(await failure(['support', 'report', '--out', taken.slice(0, -4)])).toEqual([4, 'file_exists']);
   });
 
   it('never replaces a file unless told to, and leaves no half file', async () => {

@@ -68,9 +68,13 @@ export async function signedExports(signer: Signer) {
   }));
 }
 
-/** The text of a workbook's cell. */
-export async function cellText(bytes: Uint8Array, sheet: number, at: string): Promise<string> {
+/** All texts of a workbook. */
+export async function cellTexts(bytes: Uint8Array): Promise<string[]> {
   const book = new Workbook();
   await book.xlsx.load(bytes);
-  return String(book.worksheets[sheet]?.getCell(at).value ?? '');
+  const texts: string[] = [];
+  for (const sheet of book.worksheets) {
+    sheet.eachRow((row) => row.eachCell((cell) => texts.push(String(cell.value ?? ''))));
+  }
+  return texts;
 }

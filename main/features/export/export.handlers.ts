@@ -1,4 +1,3 @@
-import type { EXPORT_FORMATS } from '../../contract/export.ts';
 import { applies } from '../../domain/checklist.ts';
 import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
@@ -13,16 +12,8 @@ import { type DeviceFilter, matchingDevices } from '../device/device.store.ts';
 import { historyTable, wholeHistory } from '../history/history-report.ts';
 import { found } from '../records.ts';
 import { supportReport } from '../support/report.store.ts';
+import type { ExportFormat, ExportKind } from './delivery.ts';
 import { contractsReportTable, supportReportTable } from './reports.ts';
-
-type Format = (typeof EXPORT_FORMATS)[number];
-
-const MEDIA_TYPES: Readonly<Record<Format, string>> = {
-  json: 'application/json',
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pdf: 'application/pdf',
-};
 
 /** Rows that a PDF of a report may have: nobody reads more on paper, and writing it would take minutes. */
 export const PDF_ROWS = 10_000;
@@ -31,21 +22,24 @@ export const exportQueries = {
   supportReport: async ({ format, ...input }, context) => {
     const report = supportReport(context, input);
     const notes = input.within === undefined ? [] : [context.words.t('report.within', { count: input.within })];
-    const name = `support-report-${report.asOf}`;
-    if (format === 'json') return offerJson(context, name, withoutIds(report));
-    return offerTable(context, format, name, supportReportTable(report, context.organisation, notes, context.words));
+    return deliverReport(context, format, {
+      kind: 'support_report',
+      asOf: report.asOf,
+      rows: report.rows,
+      json: () => withoutIds(report),
+      table: () => supportReportTable(report, context.organisation, notes, context.words),
+    });
   },
 
   contractsReport: async ({ format, asOf }, context) => {
     const report = contractsReport(context.sql, asOf ?? context.today);
-    const name = `contracts-report-${report.asOf}`;
-    if (format === 'json') return offerJson(context, name, report);
-    return offerTable(
-      context,
-      format,
-      name,
-      contractsReportTable(report.rows, report.asOf, context.organisation, context.words),
-    );
+    return deliverReport(context, format, {
+      kind: 'contracts_report',
+      asOf: report.asOf,
+      rows: report.rows,
+      json: () => report,
+      table: () => contractsReportTable(report.rows, report.asOf, context.organisation, context.words),
+    });
   },
 
   devices: async ({ format, filter }, context) => {
@@ -56,19 +50,28 @@ export const exportQueries = {
     const counts = new Map<string, number>();
     for (const { band } of rows) counts.set(band, (counts.get(band) ?? 0) + 1);
     const report = { asOf: today, counts: Object.fromEntries(counts), rows };
-    if (format === 'json') return offerJson(context, `devices-${today}`, withoutIds(report));
-    return offerTable(context, format, `devices-${today}`, {
-      ...supportReportTable(report, organisation, filterNotes(filter, context), words),
-      title: words.t('report.devicesTitle'),
+    return deliverReport(context, format, {
+      kind: 'devices',
+      asOf: today,
+      rows,
+      json: () => withoutIds(report),
+      table: () => ({
+        ...supportReportTable(report, organisation, filterNotes(filter, context), words),
+        title: words.t('report.devicesTitle'),
+      }),
     });
   },
 
   history: async ({ format, filter }, context) => {
     const { total, rows } = await wholeHistory(context, filter, format === 'pdf' ? PDF_ROWS : Number.POSITIVE_INFINITY);
     if (total > rows.length) throw tooManyForPdf(total);
-    const name = `history-${context.today}`;
-    if (format === 'json') return offerJson(context, name, { total, rows });
-    return offerTable(context, format, name, historyTable(rows, filter, context));
+    return deliverReport(context, format, {
+      kind: 'history',
+      asOf: context.today,
+      rows,
+      json: () => ({ total, rows }),
+      table: () => historyTable(rows, filter, context),
+    });
   },
 
   checklist: async ({ format, assessmentId, templateId }, context) => {
@@ -84,9 +87,20 @@ export const exportQueries = {
         .replace(/^-|-$/g, '')
         .toLowerCase() || 'export'
     }`;
-    if (format === 'json') return offer(context, format, name, await checklistToJson(checklist));
-    if (format === 'csv') return offer(context, format, name, await checklistToCsv(checklist, { byteOrderMark: true }));
-    return offer(context, format, name, await context.print({ format, ...printing(context), checklist }));
+    const { id, version, controls } = checklist.template;
+    return context.deliver({
+      kind: 'checklist',
+      format,
+      name,
+      asOf: checklist.assessedOn,
+      rows: controls,
+      template: { id, version },
+      content: (proof) => {
+        if (format === 'json') return checklistToJson(checklist);
+        if (format === 'csv') return checklistToCsv(checklist, { byteOrderMark: true });
+        return context.print({ format, ...printing(context), proof, checklist });
+      },
+    });
   },
 } satisfies QueryHandlers<'exports', 'supportReport' | 'contractsReport' | 'devices' | 'history' | 'checklist'>;
 
@@ -98,21 +112,30 @@ function withoutIds(report: ReturnType<typeof supportReport>) {
   return { ...report, rows: report.rows.map(({ deviceId, ...row }) => row) };
 }
 
-function offer(context: QueryContext, format: Format, name: string, bytes: Uint8Array) {
-  return context.files.offer({ name: `${name}.${format}`, mediaType: MEDIA_TYPES[format], bytes });
+interface Report {
+  readonly kind: ExportKind;
+  readonly asOf: Day;
+  readonly rows: readonly unknown[];
+  /** What the JSON form holds. */
+  json(): unknown;
+  /** What all other forms show. */
+  table(): ReportTable;
 }
 
-function offerJson(context: QueryContext, name: string, value: unknown) {
-  return offer(context, 'json', name, new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`));
-}
-
-async function offerTable(context: QueryContext, format: Exclude<Format, 'json'>, name: string, table: ReportTable) {
-  const { words } = context;
-  if (format === 'pdf' && table.rows.length > PDF_ROWS) {
-    throw tooManyForPdf(table.rows.length);
-  }
-  if (format === 'csv') return offer(context, format, name, await reportToCsv(table, { words, byteOrderMark: true }));
-  return offer(context, format, name, await context.print({ format, ...printing(context), report: table }));
+function deliverReport(context: QueryContext, format: ExportFormat, { kind, asOf, rows, json, table }: Report) {
+  if (format === 'pdf' && rows.length > PDF_ROWS) throw tooManyForPdf(rows.length);
+  return context.deliver({
+    kind,
+    format,
+    name: `${kind.replaceAll('_', '-')}-${asOf}`,
+    asOf,
+    rows: rows.length,
+    content: (proof) => {
+      if (format === 'json') return new TextEncoder().encode(`${JSON.stringify(json(), null, 2)}\n`);
+      if (format === 'csv') return reportToCsv(table(), { words: context.words, byteOrderMark: true });
+      return context.print({ format, ...printing(context), proof, report: table() });
+    },
+  });
 }
 
 function tooManyForPdf(rows: number): AppError {

@@ -13,6 +13,8 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export interface ExportPlan {
   readonly format: ExportFormat;
   readonly target: Target | null;
+  /** Where the signature goes that the file itself cannot hold. */
+  readonly signatureTarget: Target | null;
 }
 
 /** Formats that a terminal and a pipe can take. */
@@ -30,10 +32,14 @@ export function planExport({ options, json }: Call): ExportPlan | null {
   if (named !== null && COMING.includes(named)) throw usageError('not_in_this_version', { what: `--format ${named}` });
   const format = options.choice('format', EXPORT_FORMATS) ?? (out === null ? null : formatOf(out, json));
   if (format === null) return null;
-  if (out !== null) return { format, target: targetFor(out, options.has('force')) };
+  if (out !== null) {
+    const force = options.has('force');
+    const signatureTarget = format === 'csv' ? targetFor(`${out}.sig`, force) : null;
+    return { format, target: targetFor(out, force), signatureTarget };
+  }
   if (!TEXT_FORMATS.includes(format)) throw usageError('out_needed', { format });
   if (json && format !== 'json') throw usageError('out_with_json', { format });
-  return { format, target: null };
+  return { format, target: null, signatureTarget: null };
 }
 
 function formatOf(file: string, json: boolean): ExportFormat {
@@ -46,15 +52,20 @@ function formatOf(file: string, json: boolean): ExportFormat {
 /** Fetches a finished export and puts it where it was asked for. */
 export async function deliver(
   { files }: App,
-  { ticket }: { readonly ticket: string },
-  { format, target }: ExportPlan,
+  { ticket, signatureTicket }: { readonly ticket: string; readonly signatureTicket: string | null },
+  { format, target, signatureTarget }: ExportPlan,
 ): Promise<Result> {
   const file = files.collect(ticket);
   if (file === null) throw new AppError('upload_missing');
   if (target === null) return withoutMark(file.bytes);
   await writeTarget(target, file.bytes);
-  note(`Written: ${target.file} (${file.bytes.length} bytes)`);
-  return { value: { file: target.path, format, byteSize: file.bytes.length }, text: () => '' };
+  const signature = signatureTicket === null ? null : files.collect(signatureTicket);
+  const signatureFile = signature && signatureTarget;
+  if (signatureFile) await writeTarget(signatureFile, signature.bytes);
+  const beside = signatureFile ? `, signed by ${signatureFile.file}` : '';
+  note(`Written: ${target.file} (${file.bytes.length} bytes)${beside}`);
+  const written = { file: target.path, format, byteSize: file.bytes.length };
+  return { value: signatureFile ? { ...written, signatureFile: signatureFile.path } : written, text: () => '' };
 }
 
 /** Excel needs the byte order mark of a file; whatever reads a pipe would take it for a part of the first heading. */

@@ -1,6 +1,6 @@
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { downloadFile } from '../../bridge/files.ts';
+import { saveExport } from '../../bridge/files.ts';
 import type { Outputs } from '../../bridge/types.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ExportMenu } from '../../ui/export-menu.tsx';
@@ -17,7 +17,7 @@ export function BlankExport({ templates }: { templates: readonly Template[] }) {
     <ExportMenu
       key={template.id}
       label={newest.length === 1 ? text('checklists.blank') : text('checklists.blankOf', { title: template.title })}
-      onExport={async (format) => downloadFile(await client.exports.checklist({ format, templateId: template.id }))}
+      onExport={async (format) => saveExport(await client.exports.checklist({ format, templateId: template.id }))}
       explain={failureOf}
     />
   ));

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { Id } from '../../../main/domain/ids.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { downloadFile } from '../../bridge/files.ts';
+import { saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -45,7 +45,7 @@ function Loaded({ checklist }: { checklist: Checklist }) {
   const text = useText();
   const { id, title, model, softwareVersion, template } = checklist;
   const exportFilled = async (format: ExportFormat) =>
-    downloadFile(await client.exports.checklist({ format, assessmentId: id }));
+    saveExport(await client.exports.checklist({ format, assessmentId: id }));
   return (
     <Page
       title={model ?? title}

@@ -6,7 +6,7 @@ import type { Day } from '../../../main/domain/day.ts';
 import type { Id } from '../../../main/domain/ids.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { downloadFile } from '../../bridge/files.ts';
+import { saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -73,7 +73,7 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
     commitments: contract.commitments.length,
   };
   const exportReport = async (format: 'pdf' | 'xlsx' | 'csv' | 'json') =>
-    downloadFile(await client.exports.contractsReport({ format }));
+    saveExport(await client.exports.contractsReport({ format }));
   const panels: Readonly<Record<TabKey, () => ReactNode>> = {
     terms: () => <TermsTab contract={contract} today={today} />,
     devices: () => <CoveredDevices contract={contract} />,

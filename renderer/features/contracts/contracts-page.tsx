@@ -4,7 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { downloadFile } from '../../bridge/files.ts';
+import { saveExport } from '../../bridge/files.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
@@ -46,7 +46,7 @@ export function ContractsPage() {
     [search],
   );
   const exportReport = async (format: 'pdf' | 'xlsx' | 'csv' | 'json') =>
-    downloadFile(await client.exports.contractsReport({ format }));
+    saveExport(await client.exports.contractsReport({ format }));
   const open = useCallback((row: ContractRow) => void navigate(`/contracts/${row.id}`), [navigate]);
 
   return (

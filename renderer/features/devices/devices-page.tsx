@@ -6,7 +6,7 @@ import { DEVICE_SORTS } from '../../../main/contract/device.ts';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { downloadFile } from '../../bridge/files.ts';
+import { saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -15,7 +15,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
 import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
-import { useNotice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { AddDeviceDialog } from './add-device-dialog.tsx';
@@ -32,7 +31,6 @@ const FIRST_SORT = { by: 'support', descending: false } as const;
 /** The register of devices: find, compare, narrow down, take out. */
 export function DevicesPage() {
   const text = useText();
-  const notice = useNotice();
   const navigate = useNavigate();
   const [filter, setFilter] = useRegisterFilter();
   const [shown, setShown] = useColumnChoice();
@@ -72,11 +70,7 @@ export function DevicesPage() {
           </Button>
           <ExportMenu
             label={text('devices.export')}
-            onExport={async (format) => {
-              const file = await client.exports.devices({ format, filter });
-              downloadFile(file);
-              notice({ text: text('devices.exported', { fileName: file.fileName }) });
-            }}
+            onExport={async (format) => saveExport(await client.exports.devices({ format, filter }))}
             explain={failureOf}
           />
           <Button variant="contained" color="primary" onClick={() => setAdding(true)}>

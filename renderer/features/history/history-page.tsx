@@ -4,7 +4,7 @@ import { NOUNS } from '../../../main/contract/program.ts';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { downloadFile } from '../../bridge/files.ts';
+import { saveExport } from '../../bridge/files.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
@@ -12,7 +12,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
 import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
-import { useNotice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { CheckDialog } from './check-dialog.tsx';
@@ -29,7 +28,6 @@ const FORMATS = ['pdf', 'csv'] as const;
 export function HistoryPage() {
   const text = useText();
   const number = useNumber();
-  const notice = useNotice();
   const columns = useHistoryColumns();
   const version = useChangeCount(...NOUNS);
   const [filter, setFilter] = useHistoryFilter();
@@ -63,11 +61,7 @@ export function HistoryPage() {
           <ExportMenu
             label={text('history.export')}
             formats={FORMATS}
-            onExport={async (format) => {
-              const file = await client.exports.history({ format, filter });
-              downloadFile(file);
-              notice({ text: text('history.exported', { fileName: file.fileName }) });
-            }}
+            onExport={async (format) => saveExport(await client.exports.history({ format, filter }))}
             explain={failureOf}
           />
         </>

@@ -6,7 +6,6 @@ export const devices = {
   search: 'Search devices',
   import: 'Import',
   export: 'Export',
-  exported: 'Saved as {{fileName}}',
   add: 'Add device',
   columns: 'Columns',
   columnsReset: 'As it was at first',

@@ -8,7 +8,6 @@ export const history = {
   search: 'Search history',
   grid: 'History',
   export: 'Export',
-  exported: '{{fileName}} was saved',
   filter: {
     person: 'Person',
     noun: 'Kind of record',

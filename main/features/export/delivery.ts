@@ -1,0 +1,40 @@
+import type { EXPORT_FORMATS } from '../../contract/export.ts';
+import type { Day } from '../../domain/day.ts';
+import type { Proof } from '../../formats/document-look.ts';
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** What can leave the vault as a document; the name that manifest and history give it. */
+export type ExportKind = 'support_report' | 'contracts_report' | 'devices' | 'history' | 'checklist';
+
+/** An export that is to be made, signed, laid ready and noted in the history. */
+export interface ExportOrder {
+  readonly kind: ExportKind;
+  readonly format: ExportFormat;
+  /** Of the file, without its ending. */
+  readonly name: string;
+  /** The day that the content speaks of; null where it speaks of none. */
+  readonly asOf: Day | null;
+  readonly rows: number;
+  /** The catalogue of questions; only for checklists. */
+  readonly template?: { readonly id: string; readonly version: string };
+  /** Makes the file. `proof` is printed on what people read. */
+  content(proof: Proof): Uint8Array | Promise<Uint8Array>;
+}
+
+/** A signed export that is ready to be fetched. */
+export interface ExportTicket {
+  readonly ticket: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly byteSize: number;
+  /** Of `fileName.sig`; null when the file holds its signature itself. */
+  readonly signatureTicket: string | null;
+}
+
+export const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
+  json: 'application/json',
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+};
