@@ -1,3 +1,4 @@
+import { commandLine } from './en-command-line.ts';
 import { history } from './en-history.ts';
 
 /** English. Short and calm; states facts. Keys are code words of the domain, so that a code finds its text. */
@@ -369,6 +370,11 @@ export const en = {
     answers_do_not_fit_other: '{{count}} answers do not fit. The first is {{control}}. {{why}}',
     control_not_known: 'The checklist has no such control',
     control_twice: 'The control is answered twice',
+    key_file_first: 'Take a key file yourself first',
+    yourself: 'Nobody does that to themselves: another administrator can',
+    same_passphrase: 'That is the passphrase that somebody else set',
+    passphrase_stays: 'A passphrase is replaced, not taken away',
+    more_needed_than_made: 'More shares would be needed than there are',
   },
   /** Wrong use of the command line. */
   usage: {
@@ -387,6 +393,7 @@ export const en = {
     passphrase_argument:
       'A passphrase is never given as an argument: other people on this computer could read it. Use --passphrase-file.',
     passphrase_needed: 'A new vault needs a passphrase: --passphrase-file, MEDSTEWARD_PASSPHRASE or a terminal.',
+    new_passphrase_needed: 'A new passphrase is needed: --new-passphrase-file or a terminal.',
     passphrases_differ: 'The two passphrases differ. Nothing was changed.',
     vault_needed: 'Name the folder of the sample with --vault, so that it never lands in your own vault.',
     out_needed: 'A {{format}} file needs --out FILE.',
@@ -665,4 +672,5 @@ export const en = {
     empty_file: 'The file is empty',
   },
   history,
+  commandLine,
 } as const;

@@ -6,6 +6,8 @@ export interface OptionSpec {
   readonly type: 'string' | 'boolean';
   /** What stands for the value in help: `FILE`. */
   readonly value?: string;
+  /** Whether it may be given several times. */
+  readonly multiple?: true;
   readonly help: string;
 }
 

@@ -1,26 +1,7 @@
 import type { ImportNoun } from '../../domain/import/headings.ts';
+import { ACCESS_COMMANDS } from './access-list.ts';
 import type { Command, OptionSpecs } from './command.ts';
-
-/** Options of every command. */
-export const COMMON: OptionSpecs = {
-  json: { type: 'boolean', help: 'print one JSON document' },
-  help: { type: 'boolean', help: 'show this text' },
-};
-
-/** Options of every command that opens a vault. */
-const VAULT: OptionSpecs = {
-  vault: { type: 'string', value: 'DIR', help: 'folder of the vault; else MEDSTEWARD_VAULT, else your data folder' },
-  'passphrase-file': {
-    type: 'string',
-    value: 'FILE',
-    help: 'file with the passphrase, - for standard input; else MEDSTEWARD_PASSPHRASE, else you are asked',
-  },
-  'key-file': { type: 'string', value: 'FILE', help: 'second factor (not in this version)' },
-  user: { type: 'string', value: 'NAME', help: 'who you are' },
-  'as-of': { type: 'string', value: 'DAY', help: 'day that replaces today, YYYY-MM-DD' },
-};
-
-const FORCE: OptionSpecs = { force: { type: 'boolean', help: 'replace a file that is there' } };
+import { FORCE, VAULT } from './common-options.ts';
 
 const reportOptions = (formats: string): OptionSpecs => ({
   ...VAULT,
@@ -51,31 +32,7 @@ const importCommands: readonly Command[] = IMPORT_NOUNS.map((noun) => ({
 
 /** Every command there is. */
 export const COMMANDS: readonly Command[] = [
-  {
-    name: 'vault create',
-    operands: [],
-    summary: 'make a new vault; --user names its owner',
-    options: {
-      ...VAULT,
-      organisation: { type: 'string', value: 'NAME', help: 'the hospital, as exports print it' },
-      'recovery-file': { type: 'string', value: 'FILE', help: 'write the recovery key there instead of printing it' },
-    },
-    load: async () => (await import('./vault-commands.ts')).createVault,
-  },
-  {
-    name: 'vault info',
-    operands: [],
-    summary: 'schema version, counts, ways in, head of the audit log',
-    options: VAULT,
-    load: async () => (await import('./vault-commands.ts')).vaultInfo,
-  },
-  {
-    name: 'vault verify',
-    operands: [],
-    summary: 'read every page and the whole audit log; exit code 6 when something is wrong',
-    options: VAULT,
-    load: async () => (await import('./vault-commands.ts')).verifyVault,
-  },
+  ...ACCESS_COMMANDS,
   ...importCommands,
   {
     name: 'devices list',
@@ -222,8 +179,6 @@ export const COMMANDS: readonly Command[] = [
 export const COMING: readonly string[] = [
   'vault backup',
   'vault restore',
-  'vault change-passphrase',
-  'vault rotate-key',
   'import undo',
   'import advisories',
   'import sbom',

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../../app/create-app.ts';
 import type { Answer, Call } from './command.ts';
+import { firstPassphrase } from './passphrase.ts';
+import { keepKeyFile, keyFilePlan, NO_KEY_FILE } from './secret-files.ts';
 import { facts } from './table.ts';
 import { usageError } from './usage.ts';
-import { newPassphrase, unlock, withProgram } from './vault-call.ts';
+import { unlock, withProgram } from './vault-call.ts';
 
 /** The name that the made-up hospital has in the window too. */
 const ORGANISATION = 'St. Anne Hospital (sample)';
@@ -42,13 +44,17 @@ async function open(app: App, call: Call): Promise<string | null> {
     await unlock(app, call);
     return null;
   }
-  const given = await newPassphrase(call);
+  const keyFileAt = call.options.text('key-file');
+  const plan = keyFileAt === null ? NO_KEY_FILE : await keyFilePlan(keyFileAt);
+  const given = await firstPassphrase(call);
   const passphrase = given ?? randomBytes(18).toString('base64url');
-  const { recoveryKey } = await client.vault.create({
+  const { recoveryKey, keyFile } = await client.vault.create({
     passphrase,
     organisation: ORGANISATION,
     user: call.options.text('user') ?? OWNER,
+    keyFile: plan.choice,
   });
+  await keepKeyFile(plan, keyFile, call.words);
   // Nobody needs to keep the recovery key of a hospital that does not exist, and the window is not to ask for it.
   await client.vault.confirmRecoveryKey({ recoveryKey });
   return given === null ? passphrase : null;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UPLOAD_BYTES } from '../../app/file-routes.ts';
 import { AppError } from '../../domain/error.ts';
@@ -42,6 +42,15 @@ export interface Target {
   readonly file: string;
   readonly path: string;
   readonly force: boolean;
+}
+
+/** Makes a folder that the user named, for its owner alone, unless it is there. @throws AppError `input_refused` */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(userPath(folder), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw writeError(error, folder);
+  }
 }
 
 /** Makes sure that a file may be written. @throws AppError `file_exists`, `input_refused` */

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
-import { COMMANDS, COMMON } from './commands.ts';
+import { COMMANDS } from './commands.ts';
+import { COMMON } from './common-options.ts';
 
 const GENERAL = `The passphrase comes from --passphrase-file FILE (- is standard input), else from MEDSTEWARD_PASSPHRASE,
 else you are asked. It is never an argument.

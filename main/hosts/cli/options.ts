@@ -3,11 +3,13 @@ import { type Day, parseDay } from '../../domain/day.ts';
 import type { OptionSpecs } from './command.ts';
 import { usageError } from './usage.ts';
 
+type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
 /** The options of one call. What is asked of a value is checked where it is read; the answer is wrong usage. */
 export class Options {
-  readonly #values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly #values: Values;
 
-  constructor(values: Readonly<Record<string, string | boolean | undefined>>) {
+  constructor(values: Values) {
     this.#values = values;
   }
 
@@ -19,6 +21,12 @@ export class Options {
   text(name: string): string | null {
     const value = this.#values[name];
     return typeof value === 'string' ? value : null;
+  }
+
+  /** The values of an option that may be given several times, in their order. */
+  list(name: string): readonly string[] {
+    const value = this.#values[name];
+    return Array.isArray(value) ? value : [];
   }
 
   required(name: string): string {
@@ -63,9 +71,9 @@ export function parseWords(
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: Object.fromEntries(Object.entries(specs).map(([name, { type }]) => [name, { type }])),
+      options: parserOptions(specs),
     });
-    return { options: new Options(values as Record<string, string | boolean | undefined>), operands: positionals };
+    return { options: new Options(values as Values), operands: positionals };
   } catch (error) {
     throw parseProblem(error);
   }
@@ -80,9 +88,16 @@ export function plainWords(words: readonly string[], everyOption: OptionSpecs): 
     args: [...words],
     strict: false,
     allowPositionals: true,
-    options: Object.fromEntries(Object.entries(everyOption).map(([name, { type }]) => [name, { type }])),
+    options: parserOptions(everyOption),
   });
   return positionals;
+}
+
+function parserOptions(specs: OptionSpecs) {
+  const entries = Object.entries(specs).map(
+    ([name, { type, multiple = false }]) => [name, { type, multiple }] as const,
+  );
+  return Object.fromEntries(entries);
 }
 
 function parseProblem(error: unknown): unknown {

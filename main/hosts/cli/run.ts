@@ -1,6 +1,7 @@
 import { createWords } from '../../words/words.ts';
 import type { Command, OptionSpecs, Result } from './command.ts';
-import { COMING, COMMANDS, COMMON } from './commands.ts';
+import { COMING, COMMANDS } from './commands.ts';
+import { COMMON } from './common-options.ts';
 import { describeFailure } from './failure.ts';
 import { foldersOf } from './folders.ts';
 import { commandHelp, overview } from './help.ts';

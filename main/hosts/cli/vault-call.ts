@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { App } from '../../app/create-app.ts';
+import { setTimeout } from 'node:timers/promises';
+import type { App, AppClient } from '../../app/create-app.ts';
+import type { GivenPassphrase } from '../../app/proof.ts';
 import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import type { Call } from './command.ts';
 import { foldersOf, ROOT } from './folders.ts';
+import { note } from './output.ts';
 import { askPassphrase, canAsk, givenPassphrase } from './passphrase.ts';
-import { usageError } from './usage.ts';
+import { keyFileText } from './secret-files.ts';
 
 /** The version of the program, as its package says it. */
 export function programVersion(): string {
@@ -25,7 +28,6 @@ export async function withProgram<T>(
   use: (app: App) => Promise<T>,
   today: Day | null = call.options.day('as-of'),
 ): Promise<T> {
-  if (call.options.has('key-file')) throw usageError('not_in_this_version', { what: '--key-file' });
   const [{ createApp }, { systemClock }] = await Promise.all([
     import('../../app/create-app.ts'),
     import('../../app/system.ts'),
@@ -44,40 +46,78 @@ export async function withProgram<T>(
   }
 }
 
-/** Like {@link withProgram}, with the vault open. */
+/** Like {@link withProgram}, with the vault open. `use` gets what it was opened with, for what asks for it again. */
 export function withVault<T>(
   call: Call,
-  use: (app: App) => Promise<T>,
+  use: (app: App, current: GivenPassphrase) => Promise<T>,
   today: Day | null = call.options.day('as-of'),
 ): Promise<T> {
-  const opened = async (app: App) => {
-    await unlock(app, call);
-    return use(app);
-  };
-  return withProgram(call, opened, today);
+  return withProgram(call, async (app) => use(app, await unlock(app, call)), today);
 }
 
-/** Opens the vault with the passphrase of the call. @throws AppError `vault_missing`, `vault_locked`, `wrong_credentials` … */
-export async function unlock({ client }: App, { options }: Call): Promise<void> {
-  const { state } = await client.vault.status();
-  if (state === 'missing') throw new AppError('vault_missing', { folder: foldersOf(options).vaultFolder });
+/**
+ * Opens the vault with passphrase, key file and name of the call, and answers with what opened it.
+ * @throws AppError `vault_missing`, `vault_locked`, `wrong_credentials` …
+ */
+export async function unlock(app: App, call: Call): Promise<GivenPassphrase> {
+  const { options, words } = call;
+  const { state } = await requireVault(app, call);
+  const given = await givenPassphrase(options);
   const passphrase =
-    (await givenPassphrase(options)) ?? (state === 'locked' && canAsk() ? await askPassphrase('Passphrase') : '');
+    given ?? (state === 'locked' && canAsk() ? await askPassphrase(words.t('commandLine.passphrase')) : '');
   // What is damaged or too new says so before it looks at a passphrase.
   if (passphrase === '' && state === 'locked') throw new AppError('vault_locked');
-  await client.vault.unlock({ passphrase: passphrase || ' ' });
-  const user = options.text('user');
-  if (user !== null && (await client.vault.status()).user !== user) {
-    await client.vault.lock();
-    throw new AppError('wrong_credentials', { user });
-  }
+  const current = { passphrase: passphrase || ' ', keyFile: await keyFileText(options) };
+  await enter(app, call, { user: options.text('user'), ...current });
+  return current;
 }
 
-/** The passphrase for a new vault, asked for twice on a terminal; null when nobody gave one and nobody can be asked. */
-export async function newPassphrase({ options }: Call): Promise<string | null> {
-  const given = await givenPassphrase(options);
-  if (given !== null || !canAsk()) return given;
-  const first = await askPassphrase('New passphrase');
-  if ((await askPassphrase('The same once more')) !== first) throw usageError('passphrases_differ');
-  return first;
+/** What lies in the folder of the call. @throws AppError `vault_missing` */
+export async function requireVault({ client }: App, { options }: Call) {
+  const status = await client.vault.status();
+  if (status.state === 'missing') throw new AppError('vault_missing', { folder: foldersOf(options).vaultFolder });
+  return status;
+}
+
+/** Seconds that a command waits by itself after attempts that failed; scripts that made one mistake need not know of it. */
+const LONGEST_WAIT = 10;
+
+/**
+ * Opens the vault, and says on standard error what is wrong with it although it opens.
+ * @throws AppError `too_many_attempts`, `wrong_credentials` …
+ */
+export async function enter(
+  { client }: App,
+  { options, words }: Call,
+  way: Parameters<AppClient['vault']['unlock']>[0],
+): Promise<void> {
+  const say = (text: string) => note(`medsteward: ${text}`);
+  for (let waited = 0; ; ) {
+    try {
+      await client.vault.unlock(way);
+      break;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const seconds = error.code === 'too_many_attempts' ? Number(error.details.seconds) : Number.NaN;
+      if (seconds + waited <= LONGEST_WAIT) {
+        say(words.t('commandLine.waiting', { count: seconds }));
+        await setTimeout(seconds * 1000);
+        waited += seconds;
+        continue;
+      }
+      const { waysIn } = await client.vault.status();
+      const withoutKeyFile = 'passphrase' in way && !options.has('key-file');
+      if (error.code === 'wrong_credentials' && withoutKeyFile && waysIn.includes('passphrase_key_file')) {
+        say(words.t('commandLine.keyFileHint'));
+      }
+      throw error;
+    }
+  }
+  const { alarm, fromCopy, clockBehind } = await client.vault.status();
+  if (alarm !== null) {
+    const entries = { knownEntries: alarm.known.entries, foundEntries: alarm.found.entries };
+    say(words.t('error.history_went_back', entries));
+  }
+  if (fromCopy) say(words.t('commandLine.fromCopy'));
+  if (clockBehind) say(words.t('commandLine.clockBehind'));
 }

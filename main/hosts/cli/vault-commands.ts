@@ -1,11 +1,15 @@
+import type { AppClient } from '../../app/create-app.ts';
 import { AppError } from '../../domain/error.ts';
 import type { Answer, Call } from './command.ts';
-import { type Target, targetFor, writeTarget } from './files.ts';
 import { foldersOf } from './folders.ts';
-import { note } from './output.ts';
+import { firstPassphrase } from './passphrase.ts';
+import { keepRecoveryKey, RECOVERY_KEY_ONCE, recoveryTarget } from './recovery-key-file.ts';
+import { keepKeyFile, keyFilePlan, NO_KEY_FILE } from './secret-files.ts';
 import { facts, table } from './table.ts';
 import { usageError } from './usage.ts';
-import { newPassphrase, withProgram, withVault } from './vault-call.ts';
+import { withProgram, withVault } from './vault-call.ts';
+
+type WayIn = Awaited<ReturnType<AppClient['vault']['info']>>['slots'][number];
 
 /** Who owns a new vault, and whose it is, when nobody says. */
 const OWNER = 'Administrator';
@@ -13,46 +17,38 @@ const ORGANISATION = 'Hospital';
 
 /** `vault create`: a new vault; its recovery key goes to a file of its own, or is printed this once. */
 export async function createVault(call: Call): Promise<Answer> {
-  const { options } = call;
-  const recoveryFile = options.text('recovery-file');
-  const target = recoveryFile === null ? null : targetFor(recoveryFile, false);
+  const { options, words } = call;
+  const recovery = recoveryTarget(options);
+  const keyFileAt = options.text('key-file');
   return withProgram(call, async ({ client }) => {
     if ((await client.vault.status()).state !== 'missing') {
       throw new AppError('vault_exists', { folder: foldersOf(options).vaultFolder });
     }
-    const passphrase = await newPassphrase(call);
+    const plan = keyFileAt === null ? NO_KEY_FILE : await keyFilePlan(keyFileAt);
+    const passphrase = await firstPassphrase(call);
     if (passphrase === null) throw usageError('passphrase_needed');
     const made = await client.vault.create({
       passphrase,
       organisation: options.text('organisation') ?? ORGANISATION,
       user: options.text('user') ?? OWNER,
+      keyFile: plan.choice,
     });
-    const { vaultId, createdAt, recoveryKey } = made;
-    const kept = target !== null && (await keepRecoveryKey(target, recoveryKey));
-    // Written down is what the typing back is to prove.
-    if (kept) await client.vault.confirmRecoveryKey({ recoveryKey });
+    const { vaultId, createdAt, recoveryKey, fingerprint } = made;
+    const keyFile = await keepKeyFile(plan, made.keyFile, words);
+    const kept = await keepRecoveryKey(client, recovery, recoveryKey, words);
     return {
-      value: { vaultId, createdAt, ...(kept ? {} : { recoveryKey }) },
+      value: { vaultId, createdAt, ...(kept ? {} : { recoveryKey }), ...(keyFile === null ? {} : { keyFile }) },
       text: () =>
         `${facts([
           ['Vault', foldersOf(options).vaultFolder],
           ['Identifier', vaultId],
           ['Created', createdAt],
-          ['Recovery key', kept ? `in ${target?.file}` : recoveryKey],
-        ])}${kept ? '' : '\nWrite the recovery key down and keep it apart from this computer. It is not shown again.\n'}`,
+          ['Fingerprint', fingerprint],
+          ['Key file', keyFile ?? keyFileAt],
+          ['Recovery key', kept ? `in ${recovery?.file}` : recoveryKey],
+        ])}${kept ? '' : `\n${RECOVERY_KEY_ONCE}\n`}`,
     };
   });
-}
-
-/** False when the key could not be written: the vault is there, so the key must come out some way. */
-async function keepRecoveryKey(target: Target, recoveryKey: string): Promise<boolean> {
-  try {
-    await writeTarget(target, new TextEncoder().encode(`${recoveryKey}\n`), 0o600);
-    return true;
-  } catch {
-    note(`medsteward: ${target.file} could not be written, so the recovery key is shown here.`);
-    return false;
-  }
 }
 
 /** `vault info`: what the vault is and holds. */
@@ -68,17 +64,24 @@ export function vaultInfo(call: Call): Promise<Answer> {
           ['Schema version', info.schemaVersion],
           ['Cipher', info.cipher],
           ['Audit log', `${info.audit.entries} entries, head ${info.audit.head}`],
+          ['Fingerprint', info.fingerprint],
           ['Catalogue', info.catalogue.day],
         ])}\n${table(Object.entries(info.counts), [
           { heading: 'Noun', value: ([noun]) => noun },
           { heading: 'Count', value: ([, count]) => count, right: true },
         ])}\n${table(info.slots, [
-          { heading: 'Way in', value: ({ kind }) => kind.replaceAll('_', ' ') },
+          { heading: 'Way in', value: wayInText },
+          { heading: 'Whose', value: ({ user }) => user },
           { heading: 'Made', value: ({ createdAt }) => createdAt },
           { heading: 'Protected by', value: ({ kdf }) => kdf },
         ])}`,
     };
   });
+}
+
+function wayInText({ kind, shares, temporary }: WayIn): string {
+  const of = shares === null ? '' : `, ${shares.needed} of ${shares.total}`;
+  return `${kind.replaceAll('_', ' ')}${of}${temporary ? ', to be replaced' : ''}`;
 }
 
 /** `vault verify`: reads everything; exit code 6 when a page or the audit log is not as it was written. */
