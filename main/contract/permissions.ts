@@ -112,7 +112,8 @@ export const PERMISSIONS: {
 export function permissionFor(procedure: string): Permission | null {
   const [noun = '', name = ''] = procedure.split('.');
   const table: Readonly<Record<string, Readonly<Record<string, Permission>>>> = PERMISSIONS;
-  return table[noun]?.[name] ?? null;
+  const lines = Object.hasOwn(table, noun) ? table[noun] : undefined;
+  return lines !== undefined && Object.hasOwn(lines, name) ? (lines[name] ?? null) : null;
 }
 
 /** Whether a role may call a procedure of the open vault. */

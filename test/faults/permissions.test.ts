@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { permissionFor } from '../../main/contract/permissions.ts';
+import { ROLES, type Role } from '../../main/domain/role.ts';
+import { makeWorld, PROCEDURES, type World } from '../support/cases.ts';
+import { appOn, openApp, type TestApp } from '../support/vault.ts';
+import { expectOnlyCodes, rpc } from '../support/wire.ts';
+import { figures } from './figures.ts';
+
+const FIRST = 'lantern copper meadow tide';
+const OWN = 'seven quiet herons on ice';
+const ASKED = PROCEDURES.filter(({ name }) => permissionFor(name) !== 'anyone');
+
+/** Takes effect on who gets in; that somebody may call it shows in what is said to input that does not fit. */
+const ABOUT_WAYS_IN = ['vault', 'user'];
+const READS = ['vault.info', 'vault.verify', 'user.list'];
+
+let world: World;
+const programs = new Map<Role, TestApp>();
+beforeAll(async () => {
+  world = await makeWorld(await openApp('file'));
+  for (const role of ROLES) {
+    await world.client.user.add({ name: `A ${role}`, role, passphrase: FIRST });
+    // A program of their own on the same vault, so that an administrator can prepare what they ask for.
+    const theirs = appOn(world.folder, world.clock, 'file');
+    await theirs.client.vault.unlock({ user: `A ${role}`, passphrase: FIRST });
+    const current = { passphrase: FIRST, keyFile: null };
+    await theirs.client.user.changePassphrase({ current, passphrase: OWN, keyFile: 'none' });
+    programs.set(role, theirs);
+  }
+});
+
+async function held(): Promise<Readonly<Record<string, number>>> {
+  return (await world.client.vault.info()).counts;
+}
+
+describe('the table of permissions', () => {
+  it('lets nobody write who only looks, and nobody in who did not sign in (reliability.md 8)', () => {
+    for (const { name, access } of PROCEDURES) {
+      const permission = permissionFor(name);
+      expect([name, permission === null]).toEqual([name, false]);
+      if (permission === 'anyone') expect([name, access]).toEqual([name, 'nothing']);
+      else if (access === 'command')
+        expect([name, permission]).toEqual([name, expect.not.arrayContaining(['viewer', 'auditor'])]);
+    }
+    for (const name of [
+      '',
+      'device',
+      'device.',
+      'device.nothing',
+      '__proto__.toString',
+      'device.constructor',
+      'constructor.name',
+    ])
+      expect([name, permissionFor(name)]).toEqual([name, null]);
+  });
+});
+
+describe.each(ROLES)('%s', (role) => {
+  it.each(ASKED)('calls $name, or is refused, as the table says (reliability.md T55)', async ({ name, noun, good }) => {
+    const theirs = programs.get(role);
+    if (theirs === undefined) throw new Error('nobody has this role');
+    const allowed = (permissionFor(name) ?? []).includes(role);
+    const counted = figures('T55', 'roles times procedures');
+    counted.tried += 1;
+    if (allowed && ABOUT_WAYS_IN.includes(noun) && !READS.includes(name)) {
+      const answer = await rpc(theirs, name, { current: 7 });
+      expect([name, answer.json.code]).not.toEqual([name, 'not_permitted']);
+      counted.whole += 1;
+      return;
+    }
+    // A file lies on the desk of the program that it was given to; what is only looked at was added by the administrator.
+    const input = await good(name === 'document.open' ? world : { ...world, upload: theirs.upload });
+    const before = await held();
+    const answer = await rpc(theirs, name, input);
+    if (allowed) {
+      // Whoever answers a question second learns that it was answered meanwhile, and so was let in.
+      expect([name, answer.json.code === 'stale_edit' || answer.status === 200]).toEqual([name, true]);
+      counted.whole += 1;
+      return;
+    }
+    expect([name, answer.json.code]).toEqual([name, 'not_permitted']);
+    expectOnlyCodes(answer);
+    expect(await held()).toEqual(before);
+    counted.reported += 1;
+  });
+
+  it('is refused everything once the vault is locked again, whatever they may (reliability.md T55)', async () => {
+    const theirs = programs.get(role);
+    await theirs?.client.vault.lock();
+    for (const { name } of ASKED) {
+      const answer = await rpc(theirs ?? world, name, {});
+      expect([name, answer.status === 200]).toEqual([name, false]);
+    }
+  });
+});
