@@ -617,6 +617,47 @@ describe('the register', () => {
   });
 });
 
+describe('the history', () => {
+  interface History {
+    readonly total: number;
+    readonly rows: readonly {
+      readonly seq: number;
+      readonly actor: string;
+      readonly action: string;
+      readonly records: readonly {
+        readonly title: string;
+        readonly changes: readonly { readonly field: string; readonly before: string; readonly after: string }[];
+      }[];
+    }[];
+  }
+  const list = (...words: string[]) => document<History>('history', 'list', ...words);
+
+  it('is listed newest first, in parts and filtered, from what to what', async () => {
+    const columns = 'asset_tag,manufacturer,model,department\n';
+    for (const department of ['Attic', 'Cellar']) {
+      const file = write(`history-${department}.csv`, `${columns}HIST-1,Acme Imaging,UltraView 7,${department}\n`);
+      await document('import', 'devices', file);
+    }
+    const { total, rows } = await list('--filter', 'HIST-1', '--noun', 'device');
+    expect([total, rows.map(({ action }) => action)]).toEqual([1, ['imports.run']]);
+    expect(rows[0]?.records).toMatchObject([
+      { title: 'HIST-1, UltraView 7', changes: [{ before: 'Attic', after: 'Cellar' }] },
+    ]);
+    const all = await list('--limit', '3');
+    expect(all.rows.map(({ seq }) => seq)).toEqual([all.total, all.total - 1, all.total - 2]);
+    const later = await list('--limit', '1', '--offset', '2');
+    // Every call unlocks the vault, which is an entry too.
+    expect(later.rows[0]?.seq).toBe(later.total - 2);
+    expect(await list('--person', 'Nobody')).toEqual({ total: 0, rows: [] });
+    expect(await list('--to', '2020-01-01')).toEqual({ total: 0, rows: [] });
+    const { out } = await cli('history', 'list', '--filter', 'HIST-1');
+    expect(out).toMatch(/Took a file in +HIST-1, UltraView 7 +Department: Attic → Cellar/);
+    const csv = await cli('history', 'list', '--filter', 'HIST-1', '--format', 'csv');
+    expect(csv.out).toContain('"Took a file in","HIST-1, UltraView 7","Department: Attic → Cellar"');
+    expect(await failure(['history', 'list', '--from', 'yesterday'])).toEqual([2, 'usage', 'not_a_day']);
+  });
+});
+
 describe('a checklist', () => {
   interface Shown {
     readonly points: number;
