@@ -18,7 +18,7 @@ import { seedTemplate } from '../features/checklist/checklist.store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyStore } from '../ports/key-store.ts';
 import { IdleClock } from './idle.ts';
-import { newId } from './system.ts';
+import { newId, newIdsAfter } from './system.ts';
 
 /** Setting that holds the hospital's name. */
 const ORGANISATION = 'organisation';
@@ -211,6 +211,7 @@ export class Session {
       throw new AppError(refusal ?? 'wrong_credentials');
     }
     this.idle.touch();
+    newIdsAfter(newestId(vault.reader));
     return {
       vault,
       sample,
@@ -295,4 +296,16 @@ function lastEntryAt({ sql }: Connection): string {
   return (
     statement<[], { at: string }>(sql, 'SELECT "at" FROM "AuditEntry" ORDER BY "seq" DESC LIMIT 1').get()?.at ?? ''
   );
+}
+
+/** The greatest id in the vault: the newest of the records, whatever the clock said when they were made. */
+function newestId({ sql }: Connection): string {
+  const tables = statement<[], { name: string }>(
+    sql,
+    `SELECT "name" FROM sqlite_master WHERE "type" = 'table' AND "sql" LIKE '%"id" TEXT NOT NULL PRIMARY KEY%'`,
+  ).all();
+  const ids = tables.map(
+    ({ name }) => statement<[], { id: string | null }>(sql, `SELECT max("id") AS "id" FROM "${name}"`).get()?.id ?? '',
+  );
+  return ids.sort().at(-1) ?? '';
 }

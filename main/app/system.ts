@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Day, day, type Instant } from '../domain/day.ts';
+import { type Day, day, type Instant, YEARS } from '../domain/day.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** The clock of the computer. `today` replaces the day, for showing the program as of another one. */
@@ -10,17 +10,28 @@ export function systemClock(today: Day | null = null): Clock {
   };
 }
 
-/** The calendar day on the wall of the hospital: the computer's own time zone. */
-function localDay(date: Date): Day {
+/**
+ * The calendar day on the wall of the hospital: the computer's own time zone. A clock that is off by centuries gives the nearest
+ * day that the register knows, so that the vault can still be read.
+ */
+export function localDay(date: Date): Day {
+  if (date.getFullYear() < YEARS.first) return day(`${YEARS.first}-01-01`);
+  if (date.getFullYear() > YEARS.last) return day(`${YEARS.last}-12-31`);
   const pad = (value: number) => String(value).padStart(2, '0');
   return day(`${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`);
 }
 
 let last = { millisecond: 0, count: 0 };
 
+/** From now on new ids come after this one: a clock that was set back must not make newer records sort before older ones. */
+export function newIdsAfter(id: string): void {
+  const millisecond = Number.parseInt(id.replace('-', '').slice(0, 12), 16);
+  if (millisecond >= last.millisecond) last = { millisecond: millisecond + 1, count: 0 };
+}
+
 /**
- * A new UUIDv7 (RFC 9562, 6.2 method 1): the time, a counter within the millisecond, 62 random bits. Within one process they
- * sort in the order in which they were made. The random part is a random UUID's, which Node draws from the system in bulk:
+ * A new UUIDv7 (RFC 9562, 6.2 method 1): the time, a counter within the millisecond, 62 random bits. Within one vault they
+ * sort in the order in which they were made, see {@link newIdsAfter}. The random part is a random UUID's, which Node draws from the system in bulk:
  * an import makes hundreds of thousands.
  */
 export function newId(): string {

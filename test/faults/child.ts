@@ -10,13 +10,16 @@ import { CONTROL_LENGTH, CONTROL_VARIABLE, FOLDER_VARIABLE } from './faults.ts';
 
 const DRIVER = join(import.meta.dirname, 'driver.ts');
 const PATCH = join(import.meta.dirname, 'patched-files.ts');
+const CLOCK = join(import.meta.dirname, 'moved-clock.ts');
 const SHIM = join(import.meta.dirname, 'shim.c');
 
 /** How files are made to fail in a program: by functions of Node that count, by a shim below it, or by a limit of their size. */
 export type HowToFail =
   | { readonly by: 'node'; readonly folder: string }
   | { readonly by: 'shim'; readonly folder: string; readonly shim: string }
-  | { readonly by: 'limit'; readonly bytes: number };
+  | { readonly by: 'limit'; readonly bytes: number }
+  /** Nothing fails, but the computer's clock stands at an instant, in a time zone. */
+  | { readonly by: 'clock'; readonly now: string; readonly zone: string };
 
 /** The program in a process of its own, at work on a job (driver.ts). */
 export class Child {
@@ -103,6 +106,10 @@ function commandLine(job: string, how: HowToFail | null) {
       // A shell counts in blocks of 512 bytes.
       const limited = `ulimit -f ${Math.floor(how.bytes / 512)} && exec "$@"`;
       return { command: 'sh', words: ['-c', limited, 'sh', node, DRIVER, job], environment: {} };
+    }
+    case 'clock': {
+      const environment = { MEDSTEWARD_FAULT_NOW: how.now, TZ: how.zone };
+      return { command: node, words: ['--import', CLOCK, DRIVER, job], environment };
     }
     default:
       return { command: node, words: [DRIVER, job], environment: {} };

@@ -3,7 +3,8 @@
  * what it did on standard output, a JSON document per line, written at once and without a buffer: what was said has happened.
  */
 import { cpSync, mkdirSync, rmSync, writeSync } from 'node:fs';
-import { deviceFields } from '../support/builders.ts';
+import { localDay, systemClock } from '../../main/app/system.ts';
+import { deviceFields, recordDate } from '../support/builders.ts';
 import { PASSPHRASE, startProgram, TestClock } from '../support/program.ts';
 import { type Fault, means, NO_FAULT } from './faults.ts';
 import { look, nameOf, type Seen, see } from './look.ts';
@@ -31,7 +32,11 @@ export type Job =
       readonly most: number;
       readonly ways: readonly Omit<Fault, 'at'>[];
     } & OperationJob)
-  /** Adds 1 to the number in the notes of the device `FIRST`, so many times, beside other programs. */
+  /** `add`: adds 1 to the number in the notes of the device `FIRST`, so many times, beside other programs. */
+  /** Says which days are on the wall of a hospital at some instants. */
+  | { readonly kind: 'days'; readonly instants: readonly string[] }
+  /** Enters a vendor's date for the model of `FIRST` and says which date counts now. The clock is the computer's. */
+  | { readonly kind: 'date'; readonly folder: string; readonly on: string }
   | { readonly kind: 'add'; readonly folder: string; readonly times: number };
 
 /** What the process says. */
@@ -51,6 +56,8 @@ export type Line =
       readonly after: string | null;
       readonly seen: Seen;
     }
+  | { readonly kind: 'days'; readonly days: readonly string[] }
+  | { readonly kind: 'dated'; readonly today: string; readonly current: string | null }
   | { readonly kind: 'added'; readonly times: number; readonly stale: number };
 
 function say(line: Line): void {
@@ -70,6 +77,12 @@ switch (job.kind) {
     break;
   case 'add':
     await add(job);
+    break;
+  case 'days':
+    say({ kind: 'days', days: job.instants.map((instant) => localDay(new Date(instant))) });
+    break;
+  case 'date':
+    await date(job);
 }
 
 async function write({ folder, round }: { folder: string; round: number }): Promise<never> {
@@ -160,6 +173,17 @@ async function add({ folder, times }: { folder: string; times: number }): Promis
     else throw new Error(failure);
   }
   say({ kind: 'added', times, stale });
+  await app.close();
+}
+
+async function date({ folder, on }: { folder: string; on: string }): Promise<void> {
+  const app = startProgram(folder, systemClock());
+  await app.client.vault.unlock({ passphrase: PASSPHRASE });
+  const { modelId } = await app.client.device.get({ assetTag: 'FIRST' });
+  await recordDate(app.client, modelId, on);
+  const { milestones } = await app.client.model.get({ id: modelId });
+  const { today } = await app.client.vault.status();
+  say({ kind: 'dated', today, current: milestones.find(({ current }) => current)?.on?.on ?? null });
   await app.close();
 }
 

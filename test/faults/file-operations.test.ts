@@ -68,7 +68,7 @@ describe('when the n-th file operation fails', { timeout: PATIENCE }, () => {
     const { folder: template, recoveryKey } = filled;
     const job: Job = {
       kind: 'each',
-      folder: how.by === 'limit' ? '' : how.folder,
+      folder: 'folder' in how ? how.folder : '',
       template: operation.from === 'nothing' ? null : template,
       operation: name,
       recoveryKey,
