@@ -12,6 +12,7 @@ import { appError } from './errors.ts';
 import { Executor } from './executor.ts';
 import { MemoryFileDesk } from './file-desk.ts';
 import { answerFiles } from './file-routes.ts';
+import { guardedKeyStore } from './guarded-key-store.ts';
 import { commands, queries } from './handlers.ts';
 import { findResources } from './resources.ts';
 import { sessionHandlers } from './session.handlers.ts';
@@ -50,7 +51,7 @@ export function createApp(options: AppOptions): App {
   const resources = findResources();
   const session = new Session({
     ...options,
-    keyStore: options.keyStore ?? NO_KEY_STORE,
+    keyStore: guardedKeyStore(options.keyStore ?? NO_KEY_STORE),
     migrationsFolder: resources.migrations,
   });
   const files = new MemoryFileDesk();

@@ -21,20 +21,17 @@ type Names =
 
 /** Keys over time: policy, recovery, this computer, another data key. Each leaves an entry in the log with what it did. */
 export function keyHandlers({ session, executor }: SessionParts): SessionHandlers<'vault', Names> {
-  /** Makes a way in and puts it in place of those of its kind that `replaces` names. */
-  async function putSlot(
-    kind: SlotKind,
-    secret: string,
-    replaces: (slot: Slot) => boolean,
-    shares: Slot['shares'] = null,
-  ) {
+  function newSlot(kind: SlotKind, secret: string, shares: Slot['shares'] = null): Promise<Slot> {
     const { vault, userId, user } = session.require();
-    const slot = await vault.newSlot({ userId, userName: user, shares }, { kind, secret, secondFactor: null });
-    vault.update((file) => ({
+    return vault.newSlot({ userId, userName: user, shares }, { kind, secret, secondFactor: null });
+  }
+
+  /** Puts a way in in place of those of its kind that `replaces` names. */
+  function putSlot(slot: Slot, replaces: (slot: Slot) => boolean): void {
+    session.require().vault.update((file) => ({
       ...file,
-      slots: [...file.slots.filter((one) => one.kind !== kind || !replaces(one as Slot)), slot],
+      slots: [...file.slots.filter((one) => one.kind !== slot.kind || !replaces(one as Slot)), slot],
     }));
-    return slot;
   }
 
   return {
@@ -73,7 +70,7 @@ export function keyHandlers({ session, executor }: SessionParts): SessionHandler
       await executor.command(
         'vault.newRecoveryKey',
         async () => {
-          await putSlot('recovery_key', recoveryKey, () => true);
+          putSlot(await newSlot('recovery_key', recoveryKey), () => true);
           open.vault.update((file) => ({ ...file, recoveryKeyConfirmed: false }));
         },
         undefined,
@@ -88,7 +85,7 @@ export function keyHandlers({ session, executor }: SessionParts): SessionHandler
       await executor.command(
         'vault.newShares',
         async (_input, { note }) => {
-          await putSlot('recovery_shares', secret, () => true, { setId, needed, total });
+          putSlot(await newSlot('recovery_shares', secret, { setId, needed, total }), () => true);
           note({ setId, needed, total });
         },
         undefined,
@@ -105,8 +102,10 @@ export function keyHandlers({ session, executor }: SessionParts): SessionHandler
       await executor.command(
         'vault.rememberHere',
         async () => {
-          const slot = await putSlot('key_store', secret, (one) => one.userId === userId);
+          const slot = await newSlot('key_store', secret);
+          // First the key store: the vault gets no way in of which nobody keeps the secret.
           await session.keyStore.keep(vault.file.vaultId, `${slot.id} ${secret}`);
+          putSlot(slot, (one) => one.userId === userId);
         },
         undefined,
       );

@@ -123,7 +123,8 @@ export function vaultHandlers({
     lock: async () => {
       const open = session.current;
       if (open !== null) {
-        if (open.vault.alarm === null) await executor.command('vault.lock', () => undefined, undefined);
+        // A disk that takes no entry must not keep the vault open.
+        await executor.command('vault.lock', () => undefined, undefined).catch(() => undefined);
         await session.lock();
         files.clear();
         executor.publish({ kind: 'vault' });
@@ -175,7 +176,13 @@ export function vaultHandlers({
   /** A log that is in doubt is not written on. */
   async function noteUnlock({ vault }: OpenSession): Promise<void> {
     if (vault.alarm !== null) return;
-    await executor.command('vault.unlock', (_input, { note }) => note({ slot: vault.slot.kind }), undefined);
+    try {
+      await executor.command('vault.unlock', (_input, { note }) => note({ slot: vault.slot.kind }), undefined);
+    } catch (error) {
+      // Who is told that opening failed must not leave an open vault behind.
+      await session.lock();
+      throw error;
+    }
   }
 }
 
@@ -210,7 +217,8 @@ async function proofOf(given: GivenWayIn, session: Session) {
   if ('shares' in given) return { proof: secretProof('recovery_shares', await joinShares(given.shares)), choice: {} };
   const kept = file && (await session.keyStore.fetch(file.vaultId));
   const [slotId = '', secret] = kept?.split(' ') ?? [];
-  if (!secret) throw new AppError('key_store_unavailable');
+  // The vault may have forgotten this computer meanwhile; that is no wrong guess, and nobody has to wait for it.
+  if (!secret || !file?.slots.some(({ id }) => id === slotId)) throw new AppError('key_store_unavailable');
   return { proof: secretProof('key_store', secret), choice: { slotId } };
 }
 

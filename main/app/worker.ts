@@ -1,13 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { parseDay } from '../domain/day.ts';
 import { createApp } from './create-app.ts';
-import type { ProgramOptions } from './program.ts';
+import { remoteKeyStore } from './key-store-wire.ts';
+import type { WorkerOptions } from './program.ts';
 import { systemClock } from './system.ts';
 import type { FromHost, ToHost } from './wire.ts';
 
 /** The worker thread in which the whole program runs, so that no query ever holds up a window. */
-const options = workerData as ProgramOptions;
-const app = createApp({ ...options, clock: systemClock(options.today ? parseDay(options.today) : null) });
+const { hasKeyStore, today, ...options } = workerData as WorkerOptions;
+const keyStore = remoteKeyStore(send);
+const app = createApp({
+  ...options,
+  clock: systemClock(today ? parseDay(today) : null),
+  ...(hasKeyStore ? { keyStore: keyStore.store } : {}),
+});
 /** A body that arrives as a stream has to say that the answer may begin before it ends. */
 const STREAMED = { duplex: 'half' };
 const running = new Map<number, AbortController>();
@@ -42,8 +48,20 @@ async function answer(message: Extract<FromHost, { kind: 'request' }>): Promise<
   }
 }
 
+/** Whatever keeps the vault from being locked properly is the vault's to say; the host has nobody to tell. */
+async function lock(id: number): Promise<void> {
+  try {
+    if (!(await app.client.vault.status()).sample) await app.client.vault.lock();
+  } catch {
+    // Said in the log already, without a word of what it was about.
+  }
+  send({ kind: 'locked', id });
+}
+
 parentPort?.on('message', (message: FromHost) => {
   if (message.kind === 'request') void answer(message);
   else if (message.kind === 'abort') running.get(message.id)?.abort();
+  else if (message.kind === 'key-store') keyStore.settle(message);
+  else if (message.kind === 'lock') void lock(message.id);
   else void app.close().finally(() => send({ kind: 'closed' }));
 });

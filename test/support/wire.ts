@@ -1,7 +1,12 @@
 import { expect } from 'vitest';
+import type { App } from '../../main/app/create-app.ts';
 import { ERRORS } from '../../main/domain/error.ts';
 import { ROOT } from './command-line.ts';
-import type { TestApp } from './vault.ts';
+
+/** Whatever answers calls: the program in this thread, or in its worker. */
+interface Answering {
+  readonly app: Pick<App, 'fetch'>;
+}
 
 /** What a call over the wire got back. */
 export interface Answer {
@@ -11,7 +16,7 @@ export interface Answer {
 }
 
 /** Sends a body as it is to a path below `/rpc`. */
-export async function post({ app }: Pick<TestApp, 'app'>, path: string, body: string): Promise<Answer> {
+export async function post({ app }: Answering, path: string, body: string): Promise<Answer> {
   const headers = { 'content-type': 'application/json' };
   const response = await app.fetch(new Request(`http://localhost/rpc/${path}`, { method: 'POST', headers, body }));
   const text = await response.text();
@@ -25,7 +30,7 @@ export async function post({ app }: Pick<TestApp, 'app'>, path: string, body: st
 }
 
 /** Calls a procedure by its name with any input, as a window would, or somebody who pretends to be one. */
-export function rpc(test: Pick<TestApp, 'app'>, name: string, input: unknown): Promise<Answer> {
+export function rpc(test: Answering, name: string, input: unknown): Promise<Answer> {
   return post(test, name.replace('.', '/'), JSON.stringify({ json: input }));
 }
 

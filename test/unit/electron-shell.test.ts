@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -10,8 +10,10 @@ import {
   guardContents,
   guardSession,
 } from '../../main/hosts/electron/guards.ts';
+import { createKeyStore, KEY_STORE_FILE, type Sealing } from '../../main/hosts/electron/key-store.ts';
 import { MENU_WORDS, menuTemplate } from '../../main/hosts/electron/menu.ts';
 import { isAllowedRequest, isOwnAddress, mayDownload, mayNavigate } from '../../main/hosts/electron/navigation.ts';
+import { lockWithComputer } from '../../main/hosts/electron/power.ts';
 import { APP_SCHEME_PRIVILEGES, windowOptions } from '../../main/hosts/electron/window-options.ts';
 import { programFolders } from '../../main/hosts/folders.ts';
 import { createWindowFiles } from '../../main/hosts/window-files.ts';
@@ -251,6 +253,95 @@ describe('the folders', () => {
       vaultFolder: 'C:\\Users\\Ann\\AppData\\Local\\MedSteward\\vault',
       sampleFolder: 'C:\\Users\\Ann\\AppData\\Local\\MedSteward\\sample',
     });
+  });
+});
+
+describe('the key store', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'key-store-'));
+  const file = join(folder, KEY_STORE_FILE);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** An account that seals with one byte of its own, and knows its seals again. */
+  function account(own: number, more: Partial<Sealing> = {}): Sealing {
+    const turned = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ own));
+    return {
+      isEncryptionAvailable: () => true,
+      getSelectedStorageBackend: () => 'gnome_libsecret',
+      encryptString: (text) => turned(Buffer.from(`sealed ${text}`)),
+      decryptString: (sealed) => {
+        const text = turned(sealed).toString();
+        if (!text.startsWith('sealed ')) throw new Error('sealed by somebody else');
+        return text.slice(7);
+      },
+      ...more,
+    };
+  }
+  const storeOf = (sealing: Sealing, platform: NodeJS.Platform = 'linux') =>
+    createKeyStore({ sealing, platform, folder });
+
+  it('gives back what it keeps, and holds it sealed in a file of its owner alone', async () => {
+    const store = storeOf(account(7));
+    await Promise.all([store.keep('one', 'first secret'), store.keep('two', 'second secret')]);
+    expect(await Promise.all(['one', 'two', 'three'].map((name) => store.fetch(name)))).toEqual([
+      'first secret',
+      'second secret',
+      null,
+    ]);
+    expect(readFileSync(file, 'utf8')).not.toContain('secret');
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual([KEY_STORE_FILE]);
+    await store.forget('one');
+    expect([await store.fetch('one'), await store.fetch('two')]).toEqual([null, 'second secret']);
+  });
+
+  it.each([
+    ['sealed by another account', account(9), null],
+    ['not there', account(7), () => rmSync(file, { force: true })],
+    ['cut', account(7), () => writeFileSync(file, '{"name": "')],
+    ['something else', account(7), () => writeFileSync(file, '[1, null]')],
+  ])('answers nothing when what it kept is %s, and keeps anew (reliability.md T24)', async (_what, sealing, change) => {
+    await storeOf(account(7)).keep('name', 'secret');
+    change?.();
+    const store = storeOf(sealing);
+    expect(await store.fetch('name')).toBeNull();
+    await store.keep('name', 'another');
+    expect(await store.fetch('name')).toBe('another');
+  });
+
+  it.each([
+    ['linux', {}, true],
+    ['linux', { getSelectedStorageBackend: () => 'kwallet6' }, true],
+    ['linux', { getSelectedStorageBackend: () => 'basic_text' }, false],
+    ['linux', { getSelectedStorageBackend: () => 'unknown' }, false],
+    ['linux', { isEncryptionAvailable: () => false }, false],
+    ['win32', { isEncryptionAvailable: () => false }, false],
+    ['win32', { getSelectedStorageBackend: () => 'unknown' }, true],
+    ['darwin', { getSelectedStorageBackend: () => 'unknown' }, true],
+  ] satisfies [NodeJS.Platform, Partial<Sealing>, boolean][])(
+    'on %s with %o is there: %s',
+    async (platform, more, there) => {
+      const store = storeOf(account(7, more), platform);
+      expect(await store.available()).toBe(there);
+      const kept = await store.keep('this', 'secret').then(
+        () => true,
+        () => false,
+      );
+      expect([kept, await store.fetch('this')]).toEqual([there, there ? 'secret' : null]);
+    },
+  );
+});
+
+describe('the computer', () => {
+  it('locks the vault when its screen is locked, it sleeps, or another account is shown', () => {
+    const locked: string[] = [];
+    const listeners = new Map<string, () => void>();
+    const monitor = { on: (event: string, listener: () => void) => listeners.set(event, listener) };
+    lockWithComputer(monitor as unknown as Parameters<typeof lockWithComputer>[0], () => locked.push('vault'));
+    for (const listener of listeners.values()) listener();
+    expect([[...listeners.keys()].sort(), locked.length]).toEqual([
+      ['lock-screen', 'suspend', 'user-did-resign-active'],
+      3,
+    ]);
   });
 });
 

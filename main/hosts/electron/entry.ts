@@ -1,14 +1,16 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, nativeTheme, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, nativeTheme, powerMonitor, protocol, safeStorage, session } from 'electron';
 import { type Program, startProgram } from '../../app/program.ts';
 import { programFolders } from '../folders.ts';
 import { createWindowFiles } from '../window-files.ts';
 import { createAppProtocol } from './app-protocol.ts';
 import { type CommandLineModule, commandWords } from './command-line.ts';
 import { guardContents, guardSession } from './guards.ts';
+import { createKeyStore } from './key-store.ts';
 import { MENU_WORDS, menuTemplate } from './menu.ts';
 import { APP_SCHEME, START_ADDRESS } from './navigation.ts';
+import { lockWithComputer } from './power.ts';
 import { APP_SCHEME_PRIVILEGES, ENGINE_SWITCHES, windowOptions } from './window-options.ts';
 
 // The shell: it wires Electron to decisions that stand, and are tested, in the files beside this one. There is no
@@ -54,8 +56,14 @@ async function runCommand(given: readonly string[]): Promise<void> {
 
 async function start(): Promise<void> {
   const machine = { platform: process.platform, environment: process.env, home: homedir() };
-  const running = startProgram({ ...programFolders(machine), version: app.getVersion() });
+  const keyStore = createKeyStore({
+    sealing: safeStorage,
+    platform: process.platform,
+    folder: app.getPath('userData'),
+  });
+  const running = startProgram({ ...programFolders(machine), version: app.getVersion() }, keyStore);
   program = running;
+  lockWithComputer(powerMonitor, () => void running.lock());
   guardSession(session.defaultSession, development);
   const windowFiles = createWindowFiles(join(import.meta.dirname, '../renderer'));
   session.defaultSession.protocol.handle(APP_SCHEME, createAppProtocol({ program: running, windowFiles }));
