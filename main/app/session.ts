@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { attemptsLeftToWait, clearFailures, noteFailure } from '../data/attempts.ts';
 import { type Connection, statement } from '../data/connection.ts';
 import { holdsDatabase } from '../data/database-file.ts';
-import { errorCode } from '../data/files.ts';
+import { isRunning } from '../data/files.ts';
 import { KDF_BOUNDS, KDF_STRENGTH, type KdfStrength } from '../data/keys.ts';
 import { type Migration, readMigrations } from '../data/migrate.ts';
 import type { Proof, SlotChoice } from '../data/slots.ts';
@@ -76,11 +76,12 @@ export class Session {
 
   /** The open vault. @throws AppError `vault_locked` */
   require(): OpenSession {
-    if (this.#open === null) throw new AppError('vault_locked');
-    return this.#open;
+    if (this.current === null) throw new AppError('vault_locked');
+    return this.current;
   }
 
   get current(): OpenSession | null {
+    if (this.#open?.vault.lost) this.#open = null;
     return this.#open;
   }
 
@@ -266,14 +267,6 @@ function removeLeftSamples(folder: string): void {
     if (!/^\d+$/.test(name) || !isRunning(Number(name))) rmSync(join(folder, name), { recursive: true, force: true });
   }
   if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true, force: true });
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
-  }
 }
 
 function readOrganisation({ sql }: Connection): string {

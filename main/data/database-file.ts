@@ -1,8 +1,8 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../domain/error.ts';
-import { type DatabaseKey, encryptAnew, openSql, type SqlConnection, statement } from './connection.ts';
-import { fileError, flushFile, flushFolder } from './files.ts';
+import { type DatabaseKey, databaseError, encryptAnew, openSql, type SqlConnection, statement } from './connection.ts';
+import { fileError, flushFile, flushFolder, removeQuietly } from './files.ts';
 import { copyDatabase } from './migrate.ts';
 import { DATABASE_FILE } from './vault-file.ts';
 
@@ -18,6 +18,11 @@ const GENERATION = 'vault.generation';
 /** Removes a database with the files that SQLite keeps beside it. */
 export function removeDatabase(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+}
+
+/** Removes what was begun and came to nothing, as far as that is possible: there is another failure to tell of. */
+export function discardDatabase(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) removeQuietly(path + suffix);
 }
 
 /** True when the folder holds a database, under its own name or finished under that of a fresh one. */
@@ -39,12 +44,10 @@ export function writeGeneration(sql: SqlConnection, generation: string, at: stri
  */
 export function settleDatabase(folder: string, key: DatabaseKey, generation: string | null): void {
   const [current, fresh] = [join(folder, DATABASE_FILE), join(folder, FRESH_DATABASE)];
+  // Where neither is the one, nothing is thrown away.
   if (existsSync(fresh)) {
-    if (generation !== null && !carries(current, key, generation) && carries(fresh, key, generation)) {
-      putInPlace(folder);
-    } else if (existsSync(current)) {
-      removeDatabase(fresh);
-    }
+    if (generation === null ? existsSync(current) : carries(current, key, generation)) removeDatabase(fresh);
+    else if (generation !== null && carries(fresh, key, generation)) putInPlace(folder);
   }
   if (!existsSync(current)) throw new AppError('vault_damaged', { part: 'database', how: 'missing' });
 }
@@ -94,7 +97,7 @@ export function copyFresh(
     flushFile(fresh);
     flushFolder(folder);
   } catch (error) {
-    removeDatabase(fresh);
+    discardDatabase(fresh);
     throw fileError(error);
   }
 }
@@ -120,6 +123,7 @@ export function rowCounts(sql: SqlConnection): Readonly<Record<string, number>> 
   );
 }
 
+/** False for a database of another key or another vault file, or a damaged one. @throws AppError when the disk does not answer */
 function carries(path: string, key: DatabaseKey, generation: string): boolean {
   if (!existsSync(path)) return false;
   try {
@@ -132,7 +136,9 @@ function carries(path: string, key: DatabaseKey, generation: string): boolean {
     } finally {
       sql.close();
     }
-  } catch {
+  } catch (error) {
+    const known = databaseError(error);
+    if (known instanceof AppError && known.code !== 'vault_damaged') throw known;
     return false;
   }
 }

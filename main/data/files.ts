@@ -1,6 +1,16 @@
-import { closeSync, constants, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { access, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '../domain/error.ts';
 
 /** Modes of what the vault consists of: nobody but its owner reads it. */
@@ -62,12 +72,38 @@ export function makePrivateFile(path: string): void {
   }
 }
 
+/** A name for a file until it is whole. It tells whose it is: programs that write the same file do not write into one another's. */
+export function temporaryName(path: string): string {
+  return `${path}.${process.pid}.new`;
+}
+
+/** Removes what programs that no longer run left half written in a folder. What cannot be removed stays and does no harm. */
+export function removeHalfFiles(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const pid = /\.(\d+)\.new(-wal|-shm|-journal)?$/.exec(name)?.[1];
+      if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
+    }
+  } catch {
+    // A folder that is not there holds nothing.
+  }
+}
+
+/** Whether a program runs under this number. */
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+}
+
 /**
  * Writes a whole file so that after a crash either the old or the new content is there: temporary name, flush to disk,
  * rename, flush of the folder. On failure the temporary file is removed and the old content stays. @throws AppError
  */
 export function replaceFile(path: string, content: string | Uint8Array): void {
-  const temporary = `${path}.new`;
+  const temporary = temporaryName(path);
   try {
     const file = openSync(temporary, 'w', FILE_MODE);
     try {
@@ -78,10 +114,23 @@ export function replaceFile(path: string, content: string | Uint8Array): void {
       closeSync(file);
     }
     renameSync(temporary, path);
-    flushFolder(dirname(path));
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
     throw fileError(error);
+  }
+  try {
+    flushFolder(dirname(path));
+  } catch {
+    // The new content is in place. Whoever took this for a failure would undo the other half of what belongs together.
+  }
+}
+
+/** Removes a file, or leaves it where not even that is possible: there is another failure to tell of. */
+export function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Left for `removeHalfFiles`.
   }
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../domain/error.ts';
 import { type DatabaseKey, openSql, requireEncrypted, type SqlConnection } from './connection.ts';
-import { FOLDER_MODE, fileError, makePrivateFile } from './files.ts';
+import { FOLDER_MODE, fileError, makePrivateFile, removeQuietly, temporaryName } from './files.ts';
 
 /** Marks our files for tools that look at SQLite's application id: "MSTW". */
 const APPLICATION_ID = 0x4d535457;
@@ -91,7 +91,7 @@ function requireSameHistory(sql: SqlConnection, known: readonly Migration[]): vo
  * (reliability.md 2.5: `backup()` refuses and `serialize()` gives plain text). @throws AppError `disk_full`, `folder_read_only`
  */
 export function copyDatabase(sql: SqlConnection, target: string, key: DatabaseKey): void {
-  const temporary = `${target}.new`;
+  const temporary = temporaryName(target);
   try {
     mkdirSync(join(target, '..'), { recursive: true, mode: FOLDER_MODE });
     makePrivateFile(temporary);
@@ -104,7 +104,7 @@ export function copyDatabase(sql: SqlConnection, target: string, key: DatabaseKe
     if (result !== 'ok') throw new AppError('vault_damaged', { part: 'database', how: 'copy_unreadable' });
     renameSync(temporary, target);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    for (const suffix of ['', '-wal', '-shm', '-journal']) removeQuietly(temporary + suffix);
     throw fileError(error);
   }
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { AppError } from '../domain/error.ts';
 import { DEFAULT_POLICY, KEY_FILE_FOR, POLICY_BOUNDS, type Policy } from '../domain/policy.ts';
 import { CIPHERS } from './connection.ts';
-import { errorCode, fileError, parseJson, replaceFile } from './files.ts';
+import { errorCode, fileError, parseJson, removeQuietly, replaceFile } from './files.ts';
 import { deriveSubkey, KDF_BOUNDS } from './keys.ts';
 
 /** The vault file says who gets into a vault, and how; its format is written down in docs/vault-format.md. */
@@ -177,7 +177,10 @@ export function parseVaultFile(text: string): SealedVaultFile {
   return file.data;
 }
 
-/** Seals the content under the data key and puts it, and then its copy, in place of the old ones. @throws AppError */
+/**
+ * Seals the content under the data key and puts it, and then its copy, in place of the old ones. A failure means that the old
+ * file is still in place; a copy that cannot be written is none. @throws AppError
+ */
 export function writeVaultFile(folder: string, content: VaultFile, dataKey: Uint8Array): SealedVaultFile {
   const plain = contentSchema.parse(content);
   const file = { ...plain, checksum: checksum(plain), seal: seal(plain, dataKey) };
@@ -197,14 +200,20 @@ export function renewCopy(folder: string, file: SealedVaultFile): void {
   const text = vaultFileText(file);
   try {
     if (existsSync(join(folder, VAULT_FILE_COPY)) && readText(join(folder, VAULT_FILE_COPY)) === text) return;
-    writeCopy(folder, text);
   } catch {
-    // The first is whole; the next change tries again.
+    // A copy that cannot be read is written anew.
   }
+  writeCopy(folder, text);
 }
 
+/** The first is whole; a copy that cannot be written now is written at the next opening. */
 function writeCopy(folder: string, text: string): void {
-  replaceFile(join(folder, VAULT_FILE_COPY), text);
+  try {
+    replaceFile(join(folder, VAULT_FILE_COPY), text);
+  } catch {
+    // Better none than one by which somebody gets in who was shut out.
+    removeQuietly(join(folder, VAULT_FILE_COPY));
+  }
 }
 
 /** @throws AppError `vault_damaged` when the file was changed by somebody who does not hold the data key */

@@ -8,6 +8,7 @@ import { auditHead, headIsKnown } from './audit.ts';
 import { type Cipher, type Connection, connect, type DatabaseKey, openSql, type SqlConnection } from './connection.ts';
 import {
   copyFresh,
+  discardDatabase,
   FRESH_DATABASE,
   holdsDatabase,
   putInPlace,
@@ -15,7 +16,7 @@ import {
   settleDatabase,
   writeGeneration,
 } from './database-file.ts';
-import { fileError, makeFolder, requireWritable } from './files.ts';
+import { fileError, makeFolder, removeHalfFiles, requireWritable } from './files.ts';
 import { HeadKeeper } from './head.ts';
 import { type KdfStrength, KEY_BYTES } from './keys.ts';
 import { copyDatabase, type Migration, migrate, requireKnownSchema, schemaVersion } from './migrate.ts';
@@ -121,7 +122,7 @@ export async function createVault(
   } catch (error) {
     // From the moment the vault file lies there, the next opening finishes what is left to do.
     if (!counts) {
-      removeDatabase(fresh);
+      discardDatabase(fresh);
       if (newFolder) rmSync(newFolder, { recursive: true, force: true });
     }
     throw fileError(error);
@@ -145,6 +146,7 @@ export async function openVault(identity: VaultIdentity, proof: Proof, choice: S
   settleDatabase(folder, key, file.formatVersion === 1 ? null : file.generation);
   const database = join(folder, DATABASE_FILE);
   await requireWritable(folder, database);
+  for (const place of [folder, join(folder, BACKUP_FOLDER)]) removeHalfFiles(place);
   upgrade(database, key, identity);
   const writer = await connect(database, key, 'write');
   let reader: Connection | null = null;
@@ -179,6 +181,7 @@ export class OpenVault {
   #heads: HeadKeeper;
   #alarm: HistoryAlarm | null;
   #ready: Promise<unknown> = Promise.resolve();
+  #lost = false;
 
   constructor(
     identity: VaultIdentity,
@@ -226,6 +229,11 @@ export class OpenVault {
   /** Null while the log holds what is known of it. */
   get alarm(): HistoryAlarm | null {
     return this.#alarm;
+  }
+
+  /** True when the connections were lost: the vault has to be opened anew. */
+  get lost(): boolean {
+    return this.#lost;
   }
 
   /** Settles when nobody is exchanging the database. */
@@ -350,15 +358,27 @@ export class OpenVault {
       }
     } catch (error) {
       if (!counts) {
-        removeDatabase(join(this.folder, FRESH_DATABASE));
+        discardDatabase(join(this.folder, FRESH_DATABASE));
         to.bytes.fill(0);
       }
       throw fileError(error);
     } finally {
-      if (counts) putInPlace(this.folder);
+      await this.#reconnect(database, counts);
+      if (counts) this.noteHead();
+    }
+  }
+
+  /** After an exchange. When that fails, nothing can be read any more, and the vault counts as locked. */
+  async #reconnect(database: string, exchanged: boolean): Promise<void> {
+    try {
+      if (exchanged) putInPlace(this.folder);
       const writer = await connect(database, this.#key, 'write');
       this.#connections = { writer, reader: await connect(database, this.#key, 'read') };
-      if (counts) this.noteHead();
+    } catch (error) {
+      this.#lost = true;
+      for (const secret of [this.#auditKey, this.#key.bytes]) secret.fill(0);
+      this.#heads.close();
+      throw error;
     }
   }
 
@@ -381,7 +401,9 @@ export class OpenVault {
   #keepHead(): void {
     try {
       const { hash } = this.#file.audit.head;
-      if (this.#alarm === null && auditHead(this.writer.sql).hash !== hash) this.update((file) => file);
+      if (this.#alarm !== null || auditHead(this.writer.sql).hash === hash) return;
+      // The right to write the database keeps other programs from writing the vault file meanwhile.
+      this.writer.sql.transaction(() => this.update((file) => file)).immediate();
     } catch {
       // The head file has it too.
     }

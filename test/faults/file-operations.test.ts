@@ -130,7 +130,7 @@ describe('when a program stops dead at its n-th file operation', { timeout: PATI
         await child.ended;
         const [ended] = child.all('ended');
         if (at === 0) return ended?.count ?? 0;
-        const seen = await look(folder);
+        const seen = await (operation.look ?? look)(folder);
         const problem = wrongState(seen, ended ? ['after'] : ['before', 'after'], operation.outcome(seen));
         counted.tried += 1;
         counted.rows += seen.tags.length;

@@ -108,7 +108,7 @@ describe('a program that is killed at any moment', { timeout: PATIENCE }, () => 
         await setTimeout(chance.fraction() * length);
         await child.kill();
         const [ended] = child.all('ended');
-        const seen = await look(folder);
+        const seen = await (operation.look ?? look)(folder);
         const outcome = operation.outcome(seen);
         counted.tried += 1;
         counted.rows += seen.tags.length;
