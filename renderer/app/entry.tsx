@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import '@fontsource-variable/inter/wght.css';
 import { createRoot } from 'react-dom/client';
 import { Gate } from './gate.tsx';
