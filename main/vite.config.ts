@@ -61,6 +61,7 @@ export default defineConfig({
         cli: join(ROOT, 'main/hosts/cli/entry.ts'),
         worker: join(ROOT, 'main/app/worker.ts'),
         'print-worker': join(ROOT, 'main/app/print-worker.ts'),
+        'backup-worker': join(ROOT, 'main/app/backup-worker.ts'),
         'read-worker': join(ROOT, 'main/app/read-worker.ts'),
       },
       external: (id) => EXTERNAL.includes(id) || isBuiltin(id),

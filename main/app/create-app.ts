@@ -8,6 +8,9 @@ import { AppError, ERRORS, type ErrorCode } from '../domain/error.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type KeyStore, NO_KEY_STORE } from '../ports/key-store.ts';
 import { createWords } from '../words/words.ts';
+import { BackupSchedule } from './backup-schedule.ts';
+import { BackupUploads } from './backup-uploads.ts';
+import { Backups } from './backups.ts';
 import { appError } from './errors.ts';
 import { Executor } from './executor.ts';
 import { MemoryFileDesk } from './file-desk.ts';
@@ -28,6 +31,8 @@ export interface AppOptions {
   readonly keyStore?: KeyStore;
   /** What new slots ask for instead of the usual. */
   readonly kdf?: KdfStrength;
+  /** Whether backups are made by themselves; a command that ends at once has no time for them. */
+  readonly makesBackups?: boolean;
 }
 
 /** The whole program without a host. */
@@ -63,8 +68,16 @@ export function createApp(options: AppOptions): App {
     fontsFolder: resources.fonts,
     version: options.version,
   });
-  const opens = sessionHandlers({ session, executor, files, clock: options.clock, version: options.version });
-  const watch = watchDesk(session, executor, () => opens.vault.lock(undefined, {}));
+  const { clock, version } = options;
+  const uploads = new BackupUploads(options.vaultFolder);
+  const backups = new Backups({ session, executor, clock });
+  const schedule = options.makesBackups ? new BackupSchedule({ session, executor, backups, clock }) : null;
+  const opens = sessionHandlers({ session, executor, files, uploads, backups, clock, version });
+  const watch = watchDesk(
+    session,
+    () => executor.jobs.running || backups.running,
+    () => opens.vault.lock(undefined, {}),
+  );
   const router = assemble(executor, opens);
   const handler = new RPCHandler(router, { interceptors: [refuseMalformed], clientInterceptors: [translateErrors] });
   return {
@@ -73,21 +86,24 @@ export function createApp(options: AppOptions): App {
     async fetch(request) {
       const url = new URL(request.url);
       if (url.pathname === '/files' || url.pathname.startsWith('/files/'))
-        return answerFiles(request, url, files, session);
+        return answerFiles(request, url, files, uploads, session);
       const { matched, response } = await handler.handle(request, { prefix: '/rpc', context: {} });
       return matched ? response : new Response(null, { status: 404 });
     },
     close: async () => {
       clearInterval(watch);
+      schedule?.end();
       await session.lock();
+      await backups.stop();
+      await uploads.clear();
     },
   };
 }
 
 /** Locks the vault when nobody was at the window for as long as the policy says; work that runs is waited for. */
-function watchDesk(session: Session, executor: Executor, lock: () => unknown): NodeJS.Timeout {
+function watchDesk(session: Session, works: () => boolean, lock: () => unknown): NodeJS.Timeout {
   const look = async () => {
-    if (session.current?.vault.queue.length || executor.jobs.running) session.idle.touch();
+    if (session.current?.vault.queue.length || works()) session.idle.touch();
     else if (locksInSeconds(session) === 0) await lock();
   };
   return setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS).unref();

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { AppError } from '../domain/error.ts';
 import type { FileDesk } from '../features/context.ts';
 
@@ -14,10 +15,19 @@ interface Held {
   readonly until: number;
 }
 
+/** A file on the disk that was offered; a backup, which is encrypted. */
+interface HeldPath {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly path: string;
+  readonly until: number;
+}
+
 /** Files on their way in or out. They stay in memory: nothing of the vault ever lies unencrypted on the disk. */
 export class MemoryFileDesk implements FileDesk {
   readonly #uploads = new Map<string, Held>();
   readonly #offers = new Map<string, Held>();
+  readonly #paths = new Map<string, HeldPath>();
 
   /** Takes a file in; returns the id that calls name it by. */
   take(name: string, bytes: Uint8Array): string {
@@ -36,6 +46,20 @@ export class MemoryFileDesk implements FileDesk {
     return { ticket, fileName: file.name, mediaType: file.mediaType, byteSize: file.bytes.length };
   }
 
+  /** Offers a file that lies on the disk, and is read from there. @throws Error when there is none */
+  offerFile({ name, mediaType, path }: Omit<HeldPath, 'until'>) {
+    const ticket = newTicket();
+    this.#paths.set(ticket, { name, mediaType, path, until: performance.now() + LIFETIME_MS });
+    return { ticket, fileName: name, mediaType, byteSize: statSync(path).size };
+  }
+
+  /** Names an offered file of the disk, once; null when the ticket is unknown or used. */
+  collectFile(ticket: string): Omit<HeldPath, 'until'> | null {
+    const held = this.#paths.get(ticket);
+    this.#paths.delete(ticket);
+    return held && held.until >= performance.now() ? held : null;
+  }
+
   /** Hands an offered file out, once; null when the ticket is unknown or used. */
   collect(ticket: string): { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array } | null {
     this.#forget();
@@ -48,11 +72,12 @@ export class MemoryFileDesk implements FileDesk {
   clear(): void {
     this.#uploads.clear();
     this.#offers.clear();
+    this.#paths.clear();
   }
 
   #hold(map: Map<string, Held>, file: Omit<Held, 'until'>): string {
     this.#forget();
-    const id = randomBytes(16).toString('hex');
+    const id = newTicket();
     map.set(id, { ...file, until: performance.now() + LIFETIME_MS });
     return id;
   }
@@ -67,4 +92,8 @@ export class MemoryFileDesk implements FileDesk {
       }
     }
   }
+}
+
+function newTicket(): string {
+  return randomBytes(16).toString('hex');
 }

@@ -138,6 +138,7 @@ export function keyHandlers({ session, executor }: SessionParts): SessionHandler
       const before = vault.file.cipher;
       const job = executor.jobs.start(jobId, signal);
       try {
+        await session.beforeExchange();
         const lost = await vault.rotate(cipher ?? before, (done, total) => job.step(done, total));
         await executor.command(
           'vault.rotateKey',

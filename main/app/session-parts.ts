@@ -1,6 +1,8 @@
 import type { Promised } from '../contract/index.ts';
 import type { Handlers } from '../features/context.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { BackupUploads } from './backup-uploads.ts';
+import type { Backups } from './backups.ts';
 import type { Executor } from './executor.ts';
 import type { MemoryFileDesk } from './file-desk.ts';
 import type { Session } from './session.ts';
@@ -10,6 +12,8 @@ export interface SessionParts {
   readonly session: Session;
   readonly executor: Executor;
   readonly files: MemoryFileDesk;
+  readonly uploads: BackupUploads;
+  readonly backups: Backups;
   readonly clock: Clock;
   readonly version: string;
 }

@@ -1,4 +1,5 @@
 import type { Promised } from '../contract/index.ts';
+import { backupHandlers } from './backup.handlers.ts';
 import type { SessionProcedures } from './handlers.ts';
 import { keyHandlers } from './key.handlers.ts';
 import type { SessionHandlers, SessionParts } from './session-parts.ts';
@@ -17,6 +18,7 @@ export function sessionHandlers(parts: SessionParts) {
     },
     vault: { ...vaultHandlers(parts), ...keyHandlers(parts) },
     user: userHandlers(parts),
+    backup: backupHandlers(parts),
   };
   return handlers;
 }

@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { attemptsLeftToWait, clearFailures, noteFailure } from '../data/attempts.ts';
 import { type Connection, statement } from '../data/connection.ts';
 import { holdsDatabase } from '../data/database-file.ts';
+import { settleExchanges } from '../data/exchange.ts';
 import { isRunning } from '../data/files.ts';
 import { KDF_BOUNDS, KDF_STRENGTH, type KdfStrength } from '../data/keys.ts';
 import { type Migration, readMigrations } from '../data/migrate.ts';
 import type { Proof, SlotChoice } from '../data/slots.ts';
 import { createVault, type OpenVault, type Owner, openVault, type VaultIdentity } from '../data/vault.ts';
-import { readVaultFile, type SealedVaultFile, type SlotKind } from '../data/vault-file.ts';
+import { policyOf, readVaultFile, type SealedVaultFile, type SlotKind } from '../data/vault-file.ts';
 import { AppError } from '../domain/error.ts';
-import type { Policy } from '../domain/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../domain/policy.ts';
 import { ROLES, type Role } from '../domain/role.ts';
 import { seedTemplate } from '../features/checklist/checklist.store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -28,6 +29,7 @@ export interface SessionOptions {
   /** Where the made-up hospital is kept while somebody looks around in it. */
   readonly sampleFolder: string;
   readonly migrationsFolder: string;
+  readonly version: string;
   readonly clock: Clock;
   readonly keyStore: KeyStore;
   /** What new slots ask for; the floor is enough for tests. */
@@ -64,6 +66,8 @@ export class Session {
   /** One per program, so that two windows each have their own. */
   readonly #sampleFolder: string;
   readonly idle = new IdleClock();
+  /** Ends what others do with the files of the vault, before it is locked or its database is exchanged. */
+  beforeExchange: () => Promise<void> = async () => undefined;
   #open: OpenSession | null = null;
   #changing: Promise<unknown> = Promise.resolve();
 
@@ -72,6 +76,7 @@ export class Session {
     this.#migrations = readMigrations(options.migrationsFolder);
     this.#sampleFolder = join(options.sampleFolder, String(process.pid));
     removeLeftSamples(options.sampleFolder);
+    settleExchanges(options.vaultFolder, false);
   }
 
   /** The open vault. @throws AppError `vault_locked` */
@@ -87,6 +92,12 @@ export class Session {
 
   get folder(): string {
     return this.#options.vaultFolder;
+  }
+
+  /** What holds for the vault in the program's folder, as far as that shows without a key. */
+  get policy(): Policy {
+    const { file } = this.look();
+    return file ? policyOf(file) : DEFAULT_POLICY;
   }
 
   get schemaVersion(): number {
@@ -171,6 +182,16 @@ export class Session {
     return this.#exclusively(() => this.#close());
   }
 
+  /** Lets a task exchange the vault on the disk. `release` locks; nobody opens or locks until the task is over. */
+  exchange<T>(task: (release: () => Promise<void>) => Promise<T>): Promise<T> {
+    return this.#exclusively(() => task(() => this.#close()));
+  }
+
+  /** What the data layer wants to know of the vault in the program's folder. */
+  get identity(): VaultIdentity {
+    return this.#identity(this.folder);
+  }
+
   /** Runs when no other opening or locking does. */
   #exclusively<T>(task: () => Promise<T>): Promise<T> {
     const result = this.#changing.then(task);
@@ -179,8 +200,8 @@ export class Session {
   }
 
   #identity(folder: string): VaultIdentity {
-    const { kdf = KDF_STRENGTH, clock } = this.#options;
-    return { folder, kdf, migrations: this.#migrations, now: () => clock.now(), newId };
+    const { kdf = KDF_STRENGTH, clock, version } = this.#options;
+    return { folder, kdf, migrations: this.#migrations, now: () => clock.now(), newId, program: version };
   }
 
   #make(
@@ -230,6 +251,7 @@ export class Session {
     const closing = this.#open;
     this.#open = null;
     if (closing === null) return;
+    await this.beforeExchange();
     await closing.vault.close();
     if (closing.sample) {
       rmSync(this.#sampleFolder, { recursive: true, force: true });

@@ -3,17 +3,16 @@ import { auditHead, verifyAudit } from '../data/audit.ts';
 import { statement } from '../data/connection.ts';
 import { pageFindings } from '../data/integrity.ts';
 import { readRecoveryKey } from '../data/recovery-key.ts';
-import { joinShares } from '../data/recovery-shares.ts';
 import { newSecondFactor } from '../data/second-factor.ts';
 import { fingerprint } from '../data/signing.ts';
-import { belongsTo, type Proof } from '../data/slots.ts';
 import { policyOf, type SealedVaultFile } from '../data/vault-file.ts';
 import { CATALOGUE_DAY, CATALOGUE_SOURCE } from '../domain/catalogue/catalogue.ts';
 import { AppError } from '../domain/error.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { sampleCommands } from '../features/sample/sample.handlers.ts';
+import { proofOf } from './given-proof.ts';
 import { requireGoodPassphrase } from './passphrase-policy.ts';
-import { keyOf, passphraseProof } from './proof.ts';
+import { keyOf } from './proof.ts';
 import type { OpenSession, Session } from './session.ts';
 import type { SessionHandlers, SessionParts } from './session-parts.ts';
 import { newId } from './system.ts';
@@ -110,7 +109,7 @@ export function vaultHandlers({
       return { confirmed: true };
     },
     unlock: async (given) => {
-      const { proof, choice } = await proofOf(given, session);
+      const { proof, choice } = await proofOf(given, session.look().file, session.keyStore);
       const opened = await session.unlock(proof, choice);
       await noteUnlock(opened);
       executor.publish({ kind: 'vault' });
@@ -184,38 +183,4 @@ export function vaultHandlers({
 export function locksInSeconds({ current, idle }: Session): number | null {
   if (current === null || current.sample) return null;
   return Math.max(0, Math.ceil(current.vault.file.policy.autoLockMinutes * 60 - idle.seconds()));
-}
-
-/** What somebody offers, as a proof and the slots to try it on. */
-export type GivenWayIn =
-  | { readonly user: string | null; readonly passphrase: string; readonly keyFile: string | null }
-  | { readonly recoveryKey: string }
-  | { readonly shares: readonly string[] }
-  | { readonly keyStore: true };
-
-async function proofOf(given: GivenWayIn, session: Session) {
-  const { file } = session.look();
-  if ('passphrase' in given) {
-    const { user: userName } = given;
-    const slots = file?.slots.filter(({ kind }) => kind === 'passphrase_key_file') ?? [];
-    // A key file that the person does not need does no harm.
-    const needed = slots.some((slot) => userName === null || belongsTo(file?.vaultId ?? '', slot, userName));
-    const proof = passphraseProof(needed ? given : { ...given, keyFile: null });
-    return { proof, choice: { userName } };
-  }
-  if ('recoveryKey' in given) {
-    const secret = readRecoveryKey(given.recoveryKey);
-    if (secret === null) throw new AppError('recovery_key_mistyped');
-    return { proof: secretProof('recovery_key', secret), choice: {} };
-  }
-  if ('shares' in given) return { proof: secretProof('recovery_shares', await joinShares(given.shares)), choice: {} };
-  const kept = file && (await session.keyStore.fetch(file.vaultId));
-  const [slotId = '', secret] = kept?.split(' ') ?? [];
-  // The vault may have forgotten this computer meanwhile; that is no wrong guess, and nobody has to wait for it.
-  if (!secret || !file?.slots.some(({ id }) => id === slotId)) throw new AppError('key_store_unavailable');
-  return { proof: secretProof('key_store', secret), choice: { slotId } };
-}
-
-function secretProof(kind: Proof['kind'], secret: string): Proof {
-  return { kind, secret, secondFactor: null };
 }

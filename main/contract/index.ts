@@ -1,3 +1,4 @@
+import { backup } from './backup.ts';
 import { checklist } from './checklist.ts';
 import { contract } from './contract.ts';
 import { device } from './device.ts';
@@ -27,5 +28,6 @@ export const promise = {
   exports,
   document,
   history,
+  backup,
 };
 export type Promised = typeof promise;

@@ -106,6 +106,17 @@ export const PERMISSIONS: {
   },
   history: { list: AUDITING, facets: AUDITING, entry: AUDITING },
   document: { list: EVERYBODY, add: WORKING, open: EVERYBODY },
+  backup: {
+    list: ENGINEERING,
+    // Before anybody is signed in there has to be a way back. A restore asks for a way into the backup; and who can replace the
+    // files of the folder can do the same without the program.
+    found: 'anyone',
+    make: ENGINEERING,
+    check: ENGINEERING,
+    restore: 'anyone',
+    undoRestore: 'anyone',
+    download: ADMINISTRATOR,
+  },
 };
 
 /** The line of a procedure, `noun.name`; null for one that nobody promised, which nobody may call. */

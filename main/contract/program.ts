@@ -12,6 +12,7 @@ export const NOUNS = [
   'document',
   'vault',
   'user',
+  'backup',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 

@@ -36,6 +36,17 @@ export const policySchema = z.object({
 export const proofSchema = z.object({ passphrase: passphraseSchema, keyFile: keyFileSchema.nullable().default(null) });
 /** What has to be done before anything else can be. */
 export const STEPS = ['new_passphrase', 'key_file'] as const;
+/** One of the ways in, of a vault or of a backup. */
+export const unlockSchema = z.union([
+  z.object({
+    user: z.string().trim().max(100).nullable().default(null),
+    passphrase: passphraseSchema,
+    keyFile: keyFileSchema.nullable().default(null),
+  }),
+  z.object({ recoveryKey: z.string().min(1).max(200) }),
+  z.object({ shares: z.array(z.string().max(200)).min(1).max(20) }),
+  z.object({ keyStore: z.literal(true) }),
+]);
 const headSchema = z.object({ entries: z.number().int(), hash: z.string() });
 
 export const vault = {
@@ -104,20 +115,7 @@ export const vault = {
     .input(z.object({ recoveryKey: z.string().max(200) }))
     .output(z.object({ confirmed: z.literal(true) })),
   /** Opens the vault by one of its ways in. @throws wrong_credentials, too_many_attempts */
-  unlock: open
-    .input(
-      z.union([
-        z.object({
-          user: z.string().trim().max(100).nullable().default(null),
-          passphrase: passphraseSchema,
-          keyFile: keyFileSchema.nullable().default(null),
-        }),
-        z.object({ recoveryKey: z.string().min(1).max(200) }),
-        z.object({ shares: z.array(z.string().max(200)).min(1).max(20) }),
-        z.object({ keyStore: z.literal(true) }),
-      ]),
-    )
-    .output(z.object({ vaultId: z.string(), organisation: z.string().nullable() })),
+  unlock: open.input(unlockSchema).output(z.object({ vaultId: z.string(), organisation: z.string().nullable() })),
   /** Somebody is at the window: starts the time until the lock anew. */
   touch: open.output(z.object({ locksInSeconds: z.number().int().nullable() })),
   lock: open.output(z.object({ locked: z.literal(true) })),

@@ -46,8 +46,8 @@ export function settleDatabase(folder: string, key: DatabaseKey, generation: str
   const [current, fresh] = [join(folder, DATABASE_FILE), join(folder, FRESH_DATABASE)];
   // Where neither is the one, nothing is thrown away.
   if (existsSync(fresh)) {
-    if (generation === null ? existsSync(current) : carries(current, key, generation)) removeDatabase(fresh);
-    else if (generation !== null && carries(fresh, key, generation)) putInPlace(folder);
+    if (carries(current, key, generation)) removeDatabase(fresh);
+    else if (carries(fresh, key, generation)) putInPlace(folder);
   }
   if (!existsSync(current)) throw new AppError('vault_damaged', { part: 'database', how: 'missing' });
 }
@@ -123,8 +123,11 @@ export function rowCounts(sql: SqlConnection): Readonly<Record<string, number>> 
   );
 }
 
-/** False for a database of another key or another vault file, or a damaged one. @throws AppError when the disk does not answer */
-function carries(path: string, key: DatabaseKey, generation: string): boolean {
+/**
+ * False for a database of another key or another vault file, or a damaged one; those of format 1 carry no mark.
+ * @throws AppError when the disk does not answer
+ */
+function carries(path: string, key: DatabaseKey, generation: string | null): boolean {
   if (!existsSync(path)) return false;
   try {
     const sql = openSql(path, key);
@@ -132,7 +135,7 @@ function carries(path: string, key: DatabaseKey, generation: string): boolean {
       const row = statement<[string], { value: string }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(
         GENERATION,
       );
-      return row?.value === generation;
+      return (row?.value ?? null) === generation;
     } finally {
       sql.close();
     }

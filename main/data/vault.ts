@@ -5,6 +5,8 @@ import type { Instant } from '../domain/day.ts';
 import { AppError } from '../domain/error.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { auditHead, headIsKnown } from './audit.ts';
+import { makeBackup } from './backup.ts';
+import { BACKUP_FOLDER, backupName } from './backup-folder.ts';
 import { type Cipher, type Connection, connect, type DatabaseKey, openSql, type SqlConnection } from './connection.ts';
 import {
   copyFresh,
@@ -19,7 +21,7 @@ import {
 import { fileError, makeFolder, removeHalfFiles, requireWritable } from './files.ts';
 import { HeadKeeper } from './head.ts';
 import { type KdfStrength, KEY_BYTES } from './keys.ts';
-import { copyDatabase, type Migration, migrate, requireKnownSchema, schemaVersion } from './migrate.ts';
+import { type Migration, migrate, requireKnownSchema, schemaVersion } from './migrate.ts';
 import { TaskQueue } from './queue.ts';
 import { raise } from './raise.ts';
 import { newRecoveryKey } from './recovery-key.ts';
@@ -34,13 +36,12 @@ import {
   readVaultFile,
   renewCopy,
   requireSeal,
+  type SealedVaultFile,
   type Slot,
   type VaultFile,
   writeVaultFile,
 } from './vault-file.ts';
-
-/** Where backups lie, and the copies that are made before a migration. */
-export const BACKUP_FOLDER = 'backups';
+import { lockVault, type VaultLock } from './vault-lock.ts';
 
 export interface VaultIdentity {
   readonly folder: string;
@@ -48,6 +49,8 @@ export interface VaultIdentity {
   readonly kdf: KdfStrength;
   readonly now: () => Instant;
   readonly newId: () => string;
+  /** Version of the program, for backups to carry. */
+  readonly program: string;
 }
 
 /** The log does not hold what was last known of it: an older file, a lost tail or another history. */
@@ -143,26 +146,36 @@ export async function openVault(identity: VaultIdentity, proof: Proof, choice: S
   if (!holdsDatabase(folder)) throw new AppError('vault_damaged', { part: 'database', how: 'missing' });
   const { dataKey, slot } = await openSlot(file, proof, choice, identity.kdf);
   const key: DatabaseKey = { cipher: file.cipher, bytes: dataKey };
-  settleDatabase(folder, key, file.formatVersion === 1 ? null : file.generation);
   const database = join(folder, DATABASE_FILE);
-  await requireWritable(folder, database);
-  for (const place of [folder, join(folder, BACKUP_FOLDER)]) removeHalfFiles(place);
-  upgrade(database, key, identity);
-  const writer = await connect(database, key, 'write');
-  let reader: Connection | null = null;
+  const lock = lockVault(folder, 'share');
+  let [reader, writer]: [Connection | null, Connection | null] = [null, null];
   try {
+    settleDatabase(folder, key, file.formatVersion === 1 ? null : file.generation);
+    await requireWritable(folder, database);
+    for (const place of [folder, join(folder, BACKUP_FOLDER)]) removeHalfFiles(place);
+    await upgrade(database, key, file, identity);
+    writer = await connect(database, key, 'write');
     requireKnownSchema(writer.sql, migrations);
     const raised = await raise(file, slot, proof, dataKey, writer.sql, identity);
     if (raised === null && file.formatVersion === 2 && !fromCopy) renewCopy(folder, file);
     const current = raised?.file ?? (file as VaultFile);
     if (raised !== null || fromCopy) writeVaultFile(folder, current, dataKey);
     reader = await connect(database, key, 'read');
-    return new OpenVault(identity, current, raised?.slot ?? (slot as Slot), key, { reader, writer }, fromCopy);
+    const raisedSlot = raised?.slot ?? (slot as Slot);
+    return new OpenVault(identity, current, raisedSlot, key, { reader, writer, lock }, fromCopy);
   } catch (error) {
     await reader?.close();
-    await writer.close();
+    await writer?.close();
+    lock.release();
     throw fileError(error);
   }
+}
+
+/** What an open vault holds of its folder. */
+interface Holding {
+  readonly reader: Connection;
+  readonly writer: Connection;
+  readonly lock: VaultLock;
 }
 
 /** An open vault: one connection that reads, one that writes, and a queue through which every write goes. */
@@ -176,7 +189,8 @@ export class OpenVault {
   readonly #identity: VaultIdentity;
   #file: VaultFile;
   #key: DatabaseKey;
-  #connections: { readonly reader: Connection; readonly writer: Connection };
+  #connections: Pick<Holding, 'reader' | 'writer'>;
+  readonly #lock: VaultLock;
   #auditKey: Uint8Array;
   #heads: HeadKeeper;
   #alarm: HistoryAlarm | null;
@@ -188,7 +202,7 @@ export class OpenVault {
     file: VaultFile,
     slot: Slot,
     key: DatabaseKey,
-    connections: { readonly reader: Connection; readonly writer: Connection },
+    { lock, ...connections }: Holding,
     fromCopy: boolean,
   ) {
     this.folder = identity.folder;
@@ -198,6 +212,7 @@ export class OpenVault {
     this.#file = file;
     this.#key = key;
     this.#connections = connections;
+    this.#lock = lock;
     this.#auditKey = openSecret(file.audit.wrap, key.bytes, 'audit');
     this.#heads = new HeadKeeper(this.folder, key.bytes);
     this.#alarm = this.#checkHistory();
@@ -312,6 +327,7 @@ export class OpenVault {
       this.#keepHead();
       await this.reader.close();
       await this.writer.close();
+      this.#lock.release();
       this.#heads.close();
       this.#auditKey.fill(0);
       this.#key.bytes.fill(0);
@@ -410,15 +426,22 @@ export class OpenVault {
   }
 }
 
-/** Brings an older schema up to date after a checked copy of the whole database was laid into the backup folder. */
-function upgrade(database: string, key: DatabaseKey, { folder, migrations, now }: VaultIdentity): void {
+/** Brings an older schema up to date after a backup was made, which stays although the data key changes one day. */
+async function upgrade(
+  database: string,
+  key: DatabaseKey,
+  vaultFile: SealedVaultFile,
+  { folder, migrations, now, program }: VaultIdentity,
+): Promise<void> {
   const sql = openSql(database, key);
   try {
     requireKnownSchema(sql, migrations);
-    const from = schemaVersion(sql);
-    if (from === migrations.length) return;
-    const stamp = now().replace(/[-:]/g, '').slice(0, 15);
-    copyDatabase(sql, join(folder, BACKUP_FOLDER, `before-schema-${migrations.length}-from-${from}-${stamp}.db`), key);
+    if (schemaVersion(sql) === migrations.length) return;
+    const backups = join(folder, BACKUP_FOLDER);
+    makeFolder(backups);
+    const createdAt = now();
+    const path = join(backups, backupName(backups, vaultFile.vaultId, createdAt, migrations.length));
+    await makeBackup(sql, { path, replace: false, key, vaultFile, createdAt, program, migrations }, async () => {});
     migrate(sql, migrations, now());
   } catch (error) {
     throw fileError(error);

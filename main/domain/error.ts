@@ -22,6 +22,8 @@ export const ERRORS = {
   history_went_back: { status: 409, exit: 6 },
   /** The vault is there but not as it was written. `part` says which: `vault_file` or `database`. */
   vault_damaged: { status: 422, exit: 6 },
+  /** A backup is not as it was written. `how` says it; see main/data/backup-head.ts. */
+  backup_damaged: { status: 422, exit: 6 },
   /** Made by a newer version of the program; nothing was touched. */
   vault_newer: { status: 409, exit: 5 },
   folder_read_only: { status: 403, exit: 4 },

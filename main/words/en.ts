@@ -285,6 +285,7 @@ export const en = {
     wrong_credentials: 'That does not open this vault. Nothing was changed. Check the passphrase and the folder.',
     vault_damaged:
       'The vault is not as it was written ({{part}}: {{how}}). Nothing was changed. Copy the folder to a safe place, then bring back a backup.',
+    backup_damaged: 'This backup cannot be used. $t(backupDamage.{{how}}) Nothing was changed. Take another one.',
     vault_newer: 'This vault was made by a newer version of MedSteward. Nothing was changed. Use that version.',
     folder_read_only: 'The folder cannot be written to. Nothing was changed. Ask for the right to write to it.',
     disk_full: 'The disk is full. What was saved before is safe; the last change was not saved. Free some space.',
@@ -330,6 +331,18 @@ export const en = {
     auditor: 'Reads everything, the history too, and changes nothing.',
     viewer: 'Looks things up and changes nothing.',
   },
+  /** How a backup is damaged, inside `error.backup_damaged`. Keys are those of main/data/backup-head.ts. */
+  backupDamage: {
+    not_a_backup: 'It is not a backup of MedSteward.',
+    malformed: 'Its beginning cannot be read.',
+    size: 'A part of it is missing, or there is something behind its end.',
+    vault_file: 'The ways in that it holds are damaged.',
+    seal: 'Somebody changed what it says of itself.',
+    checksum: 'Its content is not as it was written.',
+    database: 'The database in it cannot be read.',
+    counts: 'It does not hold as many records as it says.',
+    history: 'The log in it does not end as it says.',
+  },
   /** Why a new passphrase is not taken. Keys are the codes of main/domain/passphrase.ts. */
   passphraseProblem: {
     too_short: 'Use at least {{least}} characters; this has {{given}}. A few words in a row do well.',
@@ -362,6 +375,7 @@ export const en = {
     not_readable: '{{file}} cannot be read',
     folder_missing: 'There is no folder {{folder}}',
     not_writable: '{{file}} cannot be written',
+    nothing_to_undo: 'There is no restore that could be undone',
     not_json: '{{file}} is not JSON',
     mapping_shape: '{{file}} must be a JSON object from heading to column',
     mapping_column: '{{column}} is not a column of {{noun}}',

@@ -19,6 +19,7 @@ const ANSWERS = {
   history: orpc.history.key(),
   vault: orpc.vault.key(),
   user: orpc.user.key(),
+  backup: orpc.backup.key(),
   program: orpc.program.key(),
 } as const;
 type Branch = keyof typeof ANSWERS;
@@ -32,8 +33,9 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   checklist: ['checklist', 'program'],
   import: ['imports'],
   document: ['document', 'device', 'model'],
-  vault: ['vault', 'user'],
+  vault: ['vault', 'user', 'backup'],
   user: ['user', 'vault'],
+  backup: ['backup'],
 };
 
 const listeners = new Set<() => void>();

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandRun, type PrintedFailure, ROOT, runCommand, startCommand } from '../support/command-line.ts';
@@ -301,6 +301,71 @@ describe('a vault', () => {
     expect(await damaged('gone', (path) => rmSync(join(path, 'steward.db')))).toEqual([6, 'vault_damaged']);
     const newer = '{"format":"medsteward-vault","formatVersion":99}';
     expect(await damaged('newer', (path) => writeFileSync(keyFile(path), newer))).toEqual([5, 'vault_newer']);
+  });
+});
+
+interface BackupMade {
+  readonly file: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly audit: object;
+  readonly test: object;
+}
+
+describe('a backup', () => {
+  const file = at('first.medsteward-backup');
+  const elsewhere = at('restored');
+
+  it('is made, and restored where there is no vault (cli.md)', async () => {
+    const made = await document<BackupMade>('vault', 'backup', '--out', file);
+    expect(Object.keys(made)).toEqual([
+      'file',
+      'byteSize',
+      'vaultId',
+      'createdAt',
+      'schemaVersion',
+      'program',
+      'counts',
+      'audit',
+      'test',
+    ]);
+    expect([made.file, made.test]).toEqual([file, { ok: true, findings: [] }]);
+    expect(await failure(['vault', 'backup', '--out', file])).toEqual([4, 'file_exists']);
+    const restored = await document<BackupMade>('vault', 'restore', file, '--vault', elsewhere);
+    expect(restored).toMatchObject({ folder: elsewhere, undoable: false, findings: [], counts: { User: 1 } });
+    const known = await document<{ vaultId: string }>('vault', 'info', '--vault', elsewhere);
+    expect(known.vaultId).toBe((await document<{ vaultId: string }>('vault', 'info')).vaultId);
+  });
+
+  it('takes the place of a vault only with --force, which can be undone (cli.md)', async () => {
+    expect(await failure(['vault', 'restore', file, '--vault', elsewhere])).toEqual([5, 'vault_exists']);
+    const over = await document<object>('vault', 'restore', file, '--vault', elsewhere, '--force');
+    expect(over).toMatchObject({ undoable: true });
+    const undone = await document<object>('vault', 'undo-restore', '--vault', elsewhere);
+    expect(Object.keys(undone)).toEqual(['restoredAt']);
+    const again = await failure(['vault', 'undo-restore', '--vault', elsewhere]);
+    expect(again).toEqual([4, 'input_refused', 'nothing_to_undo']);
+    expect(await document('vault', 'verify', '--vault', elsewhere)).toEqual({ ok: true, findings: [] });
+  });
+
+  it('opens by the recovery key too, and says what is wrong with it (cli.md)', async () => {
+    const { exit, out } = await cli('vault', 'backup', '--out', file, '--force');
+    expect([exit, out]).toEqual([0, expect.stringContaining('AuditEntry')]);
+    const bare = { ...environment, MEDSTEWARD_PASSPHRASE: '' };
+    const recovery = ['--recovery-key-file', at('recovery.txt')];
+    const run = await runCommand(['vault', 'restore', file, '--vault', at('recovered'), ...recovery], bare);
+    expect([run.exit, run.out]).toEqual([0, expect.stringContaining('there was no vault')]);
+    expect(await failure(['vault', 'restore', file, '--vault', at('none')], bare)).toEqual([3, 'vault_locked']);
+    const wrong = { ...environment, MEDSTEWARD_PASSPHRASE: 'something else' };
+    expect(await failure(['vault', 'restore', file, '--vault', at('none')], wrong)).toEqual([3, 'wrong_credentials']);
+    writeFileSync(file, 'a letter');
+    expect(await failure(['vault', 'restore', file, '--vault', at('none')])).toEqual([6, 'backup_damaged']);
+    const missing = await failure(['vault', 'restore', at('no'), '--vault', at('none')]);
+    expect(missing).toEqual([4, 'file_refused', 'file_missing']);
+  });
+
+  it('goes into the folder of the policy without --out, for a timer of the system (main/contract/backup.ts)', async () => {
+    const made = await document<BackupMade>('vault', 'backup');
+    expect(dirname(made.file)).toBe(join(vault, 'backups'));
   });
 });
 

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findResources } from '../../main/app/resources.ts';
+import { testBackup } from '../../main/data/backup.ts';
 import { openSql } from '../../main/data/connection.ts';
 import { migrate, readMigrations, schemaVersion } from '../../main/data/migrate.ts';
 import { openVault, type VaultIdentity } from '../../main/data/vault.ts';
@@ -56,12 +57,17 @@ describe('a vault of an older program', () => {
     expect(vault.reader.sql.prepare('SELECT count(*) AS n FROM "Added"').get()).toEqual({ n: 1n });
     expect(schemaVersion(vault.reader.sql)).toBe(current + 1);
     await vault.close();
-    const [copy, ...others] = readdirSync(join(folder, 'backups')).sort();
-    expect([others, copy]).toEqual([[], `before-schema-${current + 1}-from-${current}-20261121T100000.db`]);
-    const path = join(folder, 'backups', copy ?? '');
+    const [copy = '', ...others] = readdirSync(join(folder, 'backups')).sort();
+    expect(others).toEqual([]);
+    expect(copy).toMatch(
+      new RegExp(`^medsteward-20261121T100000Z-[0-9a-z]{8}-before-schema-${current + 1}\\.medsteward-backup$`),
+    );
+    const path = join(folder, 'backups', copy);
     expect([statSync(path).mode & 0o777, statSync(join(folder, 'backups')).mode & 0o777]).toEqual([0o600, 0o700]);
     const dataKey = await databaseKeyOf(folder);
-    const old = openSql(path, dataKey);
+    const restored = join(temporaryFolder(), 'restored.db');
+    await testBackup(path, dataKey.bytes, restored, readMigrations(findResources().migrations), async () => {}, true);
+    const old = openSql(restored, dataKey);
     expect(schemaVersion(old)).toBe(current);
     expect(old.prepare('SELECT "assetTag" FROM "Device"').get()).toEqual({ assetTag: 'KEPT' });
     old.close();

@@ -83,7 +83,7 @@ describe('a new vault', () => {
     await client.device.create(deviceFields({ notes: 'x'.repeat(4000) }));
     expect((await client.vault.status()).state).toBe('unlocked');
     const names = filesBelow(folder);
-    expect(names).toEqual([DATABASE, `${DATABASE}-shm`, `${DATABASE}-wal`, 'vault.head', VAULT_FILE, COPY]);
+    expect(names).toEqual([DATABASE, `${DATABASE}-shm`, `${DATABASE}-wal`, 'vault.head', VAULT_FILE, COPY, 'vault.lock']);
     for (const name of names) expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
     for (const part of [folder, join(folder, '..')]) expect(statSync(part).mode & 0o777).toBe(0o700);
     for (const name of [DATABASE, `${DATABASE}-wal`]) {

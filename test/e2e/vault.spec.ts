@@ -175,6 +175,7 @@ test.describe('a locked vault', () => {
         migrations: readMigrations(findResources().migrations),
         now: () => '2026-11-21T10:00:00.000Z' as Instant,
         newId,
+        program: '0.0.0',
         kdf: KDF_STRENGTH,
       },
       { kind: 'passphrase', secret: PASSPHRASE, secondFactor: null },

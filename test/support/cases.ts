@@ -87,6 +87,11 @@ export async function addDocument({ client, upload }: Pick<TestApp, 'client' | '
   });
 }
 
+/** A backup in the folder of backups. */
+export async function addBackup({ client }: Pick<TestApp, 'client'>): Promise<string> {
+  return (await client.backup.make({})).fileName;
+}
+
 type GoodInputs = {
   readonly [Noun in keyof Promised]: {
     readonly [Name in keyof Promised[Noun]]: (world: World) => unknown;
@@ -331,6 +336,19 @@ const GOOD: GoodInputs = {
     list: () => ({ filter: { search: 'gateway', noun: ['device'], from: '2026-01-01' }, limit: 10 }),
     entry: () => ({ seq: 1 }),
     facets: () => undefined,
+  },
+  backup: {
+    list: () => undefined,
+    found: () => undefined,
+    make: () => ({}),
+    check: async (world) => ({ source: { fileName: await addBackup(world) } }),
+    restore: async (world) => ({
+      source: { fileName: await addBackup(world) },
+      proof: { passphrase: PASSPHRASE },
+      replace: true,
+    }),
+    undoRestore: () => undefined,
+    download: async (world) => ({ fileName: await addBackup(world) }),
   },
 };
 

@@ -53,6 +53,7 @@ export function identityOf(folder: string, clock = new TestClock()): VaultIdenti
     migrations: readMigrations(findResources().migrations),
     now: () => clock.now(),
     newId,
+    program: '0.0.0',
   };
 }
 

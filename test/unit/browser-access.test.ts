@@ -169,6 +169,11 @@ describe('methods, paths and sizes', () => {
     });
     expect(as('/files', 'POST', { 'content-length': String(MAX_BYTES.files + 1) })).toEqual(refusal(413));
     expect(as('/rpc/x', 'POST', { 'content-length': String(MAX_BYTES.rpc + 1) })).toEqual(refusal(413));
+    for (const [path, verdict] of [
+      ['/files/backup', { kind: 'program', maxBytes: MAX_BYTES.backup }],
+      ['/files/other', refusal(413)],
+    ])
+      expect(as(path as string, 'POST', { 'content-length': String(MAX_BYTES.backup) })).toEqual(verdict);
     expect(as('/rpc/x', 'POST', { 'content-length': 'many' })).toEqual(refusal(413));
   });
 });

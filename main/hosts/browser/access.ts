@@ -34,8 +34,8 @@ export interface Access {
 
 const MEGABYTE = 1024 * 1024;
 
-/** The most that one request may carry, by the first segment of its path. */
-export const MAX_BYTES = { files: 64 * MEGABYTE, rpc: MEGABYTE } as const;
+/** The most that one request may carry, by the first segments of its path. Of a backup the program itself takes a little less. */
+export const MAX_BYTES = { backup: 8192 * MEGABYTE, files: 64 * MEGABYTE, rpc: MEGABYTE } as const;
 
 const TOKEN_BYTES = 32;
 const TOKEN_FORM = /^[A-Za-z0-9_-]{43}$/;
@@ -85,12 +85,17 @@ export function createAccess(port: number): Access {
       if (given !== null) return enter(facts, given);
       if (!isSession(facts)) return refused(401, 'not_admitted');
       if (owner === 'window') return { kind: 'window' };
-      const maxBytes = segments[0] === 'files' ? MAX_BYTES.files : MAX_BYTES.rpc;
+      const maxBytes = MAX_BYTES[kindOf(segments)];
       const length = facts.header('content-length');
       if (length !== undefined && !(Number(length) <= maxBytes)) return refused(413, 'too_large');
       return { kind: 'program', maxBytes };
     },
   };
+}
+
+function kindOf([first, second]: readonly string[]): keyof typeof MAX_BYTES {
+  if (first !== 'files') return 'rpc';
+  return second === 'backup' ? 'backup' : 'files';
 }
 
 /**

@@ -88,7 +88,8 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   const server = createServer({
     maxHeaderSize: 16 * 1024,
     headersTimeout: 10_000,
-    requestTimeout: 120_000,
+    // A backup of several gigabytes is written to the disk as it comes.
+    requestTimeout: 30 * 60_000,
     keepAliveTimeout: 5_000,
     requireHostHeader: true,
   });

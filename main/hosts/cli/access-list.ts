@@ -1,5 +1,5 @@
 import type { Command, OptionSpecs } from './command.ts';
-import { VAULT } from './common-options.ts';
+import { RECOVERY_WAY, VAULT } from './common-options.ts';
 
 /** A new passphrase, for oneself or for somebody else. */
 const NEW_PASSPHRASE: OptionSpecs = {
@@ -51,13 +51,7 @@ export const ACCESS_COMMANDS: readonly Command[] = [
       ...NEW_PASSPHRASE,
       'new-key-file': { type: 'string', value: 'FILE', help: 'key file from now on; made when it is not there' },
       'no-key-file': { type: 'boolean', help: 'the passphrase alone from now on' },
-      'recovery-key-file': { type: 'string', value: 'FILE', help: 'get in with the recovery key in this file instead' },
-      'share-file': {
-        type: 'string',
-        value: 'FILE',
-        multiple: true,
-        help: 'get in with the recovery share in this file instead; once for each share',
-      },
+      ...RECOVERY_WAY,
     },
     load: async () => (await import('./key-commands.ts')).changePassphrase,
   },

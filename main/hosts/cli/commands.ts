@@ -1,5 +1,6 @@
 import type { ImportNoun } from '../../domain/import/headings.ts';
 import { ACCESS_COMMANDS } from './access-list.ts';
+import { BACKUP_COMMANDS } from './backup-list.ts';
 import type { Command, OptionSpecs } from './command.ts';
 import { FORCE, VAULT } from './common-options.ts';
 
@@ -33,6 +34,7 @@ const importCommands: readonly Command[] = IMPORT_NOUNS.map((noun) => ({
 /** Every command there is. */
 export const COMMANDS: readonly Command[] = [
   ...ACCESS_COMMANDS,
+  ...BACKUP_COMMANDS,
   ...importCommands,
   {
     name: 'devices list',
@@ -177,8 +179,6 @@ export const COMMANDS: readonly Command[] = [
 
 /** Commands that are promised and not there yet. Whoever calls one learns that, and not that it is misspelt. */
 export const COMING: readonly string[] = [
-  'vault backup',
-  'vault restore',
   'import undo',
   'import advisories',
   'import sbom',

@@ -6,9 +6,14 @@ export const COMMON: OptionSpecs = {
   help: { type: 'boolean', help: 'show this text' },
 };
 
+/** Where the vault is. */
+export const VAULT_FOLDER: OptionSpecs = {
+  vault: { type: 'string', value: 'DIR', help: 'folder of the vault; else MEDSTEWARD_VAULT, else your data folder' },
+};
+
 /** Options of every command that opens a vault. */
 export const VAULT: OptionSpecs = {
-  vault: { type: 'string', value: 'DIR', help: 'folder of the vault; else MEDSTEWARD_VAULT, else your data folder' },
+  ...VAULT_FOLDER,
   'passphrase-file': {
     type: 'string',
     value: 'FILE',
@@ -20,3 +25,14 @@ export const VAULT: OptionSpecs = {
 };
 
 export const FORCE: OptionSpecs = { force: { type: 'boolean', help: 'replace a file that is there' } };
+
+/** Ways in beside the passphrase. */
+export const RECOVERY_WAY: OptionSpecs = {
+  'recovery-key-file': { type: 'string', value: 'FILE', help: 'get in with the recovery key in this file instead' },
+  'share-file': {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    help: 'get in with the recovery share in this file instead; once for each share',
+  },
+};

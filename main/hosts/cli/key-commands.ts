@@ -6,7 +6,7 @@ import { userPath } from './folders.ts';
 import { note } from './output.ts';
 import { replacementPassphrase } from './passphrase.ts';
 import { keepRecoveryKey, RECOVERY_KEY_ONCE, recoveryTarget } from './recovery-key-file.ts';
-import { type KeyFilePlan, keepKeyFile, keepSecret, keyFilePlan, NO_KEY_FILE, readSecret } from './secret-files.ts';
+import { type KeyFilePlan, keepKeyFile, keepSecret, keyFilePlan, NO_KEY_FILE, recoveryWay } from './secret-files.ts';
 import { facts } from './table.ts';
 import { usageError } from './usage.ts';
 import { enter, requireVault, unlock, withProgram, withVault } from './vault-call.ts';
@@ -43,18 +43,9 @@ export async function changePassphrase(call: Call): Promise<Answer> {
 
 /** Signs in by recovery key, by shares or by passphrase; answers with the passphrase, or null after recovery. */
 async function enterForChange(app: App, call: Call): Promise<GivenPassphrase | null> {
-  const { options } = call;
-  const recoveryKeyFile = options.text('recovery-key-file');
-  const shareFiles = options.list('share-file');
-  if (recoveryKeyFile !== null && shareFiles.length > 0) {
-    throw usageError('one_of', { one: '--recovery-key-file', other: '--share-file' });
-  }
-  if (recoveryKeyFile === null && shareFiles.length === 0) return unlock(app, call);
+  const way = await recoveryWay(call.options);
+  if (way === null) return unlock(app, call);
   await requireVault(app, call);
-  const way =
-    recoveryKeyFile === null
-      ? { shares: await Promise.all(shareFiles.map(async (file) => (await readSecret(file)).trim())) }
-      : { recoveryKey: (await readSecret(recoveryKeyFile)).trim() };
   await enter(app, call, way);
   return null;
 }

@@ -3,6 +3,7 @@ import type { Words } from '../../words/words.ts';
 import { fileThere, readInput, type Target, targetFor, writeTarget } from './files.ts';
 import type { Options } from './options.ts';
 import { note } from './output.ts';
+import { usageError } from './usage.ts';
 
 /** More than any key file, recovery key or share. */
 const MOST_BYTES = 64 * 1024;
@@ -16,6 +17,18 @@ export async function readSecret(file: string): Promise<string> {
 export async function keyFileText(options: Options): Promise<string | null> {
   const file = options.text('key-file');
   return file === null ? null : readSecret(file);
+}
+
+/** The recovery key or the shares of the call; null when it is to be the passphrase. @throws AppError `file_refused`, `usage` */
+export async function recoveryWay(options: Options) {
+  const recoveryKeyFile = options.text('recovery-key-file');
+  const shareFiles = options.list('share-file');
+  if (recoveryKeyFile !== null && shareFiles.length > 0) {
+    throw usageError('one_of', { one: '--recovery-key-file', other: '--share-file' });
+  }
+  if (recoveryKeyFile !== null) return { recoveryKey: (await readSecret(recoveryKeyFile)).trim() };
+  if (shareFiles.length === 0) return null;
+  return { shares: await Promise.all(shareFiles.map(async (file) => (await readSecret(file)).trim())) };
 }
 
 /** What a new passphrase is going to stand beside, and where a new key file goes. */

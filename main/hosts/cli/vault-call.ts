@@ -60,16 +60,21 @@ export function withVault<T>(
  * @throws AppError `vault_missing`, `vault_locked`, `wrong_credentials` …
  */
 export async function unlock(app: App, call: Call): Promise<GivenPassphrase> {
-  const { options, words } = call;
+  const { options } = call;
   const { state } = await requireVault(app, call);
-  const given = await givenPassphrase(options);
-  const passphrase =
-    given ?? (state === 'locked' && canAsk() ? await askPassphrase(words.t('commandLine.passphrase')) : '');
   // What is damaged or too new says so before it looks at a passphrase.
-  if (passphrase === '' && state === 'locked') throw new AppError('vault_locked');
-  const current = { passphrase: passphrase || ' ', keyFile: await keyFileText(options) };
+  const passphrase = state === 'locked' ? await passphraseOf(call) : ' ';
+  const current = { passphrase, keyFile: await keyFileText(options) };
   await enter(app, call, { user: options.text('user'), ...current });
   return current;
+}
+
+/** The passphrase that was given, or is typed by somebody at a terminal. @throws AppError `vault_locked` when there is none */
+export async function passphraseOf({ options, words }: Call): Promise<string> {
+  const given = await givenPassphrase(options);
+  const passphrase = given ?? (canAsk() ? await askPassphrase(words.t('commandLine.passphrase')) : '');
+  if (passphrase === '') throw new AppError('vault_locked');
+  return passphrase;
 }
 
 /** What lies in the folder of the call. @throws AppError `vault_missing` */

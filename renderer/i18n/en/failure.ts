@@ -25,6 +25,11 @@ export const failure = {
     safe: 'Nothing was changed, and nothing was deleted.',
     next: 'Copy the folder to a safe place, then bring back a backup.',
   },
+  backup_damaged: {
+    what: 'This backup is not as it was written.',
+    safe: 'Nothing was changed. The vault is as it was.',
+    next: 'Take another backup; each one holds everything.',
+  },
   vault_newer: {
     what: 'This vault was made by a newer version of MedSteward.',
     safe: 'Nothing was changed.',
