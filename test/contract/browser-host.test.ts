@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect, createServer as createTcpServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
@@ -355,7 +355,7 @@ describe('closing', () => {
 });
 
 describe('the whole host, as a process of its own', () => {
-  it('prints its address, answers with the real program, and ends cleanly when asked', async () => {
+  it('prints its address, answers with the real program, and locks the vault and ends when asked', async () => {
     const entry = join(import.meta.dirname, '../../main/hosts/browser/entry.ts');
     const options = {
       vaultFolder: join(folder, 'vault'),
@@ -387,21 +387,26 @@ describe('the whole host, as a process of its own', () => {
     const address = await printed.promise;
     const entered = await fetch(address, { redirect: 'manual' });
     const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    const status = await fetch(new URL('/rpc/vault/status', address), {
-      method: 'POST',
-      headers: { cookie, 'content-type': 'application/json' },
-      body: '{}',
-    });
+    const call = (path: string, input: object = {}) =>
+      fetch(new URL(`/rpc/${path}`, address), {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      });
+    const status = await call('vault/status');
     expect(await status.json()).toMatchObject({ json: { state: 'missing', sample: false } });
-    // An open stream of events must not keep the process alive.
-    const events = await fetch(new URL('/rpc/program/events', address), {
-      method: 'POST',
-      headers: { cookie, 'content-type': 'application/json' },
-      body: '{}',
+    const made = await call('vault/create', {
+      json: { passphrase: 'a passphrase for the tests', organisation: 'Testing Hospital' },
     });
+    expect(made.status).toBe(200);
+    expect(readdirSync(options.vaultFolder)).toContain('steward.db-wal');
+    // An open stream of events must not keep the process alive.
+    const events = await call('program/events');
     expect(events.headers.get('content-type')).toContain('text/event-stream');
     child.kill('SIGTERM');
     await events.text().catch(() => undefined);
     expect([await ended, said.trim().split('\n').at(-1), complaints]).toEqual([[0, null], 'closed', '']);
+    // A database that was closed properly has no log beside it.
+    expect(readdirSync(options.vaultFolder).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
   });
 });
