@@ -69,6 +69,7 @@ export function vaultHandlers({
         today: clock.today(),
         version,
         recoveryKeyUnconfirmed: open !== null && !open.sample && !open.vault.file.recoveryKeyConfirmed,
+        wayIn: open?.vault.slot.kind ?? null,
         waysIn: [...new Set(file.map(({ kind }) => kind))],
         namesNeeded: new Set(file.filter(({ kind }) => isPassphrase(kind)).map(ownerOf)).size > 1,
         waitSeconds: closed ? session.waitSeconds(closed) : 0,

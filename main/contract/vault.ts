@@ -64,6 +64,8 @@ export const vault = {
       userId: z.string().nullable(),
       /** Kinds of ways in that the vault has, each once. */
       waysIn: z.array(z.enum(WAYS_IN)),
+      /** The one by which whoever is signed in got in; null while it is locked. */
+      wayIn: z.enum(WAYS_IN).nullable(),
       /** True when several people have a passphrase, so that a name is needed to sign in. */
       namesNeeded: z.boolean(),
       /** Seconds until the next attempt is looked at. */

@@ -5,15 +5,22 @@ import { useConnectionLost } from '../bridge/connection.ts';
 import { useProgramEvents } from '../bridge/events.ts';
 import { failureOf } from '../bridge/failure.ts';
 import { orpc } from '../bridge/queries.ts';
+import { AlarmScreen } from '../features/vault/alarm-screen.tsx';
 import { BlockedVault } from '../features/vault/blocked-vault.tsx';
 import { FirstRun } from '../features/vault/first-run.tsx';
+import { FirstStep } from '../features/vault/first-step.tsx';
 import { SilentProgram } from '../features/vault/silent-program.tsx';
 import { Unlock } from '../features/vault/unlock.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
+import { AlarmScreenContext } from './alarm-screen-context.ts';
+import { LockWarning } from './lock-warning.tsx';
 import { createRouter } from './routes.tsx';
 
 const CreateVault = lazy(async () => ({
   default: (await import('../features/vault/create-vault.tsx')).CreateVault,
+}));
+const RestoreScreen = lazy(async () => ({
+  default: (await import('../features/security/restore-screen.tsx')).RestoreScreen,
 }));
 
 const BLOCKED = { damaged: 'vault_damaged', newer: 'vault_newer' } as const;
@@ -24,6 +31,10 @@ export function Gate() {
   const { data: status, error, refetch } = useQuery(orpc.vault.status.queryOptions());
   // A new vault is open before its recovery key is on paper; until then the person stays at the entrance.
   const [creating, setCreating] = useState(false);
+  // Likewise a key file that was just made, before it is on its stick.
+  const [stepping, setStepping] = useState(false);
+  const [restoring, setRestoring] = useState(false);
+  const [looking, setLooking] = useState(false);
   const again = () => void refetch();
   const lost = useConnectionLost();
   // A recovery key is shown this once; not even silence may take it away.
@@ -43,11 +54,21 @@ export function Gate() {
       </Suspense>
     );
   }
+  if (status.state === 'unlocked' && status.step !== null && !stepping) setStepping(true);
+  if (stepping) return <FirstStep status={status} onDone={() => setStepping(false)} />;
+  const restore = () => setRestoring(true);
+  if (restoring) {
+    return (
+      <Suspense>
+        <RestoreScreen status={status} onCancel={() => setRestoring(false)} />
+      </Suspense>
+    );
+  }
   switch (status.state) {
     case 'missing':
-      return <FirstRun status={status} onCreate={() => setCreating(true)} />;
+      return <FirstRun status={status} onCreate={() => setCreating(true)} onRestore={restore} />;
     case 'locked':
-      return <Unlock status={status} />;
+      return <Unlock status={status} onRestore={restore} />;
     case 'damaged':
     case 'newer':
       return (
@@ -55,14 +76,28 @@ export function Gate() {
           status={status}
           failure={{ code: BLOCKED[status.state], details: { part: status.damagedPart } }}
           onRetry={again}
+          onRestore={restore}
         />
       );
     default:
-      return <Inside />;
+      return (
+        <>
+          {status.alarm !== null && !looking ? (
+            <AlarmScreen status={status} alarm={status.alarm} onLook={() => setLooking(true)} onRestore={restore} />
+          ) : (
+            <Inside onAlarm={() => setLooking(false)} />
+          )}
+          <LockWarning locksInSeconds={status.locksInSeconds} />
+        </>
+      );
   }
 }
 
-function Inside() {
+function Inside({ onAlarm }: { onAlarm: () => void }) {
   const [router] = useState(createRouter);
-  return <RouterProvider router={router} />;
+  return (
+    <AlarmScreenContext value={onAlarm}>
+      <RouterProvider router={router} />
+    </AlarmScreenContext>
+  );
 }

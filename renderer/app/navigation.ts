@@ -31,8 +31,14 @@ const NAVIGATION: readonly NavigationGroup[] = [
     ],
   },
   { label: 'shell.procurement', entries: [{ to: '/checklists', label: 'shell.checklists', count: 'checklists' }] },
-  { label: 'shell.data', entries: [{ to: '/import', label: 'shell.import' }] },
-  { label: 'shell.vault', entries: [{ to: '/history', label: 'shell.history', needs: 'history.list' }] },
+  { label: 'shell.data', entries: [{ to: '/import', label: 'shell.import', needs: 'imports.run' }] },
+  {
+    label: 'shell.vault',
+    entries: [
+      { to: '/history', label: 'shell.history', needs: 'history.list' },
+      { to: '/security', label: 'shell.security' },
+    ],
+  },
 ];
 
 /** The screens that somebody of a role can use: the navigation and the palette are made of it. */

@@ -25,6 +25,7 @@ const screens: RouteObject[] = [
   screen('/checklists/:id', async () => (await import('../features/checklists/checklist-page.tsx')).ChecklistPage),
   screen('/import', async () => (await import('../features/imports/import-page.tsx')).ImportPage),
   screen('/history', async () => (await import('../features/history/history-page.tsx')).HistoryPage),
+  screen('/security', async () => (await import('../features/security/security-page.tsx')).SecurityPage),
   { path: '*', Component: NotFoundPage },
 ];
 

@@ -66,6 +66,8 @@ export const theme = createTheme({
           'html, body, #root': { height: 'auto' },
           body: { backgroundColor: '#ffffff' },
           '[data-screen-only]': { display: 'none !important' },
+          // Where there are sheets of paper, they are all that is printed (ui/paper.tsx).
+          'body:has(> [data-paper]) > :not([data-paper])': { display: 'none !important' },
         },
       },
     },

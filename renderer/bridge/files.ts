@@ -4,8 +4,11 @@ import { ORPCError } from '@orpc/client';
  * Hands a file to the program, as it is. The answer names it in an import or as a document.
  * @throws ORPCError with the program's code when the file is refused.
  */
-export async function uploadFile(file: File, signal?: AbortSignal): Promise<string> {
-  const response = await fetch('/files', {
+export async function uploadFile(
+  file: File,
+  { to = '/files', signal }: { readonly to?: '/files' | '/files/backup'; readonly signal?: AbortSignal } = {},
+): Promise<string> {
+  const response = await fetch(to, {
     method: 'POST',
     body: file,
     headers: { 'x-file-name': encodeURIComponent(file.name), 'x-medsteward': 'window' },

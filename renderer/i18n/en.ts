@@ -8,6 +8,7 @@ import { imports } from './en/imports.ts';
 import { models } from './en/models.ts';
 import { palette } from './en/palette.ts';
 import { records } from './en/records.ts';
+import { security } from './en/security.ts';
 import { shell } from './en/shell.ts';
 import { today } from './en/today.ts';
 import { vault } from './en/vault.ts';
@@ -65,5 +66,6 @@ export const en = {
   contracts,
   checklists,
   imports,
+  security,
   history,
 } as const;

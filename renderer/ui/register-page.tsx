@@ -21,6 +21,9 @@ interface RegisterPageProps<Row extends { readonly id: string }> {
   readonly fetchPage: (
     request: GridPageRequest & { readonly search: string },
   ) => Promise<{ readonly total: number; readonly rows: readonly Row[] }>;
+  /** Whether whoever is signed in may add a record, and take in a file. */
+  readonly mayAdd: boolean;
+  readonly mayImport: boolean;
   readonly toFailure: (error: unknown) => ShownFailure;
   /** The dialog that adds a record; `onDone` is told its id. */
   readonly dialog: (dialog: { readonly onClose: () => void; readonly onDone: (id: string) => void }) => ReactNode;
@@ -28,7 +31,7 @@ interface RegisterPageProps<Row extends { readonly id: string }> {
 
 /** A list of records with a search that one comes back to, a dialog to add one, and a way on when it is empty. */
 export function RegisterPage<Row extends { readonly id: string }>(props: RegisterPageProps<Row>) {
-  const { noun, columns, firstSort, version, fetchPage, toFailure, dialog } = props;
+  const { noun, columns, firstSort, version, fetchPage, mayAdd, mayImport, toFailure, dialog } = props;
   const text = useText();
   const number = useNumber();
   const navigate = useNavigate();
@@ -51,9 +54,11 @@ export function RegisterPage<Row extends { readonly id: string }>(props: Registe
       }
       fill
       actions={
-        <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
-          {text(`${noun}.add`)}
-        </Button>
+        mayAdd ? (
+          <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+            {text(`${noun}.add`)}
+          </Button>
+        ) : null
       }
     >
       <FilterBar>
@@ -80,10 +85,12 @@ export function RegisterPage<Row extends { readonly id: string }>(props: Registe
                 text={text(`${noun}.empty.firstText`)}
                 actions={
                   <>
-                    <Button variant="contained" color="primary" component={Link} to="/import">
-                      {text(`${noun}.empty.import`)}
-                    </Button>
-                    <Button onClick={() => setAdding(true)}>{text(`${noun}.add`)}</Button>
+                    {mayImport ? (
+                      <Button variant="contained" color="primary" component={Link} to="/import">
+                        {text(`${noun}.empty.import`)}
+                      </Button>
+                    ) : null}
+                    {mayAdd ? <Button onClick={() => setAdding(true)}>{text(`${noun}.add`)}</Button> : null}
                   </>
                 }
               />

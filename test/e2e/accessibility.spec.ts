@@ -35,13 +35,14 @@ test.describe('before the vault is open', () => {
     await expect(page.getByRole('alert')).toBeVisible();
     await look(page, 'unlock, wrong');
 
-    const file = join(hospital.vault, 'vault.json');
-    const whole = readFileSync(file, 'utf8');
-    writeFileSync(file, whole.slice(0, 100));
+    const files = ['vault.json', 'vault.json.bak'].map((name) => join(hospital.vault, name));
+    const write = (text: string) => files.map((file) => writeFileSync(file, text));
+    const whole = readFileSync(files[0] ?? '', 'utf8');
+    write(whole.slice(0, 100));
     await page.reload();
-    await expect(heading(page, 'The key file of the vault is not as it was written')).toBeVisible();
+    await expect(heading(page, 'The vault file is not as it was written')).toBeVisible();
     await look(page, 'damaged vault');
-    writeFileSync(file, whole.replace(/"formatVersion": ?1/, '"formatVersion": 2'));
+    write(whole.replace(/"formatVersion": ?2/, '"formatVersion": 3'));
     await page.reload();
     await expect(heading(page, 'This vault needs a newer MedSteward')).toBeVisible();
     await look(page, 'newer vault');

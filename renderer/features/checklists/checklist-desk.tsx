@@ -1,9 +1,11 @@
 import { Box, Button } from '@mui/material';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { useMayChange } from '../../bridge/may.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Note } from '../../ui/error-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { paint } from '../../ui/paint.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
@@ -42,6 +44,7 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
   const navigate = useNavigate();
   const { hash } = useLocation();
   const [address] = useSearchParams();
+  const mayAnswer = useMayChange('checklist.answer');
   const { drafts, give, keepTheirs } = useAnswers(checklist.id);
   const [held, setHeld] = useState<Held | null>(null);
   const [done, setDone] = useState(false);
@@ -126,6 +129,7 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
         <SectionNav sections={sections} current={held ? null : (section?.code ?? null)} onGo={goToSection} />
       </Box>
       <Box sx={column}>
+        {mayAnswer ? null : <Note tone="plan">{text('checklists.page.onlyLook')}</Note>}
         <Box
           role="group"
           aria-label={text('checklists.page.show')}
@@ -193,7 +197,9 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
           onShowOpen={showOpenCritical}
           onShowFlags={() => hold('redFlags', flagged)}
         />
-        <ProductCard checklist={checklist} />
+        <Box component="fieldset" disabled={!mayAnswer} sx={{ display: 'contents' }}>
+          <ProductCard checklist={checklist} />
+        </Box>
       </Box>
       <VisuallyHidden role="status">
         {last === undefined ? '' : text('checklists.page.savedControl', { code: last })}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link as RouterLink, useNavigate } from 'react-router';
 import { failureOf } from '../../bridge/failure.ts';
+import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -29,9 +30,11 @@ export function ChecklistsPage() {
   const [adding, setAdding] = useState(false);
   const found = (checklists.data ?? []).filter((row) => fits(row, search));
   const start = (
-    <Button variant="contained" color="primary" onClick={() => setAdding(true)} disabled={!templates.data?.length}>
-      {text('checklists.new')}
-    </Button>
+    <May change="checklist.create">
+      <Button variant="contained" color="primary" onClick={() => setAdding(true)} disabled={!templates.data?.length}>
+        {text('checklists.new')}
+      </Button>
+    </May>
   );
   const error = checklists.error ?? templates.error;
 

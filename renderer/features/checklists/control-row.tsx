@@ -1,6 +1,7 @@
 import { Box, Button, Link, TextField, Typography } from '@mui/material';
-import { Fragment, memo, useState } from 'react';
+import { Fragment, memo, type ReactNode, useState } from 'react';
 import { ANSWER_LENGTH, type Choice, referenceLines } from '../../../main/domain/checklist.ts';
+import { useMayChange } from '../../bridge/may.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { ErrorNote, Note } from '../../ui/error-state.tsx';
 import { paint } from '../../ui/paint.ts';
@@ -38,6 +39,7 @@ export const ControlRow = memo(function ControlRow({
   const text = useText();
   const words = useWords();
   const flagText = useFlagText();
+  const mayAnswer = useMayChange('checklist.answer');
   const [unfolded, setUnfolded] = useState(false);
   /** Open while "n/a" waits for its reason; nothing is saved before there is one. */
   const [reason, setReason] = useState<{ typed: string; takeFocus: boolean } | null>(null);
@@ -116,10 +118,14 @@ export const ControlRow = memo(function ControlRow({
           </Box>
           {control.title}
         </Typography>
-        {answerType === 'text' ? null : answer}
+        {answerType === 'text' ? null : <Answering disabled={!mayAnswer}>{answer}</Answering>}
       </Box>
       <Typography sx={{ color: paint.muted, marginTop: '4px', maxWidth: '80ch' }}>{control.question}</Typography>
-      {answerType === 'text' ? <Box sx={{ marginTop: '8px' }}>{answer}</Box> : null}
+      {answerType === 'text' ? (
+        <Box sx={{ marginTop: '8px' }}>
+          <Answering disabled={!mayAnswer}>{answer}</Answering>
+        </Box>
+      ) : null}
 
       {reason === null ? null : (
         <Box
@@ -174,34 +180,36 @@ export const ControlRow = memo(function ControlRow({
       </Box>
       {unfolded ? <ControlDetails control={control} lines={lines} /> : null}
 
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: '16px', alignItems: 'center', marginTop: '2px' }}>
-        <InlineNote
-          name={text('checklists.control.evidence')}
-          addLabel={text('checklists.control.addEvidence')}
-          editLabel={text('checklists.control.editEvidence', { code })}
-          hint={control.evidenceHints.join('; ') || text('checklists.control.evidenceHint')}
-          value={control.evidence}
-          onSave={(evidence) => onGive(code, { ...given, evidence })}
-        />
-        <InlineNote
-          name={text(notApplicable ? 'checklists.control.reason' : 'checklists.control.remark')}
-          addLabel={text('checklists.control.addRemark')}
-          editLabel={text('checklists.control.editRemark', { code })}
-          value={control.remark}
-          onSave={(remark) => onGive(code, { ...given, remark })}
-        />
-        {answerType === 'yes_no_partial_na' && control.answer !== null ? (
-          <Button
-            variant="text"
-            onClick={() => choose('', false)}
-            aria-label={text('checklists.page.clearAnswer', { code })}
-            sx={{ fontSize: 12.5, lineHeight: '18px', padding: '3px 0', fontWeight: 400, color: paint.muted }}
-          >
-            {text('checklists.page.clear')}
-          </Button>
-        ) : null}
-        <SaveMark state={state} />
-      </Box>
+      <Answering disabled={!mayAnswer}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: '16px', alignItems: 'center', marginTop: '2px' }}>
+          <InlineNote
+            name={text('checklists.control.evidence')}
+            addLabel={text('checklists.control.addEvidence')}
+            editLabel={text('checklists.control.editEvidence', { code })}
+            hint={control.evidenceHints.join('; ') || text('checklists.control.evidenceHint')}
+            value={control.evidence}
+            onSave={(evidence) => onGive(code, { ...given, evidence })}
+          />
+          <InlineNote
+            name={text(notApplicable ? 'checklists.control.reason' : 'checklists.control.remark')}
+            addLabel={text('checklists.control.addRemark')}
+            editLabel={text('checklists.control.editRemark', { code })}
+            value={control.remark}
+            onSave={(remark) => onGive(code, { ...given, remark })}
+          />
+          {answerType === 'yes_no_partial_na' && control.answer !== null ? (
+            <Button
+              variant="text"
+              onClick={() => choose('', false)}
+              aria-label={text('checklists.page.clearAnswer', { code })}
+              sx={{ fontSize: 12.5, lineHeight: '18px', padding: '3px 0', fontWeight: 400, color: paint.muted }}
+            >
+              {text('checklists.page.clear')}
+            </Button>
+          ) : null}
+          <SaveMark state={state} />
+        </Box>
+      </Answering>
 
       {flag && isRaised(flag) ? (
         <Box sx={{ marginTop: '8px' }}>
@@ -238,3 +246,20 @@ export const ControlRow = memo(function ControlRow({
     </Box>
   );
 });
+
+/** What answers a question; whoever may only look sees the answers and nothing to press. */
+function Answering({ disabled, children }: { disabled: boolean; children: ReactNode }) {
+  return (
+    <Box
+      component="fieldset"
+      disabled={disabled}
+      sx={{
+        display: 'contents',
+        '& button:disabled': { display: 'none' },
+        '& label:has(input:disabled)': { cursor: 'default' },
+      }}
+    >
+      {children}
+    </Box>
+  );
+}

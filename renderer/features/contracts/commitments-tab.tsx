@@ -2,6 +2,7 @@ import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow } from '@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureOf } from '../../bridge/failure.ts';
+import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -31,9 +32,11 @@ export function CommitmentsTab({ contract }: { contract: ContractDetail }) {
     }),
   );
   const add = (
-    <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
-      {text('contracts.commitments.add')}
-    </Button>
+    <May change="contract.saveCommitment">
+      <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+        {text('contracts.commitments.add')}
+      </Button>
+    </May>
   );
 
   return (
@@ -76,16 +79,18 @@ export function CommitmentsTab({ contract }: { contract: ContractDetail }) {
                     )}
                   </TableCell>
                   <TableCell align="right" sx={{ paddingTop: '5px', paddingBottom: '5px' }}>
-                    <Button
-                      variant="text"
-                      color="primary"
-                      aria-label={text('contracts.commitments.removeLabel', {
-                        what: words.t(`commitmentKind.${commitment.kind}`),
-                      })}
-                      onClick={() => setRemoving(commitment)}
-                    >
-                      {text('contracts.commitments.remove')}
-                    </Button>
+                    <May change="contract.removeCommitment">
+                      <Button
+                        variant="text"
+                        color="primary"
+                        aria-label={text('contracts.commitments.removeLabel', {
+                          what: words.t(`commitmentKind.${commitment.kind}`),
+                        })}
+                        onClick={() => setRemoving(commitment)}
+                      >
+                        {text('contracts.commitments.remove')}
+                      </Button>
+                    </May>
                   </TableCell>
                 </TableRow>
               ))}

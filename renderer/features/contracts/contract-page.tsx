@@ -7,6 +7,7 @@ import type { Id } from '../../../main/domain/ids.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
+import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -105,14 +106,20 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
           <ExportMenu label={text('contracts.exportReport')} onExport={exportReport} explain={failureOf} />
           {contract.cancelledOn === null ? (
             contract.position.status === 'ended' ? null : (
-              <Button onClick={() => setDialog('cancel')}>{text('contracts.recordCancellation')}</Button>
+              <May change="contract.recordCancellation">
+                <Button onClick={() => setDialog('cancel')}>{text('contracts.recordCancellation')}</Button>
+              </May>
             )
           ) : (
-            <Button onClick={() => setDialog('takeBack')}>{text('contracts.takeBack')}</Button>
+            <May change="contract.recordCancellation">
+              <Button onClick={() => setDialog('takeBack')}>{text('contracts.takeBack')}</Button>
+            </May>
           )}
-          <Button variant="contained" color="primary" onClick={() => setDialog('edit')}>
-            {text('contracts.edit')}
-          </Button>
+          <May change="contract.update">
+            <Button variant="contained" color="primary" onClick={() => setDialog('edit')}>
+              {text('contracts.edit')}
+            </Button>
+          </May>
         </>
       }
     >

@@ -5,6 +5,7 @@ import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
+import { May } from '../../bridge/may.tsx';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
@@ -61,9 +62,11 @@ export function ContractsPage() {
       actions={
         <>
           <ExportMenu label={text('contracts.export')} onExport={exportReport} explain={failureOf} />
-          <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
-            {text('contracts.add')}
-          </Button>
+          <May change="contract.create">
+            <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+              {text('contracts.add')}
+            </Button>
+          </May>
         </>
       }
     >
@@ -92,12 +95,16 @@ export function ContractsPage() {
                 text={text('contracts.noneText')}
                 actions={
                   <>
-                    <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
-                      {text('contracts.add')}
-                    </Button>
-                    <Button component={Link} to="/import?noun=contracts">
-                      {text('contracts.importTable')}
-                    </Button>
+                    <May change="contract.create">
+                      <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+                        {text('contracts.add')}
+                      </Button>
+                    </May>
+                    <May change="imports.run">
+                      <Button component={Link} to="/import?noun=contracts">
+                        {text('contracts.importTable')}
+                      </Button>
+                    </May>
                   </>
                 }
               />

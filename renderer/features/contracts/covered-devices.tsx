@@ -6,6 +6,7 @@ import { client } from '../../bridge/client.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import type { Outputs } from '../../bridge/types.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
@@ -106,9 +107,11 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
   ]);
 
   const add = (
-    <Button variant="contained" color="primary" onClick={() => setDialog('add')}>
-      {text('contracts.devices.add')}
-    </Button>
+    <May change="contract.addDevices">
+      <Button variant="contained" color="primary" onClick={() => setDialog('add')}>
+        {text('contracts.devices.add')}
+      </Button>
+    </May>
   );
   const dialogs = (
     <>
@@ -144,9 +147,11 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
             end={
               <>
                 {selected.length > 0 ? (
-                  <Button onClick={() => setDialog('remove')}>
-                    {text('contracts.devices.remove', { count: selected.length })}
-                  </Button>
+                  <May change="contract.removeDevices">
+                    <Button onClick={() => setDialog('remove')}>
+                      {text('contracts.devices.remove', { count: selected.length })}
+                    </Button>
+                  </May>
                 ) : null}
                 <Button component={Link} to={devicesLink({ contractId: id })}>
                   {text('contracts.devices.showAll')}

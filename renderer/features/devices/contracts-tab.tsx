@@ -4,15 +4,18 @@ import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { paint } from '../../ui/paint.ts';
+import { useMayTask } from './task-may.ts';
 import type { DeviceDetail, Task } from './types.ts';
 
 /** The contracts that cover a device. */
 export function ContractsTab({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
   const text = useText();
   const words = useWords();
-  const add = device.assetTag ? (
-    <Button onClick={() => onTask({ kind: 'contract' })}>{text('devices.contracts.add')}</Button>
-  ) : null;
+  const may = useMayTask();
+  const add =
+    device.assetTag && may('contract') ? (
+      <Button onClick={() => onTask({ kind: 'contract' })}>{text('devices.contracts.add')}</Button>
+    ) : null;
   if (device.contracts.length === 0) {
     return (
       <Card>

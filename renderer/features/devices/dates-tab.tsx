@@ -5,12 +5,16 @@ import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MilestoneHistory } from '../../ui/milestone-history.tsx';
+import { useMayTask } from './task-may.ts';
 import type { DeviceDetail, Task } from './types.ts';
 
 /** What the vendor has said of this device and its model, and how it changed. */
 export function DatesTab({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
   const text = useText();
-  const record = <Button onClick={() => onTask({ kind: 'vendor_date' })}>{text('devices.dates.record')}</Button>;
+  const may = useMayTask();
+  const record = may('vendor_date') ? (
+    <Button onClick={() => onTask({ kind: 'vendor_date' })}>{text('devices.dates.record')}</Button>
+  ) : null;
   if (device.milestones.length === 0) {
     return (
       <Card>

@@ -6,6 +6,7 @@ import { ComponentTable } from '../../ui/component-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { useMoneyText } from '../../ui/money-text.ts';
+import { useMayTask } from './task-may.ts';
 import type { Component, DeviceDetail, Task } from './types.ts';
 
 /** All that is recorded of a device, and its software. */
@@ -88,27 +89,33 @@ export function DetailsTab({ device, onTask }: { device: DeviceDetail; onTask: (
 function Components({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
   const text = useText();
   const navigate = useNavigate();
+  const may = useMayTask();
   const add = () => onTask({ kind: 'component', component: null });
   const actions = (component: Component) => {
     const own = component.owner === 'device';
     const model = () => void navigate(`/models/${device.modelId}?tab=components`);
     return [
-      ...(own
-        ? [{ label: text('devices.components.edit'), onClick: () => onTask({ kind: 'component', component }) }]
-        : component.kind === 'operating_system'
-          ? [{ label: text('devices.components.override'), onClick: () => onTask({ kind: 'component', component }) }]
+      ...(!may('component')
+        ? []
+        : own
+          ? [{ label: text('devices.components.edit'), onClick: () => onTask({ kind: 'component', component }) }]
+          : component.kind === 'operating_system'
+            ? [{ label: text('devices.components.override'), onClick: () => onTask({ kind: 'component', component }) }]
+            : []),
+      ...(['extension', 'statement'] as const).filter(may).map((kind) => ({
+        label: text(`devices.components.${kind}`),
+        onClick: () => onTask({ kind, componentId: component.id }),
+      })),
+      ...(!own
+        ? [{ label: text('devices.components.atModel'), onClick: model }]
+        : may('remove_component')
+          ? [
+              {
+                label: text('devices.components.remove'),
+                onClick: () => onTask({ kind: 'remove_component', component }),
+              },
+            ]
           : []),
-      {
-        label: text('devices.components.extension'),
-        onClick: () => onTask({ kind: 'extension', componentId: component.id }),
-      },
-      {
-        label: text('devices.components.statement'),
-        onClick: () => onTask({ kind: 'statement', componentId: component.id }),
-      },
-      own
-        ? { label: text('devices.components.remove'), onClick: () => onTask({ kind: 'remove_component', component }) }
-        : { label: text('devices.components.atModel'), onClick: model },
     ];
   };
   return (
@@ -116,16 +123,18 @@ function Components({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       title={text('devices.components.title')}
       flush
       actions={
-        <Button variant="text" color="primary" onClick={add}>
-          {text('devices.components.add')}
-        </Button>
+        may('component') ? (
+          <Button variant="text" color="primary" onClick={add}>
+            {text('devices.components.add')}
+          </Button>
+        ) : null
       }
     >
       {device.components.length === 0 ? (
         <EmptyState
           title={text('devices.components.title')}
           text={text('devices.components.empty')}
-          actions={<Button onClick={add}>{text('devices.components.add')}</Button>}
+          actions={may('component') ? <Button onClick={add}>{text('devices.components.add')}</Button> : null}
         />
       ) : (
         <ComponentTable

@@ -19,6 +19,7 @@ import { DeviceHistoryTab } from './history-tab.tsx';
 import { SupportTab } from './support-tab.tsx';
 import { useSupportText } from './support-text.ts';
 import { TaskDialog } from './task-dialog.tsx';
+import { useMayTask } from './task-may.ts';
 import type { DeviceDetail, Task } from './types.ts';
 
 const TABS = ['support', 'details', 'contracts', 'dates', 'history'] as const;
@@ -52,6 +53,7 @@ function Loaded({ device }: { device: DeviceDetail }) {
   const text = useText();
   const support = useSupportText();
   const [search, setSearch] = useSearchParams();
+  const may = useMayTask();
   const [task, setTask] = useState<Task | null>(null);
   const tab = TABS.find((one) => one === search.get('tab')) ?? 'support';
   const show = (next: TabKey) => setSearch(next === 'support' ? {} : { tab: next }, { replace: true });
@@ -63,7 +65,9 @@ function Loaded({ device }: { device: DeviceDetail }) {
       crumbs={[{ label: text('devices.title'), to: '/devices' }, { label: tag }]}
       actions={
         <>
-          <Button onClick={() => setTask({ kind: 'edit' })}>{text('devices.edit.action')}</Button>
+          {may('edit') ? (
+            <Button onClick={() => setTask({ kind: 'edit' })}>{text('devices.edit.action')}</Button>
+          ) : null}
           <RecordMenu device={device} onTask={setTask} />
         </>
       }
@@ -94,6 +98,7 @@ function Loaded({ device }: { device: DeviceDetail }) {
 /** Everything that can be recorded about a device. */
 function RecordMenu({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
   const text = useText();
+  const may = useMayTask();
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const take = (task: Task) => () => {
@@ -101,6 +106,16 @@ function RecordMenu({ device, onTask }: { device: DeviceDetail; onTask: (task: T
     onTask(task);
   };
   const gone = device.status === 'disposed';
+  const records = (
+    [
+      [{ kind: 'vendor_date' }, 'vendorDate'],
+      [{ kind: 'extension', componentId: null }, 'extension'],
+      [{ kind: 'statement', componentId: null }, 'statement'],
+      [{ kind: 'component', component: null }, 'component'],
+    ] as const
+  ).filter(([{ kind }]) => may(kind));
+  const decides = may('plan') || may('retire');
+  if (records.length === 0 && !decides) return null;
   return (
     <>
       <Button
@@ -126,15 +141,18 @@ function RecordMenu({ device, onTask }: { device: DeviceDetail; onTask: (task: T
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
         slotProps={{ list: { 'aria-labelledby': id } }}
       >
-        <MenuItem onClick={take({ kind: 'vendor_date' })}>{text('devices.record.vendorDate')}</MenuItem>
-        <MenuItem onClick={take({ kind: 'extension', componentId: null })}>{text('devices.record.extension')}</MenuItem>
-        <MenuItem onClick={take({ kind: 'statement', componentId: null })}>{text('devices.record.statement')}</MenuItem>
-        <MenuItem onClick={take({ kind: 'component', component: null })}>{text('devices.record.component')}</MenuItem>
-        <Divider />
-        <MenuItem onClick={take({ kind: 'plan' })}>{text('devices.record.plan')}</MenuItem>
-        <MenuItem onClick={take({ kind: 'retire' })} disabled={gone}>
-          {text('devices.record.retire')}
-        </MenuItem>
+        {records.map(([task, word]) => (
+          <MenuItem key={word} onClick={take(task)}>
+            {text(`devices.record.${word}`)}
+          </MenuItem>
+        ))}
+        {records.length > 0 && decides ? <Divider /> : null}
+        {may('plan') ? <MenuItem onClick={take({ kind: 'plan' })}>{text('devices.record.plan')}</MenuItem> : null}
+        {may('retire') ? (
+          <MenuItem onClick={take({ kind: 'retire' })} disabled={gone}>
+            {text('devices.record.retire')}
+          </MenuItem>
+        ) : null}
       </Menu>
     </>
   );

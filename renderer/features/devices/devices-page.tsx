@@ -7,6 +7,7 @@ import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
+import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -65,17 +66,21 @@ export function DevicesPage() {
       fill
       actions={
         <>
-          <Button component={Link} to="/import">
-            {text('devices.import')}
-          </Button>
+          <May change="imports.run">
+            <Button component={Link} to="/import">
+              {text('devices.import')}
+            </Button>
+          </May>
           <ExportMenu
             label={text('devices.export')}
             onExport={async (format) => saveExport(await client.exports.devices({ format, filter }))}
             explain={failureOf}
           />
-          <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
-            {text('devices.add')}
-          </Button>
+          <May change="device.create">
+            <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+              {text('devices.add')}
+            </Button>
+          </May>
         </>
       }
     >
@@ -160,10 +165,14 @@ function NoDevices({ filtered, onAdd, onClear }: { filtered: boolean; onAdd: () 
       text={text('devices.empty.firstText')}
       actions={
         <>
-          <Button variant="contained" color="primary" component={Link} to="/import">
-            {text('devices.import')}
-          </Button>
-          <Button onClick={onAdd}>{text('devices.add')}</Button>
+          <May change="imports.run">
+            <Button variant="contained" color="primary" component={Link} to="/import">
+              {text('devices.import')}
+            </Button>
+          </May>
+          <May change="device.create">
+            <Button onClick={onAdd}>{text('devices.add')}</Button>
+          </May>
         </>
       }
     />

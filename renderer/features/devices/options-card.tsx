@@ -5,6 +5,7 @@ import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { paint } from '../../ui/paint.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import { useMayTask } from './task-may.ts';
 import type { DeviceDetail, SupportOption, Task } from './types.ts';
 
 /** What someone could do, the end that would then hold, who acts, and the one step that records it. */
@@ -67,6 +68,7 @@ function OptionButton({
   onTask: (task: Task) => void;
 }) {
   const text = useText();
+  const may = useMayTask();
   const { action, name } = option;
   const look = { variant: 'text', color: 'primary' } as const;
   if (action === 'renew_contract') {
@@ -92,6 +94,7 @@ function OptionButton({
         return { kind: 'plan' };
     }
   })();
+  if (!may(task.kind)) return null;
   return (
     <Button {...look} onClick={() => onTask(task)}>
       {text(`devices.options.do.${action}`)}

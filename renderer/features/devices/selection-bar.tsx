@@ -1,5 +1,6 @@
 import { Box, Button } from '@mui/material';
 import { useState } from 'react';
+import { May } from '../../bridge/may.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { useNotice } from '../../ui/notices.tsx';
 import { paint } from '../../ui/paint.ts';
@@ -32,9 +33,11 @@ export function SelectionBar({ selected, onClear }: { selected: readonly DeviceR
         <Box role="status" sx={{ flex: 1, fontWeight: 600, color: paint.accent }}>
           {text('devices.selection.count', { count: selected.length })}
         </Box>
-        <Button onClick={() => setAdding(true)} disabled={tags.length === 0}>
-          {text('devices.selection.addToContract')}
-        </Button>
+        <May change="contract.addDevices">
+          <Button onClick={() => setAdding(true)} disabled={tags.length === 0}>
+            {text('devices.selection.addToContract')}
+          </Button>
+        </May>
         <Button
           disabled={tags.length === 0}
           onClick={() => {

@@ -13,6 +13,7 @@ import { lastSupportedDay, useHeadline } from './headline.ts';
 import { OptionsCard } from './options-card.tsx';
 import { SourcesCard } from './sources-card.tsx';
 import { SupportTimeline, TimelineTable } from './support-timeline.tsx';
+import { useMayTask } from './task-may.ts';
 import { timelineRows, timelineScale } from './timeline-rows.ts';
 import type { DeviceDetail, Task } from './types.ts';
 
@@ -36,6 +37,7 @@ export function SupportTab({ device, onTask }: { device: DeviceDetail; onTask: (
 
 function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
   const text = useText();
+  const may = useMayTask();
   const words = useWords();
   const status = useQuery(orpc.vault.status.queryOptions());
   const [asTable, setAsTable] = useState(false);
@@ -60,7 +62,7 @@ function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       }
     >
       <Typography sx={{ color: paint.muted, maxWidth: 640, marginBottom: '12px' }}>{more}</Typography>
-      {support.band === 'unknown' && nobody ? (
+      {support.band === 'unknown' && nobody && may('vendor_date') ? (
         <Button
           variant="contained"
           color="primary"
@@ -73,9 +75,11 @@ function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       {device.status === 'retired' && device.dataErasedOn === null ? (
         <Note tone="near">
           {text('devices.sub.eraseData')}
-          <Box sx={{ marginTop: '8px' }}>
-            <Button onClick={() => onTask({ kind: 'retire' })}>{text('devices.record.retire')}</Button>
-          </Box>
+          {may('retire') ? (
+            <Box sx={{ marginTop: '8px' }}>
+              <Button onClick={() => onTask({ kind: 'retire' })}>{text('devices.record.retire')}</Button>
+            </Box>
+          ) : null}
         </Note>
       ) : null}
       {today === undefined || rows.length === 0 ? null : asTable ? (

@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from 'react';
 import { componentFieldsSchema } from '../../../main/contract/device.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { useMayChange } from '../../bridge/may.tsx';
 import { orpc, queryClient } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -23,6 +24,7 @@ type Step =
 /** What the model runs on; it counts for every device that has no entry of its own. */
 export function ModelComponents({ model }: { model: ModelDetail }) {
   const text = useText();
+  const mayChange = useMayChange('model.saveComponent');
   const [step, setStep] = useState<Step | null>(null);
   const add = () => setStep({ kind: 'save', component: null });
   const close = () => setStep(null);
@@ -31,16 +33,18 @@ export function ModelComponents({ model }: { model: ModelDetail }) {
       title={text('models.components.title')}
       flush
       actions={
-        <Button variant="text" color="primary" onClick={add}>
-          {text('models.components.add')}
-        </Button>
+        mayChange ? (
+          <Button variant="text" color="primary" onClick={add}>
+            {text('models.components.add')}
+          </Button>
+        ) : null
       }
     >
       {model.components.length === 0 ? (
         <EmptyState
           title={text('models.components.title')}
           text={text('models.components.empty')}
-          actions={<Button onClick={add}>{text('models.components.add')}</Button>}
+          actions={mayChange ? <Button onClick={add}>{text('models.components.add')}</Button> : null}
         />
       ) : (
         <>
@@ -48,12 +52,16 @@ export function ModelComponents({ model }: { model: ModelDetail }) {
           <ComponentTable
             components={model.components}
             note={({ owner }) => (owner === 'software_version' ? text('models.components.ofVersion') : null)}
-            actions={(component) => [
-              ...(component.owner === 'model'
-                ? [{ label: text('models.components.edit'), onClick: () => setStep({ kind: 'save', component }) }]
-                : []),
-              { label: text('models.components.remove'), onClick: () => setStep({ kind: 'remove', component }) },
-            ]}
+            actions={(component) =>
+              mayChange
+                ? [
+                    ...(component.owner === 'model'
+                      ? [{ label: text('models.components.edit'), onClick: () => setStep({ kind: 'save', component }) }]
+                      : []),
+                    { label: text('models.components.remove'), onClick: () => setStep({ kind: 'remove', component }) },
+                  ]
+                : []
+            }
           />
         </>
       )}

@@ -6,6 +6,7 @@ import type { ModelId } from '../../../main/domain/ids.ts';
 import type { MilestoneKind } from '../../../main/domain/model.ts';
 import { openDocument } from '../../bridge/documents.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -71,10 +72,14 @@ function Loaded({ model }: { model: ModelDetail }) {
       crumbs={[{ label: text('models.title'), to: '/models' }, { label: model.name }]}
       actions={
         <>
-          <Button onClick={() => setEditing(true)}>{text('models.edit.action')}</Button>
-          <Button variant="contained" color="primary" onClick={() => setRecording('end_of_support')}>
-            {text('models.record')}
-          </Button>
+          <May change="model.update">
+            <Button onClick={() => setEditing(true)}>{text('models.edit.action')}</Button>
+          </May>
+          <May change="model.recordMilestone">
+            <Button variant="contained" color="primary" onClick={() => setRecording('end_of_support')}>
+              {text('models.record')}
+            </Button>
+          </May>
         </>
       }
     >
@@ -109,9 +114,11 @@ function Dates({ model, onRecord }: { model: ModelDetail; onRecord: (kind: Miles
           title={text('models.dates.emptyTitle')}
           text={text('models.dates.emptyText')}
           actions={
-            <Button variant="contained" color="primary" onClick={() => onRecord('end_of_security_support')}>
-              {text('models.record')}
-            </Button>
+            <May change="model.recordMilestone">
+              <Button variant="contained" color="primary" onClick={() => onRecord('end_of_security_support')}>
+                {text('models.record')}
+              </Button>
+            </May>
           }
         />
       </Card>
@@ -123,15 +130,17 @@ function Dates({ model, onRecord }: { model: ModelDetail; onRecord: (kind: Miles
         entries={model.milestones}
         onOpenDocument={(id) => void openDocument(id)}
         actions={(kind) => (
-          <Button
-            variant="text"
-            color="primary"
-            size="small"
-            sx={{ padding: '2px 6px', marginLeft: '-6px' }}
-            onClick={() => onRecord(kind)}
-          >
-            {text('models.dates.newer')}
-          </Button>
+          <May change="model.recordMilestone">
+            <Button
+              variant="text"
+              color="primary"
+              size="small"
+              sx={{ padding: '2px 6px', marginLeft: '-6px' }}
+              onClick={() => onRecord(kind)}
+            >
+              {text('models.dates.newer')}
+            </Button>
+          </May>
         )}
       />
     </Card>

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { useMay } from '../../bridge/may.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import type { GridColumn, GridPageRequest } from '../../ui/data-grid.tsx';
 import { RegisterPage } from '../../ui/register-page.tsx';
@@ -14,6 +15,7 @@ const FIRST_SORT = { by: 'manufacturer', descending: false } as const;
 
 /** All models, with the date that decides and how their devices stand. */
 export function ModelsPage() {
+  const may = useMay();
   const columns = useColumns();
   const version = useChangeCount('device', 'model', 'vendor', 'contract', 'import');
   const fetchPage = useCallback(
@@ -34,6 +36,8 @@ export function ModelsPage() {
       firstSort={FIRST_SORT}
       version={version}
       fetchPage={fetchPage}
+      mayAdd={may('model.create')}
+      mayImport={may('imports.run')}
       toFailure={failureOf}
       dialog={(dialog) => <AddModelDialog {...dialog} />}
     />

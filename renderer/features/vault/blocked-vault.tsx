@@ -1,7 +1,8 @@
+import { Button } from '@mui/material';
 import type { Failure } from '../../bridge/failure.ts';
 import type { VaultStatus } from '../../bridge/types.ts';
 import { type TextKey, useText } from '../../i18n/i18n.ts';
-import { Explained } from './explained.tsx';
+import { Explained } from '../../ui/explained.tsx';
 
 interface Explanation {
   readonly title: TextKey;
@@ -56,22 +57,29 @@ export function BlockedVault({
   status,
   failure,
   onRetry,
+  onRestore,
 }: {
   status: VaultStatus;
   failure: { readonly code: BlockingCode; readonly details: Failure['details'] };
   onRetry: () => void;
+  onRestore?: () => void;
 }) {
   const text = useText();
   const { title, what, safe, next }: Explanation = EXPLANATIONS[failure.code];
-  const ofKeyFile = failure.code === 'vault_damaged' && failure.details.part === 'vault_file';
+  const ofVaultFile = failure.code === 'vault_damaged' && failure.details.part === 'vault_file';
   return (
     <Explained
       status={status}
-      title={text(ofKeyFile ? 'vault.damagedKeyFile' : title)}
+      title={text(ofVaultFile ? 'vault.damagedVaultFile' : title)}
       what={text(what, { version: status.version })}
       safe={text(safe)}
       next={next.map((step) => text(step))}
       onRetry={onRetry}
+      actions={
+        onRestore && failure.code === 'vault_damaged' ? (
+          <Button onClick={onRestore}>{text('vault.restoreLink')}</Button>
+        ) : null
+      }
     />
   );
 }

@@ -4,17 +4,16 @@ import { type FormEvent, useState } from 'react';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import type { VaultStatus } from '../../bridge/types.ts';
-import { type Text, useText } from '../../i18n/i18n.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
+import { Entrance } from '../../ui/entrance.tsx';
 import { ErrorNote } from '../../ui/error-state.tsx';
+import { KeyFileChoice, NewPassphraseFields, useNewPassphrase } from '../../ui/new-passphrase.tsx';
 import { paint } from '../../ui/paint.ts';
 import { BlockedVault, isBlocking } from './blocked-vault.tsx';
-import { Entrance } from './entrance.tsx';
-import { lengthOf, passphraseLimits, passphraseState } from './passphrase.ts';
-import { PassphraseField } from './passphrase-field.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
 
-/** Makes a vault and does not let go before its recovery key is on paper. */
+/** Makes a vault and does not let go before its key file is on a stick and its recovery key on paper. */
 export function CreateVault({
   status,
   onDone,
@@ -27,10 +26,9 @@ export function CreateVault({
   const text = useText();
   const [organisation, setOrganisation] = useState('');
   const [user, setUser] = useState('');
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
   const [tried, setTried] = useState(false);
   const create = useMutation(orpc.vault.create.mutationOptions({ gcTime: 0 }));
+  const next = useNewPassphrase({ policy: status.policy, names: [organisation, user] });
 
   if (create.data) {
     return <RecoveryKey status={status} organisation={organisation.trim()} made={create.data} onDone={onDone} />;
@@ -40,12 +38,12 @@ export function CreateVault({
     return <BlockedVault status={status} failure={failure} onRetry={() => create.reset()} />;
   }
 
-  const state = passphraseState(passphrase);
-  const fits = organisation.trim() !== '' && user.trim() !== '' && state === 'long_enough' && passphrase === again;
+  const fits = organisation.trim() !== '' && user.trim() !== '' && next.fits;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (fits && !create.isPending) create.mutate({ passphrase, organisation, user });
+    if (!fits || create.isPending) return;
+    create.mutate({ passphrase: next.state.passphrase, organisation, user, keyFile: next.keyFile });
   };
   const missing = (value: string) => tried && value.trim() === '';
 
@@ -72,22 +70,8 @@ export function CreateVault({
             autoComplete="name"
             slotProps={{ htmlInput: { maxLength: 100 } }}
           />
-          <PassphraseField
-            label={text('vault.passphrase')}
-            value={passphrase}
-            onChange={setPassphrase}
-            error={tried && state !== 'long_enough'}
-            help={passphraseHelp(text, passphrase)}
-            isNew
-          />
-          <PassphraseField
-            label={text('vault.passphraseAgain')}
-            value={again}
-            onChange={setAgain}
-            error={tried && passphrase !== again}
-            help={again === '' ? ' ' : text(passphrase === again ? 'vault.passphraseSame' : 'vault.passphraseDiffers')}
-            isNew
-          />
+          <NewPassphraseFields value={next} tried={tried} failure={failure} label={text('vault.passphrase')} />
+          <KeyFileChoice value={next} tried={tried} />
           {failure ? <ErrorNote failure={failure} /> : null}
           <Typography variant="body2" sx={{ color: paint.muted }}>
             {text('vault.noReset')}
@@ -110,18 +94,4 @@ export function CreateVault({
       </Card>
     </Entrance>
   );
-}
-
-function passphraseHelp(text: Text, passphrase: string): string {
-  const { least, most } = passphraseLimits;
-  switch (passphraseState(passphrase)) {
-    case 'empty':
-      return text('vault.passphraseRule', { least });
-    case 'short':
-      return text('vault.passphraseShort', { count: least - lengthOf(passphrase) });
-    case 'too_long':
-      return text('vault.passphraseTooLong', { most });
-    default:
-      return text('vault.passphraseLongEnough', { count: lengthOf(passphrase) });
-  }
 }

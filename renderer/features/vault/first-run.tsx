@@ -1,14 +1,22 @@
-import { Box, Button, Typography } from '@mui/material';
+import { Box, Button, Link, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { VaultStatus } from '../../bridge/types.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
+import { Entrance } from '../../ui/entrance.tsx';
 import { paint } from '../../ui/paint.ts';
-import { Entrance } from './entrance.tsx';
 import { SampleFailure, useOpenSample } from './use-open-sample.tsx';
 
 /** The very first screen: a vault of one's own, or a look around. */
-export function FirstRun({ status, onCreate }: { status: VaultStatus; onCreate: () => void }) {
+export function FirstRun({
+  status,
+  onCreate,
+  onRestore,
+}: {
+  status: VaultStatus;
+  onCreate: () => void;
+  onRestore: () => void;
+}) {
   const text = useText();
   const sample = useOpenSample();
   return (
@@ -34,6 +42,16 @@ export function FirstRun({ status, onCreate }: { status: VaultStatus; onCreate: 
         </Choice>
       </Box>
       <SampleFailure error={sample.error} />
+      <Box sx={{ textAlign: 'center', marginTop: '18px' }}>
+        <Link
+          component="button"
+          type="button"
+          sx={{ font: 'inherit', fontSize: 13, color: paint.muted, padding: '4px' }}
+          onClick={onRestore}
+        >
+          {text('vault.restoreFirst')}
+        </Link>
+      </Box>
     </Entrance>
   );
 }

@@ -1,13 +1,15 @@
 import { Box, Button, Link, TextField, Typography } from '@mui/material';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
+import { useShownOnce } from '../../bridge/awake.ts';
 import type { Outputs, VaultStatus } from '../../bridge/types.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
+import { Entrance } from '../../ui/entrance.tsx';
 import { ErrorNote, Note } from '../../ui/error-state.tsx';
+import { KeyGroups } from '../../ui/key-groups.tsx';
 import { paint } from '../../ui/paint.ts';
-import { Entrance } from './entrance.tsx';
-import { KeyGroups } from './key-groups.tsx';
-import { RecoverySheet } from './recovery-sheet.tsx';
+import { RecoverySheet } from '../../ui/recovery-sheet.tsx';
+import { SaveKeyFile } from '../../ui/save-key-file.tsx';
 import { useConfirmRecoveryKey } from './use-confirm-recovery-key.ts';
 
 /** The recovery key, shown this once: first put it on paper, then type it back from there. */
@@ -24,14 +26,25 @@ export function RecoveryKey({
 }) {
   const text = useText();
   const [onPaper, setOnPaper] = useState(false);
+  const [onStick, setOnStick] = useState(made.keyFile === null);
+  // Whoever loses this window now may be left without a way back in.
+  useShownOnce();
 
-  // Whoever closes the window now may be left without a way back in.
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, []);
-
+  if (made.keyFile !== null && !onStick) {
+    return (
+      <Entrance
+        key="stick"
+        title={text('vault.keyFileTitle')}
+        text={text('vault.keyFileText')}
+        status={status}
+        width={560}
+      >
+        <Card sx={{ '& > div': { padding: '24px' } }}>
+          <SaveKeyFile keyFile={made.keyFile} done={text('action.continue')} onDone={() => setOnStick(true)} />
+        </Card>
+      </Entrance>
+    );
+  }
   if (onPaper) return <TypeBack status={status} onShow={() => setOnPaper(false)} onDone={onDone} />;
   return (
     <Entrance title={text('vault.keyTitle')} text={text('vault.keyText')} status={status} width={640}>
@@ -52,7 +65,16 @@ export function RecoveryKey({
           </Box>
         </Card>
       </Box>
-      <RecoverySheet organisation={organisation} folder={status.folder} made={made} />
+      <RecoverySheet
+        recoveryKey={made.recoveryKey}
+        vault={{
+          organisation,
+          vaultId: made.vaultId,
+          folder: status.folder,
+          madeAt: made.createdAt,
+          fingerprint: made.fingerprint,
+        }}
+      />
     </Entrance>
   );
 }

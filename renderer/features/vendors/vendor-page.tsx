@@ -5,6 +5,7 @@ import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
 import type { VendorId } from '../../../main/domain/ids.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -58,7 +59,11 @@ function Loaded({ vendor }: { vendor: VendorDetail }) {
       title={vendor.name}
       subtitle={vendor.roles.map((role) => words.t(`vendorRole.${role}`)).join(', ')}
       crumbs={[{ label: text('vendors.title'), to: '/vendors' }, { label: vendor.name }]}
-      actions={<Button onClick={() => setEditing(true)}>{text('vendors.edit.action')}</Button>}
+      actions={
+        <May change="vendor.update">
+          <Button onClick={() => setEditing(true)}>{text('vendors.edit.action')}</Button>
+        </May>
+      }
     >
       <PageTabs
         label={text('vendors.tab.label')}
@@ -87,7 +92,11 @@ function Contacts({ vendor, onAdd }: { vendor: VendorDetail; onAdd: () => void }
         <EmptyState
           title={text('vendors.contacts.emptyTitle')}
           text={text('vendors.contacts.emptyText')}
-          actions={<Button onClick={onAdd}>{text('vendors.contacts.add')}</Button>}
+          actions={
+            <May change="vendor.update">
+              <Button onClick={onAdd}>{text('vendors.contacts.add')}</Button>
+            </May>
+          }
         />
       </Card>
     );

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { useMay } from '../../bridge/may.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import type { GridColumn, GridPageRequest } from '../../ui/data-grid.tsx';
 import { RegisterPage } from '../../ui/register-page.tsx';
@@ -13,6 +14,7 @@ const FIRST_SORT = { by: 'name', descending: false } as const;
 
 /** All vendors, under one name each. */
 export function VendorsPage() {
+  const may = useMay();
   const columns = useColumns();
   const version = useChangeCount('device', 'model', 'vendor', 'contract', 'import');
   const fetchPage = useCallback(
@@ -33,6 +35,8 @@ export function VendorsPage() {
       firstSort={FIRST_SORT}
       version={version}
       fetchPage={fetchPage}
+      mayAdd={may('vendor.create')}
+      mayImport={may('imports.run')}
       toFailure={failureOf}
       dialog={(dialog) => <AddVendorDialog {...dialog} />}
     />

@@ -38,6 +38,7 @@ export const checklists = {
     submit: 'Start',
   },
   page: {
+    onlyLook: 'You may look at this checklist. Answering is not possible with your role, or while changes are refused.',
     export: 'Export',
     catalogue: '{{title}}, version {{version}}',
     softwareVersion: 'software {{version}}',

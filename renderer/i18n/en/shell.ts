@@ -15,6 +15,7 @@ export const shell = {
   import: 'Import',
   vault: 'Vault',
   history: 'History',
+  security: 'Security',
   searchOrGo: 'Search or go anywhere',
   saved: 'Saved and encrypted on this computer',
   sampleSaved: 'Sample, thrown away when you lock',
@@ -27,6 +28,15 @@ export const shell = {
   sample: 'Sample hospital. Nothing here is real; it is thrown away when you lock.',
   recoveryUnconfirmed: 'The recovery key of this vault was never typed back. Make sure that someone has it.',
   recoveryConfirm: 'Type it back now',
+  alarm:
+    'The history of this vault is not the one that was last known. You can look at everything; changes are refused.',
+  alarmShow: 'What happened and what to do',
+  fromCopy: 'The vault file was damaged; its copy was used and nothing is missing. Check the disk of the vault.',
+  clockBehind: 'The clock of this computer is behind the last entry of the history. Please set it right.',
+  locksSoon: 'The vault locks soon. Move or press a key to stay.',
+  locksIn_one: 'Locks in {{count}} second',
+  locksIn_other: 'Locks in {{count}} seconds',
+  stay: 'Stay',
   keyList: {
     title: 'Keys',
     palette: 'Search or go anywhere',

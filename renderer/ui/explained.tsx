@@ -1,10 +1,9 @@
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { VaultStatus } from '../../bridge/types.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { Card } from '../../ui/card.tsx';
-import { paint } from '../../ui/paint.ts';
-import { Entrance } from './entrance.tsx';
+import { useText } from '../i18n/i18n.ts';
+import { Card } from './card.tsx';
+import { Entrance, type EntranceStatus } from './entrance.tsx';
+import { paint } from './paint.ts';
 
 /** A screen of its own for what stands in the way: what happened, what is safe, what to do. */
 export function Explained({
@@ -14,13 +13,15 @@ export function Explained({
   safe,
   next,
   onRetry,
+  actions,
 }: {
-  status: VaultStatus;
+  status: EntranceStatus;
   title: string;
   what: string;
   safe: string;
   next: readonly string[];
   onRetry: () => void;
+  actions?: ReactNode;
 }) {
   const text = useText();
   return (
@@ -35,7 +36,8 @@ export function Explained({
             ))}
           </Box>
         </Part>
-        <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+        <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
+          {actions}
           <Button variant="contained" color="primary" onClick={onRetry}>
             {text('action.tryAgain')}
           </Button>
@@ -45,7 +47,8 @@ export function Explained({
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+/** One of the three answers of such a screen. */
+export function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div>
       <Typography variant="h2" sx={{ color: paint.muted, fontSize: 12.5, marginBottom: '4px' }}>

@@ -1,6 +1,6 @@
 import { Button, InputAdornment, TextField } from '@mui/material';
 import { type KeyboardEvent, useState } from 'react';
-import { useText } from '../../i18n/i18n.ts';
+import { useText } from '../i18n/i18n.ts';
 
 /** A field for a passphrase: it can be pasted and shown, and says when Caps Lock is on. */
 export function PassphraseField({

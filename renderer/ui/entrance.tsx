@@ -1,9 +1,14 @@
 import { Box, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { VaultStatus } from '../../bridge/types.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { Brand } from '../../ui/brand.tsx';
-import { paint } from '../../ui/paint.ts';
+import { useText } from '../i18n/i18n.ts';
+import { Brand } from './brand.tsx';
+import { paint } from './paint.ts';
+
+/** Whose vault stands before the person, as far as that shows without opening it. */
+export interface EntranceStatus {
+  readonly folder: string;
+  readonly version: string;
+}
 
 /** The quiet frame of every screen before the vault is open. */
 export function Entrance({
@@ -15,7 +20,7 @@ export function Entrance({
 }: {
   title: string;
   text?: string;
-  status: VaultStatus;
+  status: EntranceStatus;
   width?: number;
   children: ReactNode;
 }) {

@@ -1,8 +1,17 @@
 import { Box } from '@mui/material';
-import { paint } from '../../ui/paint.ts';
+import { paint } from './paint.ts';
 
 /** A recovery key in its groups, each on its own ground, so that an eye finds its place again. */
-export function KeyGroups({ recoveryKey, size = 17 }: { recoveryKey: string; size?: number }) {
+export function KeyGroups({
+  recoveryKey,
+  size = 17,
+  columns,
+}: {
+  recoveryKey: string;
+  size?: number;
+  /** How many stand beside one another; without it, as many as there is room for. */
+  columns?: number;
+}) {
   return (
     <Box
       component="ol"
@@ -11,8 +20,9 @@ export function KeyGroups({ recoveryKey, size = 17 }: { recoveryKey: string; siz
         margin: 0,
         padding: 0,
         listStyle: 'none',
-        display: 'flex',
-        flexWrap: 'wrap',
+        ...(columns === undefined
+          ? { display: 'flex', flexWrap: 'wrap' }
+          : { display: 'grid', gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, textAlign: 'center' }),
         gap: '8px',
         fontFamily: 'ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Liberation Mono", monospace',
         fontSize: size,
