@@ -1,0 +1,72 @@
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, vi } from 'vitest';
+import { type CommandRun, type PrintedFailure, runCommand } from './command-line.ts';
+import { PASSPHRASE, temporaryFolder } from './vault.ts';
+
+// Each command is a process that opens a vault, one after the other.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+/** A folder with a vault, secrets in files, and commands that are run on it. */
+export class CommandVault {
+  readonly folder: string;
+  readonly vault: string;
+
+  constructor(folder = temporaryFolder('file'), name = 'vault') {
+    this.folder = folder;
+    this.vault = join(folder, name);
+  }
+
+  /** The same with a copy of the vault as it is now. */
+  copy(name: string): CommandVault {
+    cpSync(this.vault, join(this.folder, name), { recursive: true });
+    return new CommandVault(this.folder, name);
+  }
+
+  at(name: string): string {
+    return join(this.folder, name);
+  }
+
+  read(name: string): string {
+    return readFileSync(this.at(name), 'utf8');
+  }
+
+  /** Permissions of a file, in octal. */
+  mode(name: string): string {
+    return (statSync(this.at(name)).mode & 0o777).toString(8);
+  }
+
+  /** Writes a passphrase, or another secret, into a file and answers with its path. */
+  secret(text: string): string {
+    const path = this.at(`${text.replaceAll(/\W/g, '-').slice(0, 40)}.txt`);
+    writeFileSync(path, `${text}\n`, { mode: 0o600 });
+    return path;
+  }
+
+  run(...words: string[]): Promise<CommandRun> {
+    return runCommand(words, {
+      HOME: this.folder,
+      XDG_DATA_HOME: this.at('data'),
+      LOCALAPPDATA: this.at('data'),
+      MEDSTEWARD_VAULT: this.vault,
+      MEDSTEWARD_PASSPHRASE: PASSPHRASE,
+    });
+  }
+
+  /** Runs a command that has to succeed without a word beside its one document. */
+  async document<T>(...words: string[]): Promise<T> {
+    const run = await this.run(...words, '--json');
+    expect([run.err, run.exit]).toEqual(['', 0]);
+    return run.json<T>();
+  }
+
+  /** Runs a command that has to fail: exit code, error code, and which problem or step where there is one. */
+  async failure(...words: string[]): Promise<readonly unknown[]> {
+    const run = await this.run(...words, '--json');
+    const { error } = run.json<PrintedFailure>();
+    expect(run.err).toContain(error.message);
+    expect(error.message).not.toMatch(/\{\{|undefined|null/);
+    const { problem, step } = error.details ?? {};
+    return [run.exit, error.code, problem ?? step].filter((part) => part !== undefined);
+  }
+}
