@@ -59,6 +59,8 @@ export function putInPlace(folder: string): void {
     // A log that stays behind would be played into the new database.
     for (const suffix of ['-wal', '-shm', '-journal']) rmSync(current + suffix, { force: true });
     renameSync(join(folder, FRESH_DATABASE), current);
+    // Looking into it made files of their own; there is nothing in them.
+    discardDatabase(join(folder, FRESH_DATABASE));
     flushFolder(folder);
   } catch (error) {
     throw fileError(error);

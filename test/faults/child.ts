@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { deviceFields } from '../support/builders.ts';
@@ -126,6 +126,28 @@ export function compiledShim(): string | null {
   if (!made) console.warn('skipped: there is no C compiler here, so nothing below Node is made to fail');
   shim = made ? target : null;
   return shim;
+}
+
+/** The vaults that operations begin with. */
+export interface Vaults {
+  readonly filled: string;
+  readonly exchanging: string;
+  readonly recoveryKey: string;
+}
+
+/** Makes the vaults that operations begin with; they live until the end of the file. */
+export async function makeVaults(): Promise<Vaults> {
+  const { folder: filled, recoveryKey } = await filledVault();
+  const [exchanging, exchanged] = ['exchanging', 'exchanged'].map((name) => join(temporaryFolder('file'), name));
+  if (!exchanging || !exchanged) throw new Error('no folders');
+  for (const folder of [exchanging, exchanged]) cpSync(filled, folder, { recursive: true });
+  const { client, app } = appOn(exchanged, undefined, 'file');
+  await client.vault.unlock({ passphrase: PASSPHRASE });
+  await client.vault.rotateKey({ cipher: 'chacha20', current: { passphrase: PASSPHRASE, keyFile: null } });
+  await app.close();
+  for (const name of ['vault.json', 'vault.json.bak']) cpSync(join(exchanged, name), join(exchanging, name));
+  cpSync(join(exchanged, 'steward.db'), join(exchanging, 'steward.db.new'));
+  return { filled, exchanging, recoveryKey };
 }
 
 /** A locked vault with the device `FIRST`, whose notes are `notes`, and thirty others. */

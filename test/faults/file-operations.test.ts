@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/vault.ts';
-import { Child, compiledShim, filledVault, type HowToFail } from './child.ts';
+import { Child, compiledShim, type HowToFail, makeVaults, type Vaults } from './child.ts';
 import type { Job, Line } from './driver.ts';
 import type { Fault } from './faults.ts';
 import { Chance, figures, PATIENCE, rounds } from './figures.ts';
@@ -22,6 +22,7 @@ const WAYS: readonly Omit<Fault, 'at'>[] = [
 const TRIED: readonly { operation: OperationName; fails: number; stops: number; inNode: boolean }[] = [
   { operation: 'create a vault', fails: 5, stops: 2, inNode: true },
   { operation: 'unlock', fails: 5, stops: 1, inNode: true },
+  { operation: 'unlock after a broken exchange of the data key', fails: 8, stops: 2, inNode: true },
   { operation: 'save a new device', fails: 5, stops: 1, inNode: false },
   { operation: 'save a changed device', fails: 6, stops: 1, inNode: false },
   { operation: 'lock', fails: 5, stops: 1, inNode: false },
@@ -32,9 +33,9 @@ const TRIED: readonly { operation: OperationName; fails: number; stops: number; 
   { operation: 'import 600 rows', fails: 5, stops: 1, inNode: false },
 ];
 
-let filled: { folder: string; recoveryKey: string };
+let vaults: Vaults;
 beforeAll(async () => {
-  filled = await filledVault();
+  vaults = await makeVaults();
 });
 
 type Tried = Extract<Line, { kind: 'tried' }>;
@@ -65,13 +66,12 @@ function wrongState(seen: Seen, allowed: readonly string[], outcome: string): st
 describe('when the n-th file operation fails', { timeout: PATIENCE }, () => {
   async function tryAll(name: OperationName, most: number, how: HowToFail, what: string) {
     const operation: Operation = OPERATIONS[name];
-    const { folder: template, recoveryKey } = filled;
     const job: Job = {
       kind: 'each',
       folder: 'folder' in how ? how.folder : '',
-      template: operation.from === 'nothing' ? null : template,
+      template: operation.from === 'nothing' ? null : vaults[operation.from],
       operation: name,
-      recoveryKey,
+      recoveryKey: vaults.recoveryKey,
       most,
       ways: WAYS,
     };
@@ -118,12 +118,12 @@ describe('when a program stops dead at its n-th file operation', { timeout: PATI
       const stopAt = async (at: number) => {
         const folder = join(temporaryFolder(), 'vault');
         if (operation.from === 'nothing') mkdirSync(folder);
-        else cpSync(filled.folder, folder, { recursive: true });
+        else cpSync(vaults[operation.from], folder, { recursive: true });
         const job: Job = {
           kind: 'once',
           folder,
           operation: name,
-          recoveryKey: filled.recoveryKey,
+          recoveryKey: vaults.recoveryKey,
           fault: { at, how: 'stop', lasting: false },
         };
         const child = new Child(job, shim ? { by: 'shim', folder, shim } : { by: 'node', folder });

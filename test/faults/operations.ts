@@ -12,8 +12,11 @@ export interface Stage {
 
 /** Something that a person does and that files can get in the way of. To try another one, add it to {@link OPERATIONS}. */
 export interface Operation {
-  /** What lies in the folder: nothing, or a locked vault with the device `FIRST` in it, whose notes are `before`. */
-  readonly from: 'nothing' | 'filled';
+  /**
+   * What lies in the folder: nothing, a locked vault with the device `FIRST` in it, whose notes are `before`, or this vault in
+   * the middle of an exchange of its data key, when the new database is finished and not yet in place.
+   */
+  readonly from: 'nothing' | 'filled' | 'exchanging';
   /** What has gone well before. */
   before?(stage: Stage): Promise<unknown>;
   /** The part that is interrupted. */
@@ -66,6 +69,13 @@ export const OPERATIONS = {
     opens: true,
     run: unlock,
     outcome: ({ first }) => (first === 'before' ? 'after' : `FIRST is ${first}`),
+  },
+  'unlock after a broken exchange of the data key': {
+    from: 'exchanging',
+    opens: true,
+    run: unlock,
+    outcome: ({ first, cipher }) =>
+      first === 'before' && cipher === 'chacha20' ? 'after' : `FIRST is ${first}, cipher ${cipher}`,
   },
   'save a new device': {
     from: 'filled',
