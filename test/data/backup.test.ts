@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -528,5 +529,90 @@ describe('the schedule', () => {
     await client.vault.lock();
     await client.vault.openSample({ devices: 5 });
     expect(await client.backup.list()).toMatchObject({ running: false, backups: [] });
+  });
+});
+
+describe('a restore that breaks off', () => {
+  /** A vault with `FIRST` and `LATER`, and the same folder once a backup from before `LATER` was restored into it. */
+  async function beforeAndAfter() {
+    const { folder, file } = await backedUp();
+    const test = appOn(folder);
+    await test.client.vault.unlock(WITH_PASSPHRASE);
+    await test.client.device.create(deviceFields({ assetTag: 'LATER' }));
+    await test.client.vault.lock();
+    const before = join(temporaryFolder(), 'before');
+    cpSync(folder, before, { recursive: true });
+    await test.client.backup.restore({ source: { path: file }, proof: WITH_PASSPHRASE, replace: true });
+    const [kept = ''] = readdirSync(join(folder, 'backups')).filter((name) => name.startsWith('before-'));
+    const { generation = '' } = JSON.parse(readFileSync(join(folder, 'vault.json'), 'utf8')) as { generation?: string };
+    return { before, after: folder, kept: join('backups', kept), generation };
+  }
+
+  /** The names that were there, as the next unlock finds them, and whether the history is in doubt. */
+  async function opened(folder: string) {
+    const test = appOn(folder);
+    await test.client.vault.unlock(WITH_PASSPHRASE);
+    const { alarm } = await test.client.vault.status();
+    const found = { tags: await tagsOf(test), alarm, ok: (await test.client.vault.verify()).ok };
+    await test.app.close();
+    return found;
+  }
+
+  it('leaves the old vault or the new one, wherever that is, and what was kept can still be put back', async () => {
+    const { before, after, kept, generation } = await beforeAndAfter();
+    const [old, restored] = [
+      { tags: ['FIRST', 'LATER'], alarm: null, ok: true },
+      { tags: ['FIRST'], alarm: null, ok: true },
+    ];
+    const pend = (folder: string) => {
+      cpSync(join(after, kept), join(folder, `${kept}.new`), { recursive: true });
+      writeFileSync(join(folder, `${kept}.new`, 'becomes'), generation);
+    };
+    // Checked, and not yet anything else.
+    const checked = join(temporaryFolder(), 'vault');
+    cpSync(before, checked, { recursive: true });
+    cpSync(join(after, 'steward.db'), join(checked, 'steward.db.restored.999999999.new'));
+    expect(await opened(checked)).toEqual(old);
+    expect(filesBelow(checked).filter((name) => name.includes('restored'))).toEqual([]);
+    // The new database is finished; the vault file is the old one.
+    const finished = join(temporaryFolder(), 'vault');
+    cpSync(before, finished, { recursive: true });
+    pend(finished);
+    rmSync(join(finished, 'vault.head'));
+    cpSync(join(after, 'steward.db'), join(finished, 'steward.db.new'));
+    expect(await opened(finished)).toEqual(old);
+    // The vault file is the new one; the database has not got its name yet.
+    const counts = join(temporaryFolder(), 'vault');
+    cpSync(before, counts, { recursive: true });
+    pend(counts);
+    rmSync(join(counts, 'vault.head'));
+    cpSync(join(after, 'steward.db'), join(counts, 'steward.db.new'));
+    cpSync(join(after, 'vault.json'), join(counts, 'vault.json'));
+    expect(await opened(counts)).toEqual(restored);
+    expect((await appOn(counts).client.backup.found()).undo).not.toBeNull();
+    await appOn(counts).client.backup.undoRestore();
+    expect(await opened(counts)).toEqual(old);
+    // All is in place; only what was kept has not got its name yet.
+    renameSync(join(after, kept), join(after, `${kept}.new`));
+    writeFileSync(join(after, `${kept}.new`, 'becomes'), generation);
+    expect(await opened(after)).toEqual(restored);
+    await appOn(after).client.backup.undoRestore();
+    expect(await opened(after)).toEqual(old);
+  });
+
+  it('keeps the log of a program that was ended, and puts it back with its database', async () => {
+    const { folder, file } = await backedUp();
+    const running = appOn(folder);
+    await running.client.vault.unlock(WITH_PASSPHRASE);
+    await running.client.device.create(deviceFields({ assetTag: 'IN-THE-LOG' }));
+    const ended = join(temporaryFolder(), 'ended');
+    cpSync(folder, ended, { recursive: true });
+    rmSync(join(ended, 'steward.db-shm'));
+    expect(statSync(join(ended, 'steward.db-wal')).size).toBeGreaterThan(0);
+    const test = appOn(ended);
+    await test.client.backup.restore({ source: { path: file }, proof: WITH_PASSPHRASE, replace: true });
+    expect(await opened(ended)).toMatchObject({ tags: ['FIRST'], alarm: null });
+    await appOn(ended).client.backup.undoRestore();
+    expect(await opened(ended)).toEqual({ tags: ['FIRST', 'IN-THE-LOG'], alarm: null, ok: true });
   });
 });
