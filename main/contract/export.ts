@@ -4,6 +4,8 @@ import { historyFilterSchema } from './history.ts';
 import { daySchema, idSchema, query } from './shared.ts';
 
 export const EXPORT_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
+/** What has days on which something happens can be a calendar too. */
+export const CALENDAR_FORMATS = [...EXPORT_FORMATS, 'ics'] as const;
 
 /** A file that is ready to be fetched from `/files/TICKET`, once. */
 export const ticketSchema = z.object({
@@ -15,14 +17,19 @@ export const ticketSchema = z.object({
 /** An export. One that cannot hold its signature has it in a file of its own, `fileName.sig`. */
 const exportTicketSchema = ticketSchema.extend({ signatureTicket: z.string().nullable() });
 const format = z.enum(EXPORT_FORMATS);
+const orCalendar = z.enum(CALENDAR_FORMATS);
 
 export const exports = {
   supportReport: query
-    .input(z.object({ format, asOf: daySchema.optional(), within: z.number().int().min(0).max(600).optional() }))
+    .input(
+      z.object({ format: orCalendar, asOf: daySchema.optional(), within: z.number().int().min(0).max(600).optional() }),
+    )
     .output(exportTicketSchema),
-  contractsReport: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
+  contractsReport: query.input(z.object({ format: orCalendar, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** What the register shows, with the filter printed on it. */
-  devices: query.input(z.object({ format, filter: deviceFilterSchema.default({}) })).output(exportTicketSchema),
+  devices: query
+    .input(z.object({ format: orCalendar, filter: deviceFilterSchema.default({}) }))
+    .output(exportTicketSchema),
   /** What the history shows, with the filter printed on it. */
   history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),
   /** Filled in, or blank when a template is named. */

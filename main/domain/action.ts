@@ -39,8 +39,13 @@ export function actionDue(support: Support, leadMonths: number, recordedOn: Day,
     default:
       if (support.endsFrom === null) return null;
       if (support.limitedBy?.renewable) return { action: 'renew_contract', by: support.endsFrom };
-      return { action: 'start_replacement', by: addMonths(support.endsFrom, -leadMonths) };
+      return { action: 'start_replacement', by: startBy(support.endsFrom, leadMonths) };
   }
+}
+
+/** The day on which a replacement has to be started, so that it is there when support ends (domain.md 1.7). */
+export function startBy(endsFrom: Day, leadMonths: number): Day {
+  return addMonths(endsFrom, -leadMonths);
 }
 
 /** Days by which an action is late; 0 on its day and before it. */

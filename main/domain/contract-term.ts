@@ -46,6 +46,14 @@ export function renewsByItself(terms: ContractTerms): boolean {
   return terms.renewal === 'tacit' && terms.cancelledOn === null;
 }
 
+/** Which term ends on `end`: 0 for the first, 1 after one renewal. */
+export function termNumber(terms: Pick<ContractTerms, 'endsOn' | 'renewalMonths'>, end: Day): number {
+  const { endsOn, renewalMonths } = terms;
+  if (endsOn === null || !renewalMonths || renewalMonths <= 0) return 0;
+  const months = (on: Day) => Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7));
+  return Math.round((months(end) - months(endsOn)) / renewalMonths);
+}
+
 /**
  * The last day of the term in which `on` lies. Terms are counted from the first end, not from one another, so that month
  * ends do not drift. Before the first end it is the first end.

@@ -14,20 +14,28 @@ interface Saved {
   readonly saveSignature: (() => void) | null;
 }
 
+interface Offer {
+  readonly format: ExportFormat | 'ics';
+  readonly save: () => Promise<Saved>;
+}
+
 /**
- * Offers something as a file. `onExport` makes and saves it, which a notice then tells; when it fails, `explain` (failureOf of the bridge) says why.
+ * Offers something as a file. `onExport` makes and saves it, and `onCalendar` its days as a calendar, which a notice then
+ * tells; when it fails, `explain` (failureOf of the bridge) says why.
  */
 export function ExportMenu({
   label,
   formats = FORMATS,
   variant = 'outlined',
   onExport,
+  onCalendar,
   explain,
 }: {
   label: string;
   formats?: readonly ExportFormat[];
   variant?: 'outlined' | 'contained' | 'text';
   onExport: (format: ExportFormat) => Promise<Saved>;
+  onCalendar?: () => Promise<Saved>;
   explain: (error: unknown) => ShownFailure;
 }) {
   const text = useText();
@@ -36,20 +44,24 @@ export function ExportMenu({
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<{ failure: ShownFailure; format: ExportFormat } | null>(null);
+  const [failed, setFailed] = useState<{ failure: ShownFailure; offer: Offer } | null>(null);
+  const offers: readonly Offer[] = [
+    ...formats.map((format) => ({ format, save: () => onExport(format) })),
+    ...(onCalendar ? [{ format: 'ics' as const, save: onCalendar }] : []),
+  ];
 
-  const run = async (format: ExportFormat) => {
+  const run = async (offer: Offer) => {
     setAnchor(null);
     setFailed(null);
     setBusy(true);
     try {
-      const { fileName, saveSignature } = await onExport(format);
+      const { fileName, saveSignature } = await offer.save();
       notice({
         text: text('exported.text', { fileName }),
         ...(saveSignature ? { action: { label: text('exported.saveSignature'), onClick: saveSignature } } : {}),
       });
     } catch (error) {
-      setFailed({ failure: explain(error), format });
+      setFailed({ failure: explain(error), offer });
     } finally {
       setBusy(false);
     }
@@ -79,15 +91,15 @@ export function ExportMenu({
         onClose={() => setAnchor(null)}
         slotProps={{ list: { 'aria-labelledby': id } }}
       >
-        {formats.map((format) => (
-          <MenuItem key={format} onClick={() => void run(format)}>
-            {words.t(`exportFormat.${format}`)}
+        {offers.map((offer) => (
+          <MenuItem key={offer.format} onClick={() => void run(offer)}>
+            {words.t(`exportFormat.${offer.format}`)}
           </MenuItem>
         ))}
       </Menu>
       <Dialog open={failed !== null} onClose={() => setFailed(null)} aria-label={label} maxWidth="xs" fullWidth>
         <DialogContent sx={{ padding: 0 }}>
-          {failed ? <ErrorState failure={failed.failure} onRetry={() => void run(failed.format)} /> : null}
+          {failed ? <ErrorState failure={failed.failure} onRetry={() => void run(failed.offer)} /> : null}
         </DialogContent>
         <DialogActions>
           <Button onClick={() => setFailed(null)}>{text('action.close')}</Button>

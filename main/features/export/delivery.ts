@@ -1,8 +1,10 @@
-import type { EXPORT_FORMATS } from '../../contract/export.ts';
+import type { CALENDAR_FORMATS, EXPORT_FORMATS } from '../../contract/export.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Proof } from '../../formats/document-look.ts';
 
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export type ExportFormat = (typeof CALENDAR_FORMATS)[number];
+/** Forms of a table. */
+export type ReportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What can leave the vault as a document; the name that manifest and history give it. */
 export type ExportKind = 'support_report' | 'contracts_report' | 'devices' | 'history' | 'checklist';
@@ -37,4 +39,5 @@ export const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pdf: 'application/pdf',
+  ics: 'text/calendar; charset=utf-8; method=PUBLISH',
 };

@@ -3,6 +3,7 @@ import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import { checklistToCsv } from '../../formats/checklist-csv.ts';
 import { type ChecklistDocument, checklistToJson, type DocumentSection } from '../../formats/checklist-document.ts';
+import { type CalendarEvent, calendarToIcs } from '../../formats/ics.ts';
 import { reportToCsv } from '../../formats/report-csv.ts';
 import type { ReportTable } from '../../formats/report-table.ts';
 import { controlsOf, criticalFlags, loadAssessment, type StoredControl } from '../checklist/checklist.store.ts';
@@ -12,7 +13,8 @@ import { type DeviceFilter, matchingDevices } from '../device/device.store.ts';
 import { historyTable, wholeHistory } from '../history/history-report.ts';
 import { found } from '../records.ts';
 import { supportReport } from '../support/report.store.ts';
-import type { ExportFormat, ExportKind } from './delivery.ts';
+import { contractEvents, supportEvents } from './calendar.ts';
+import type { ExportKind, ReportFormat } from './delivery.ts';
 import { contractsReportTable, supportReportTable } from './reports.ts';
 
 /** Rows that a PDF of a report may have: nobody reads more on paper, and writing it would take minutes. */
@@ -21,6 +23,11 @@ export const PDF_ROWS = 10_000;
 export const exportQueries = {
   supportReport: async ({ format, ...input }, context) => {
     const report = supportReport(context, input);
+    if (format === 'ics') {
+      const { rows } = input.within === undefined ? report : supportReport(context, { asOf: report.asOf });
+      const events = supportEvents(context, report.asOf, rows, report.rows);
+      return deliverCalendar(context, { kind: 'support_report', asOf: report.asOf, events });
+    }
     const notes = input.within === undefined ? [] : [context.words.t('report.within', { count: input.within })];
     return deliverReport(context, format, {
       kind: 'support_report',
@@ -32,7 +39,10 @@ export const exportQueries = {
   },
 
   contractsReport: async ({ format, asOf }, context) => {
-    const report = contractsReport(context.sql, asOf ?? context.today);
+    const day = asOf ?? context.today;
+    if (format === 'ics')
+      return deliverCalendar(context, { kind: 'contracts_report', asOf: day, events: contractEvents(context, day) });
+    const report = contractsReport(context.sql, day);
     return deliverReport(context, format, {
       kind: 'contracts_report',
       asOf: report.asOf,
@@ -47,6 +57,12 @@ export const exportQueries = {
     const wanted = new Set(matchingDevices(sql, filter, today));
     const all = supportReport(context, {});
     const rows = all.rows.filter(({ deviceId }) => wanted.has(deviceId));
+    if (format === 'ics')
+      return deliverCalendar(context, {
+        kind: 'devices',
+        asOf: today,
+        events: supportEvents(context, today, all.rows, rows),
+      });
     const counts = new Map<string, number>();
     for (const { band } of rows) counts.set(band, (counts.get(band) ?? 0) + 1);
     const report = { asOf: today, counts: Object.fromEntries(counts), rows };
@@ -122,12 +138,35 @@ interface Report {
   table(): ReportTable;
 }
 
-function deliverReport(context: QueryContext, format: ExportFormat, { kind, asOf, rows, json, table }: Report) {
+/** Days on which something happens, for the calendars of others. */
+function deliverCalendar(
+  context: QueryContext,
+  { kind, asOf, events }: { readonly kind: ExportKind; readonly asOf: Day; readonly events: readonly CalendarEvent[] },
+) {
+  const { words, organisation, now } = context;
+  const name = words.t(kind === 'contracts_report' ? 'calendar.contractsName' : 'calendar.supportName', {
+    organisation,
+  });
+  return context.deliver({
+    kind,
+    format: 'ics',
+    name: fileName(kind, asOf),
+    asOf,
+    rows: events.length,
+    content: () => calendarToIcs({ name, madeAt: now, events }),
+  });
+}
+
+function fileName(kind: ExportKind, asOf: Day): string {
+  return `${kind.replaceAll('_', '-')}-${asOf}`;
+}
+
+function deliverReport(context: QueryContext, format: ReportFormat, { kind, asOf, rows, json, table }: Report) {
   if (format === 'pdf' && rows.length > PDF_ROWS) throw tooManyForPdf(rows.length);
   return context.deliver({
     kind,
     format,
-    name: `${kind.replaceAll('_', '-')}-${asOf}`,
+    name: fileName(kind, asOf),
     asOf,
     rows: rows.length,
     content: (proof) => {

@@ -80,7 +80,7 @@ export const COMMANDS: readonly Command[] = [
     operands: [],
     summary: 'until when each device is supported, by the day on which someone must act',
     options: {
-      ...reportOptions('json, csv, xlsx or pdf'),
+      ...reportOptions('json, csv, xlsx, pdf or ics (a calendar)'),
       within: { type: 'string', value: 'MONTHS', help: 'only what ends in so many months, has ended or is unknown' },
     },
     load: async () => (await import('./report-commands.ts')).supportReport,
@@ -89,7 +89,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'contracts report',
     operands: [],
     summary: 'where each contract stands, by the last day of notice',
-    options: reportOptions('json, csv, xlsx or pdf'),
+    options: reportOptions('json, csv, xlsx, pdf or ics (a calendar)'),
     load: async () => (await import('./report-commands.ts')).contractsReport,
   },
   {

@@ -1,40 +1,51 @@
 import { extname } from 'node:path';
 import type { App } from '../../app/create-app.ts';
-import { EXPORT_FORMATS } from '../../contract/export.ts';
+import { type CALENDAR_FORMATS, EXPORT_FORMATS } from '../../contract/export.ts';
 import { AppError } from '../../domain/error.ts';
 import type { Call, Result } from './command.ts';
 import { type Target, targetFor, writeTarget } from './files.ts';
 import { note } from './output.ts';
 import { usageError } from './usage.ts';
 
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+type ExportFormat = (typeof CALENDAR_FORMATS)[number];
+type ReportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** An export that was asked for; without a target it goes to standard output. */
-export interface ExportPlan {
-  readonly format: ExportFormat;
+export interface ExportPlan<Format extends ExportFormat = ExportFormat> {
+  readonly format: Format;
   readonly target: Target | null;
   /** Where the signature goes that the file itself cannot hold. */
   readonly signatureTarget: Target | null;
 }
 
 /** Formats that a terminal and a pipe can take. */
-const TEXT_FORMATS: readonly ExportFormat[] = ['json', 'csv'];
+const TEXT_FORMATS: readonly ExportFormat[] = ['json', 'csv', 'ics'];
+/** Formats that have no place for a signature. */
+const SIGNED_BESIDE: readonly ExportFormat[] = ['csv', 'ics'];
 /** Promised and not there yet. */
-const COMING = ['ics', 'docx'];
+const COMING = ['docx'];
 
 /**
  * What is to be exported where, before the vault is opened; null when no export is asked for. Without a format, that of
  * the file's name holds.
  */
-export function planExport({ options, json }: Call): ExportPlan | null {
+export function planExport(call: Call): ExportPlan<ReportFormat> | null;
+export function planExport<Format extends ExportFormat>(
+  call: Call,
+  formats: readonly Format[],
+): ExportPlan<Format> | null;
+export function planExport(
+  { options, json }: Call,
+  formats: readonly ExportFormat[] = EXPORT_FORMATS,
+): ExportPlan | null {
   const out = options.text('out');
   const named = options.text('format');
   if (named !== null && COMING.includes(named)) throw usageError('not_in_this_version', { what: `--format ${named}` });
-  const format = options.choice('format', EXPORT_FORMATS) ?? (out === null ? null : formatOf(out, json));
+  const format = options.choice('format', formats) ?? (out === null ? null : formatOf(out, json, formats));
   if (format === null) return null;
   if (out !== null) {
     const force = options.has('force');
-    const signatureTarget = format === 'csv' ? targetFor(`${out}.sig`, force) : null;
+    const signatureTarget = SIGNED_BESIDE.includes(format) ? targetFor(`${out}.sig`, force) : null;
     return { format, target: targetFor(out, force), signatureTarget };
   }
   if (!TEXT_FORMATS.includes(format)) throw usageError('out_needed', { format });
@@ -42,9 +53,9 @@ export function planExport({ options, json }: Call): ExportPlan | null {
   return { format, target: null, signatureTarget: null };
 }
 
-function formatOf(file: string, json: boolean): ExportFormat {
+function formatOf(file: string, json: boolean, formats: readonly ExportFormat[]): ExportFormat {
   const ending = extname(file).slice(1).toLowerCase();
-  const format = EXPORT_FORMATS.find((one) => one === ending) ?? (json ? 'json' : null);
+  const format = formats.find((one) => one === ending) ?? (json ? 'json' : null);
   if (format === null) throw usageError('format_needed');
   return format;
 }

@@ -1,4 +1,5 @@
 import type { App } from '../../app/create-app.ts';
+import { CALENDAR_FORMATS } from '../../contract/export.ts';
 import { BANDS } from '../../domain/band.ts';
 import type { Call, Result } from './command.ts';
 import { deliver, planExport } from './export-target.ts';
@@ -9,7 +10,7 @@ import { withVault } from './vault-call.ts';
 /** `support report`: a row per device, or an export of them. */
 export async function supportReport(call: Call): Promise<Result> {
   const { options, words } = call;
-  const plan = planExport(call);
+  const plan = planExport(call, CALENDAR_FORMATS);
   const asOf = options.day('as-of');
   const within = options.whole('within', { least: 0, most: 600 });
   const input = { ...(asOf === null ? {} : { asOf }), ...(within === null ? {} : { within }) };
@@ -46,7 +47,7 @@ export async function supportReport(call: Call): Promise<Result> {
 /** `contracts report`: a row per contract, or an export of them. */
 export async function contractsReport(call: Call): Promise<Result> {
   const { options, words } = call;
-  const plan = planExport(call);
+  const plan = planExport(call, CALENDAR_FORMATS);
   const asOf = options.day('as-of');
   const input = asOf === null ? {} : { asOf };
   return withVault(call, answer, null);

@@ -13,7 +13,7 @@ import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ErrorNote, ErrorState } from '../../ui/error-state.tsx';
-import { ExportMenu } from '../../ui/export-menu.tsx';
+import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { useNotice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -73,7 +73,7 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
     devices: contract.coveredDevices,
     commitments: contract.commitments.length,
   };
-  const exportReport = async (format: 'pdf' | 'xlsx' | 'csv' | 'json') =>
+  const exportReport = async (format: ExportFormat | 'ics') =>
     saveExport(await client.exports.contractsReport({ format }));
   const panels: Readonly<Record<TabKey, () => ReactNode>> = {
     terms: () => <TermsTab contract={contract} today={today} />,
@@ -103,7 +103,12 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
       crumbs={[{ label: text('contracts.title'), to: '/contracts' }, { label: contract.number }]}
       actions={
         <>
-          <ExportMenu label={text('contracts.exportReport')} onExport={exportReport} explain={failureOf} />
+          <ExportMenu
+            label={text('contracts.exportReport')}
+            onExport={exportReport}
+            onCalendar={() => exportReport('ics')}
+            explain={failureOf}
+          />
           {contract.cancelledOn === null ? (
             contract.position.status === 'ended' ? null : (
               <May change="contract.recordCancellation">

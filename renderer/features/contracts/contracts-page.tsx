@@ -11,7 +11,7 @@ import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
-import { ExportMenu } from '../../ui/export-menu.tsx';
+import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { useKeptSearch } from '../../ui/kept-words.ts';
 import { Page } from '../../ui/page.tsx';
@@ -46,7 +46,7 @@ export function ContractsPage() {
       }),
     [search],
   );
-  const exportReport = async (format: 'pdf' | 'xlsx' | 'csv' | 'json') =>
+  const exportReport = async (format: ExportFormat | 'ics') =>
     saveExport(await client.exports.contractsReport({ format }));
   const open = useCallback((row: ContractRow) => void navigate(`/contracts/${row.id}`), [navigate]);
 
@@ -61,7 +61,12 @@ export function ContractsPage() {
       fill
       actions={
         <>
-          <ExportMenu label={text('contracts.export')} onExport={exportReport} explain={failureOf} />
+          <ExportMenu
+            label={text('contracts.export')}
+            onExport={exportReport}
+            onCalendar={() => exportReport('ics')}
+            explain={failureOf}
+          />
           <May change="contract.create">
             <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
               {text('contracts.add')}

@@ -74,6 +74,7 @@ export function DevicesPage() {
           <ExportMenu
             label={text('devices.export')}
             onExport={async (format) => saveExport(await client.exports.devices({ format, filter }))}
+            onCalendar={async () => saveExport(await client.exports.devices({ format: 'ics', filter }))}
             explain={failureOf}
           />
           <May change="device.create">

@@ -3,13 +3,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Day } from '../../../main/domain/day.ts';
+import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import type { TodayAnswer } from '../../bridge/types.ts';
 import { useLongDay, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { DecisionsTable } from './decisions-table.tsx';
@@ -28,9 +31,24 @@ export function TodayPage() {
     ...orpc.support.today.queryOptions({ input: { limit } }),
     placeholderData: keepPreviousData,
   });
+  const exportReport = async (format: ExportFormat | 'ics') =>
+    saveExport(await client.exports.supportReport({ format }));
   const subtitle = data ? text('today.subtitle', { day: longDay(data.today as Day) }) : ' ';
   return (
-    <Page title={text('today.title')} subtitle={subtitle}>
+    <Page
+      title={text('today.title')}
+      subtitle={subtitle}
+      actions={
+        data && Object.keys(data.counts).length > 0 ? (
+          <ExportMenu
+            label={text('today.export')}
+            onExport={exportReport}
+            onCalendar={() => exportReport('ics')}
+            explain={failureOf}
+          />
+        ) : null
+      }
+    >
       {error && !data ? (
         <Card>
           <ErrorState failure={failureOf(error)} onRetry={() => void refetch()} />

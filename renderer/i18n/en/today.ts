@@ -74,6 +74,7 @@ export const today = {
     model: 'Open model',
   },
   stepOf: '{{step}}: {{title}}',
+  export: 'Support report',
   noneTitle: 'Nothing needs a decision',
   noneText: 'No support ends, no contract renews and no date is missing in the next 90 days.',
   emptyText: 'There are no devices yet. Import the register you have, from a spreadsheet or from another program.',
