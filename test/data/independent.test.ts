@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqlCipher from '@signalapp/sqlcipher';
 import Database from 'better-sqlite3';
@@ -18,6 +18,7 @@ import {
   type EntryRow,
   fieldsOf,
   Opener,
+  readBackup,
   readHead,
   recoverySecret,
   type Secret,
@@ -49,6 +50,7 @@ function readWithSqlCipher(folder: string, dataKey: Uint8Array, name = 'steward.
       devices: rows<{ assetTag: string; notes: string }>('SELECT "assetTag", "notes" FROM "Device"'),
       generation: rows<{ value: string }>(`SELECT "value" FROM "Setting" WHERE "key" = 'vault.generation'`)[0]?.value,
       applicationId: sql.pragma('application_id', { simple: true }),
+      schemaVersion: sql.pragma('user_version', { simple: true }),
       entries: rows<EntryRow>('SELECT * FROM "AuditEntry" ORDER BY "seq"'),
       changes: rows<ChangeRow>('SELECT * FROM "AuditChange" ORDER BY "id"'),
     };
@@ -72,7 +74,7 @@ function checkWhole(folder: string, dataKey: Buffer) {
 
 describe('another program, written from docs/vault-format.md alone', () => {
   const notes = 'one\u2028two "quoted" \\ 😀\u0007';
-  let [folder, keyFile] = ['', ''];
+  let [folder, keyFile, backupFile] = ['', '', ''];
   let test: TestApp;
   const ways: Secret[] = [];
 
@@ -92,6 +94,8 @@ describe('another program, written from docs/vault-format.md alone', () => {
       keyFile: 'new',
     });
     keyFile = changed.keyFile ?? '';
+    const backup = await client.backup.make({});
+    backupFile = join(backup.folder, backup.fileName);
     await client.vault.lock();
     ways.push(
       { kind: 'passphrase', text: COLLEAGUE.passphrase },
@@ -194,6 +198,23 @@ describe('another program, written from docs/vault-format.md alone', () => {
     expect(() => opener.auditKey(old)).toThrow();
   });
 
+  it('opens a backup of before by each way in of then, and reads in it what was there', async () => {
+    const { fields, head, database, opener, isSealed } = readBackup(readFileSync(backupFile));
+    expect(fields).toEqual(fieldsOf('The head of a backup'));
+    const keys = await Promise.all(ways.map((way) => opener.dataKey(way)));
+    const [dataKey] = keys as [Buffer];
+    expect(keys.map((key) => key?.equals(dataKey))).toEqual(ways.map(() => true));
+    expect([isSealed(dataKey), isSealed(Buffer.alloc(32))]).toEqual([true, false]);
+    const extracted = temporaryFolder();
+    writeFileSync(join(extracted, 'steward.db'), database);
+    const read = readWithSqlCipher(extracted, dataKey);
+    const hash = walkedChain(read.entries, read.changes, opener.auditKey(dataKey));
+    expect(head.audit).toEqual({ entries: read.entries.length, hash });
+    expect([read.devices, read.damage]).toEqual([[{ assetTag: TAG, notes }], []]);
+    expect(head.schemaVersion).toBe(read.schemaVersion);
+    expect(head.counts).toMatchObject({ Device: 1, User: 2 });
+  });
+
   it.each(['chacha20', 'aegis', 'sqlcipher'] as const)(
     'opens the cipher %s as it is named to SQLite3 Multiple Ciphers',
     async (cipher) => {
@@ -281,7 +302,7 @@ describe('a vault of format 1', () => {
     await client.vault.unlock({ passphrase: PASSPHRASE, user: 'Administrator' });
     expect(await client.vault.verify()).toMatchObject({ ok: true, findings: [], entries: made.entries + 1 });
     await client.vault.lock();
-    expect(readdirSync(join(folder, 'backups'))).toHaveLength(1);
+    expect(readdirSync(join(folder, 'backups')).filter((name) => name.includes('before-schema'))).toHaveLength(1);
     const opener = openerOn(folder);
     const dataKey = await opener.dataKey({ kind: 'passphrase', text: PASSPHRASE });
     expect([opener.at('formatVersion'), dataKey]).toEqual([2, Buffer.from(made.dataKey)]);

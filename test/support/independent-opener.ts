@@ -315,3 +315,25 @@ export function readHead(
   const newest = records.sort((a, b) => b.turn - a.turn)[0];
   return newest ? { entries: newest.entries, hash: newest.hash } : null;
 }
+
+/** A backup in its parts. @throws Error when they do not fit together */
+export function readBackup(bytes: Buffer) {
+  const [first, second] = [bytes.indexOf(0x0a), bytes.indexOf(0x0a, bytes.indexOf(0x0a) + 1)];
+  if (bytes.toString('utf8', 0, first) !== 'medsteward-backup') throw new Error('no backup');
+  const line = bytes.toString('utf8', first + 1, second);
+  const { mac, ...head } = JSON.parse(line) as Record<string, Json>;
+  const database = bytes.subarray(second + 1);
+  const isWhole = createHash('sha256').update(database).digest('hex') === head.sha256;
+  if (!isWhole || database.length !== head.byteSize) throw new Error('database of the backup');
+  return {
+    fields: [...Object.keys(head), 'mac'],
+    head,
+    database,
+    opener: new Opener(JSON.stringify(head.vaultFile)),
+    /** Whether somebody who held the data key wrote the head. */
+    isSealed: (dataKey: Uint8Array) =>
+      createHmac('sha256', derived(dataKey, word('backup')))
+        .update(JSON.stringify(head))
+        .digest('hex') === mac,
+  };
+}
