@@ -15,7 +15,7 @@ import type { MemoryFileDesk } from './file-desk.ts';
 import { alarmFacts } from './history-alarm.ts';
 import { Jobs } from './jobs.ts';
 import { printAside } from './printing.ts';
-import { readAside } from './reading.ts';
+import { readAside, readSbomAside } from './reading.ts';
 import type { OpenSession, Session } from './session.ts';
 import { newId } from './system.ts';
 
@@ -155,6 +155,7 @@ export class Executor {
       organisation,
       signal,
       read: (job) => readAside(job, signal),
+      readSbom: (job) => readSbomAside(job, signal),
       print: (job) => printAside(job, fontsFolder, signal),
       deliver: (order) =>
         deliver(order, {

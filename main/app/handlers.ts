@@ -6,6 +6,7 @@ import { documentCommands, documentQueries } from '../features/document/document
 import { exportQueries } from '../features/export/export.handlers.ts';
 import { historyQueries } from '../features/history/history.handlers.ts';
 import { importCommands, importQueries } from '../features/import/import.handlers.ts';
+import { sbomCommands, sbomQueries } from '../features/import/sbom.handlers.ts';
 import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
 import { programQueries } from '../features/program/program.handlers.ts';
 import { sampleCommands } from '../features/sample/sample.handlers.ts';
@@ -21,7 +22,7 @@ export const queries = {
   contract: contractQueries,
   support: supportQueries,
   checklist: checklistQueries,
-  imports: importQueries,
+  imports: { ...importQueries, ...sbomQueries },
   exports: exportQueries,
   document: documentQueries,
   history: historyQueries,
@@ -35,7 +36,7 @@ export const commands = {
   vendor: vendorCommands,
   contract: contractCommands,
   checklist: checklistCommands,
-  imports: importCommands,
+  imports: { ...importCommands, ...sbomCommands },
   document: documentCommands,
 };
 

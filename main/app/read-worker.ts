@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ImportFileError } from '../domain/import/problems.ts';
 import { type ReadJob, readFile } from '../features/import/read-file.ts';
+import { readSbomFile, type SbomJob } from '../features/import/read-sbom.ts';
 import { type FromReader, ROWS_PER_MESSAGE } from './reading.ts';
 
 /** A thread for one file: whatever it costs to read, the program goes on, and a file that costs too much ends only this. */
 const send = (message: FromReader) => parentPort?.postMessage(message);
 try {
-  const { file, rows } = readFile(workerData as ReadJob);
+  const { file, rows } = read(workerData as ReadJob | SbomJob);
   send({ kind: 'file', file });
   for (let start = 0; start < rows.length; start += ROWS_PER_MESSAGE) {
     send({ kind: 'rows', rows: rows.slice(start, start + ROWS_PER_MESSAGE) });
@@ -15,4 +16,10 @@ try {
 } catch (error) {
   if (!(error instanceof ImportFileError)) throw error;
   send({ kind: 'refused', code: error.code, details: error.details });
+}
+
+function read(job: ReadJob | SbomJob) {
+  if (!('kind' in job)) return readFile(job);
+  const { bill, parts } = readSbomFile(job);
+  return { file: bill, rows: parts };
 }

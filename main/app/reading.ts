@@ -3,7 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '../domain/error.ts';
 import { ImportFileError, type ImportFileErrorCode } from '../domain/import/problems.ts';
 import type { ImportRow } from '../domain/import/row-types.ts';
+import type { IdentifiedPart } from '../domain/sbom-plan.ts';
 import type { FileReading, ReadFile, ReadJob } from '../features/import/read-file.ts';
+import type { SbomHead, SbomJob, SbomReading } from '../features/import/read-sbom.ts';
 
 /** Rows that are handed over at a time. */
 export const ROWS_PER_MESSAGE = 1000;
@@ -12,31 +14,47 @@ export const ROWS_PER_MESSAGE = 1000;
 const MEMORY = { maxOldGenerationSizeMb: 2048 };
 
 /** What the reading thread says: the file, its rows in portions, and that this was all; or why it cannot be read. */
-export type FromReader =
-  | { readonly kind: 'file'; readonly file: ReadFile }
-  | { readonly kind: 'rows'; readonly rows: readonly ImportRow[] }
+export type FromReader<File = ReadFile | SbomHead, Row = ImportRow | IdentifiedPart> =
+  | { readonly kind: 'file'; readonly file: File }
+  | { readonly kind: 'rows'; readonly rows: readonly Row[] }
   | { readonly kind: 'end' }
   | { readonly kind: 'refused'; readonly code: ImportFileErrorCode; readonly details: ImportFileError['details'] };
 
 /**
- * Reads a file in a thread of its own, which ends with the last row, with the caller, or at its limit of memory.
+ * Reads a table in a thread of its own, which ends with the last row, with the caller, or at its limit of memory.
  * @throws ImportFileError, AppError `cancelled`, AppError `file_refused` with `problem: 'file_too_large'`
  */
-export async function readAside(job: ReadJob, signal: AbortSignal | undefined): Promise<FileReading> {
+export function readAside(job: ReadJob, signal: AbortSignal | undefined): Promise<FileReading> {
+  return aside<ReadFile, ImportRow>(job, signal);
+}
+
+/** Reads a bill of materials like {@link readAside}. */
+export async function readSbomAside(job: SbomJob, signal: AbortSignal | undefined): Promise<SbomReading> {
+  const { file, rows } = await aside<SbomHead, IdentifiedPart>(job, signal);
+  return { bill: file, parts: rows };
+}
+
+async function aside<File, Row>(
+  job: ReadJob | SbomJob,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly file: File; readonly rows: AsyncIterable<Row> }> {
   const file = import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js';
   const worker = new Worker(new URL(file, import.meta.url), { workerData: job, execArgv: [], resourceLimits: MEMORY });
-  const messages = messagesOf(worker, signal);
+  const messages = messagesOf<File, Row>(worker, signal);
   const first = await messages.next();
   if (first.done || first.value.kind !== 'file') throw new Error('the reading thread said nothing of the file');
   return { file: first.value.file, rows: rowsOf(messages) };
 }
 
-async function* messagesOf(worker: Worker, signal: AbortSignal | undefined): AsyncGenerator<FromReader, void> {
+async function* messagesOf<File, Row>(
+  worker: Worker,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<FromReader<File, Row>, void> {
   try {
     for await (const [message] of on(worker, 'message', {
       close: ['exit'],
       ...(signal ? { signal } : {}),
-    }) as AsyncIterable<[FromReader]>) {
+    }) as AsyncIterable<[FromReader<File, Row>]>) {
       if (message.kind === 'end') return;
       if (message.kind === 'refused') throw new ImportFileError(message.code, message.details);
       yield message;
@@ -53,6 +71,6 @@ async function* messagesOf(worker: Worker, signal: AbortSignal | undefined): Asy
   }
 }
 
-async function* rowsOf(messages: AsyncGenerator<FromReader, void>): AsyncGenerator<ImportRow, void> {
+async function* rowsOf<File, Row>(messages: AsyncGenerator<FromReader<File, Row>, void>): AsyncGenerator<Row, void> {
   for await (const message of messages) if (message.kind === 'rows') yield* message.rows;
 }

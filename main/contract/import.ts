@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { command, idSchema, query } from './shared.ts';
+import { IMPORT_PROBLEM_CODES } from '../domain/import/problems.ts';
+import { COMPONENT_KINDS } from '../domain/model.ts';
+import { SBOM_FORMATS, SBOM_SKIPS } from '../domain/sbom.ts';
+import { command, idSchema, lineSchema, nameSchema, partialDaySchema, query } from './shared.ts';
 
 export const IMPORT_NOUNS = ['devices', 'models', 'milestones', 'vendors', 'contracts', 'commitments'] as const;
+
+/** Everything that an import can be of; `sbom` attaches the parts of one bill to a model. */
+export const IMPORT_KINDS = [...IMPORT_NOUNS, 'sbom'] as const;
 
 /** A file that the host took in; see bridge and `/files`. */
 export const uploadIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
@@ -55,16 +61,71 @@ const importInput = z.object({
   mapping: z.record(z.string(), z.string()).optional(),
 });
 
+const sbomInput = z.object({
+  uploadId: uploadIdSchema,
+  fileName: z.string().max(300),
+  /** The model by its identifier, or by a name that only one has; its manufacturer tells namesakes apart. */
+  model: z.union([
+    z.object({ id: idSchema('model') }),
+    z.object({ name: nameSchema, manufacturer: nameSchema.nullable().default(null) }),
+  ]),
+  /** Null for the model as a whole; a version that is not known yet is made. */
+  softwareVersion: lineSchema(100).nullable().default(null),
+});
+
+export const sbomResultSchema = z.object({
+  importId: idSchema('import').nullable(),
+  modelId: idSchema('model'),
+  format: z.enum(SBOM_FORMATS),
+  /** Of the standard. */
+  version: z.string(),
+  /** When the bill was made and what it is about, as it says itself. */
+  madeAt: z.string().nullable(),
+  product: z.object({ name: z.string(), version: z.string().nullable() }).nullable(),
+  read: z.number().int(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  /** Entries that are no components, by why. */
+  skipped: z.array(z.object({ code: z.enum(SBOM_SKIPS), count: z.number().int() })),
+  /** Components that limit support: operating systems, releases of the catalogue, and those with a date. */
+  limiting: z.number().int(),
+  withEnd: z.number().int(),
+  /** The first components as they will be written, those that limit support before the others. */
+  components: z.array(
+    z.object({
+      kind: z.enum(COMPONENT_KINDS),
+      label: z.string(),
+      version: z.string().nullable(),
+      supplier: z.string().nullable(),
+      purl: z.string().nullable(),
+      cpe: z.string().nullable(),
+      /** The release in the catalogue. */
+      release: z.string().nullable(),
+      /** The bill's own date, or else the catalogue's. */
+      endsOn: partialDaySchema.nullable(),
+      endSource: z.string().nullable(),
+      limits: z.boolean(),
+      outcome: z.enum(['created', 'updated', 'unchanged']),
+    }),
+  ),
+  problems: z.array(z.object({ component: z.string(), code: z.enum(IMPORT_PROBLEM_CODES), value: z.string() })),
+});
+
 export const imports = {
   /** What would happen, with every problem; writes nothing. */
   preview: query.input(importInput).output(importResultSchema),
   /** Takes the good rows in and gives the bad rows back. The same file twice changes nothing. */
   run: command.input(importInput.extend({ jobId: z.string().max(50).optional() })).output(importResultSchema),
+  /** What a bill of materials (CycloneDX, SPDX) would bring to a model; writes nothing. */
+  previewSbom: query.input(sbomInput).output(sbomResultSchema),
+  /** Attaches the parts of a bill with their own ends of support to a model or one software version of it. Removes nothing. */
+  sbom: command.input(sbomInput.extend({ jobId: z.string().max(50).optional() })).output(sbomResultSchema),
   list: query.output(
     z.array(
       z.object({
         id: idSchema('import'),
-        noun: z.enum(IMPORT_NOUNS),
+        noun: z.enum(IMPORT_KINDS),
         fileName: z.string(),
         at: z.string(),
         by: z.string(),

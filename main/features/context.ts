@@ -9,6 +9,7 @@ import type { PrintJob } from '../formats/print.ts';
 import type { Words } from '../words/words.ts';
 import type { ExportOrder, ExportTicket } from './export/delivery.ts';
 import type { FileReading, ReadJob } from './import/read-file.ts';
+import type { SbomJob, SbomReading } from './import/read-sbom.ts';
 
 /** Records through Prisma: the reader outside a command, the open transaction inside one. */
 export type Records = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
@@ -48,6 +49,8 @@ export interface QueryContext extends Source {
   readonly signal: AbortSignal | undefined;
   /** Reads a file aside from the calls of others, within limits of time and memory. @throws ImportFileError, AppError `cancelled` */
   read(job: ReadJob): Promise<FileReading>;
+  /** Reads a bill of materials in the same way. */
+  readSbom(job: SbomJob): Promise<SbomReading>;
   /** Sets a document aside from the calls of others; ends when the caller leaves. @throws AppError `cancelled` */
   print(job: PrintJob): Promise<Uint8Array>;
   /** Makes and signs an export, lays it ready and notes it in the history. In queries only. @throws AppError `history_went_back` */

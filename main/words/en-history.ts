@@ -63,7 +63,7 @@ export const history = {
       answer: 'Answered a question of a checklist',
       answerAll: 'Took answers of a checklist in from a file',
     },
-    imports: { run: 'Took a file in' },
+    imports: { run: 'Took a file in', sbom: 'Took a bill of materials in for a model' },
     document: { add: 'Added a document' },
     export: { made: 'Exported' },
   },

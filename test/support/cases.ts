@@ -21,6 +21,7 @@ import {
   vendorFields,
 } from './builders.ts';
 import { PASSPHRASE } from './program.ts';
+import { cycloneDx } from './sbom.ts';
 import type { TestApp } from './vault.ts';
 
 /** A small hospital in which every procedure has something to work on. */
@@ -103,6 +104,12 @@ const importInput = ({ upload }: World) => ({
   noun: 'devices',
   uploadId: upload(DEVICES_CSV()),
   fileName: 'devices.csv',
+});
+
+const sbomInput = ({ upload, modelId }: World) => ({
+  uploadId: upload(cycloneDx('1.6', [{ name: fresh('zlib'), version: '1.3', ends: { endOfSupport: '2031-05-31' } }])),
+  fileName: 'bom.json',
+  model: { id: modelId },
 });
 
 const CURRENT = { passphrase: PASSPHRASE, keyFile: null };
@@ -311,6 +318,8 @@ const GOOD: GoodInputs = {
   imports: {
     preview: importInput,
     run: importInput,
+    previewSbom: sbomInput,
+    sbom: sbomInput,
     list: () => undefined,
   },
   exports: {

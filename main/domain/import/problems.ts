@@ -34,6 +34,8 @@ export const IMPORT_PROBLEM_CODES = [
   'contract_not_known',
   'device_not_known',
   'alias_of_other_vendor',
+  'own_date_kept',
+  'ended_without_day',
 ] as const;
 export type ImportProblemCode = (typeof IMPORT_PROBLEM_CODES)[number];
 
@@ -55,8 +57,8 @@ export interface ImportProblem {
 /** Longest piece of a cell that a problem repeats. */
 export const PROBLEM_VALUE_LENGTH = 120;
 
-/** Why a file as a whole cannot be read. The texts stand in main/words under `importFile`. */
-export const IMPORT_FILE_ERROR_CODES = [
+/** Why a table as a whole cannot be read. */
+export const TABLE_ERROR_CODES = [
   'file_too_large',
   'too_many_rows',
   'too_many_columns',
@@ -66,12 +68,26 @@ export const IMPORT_FILE_ERROR_CODES = [
   'no_header_found',
   'empty_file',
 ] as const;
+
+/** Why a file as a whole cannot be read: a table, JSON, XML or a bill of materials. The texts stand in main/words under `importFile`. */
+export const IMPORT_FILE_ERROR_CODES = [
+  ...TABLE_ERROR_CODES,
+  'file_damaged',
+  'nested_too_deep',
+  'text_too_long',
+  'doctype_refused',
+  'field_of_wrong_type',
+  'sbom_not_recognised',
+  'sbom_version_not_supported',
+  'sbom_without_components',
+  'too_many_components',
+] as const;
 export type ImportFileErrorCode = (typeof IMPORT_FILE_ERROR_CODES)[number];
 
 /** A file that cannot be imported at all. The only error that reading an import throws for what stands in the file. */
 export class ImportFileError extends Error {
   readonly code: ImportFileErrorCode;
-  /** Facts for the text of the code: `limit`, `size`, `row`, `kind`, `noun`. */
+  /** Facts for the text of the code: `limit`, `size`, `row`, `kind`, `noun`, `field`, `format`, `version`. */
   readonly details: Readonly<Record<string, string | number>>;
 
   constructor(code: ImportFileErrorCode, details: Readonly<Record<string, string | number>> = {}) {

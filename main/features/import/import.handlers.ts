@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { importResultSchema, imports } from '../../contract/import.ts';
+import type { IMPORT_KINDS, importResultSchema, imports } from '../../contract/import.ts';
 import type { DeviceId, ImportId, ModelId } from '../../domain/ids.ts';
-import type { ImportNoun } from '../../domain/import/headings.ts';
 import type { ImportProblem } from '../../domain/import/problems.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
 import { readDelimited, writeDelimited } from '../../formats/csv.ts';
@@ -49,7 +48,7 @@ export const importQueries = {
     const runs = await db.importRun.findMany({ orderBy: { id: 'desc' }, take: 100 });
     return runs.map(({ id, noun, fileName, createdAt, createdBy, created, updated, unchanged, rejected }) => ({
       id: id as ImportId,
-      noun: noun as ImportNoun,
+      noun: noun as (typeof IMPORT_KINDS)[number],
       fileName,
       at: createdAt,
       by: createdBy,

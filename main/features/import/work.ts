@@ -33,15 +33,18 @@ export interface ImportWork {
   readonly names: Names;
 }
 
+/** What writing a record needs of an import. */
+export type Writing = Pick<ImportWork, 'sql' | 'write' | 'importId' | 'now' | 'actor' | 'record'>;
+
 /** The columns that every new record has, in the order of {@link stampValues}. */
 export const STAMP_COLUMNS = '"importId", "revision", "createdAt", "createdBy", "updatedAt", "updatedBy"';
 
-export function stampValues({ importId, now, actor }: ImportWork): readonly (string | number)[] {
+export function stampValues({ importId, now, actor }: Writing): readonly (string | number)[] {
   return [importId, 1, now, actor, now, actor];
 }
 
 /** Inserts when the import is real; a preview prepares nothing and writes nothing. */
-export function insert(work: ImportWork, text: string, values: readonly (string | number | null)[]): void {
+export function insert(work: Writing, text: string, values: readonly (string | number | null)[]): void {
   if (work.write) statement<unknown[]>(work.sql, text).run(...values);
 }
 
@@ -59,7 +62,7 @@ export function differing<T extends object>(known: T, wanted: { readonly [K in k
 
 /** Writes changed fields of a record with the next revision, and notes them for the history. */
 export function update(
-  work: ImportWork,
+  work: Writing,
   table: 'Device' | 'DeviceModel' | 'Vendor' | 'Contract' | 'Commitment' | 'Component',
   noun: 'device' | 'model' | 'vendor' | 'contract' | 'component' | null,
   id: string,
@@ -69,13 +72,15 @@ export function update(
   const columns = Object.keys(changes);
   if (!work.write || columns.length === 0) return;
   const assignments = columns.map((column) => `"${column}" = ?`).join(', ');
-  const values = Object.values(changes) as (string | number | null)[];
+  const values = (Object.values(changes) as (string | number | boolean | null)[]).map((value) =>
+    typeof value === 'boolean' ? Number(value) : value,
+  );
   statement<unknown[]>(
     work.sql,
     `UPDATE "${table}" SET ${assignments}, "revision" = "revision" + 1, "updatedAt" = ?, "updatedBy" = ? WHERE "id" = ?`,
   ).run(...values, work.now, work.actor, id);
   const before = Object.fromEntries(
-    columns.map((column) => [column, (Reflect.get(known, column) as string | number | null) ?? null]),
+    columns.map((column) => [column, (Reflect.get(known, column) as string | number | boolean | null) ?? null]),
   );
   if (noun) work.record(noun, id, before, Object.fromEntries(Object.entries(changes)));
 }

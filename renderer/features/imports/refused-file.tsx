@@ -1,5 +1,5 @@
 import type { ImportNoun } from '../../../main/domain/import/headings.ts';
-import { IMPORT_FILE_ERROR_CODES } from '../../../main/domain/import/problems.ts';
+import { TABLE_ERROR_CODES } from '../../../main/domain/import/problems.ts';
 import type { Failure } from '../../bridge/failure.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { ErrorNote, Note } from '../../ui/error-state.tsx';
@@ -10,7 +10,7 @@ export function RefusedFile({ fileName, noun, failure }: { fileName: string; nou
   const words = useWords();
   const number = useNumber();
   if (failure.code !== 'file_refused') return <ErrorNote failure={failure} />;
-  const code = IMPORT_FILE_ERROR_CODES.find((one) => one === failure.details.problem);
+  const code = TABLE_ERROR_CODES.find((one) => one === failure.details.problem);
   // An upload is refused before anyone has looked into it for one reason only: its size.
   const tooLarge = failure.details.problem === undefined;
   const details = Object.fromEntries(

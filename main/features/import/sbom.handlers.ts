@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { imports, sbomResultSchema } from '../../contract/import.ts';
+import { type SqlConnection, statement } from '../../data/connection.ts';
+import { releaseByKey } from '../../domain/catalogue/catalogue.ts';
+import { exactly } from '../../domain/day.ts';
+import { AppError } from '../../domain/error.ts';
+import type { ImportId, ModelId, SoftwareVersionId } from '../../domain/ids.ts';
+import { modelKey, vendorKey, versionKey } from '../../domain/name.ts';
+import type { SbomProblem, SbomSkip } from '../../domain/sbom.ts';
+import {
+  type IdentifiedPart,
+  type KnownPart,
+  type PlannedPart,
+  planSbom,
+  type SbomFields,
+} from '../../domain/sbom-plan.ts';
+import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
+import { ensureVersion } from '../model/model.store.ts';
+import { partialDay, plainFileName } from '../records.ts';
+import type { SbomHead } from './read-sbom.ts';
+import { insert, STAMP_COLUMNS, stampValues, update, type Writing } from './work.ts';
+
+type Result = z.input<typeof sbomResultSchema>;
+type Input = (typeof imports.previewSbom)['~orpc'] extends { inputSchema?: infer Schema }
+  ? z.output<NonNullable<Schema> & z.ZodType>
+  : never;
+
+/** Components and problems that a result carries. */
+const LISTED = 200;
+/** Components between two pauses for other calls. */
+const PARTS_PER_STEP = 1000;
+
+const COLUMNS = [
+  'kind',
+  'label',
+  'version',
+  'supplier',
+  'releaseKey',
+  'securityRelevant',
+  'endOn',
+  'endPrecision',
+  'endSource',
+] as const satisfies readonly (keyof SbomFields)[];
+
+export const sbomQueries = {
+  previewSbom: async (input, context) => {
+    const modelId = findModelOf(input as Input, context.sql);
+    const { bill, plan } = await readAndPlan(input as Input, context, {
+      modelId,
+      versionId: knownVersion(context.sql, modelId, (input as Input).softwareVersion),
+    });
+    return resultOf(null, modelId, bill, plan);
+  },
+} satisfies QueryHandlers<'imports', 'previewSbom'>;
+
+export const sbomCommands = {
+  sbom: async ({ jobId, ...rest }, context) => {
+    const input = rest as Input;
+    const job = context.job(jobId);
+    await job.step(0, 1);
+    const modelId = findModelOf(input, context.sql);
+    const versionId = await ensureVersion(context, modelId, input.softwareVersion);
+    const { bill, plan } = await readAndPlan(input, context, { modelId, versionId });
+    const importId = context.newId<'import'>();
+    const work: Writing = { ...context, write: true, importId };
+    for (const [index, one] of plan.entries()) {
+      write(work, one, versionId === null ? { modelId } : { softwareVersionId: versionId }, () => context.newId());
+      if (index % PARTS_PER_STEP === 0) await job.step(index, plan.length);
+    }
+    await job.step(1, 1);
+    const result = resultOf(importId, modelId, bill, plan);
+    await noteRun(input, context, importId, result);
+    context.relist.models([modelId]);
+    context.touch('model');
+    return result;
+  },
+} satisfies CommandHandlers<'imports', 'sbom'>;
+
+interface Owner {
+  readonly modelId: ModelId;
+  /** Null for the model as a whole; undefined for a version that is not there yet, and so has no parts. */
+  readonly versionId: SoftwareVersionId | null | undefined;
+}
+
+async function readAndPlan(
+  input: Input,
+  context: QueryContext,
+  { modelId, versionId }: Owner,
+): Promise<{ bill: SbomHead; plan: readonly PlannedPart[] }> {
+  const { bill, parts } = await context.readSbom({ kind: 'sbom', bytes: context.files.upload(input.uploadId) });
+  const all: IdentifiedPart[] = [];
+  for await (const part of parts) all.push(part);
+  const known =
+    versionId === undefined
+      ? []
+      : versionId === null
+        ? knownParts(context.sql, 'modelId', modelId)
+        : knownParts(context.sql, 'softwareVersionId', versionId);
+  return { bill, plan: planSbom(all, known, plainFileName(input.fileName)) };
+}
+
+/** The model that is meant. @throws AppError `not_found`, `input_refused` with `problem: 'model_not_unique'` */
+function findModelOf({ model }: Input, sql: SqlConnection): ModelId {
+  if ('id' in model) {
+    const there = statement<[string], { id: string }>(sql, 'SELECT "id" FROM "DeviceModel" WHERE "id" = ?').get(
+      model.id,
+    );
+    if (there === undefined) throw new AppError('not_found', { noun: 'model', id: model.id });
+    return model.id;
+  }
+  const maker = model.manufacturer === null ? null : vendorKey(model.manufacturer);
+  const found = statement<(string | null)[], { id: string }>(
+    sql,
+    `SELECT m."id" FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId" WHERE m."nameKey" = ?
+       AND (? IS NULL OR v."nameKey" = ? OR EXISTS (SELECT 1 FROM "VendorAlias" a WHERE a."vendorId" = v."id" AND a."aliasKey" = ?)) LIMIT 2`,
+  ).all(modelKey(model.name), maker, maker, maker);
+  const [one, other] = found;
+  if (one === undefined) throw new AppError('not_found', { noun: 'model', id: model.name });
+  if (other !== undefined) throw new AppError('input_refused', { problem: 'model_not_unique', name: model.name });
+  return one.id as ModelId;
+}
+
+/** The version of that name; null for no name, undefined when there is none of it. */
+function knownVersion(sql: SqlConnection, modelId: ModelId, name: string | null): Owner['versionId'] {
+  if (!name) return null;
+  const select = statement<[string, string], { id: string }>(
+    sql,
+    'SELECT "id" FROM "SoftwareVersion" WHERE "modelId" = ? AND "nameKey" = ?',
+  );
+  return select.get(modelId, versionKey(name))?.id as SoftwareVersionId | undefined;
+}
+
+function knownParts(sql: SqlConnection, owner: 'modelId' | 'softwareVersionId', id: string): KnownPart[] {
+  const columns = COLUMNS.map((column) => `"${column}"`).join(', ');
+  const rows = statement<[string], Omit<KnownPart, 'securityRelevant'> & { securityRelevant: number }>(
+    sql,
+    `SELECT "id", ${columns} FROM "Component" WHERE "${owner}" = ? ORDER BY "id"`,
+  ).all(id);
+  return rows.map((row) => ({ ...row, securityRelevant: row.securityRelevant === 1 }));
+}
+
+function write(
+  work: Writing,
+  { known, fields, outcome }: PlannedPart,
+  owner: { modelId: ModelId } | { softwareVersionId: SoftwareVersionId },
+  newId: () => string,
+): void {
+  if (outcome === 'unchanged') return;
+  if (known !== null) {
+    const changes = COLUMNS.filter((name) => fields[name] !== known[name]).map((name) => [name, fields[name]]);
+    update(work, 'Component', 'component', known.id, known, Object.fromEntries(changes));
+    return;
+  }
+  const [column, id] = 'modelId' in owner ? ['modelId', owner.modelId] : ['softwareVersionId', owner.softwareVersionId];
+  const values = COLUMNS.map((name) => fields[name]);
+  insert(
+    work,
+    `INSERT INTO "Component" ("id", "${column}", ${COLUMNS.map((name) => `"${name}"`).join(', ')}, ${STAMP_COLUMNS}) VALUES (?, ?, ${COLUMNS.map(() => '?').join(', ')}, ?, ?, ?, ?, ?, ?)`,
+    [newId(), id, ...values.map((value) => (typeof value === 'boolean' ? Number(value) : value)), ...stampValues(work)],
+  );
+}
+
+async function noteRun(input: Input, context: CommandContext, importId: ImportId, result: Result): Promise<void> {
+  const { read, created, updated, unchanged, skipped, problems } = result;
+  const rejected = skipped.reduce((sum, { count }) => sum + count, 0);
+  const sha256 = createHash('sha256').update(context.files.upload(input.uploadId)).digest('hex');
+  await context.db.importRun.create({
+    data: {
+      id: importId,
+      noun: 'sbom',
+      fileName: plainFileName(input.fileName),
+      fileSha256: sha256,
+      readRows: read,
+      created,
+      updated,
+      unchanged,
+      rejected,
+      warnings: problems.length,
+      createdAt: context.now,
+      createdBy: context.actor,
+    },
+  });
+  context.note({ noun: 'sbom', importId, modelId: result.modelId, created, updated, unchanged, rejected, sha256 });
+}
+
+function resultOf(importId: ImportId | null, modelId: ModelId, bill: SbomHead, plan: readonly PlannedPart[]): Result {
+  const { format, version, madeAt, product, read } = bill;
+  const count = (outcome: PlannedPart['outcome']) => plan.filter((one) => one.outcome === outcome).length;
+  const limiting = plan.filter(({ fields }) => fields.securityRelevant);
+  const others = plan.filter(({ fields }) => !fields.securityRelevant);
+  const kept = plan.flatMap(({ part, problem, fields }): SbomProblem[] =>
+    problem === null ? [] : [{ component: fields.label, code: problem, value: part.end?.on.on ?? '' }],
+  );
+  return {
+    importId,
+    modelId,
+    format,
+    version,
+    madeAt,
+    product,
+    read,
+    created: count('created'),
+    updated: count('updated'),
+    unchanged: count('unchanged'),
+    skipped: (Object.entries(bill.skipped) as [SbomSkip, number][]).map(([code, amount]) => ({ code, count: amount })),
+    limiting: limiting.length,
+    withEnd: plan.filter(({ part }) => part.end !== null).length,
+    components: [...limiting, ...others].slice(0, LISTED).map(shown),
+    problems: [...bill.problems, ...kept].slice(0, LISTED),
+  };
+}
+
+function shown({ part, fields, outcome }: PlannedPart): Result['components'][number] {
+  const { kind, label, version, supplier, releaseKey, endOn, endPrecision, endSource, securityRelevant } = fields;
+  const release = releaseKey === null ? undefined : releaseByKey(releaseKey);
+  const dated = release && release.securityEnd !== 'open' && release.securityEnd !== 'ended';
+  return {
+    kind,
+    label,
+    version,
+    supplier,
+    purl: part.purl,
+    cpe: part.cpe,
+    release: release?.label ?? null,
+    endsOn: partialDay(endOn, endPrecision) ?? (dated ? exactly(release.securityEnd) : null),
+    endSource,
+    limits: securityRelevant,
+    outcome,
+  };
+}
