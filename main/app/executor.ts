@@ -7,7 +7,7 @@ import { statement } from '../data/connection.ts';
 import { AppError } from '../domain/error.ts';
 import type { Id } from '../domain/ids.ts';
 import type { CommandContext, QueryContext, Relist } from '../features/context.ts';
-import { listingDay, rebuildListing } from '../features/device/listing.ts';
+import { listingDay, rebuildListing, renewListing } from '../features/device/listing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Words } from '../words/words.ts';
 import { deliver, EXPORT_MADE } from './deliver.ts';
@@ -169,13 +169,16 @@ export class Executor {
     };
   }
 
-  /** Ends of cover and the day of each action depend on today: the first call of a day computes the register anew. */
+  /** Ends of cover and the day of each action depend on today: the first call of a day brings the register to it. */
   async #upToDate({ vault }: OpenSession): Promise<void> {
     const today = this.#options.clock.today();
     if (listingDay(vault.reader.sql) === today) return;
     await vault.queue.run(async () => {
-      if (listingDay(vault.writer.sql) === today) return;
-      await vault.writer.prisma.$transaction(() => rebuildListing(vault.writer.sql, null, today), {
+      const { sql } = vault.writer;
+      const listed = listingDay(sql);
+      if (listed === today) return;
+      const renew = () => (listed === null ? rebuildListing(sql, null, today) : renewListing(sql, today));
+      await vault.writer.prisma.$transaction(renew, {
         maxWait: COMMAND_MS,
         timeout: COMMAND_MS,
       });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { actionDue } from '../../domain/action.ts';
 import { type Day, day } from '../../domain/day.ts';
@@ -36,7 +37,10 @@ const COLUMNS = [
   'actByOn',
   'leadMonths',
   'reasons',
+  'state',
 ] as const;
+/** Where the columns begin that devices with the same facts share. */
+const SHARED_FROM = COLUMNS.indexOf('support');
 
 /** Places of the columns that a search looks into. */
 const SEARCHED = (
@@ -45,7 +49,7 @@ const SEARCHED = (
 
 type Value = string | number | null;
 
-/** The end of a row: what devices with the same facts share, from `support` on. */
+/** The end of a row: what devices with the same facts share, from `support` to `state`, which names them. */
 type SharedValues = readonly Value[];
 
 /** Writes the rows of the register and their search words. Made once per command; shared results are kept. */
@@ -118,33 +122,47 @@ class ListingWriter {
     ];
   }
 
-  #shared({ device, model, facts, signature }: DeviceFacts): SharedValues {
-    const recordedOn = device.createdAt.slice(0, 10);
-    const key = `${signature}|${recordedOn}`;
+  #shared(facts: DeviceFacts): SharedValues {
+    const key = `${facts.signature}|${recordedOn(facts)}`;
     const known = this.#known.get(key);
     if (known) return known;
-    const support = supportOf(facts, this.#today);
-    const due = actionDue(support, model.leadMonths, day(recordedOn), this.#today);
-    const shared = [
-      ...stateColumns(support, this.#today),
-      support.endsFrom,
-      support.endsUntil,
-      support.precision,
-      support.technicalEnd?.on ?? null,
-      support.coverageEnd,
-      support.limitedBy?.kind ?? null,
-      support.limitedBy?.name ?? null,
-      support.limitedBy?.renewable ? 1 : 0,
-      support.stage,
-      due?.action ?? null,
-      due === null ? LAST_KEY : (due.by ?? FIRST_KEY),
-      due?.by ?? null,
-      model.leadMonths,
-      JSON.stringify(support.reasons),
-    ];
+    const shared = [...sharedColumns(facts, this.#today), stateName(key)];
     this.#known.set(key, shared);
     return shared;
   }
+}
+
+/** The day on which a device was entered, from which an answer is waited for. */
+function recordedOn({ device }: DeviceFacts): string {
+  return device.createdAt.slice(0, 10);
+}
+
+/** Names the facts that devices share: equal for equal facts, and for no others (128 bits of SHA-256). */
+function stateName(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 22);
+}
+
+/** Columns `support` to `reasons`. */
+function sharedColumns(facts: DeviceFacts, today: Day): SharedValues {
+  const support = supportOf(facts.facts, today);
+  const due = actionDue(support, facts.model.leadMonths, day(recordedOn(facts)), today);
+  return [
+    ...stateColumns(support, today),
+    support.endsFrom,
+    support.endsUntil,
+    support.precision,
+    support.technicalEnd?.on ?? null,
+    support.coverageEnd,
+    support.limitedBy?.kind ?? null,
+    support.limitedBy?.name ?? null,
+    support.limitedBy?.renewable ? 1 : 0,
+    support.stage,
+    due?.action ?? null,
+    due === null ? LAST_KEY : (due.by ?? FIRST_KEY),
+    due?.by ?? null,
+    facts.model.leadMonths,
+    JSON.stringify(support.reasons),
+  ];
 }
 
 /** Columns `support` and `supportKey`. What is not known in full sorts by its date once that has surely passed. */
@@ -177,11 +195,46 @@ export async function rebuildListing(
   }
   if (deviceIds === null) {
     statement(sql, 'DELETE FROM "DeviceListing" WHERE "deviceId" NOT IN (SELECT "id" FROM "Device")').run();
-    statement<[string, string, string]>(
-      sql,
-      'INSERT INTO "Setting" ("key", "value", "updatedAt") VALUES (?, ?, ?) ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value"',
-    ).run(LISTING_DAY, today, today);
+    noteListingDay(sql, today);
   }
+}
+
+/**
+ * Brings the whole register to another day. Facts have not changed, only today: devices with the same facts change alike, so
+ * one of each is computed, and what became different is written for all of them at once.
+ */
+export async function renewListing(sql: SqlConnection, today: Day): Promise<void> {
+  const shared = COLUMNS.slice(SHARED_FROM, -1).map((name) => `"${name}"`);
+  const before = new Map(
+    statement<[], Value[]>(
+      sql,
+      `SELECT "deviceId", "state", ${shared.join(', ')} FROM "DeviceListing"
+       WHERE "seq" IN (SELECT min("seq") FROM "DeviceListing" GROUP BY "state")`,
+    )
+      .raw()
+      .all()
+      .map(([deviceId, ...values]) => [String(deviceId), values]),
+  );
+  const update = statement<Value[]>(
+    sql,
+    `UPDATE "DeviceListing" SET ${shared.map((name) => `${name} = ?`).join(', ')} WHERE "state" = ?`,
+  );
+  for (const portion of loadFacts(sql, [...before.keys()])) {
+    for (const facts of portion) {
+      const [state = null, ...known] = before.get(facts.device.id) ?? [];
+      const now = sharedColumns(facts, today);
+      if (now.some((value, index) => value !== known[index])) update.run(...now, state);
+    }
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  noteListingDay(sql, today);
+}
+
+function noteListingDay(sql: SqlConnection, today: Day): void {
+  statement<[string, string, string]>(
+    sql,
+    'INSERT INTO "Setting" ("key", "value", "updatedAt") VALUES (?, ?, ?) ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value"',
+  ).run(LISTING_DAY, today, today);
 }
 
 /** Setting that holds the day for which the whole register was computed. */
