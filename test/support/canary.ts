@@ -146,21 +146,28 @@ export function columnsWithout(sql: SqlConnection, canary: string): string[] {
   );
 }
 
+/** Columns of which a row has exactly one; the schema insists on it. */
+const ONE_OF: Readonly<Record<string, readonly string[]>> = { Component: ['modelId', 'softwareVersionId', 'deviceId'] };
+
 /**
  * Adds a row to every table whose text columns all hold the canary, whatever they are for. Rows that nobody could have made:
  * what the program does with them is not of interest, only where they turn up.
  */
 export function plantEverywhere(sql: SqlConnection, canary: string): void {
   sql.pragma('foreign_keys = OFF');
-  sql.pragma('ignore_check_constraints = ON');
   for (const [table, columns] of tablesOf(sql)) {
-    // The database gives the numbers of its rows itself.
-    const filled = columns.filter(({ type, pk }) => !(Number(pk) === 1 && type === 'INTEGER'));
-    const values = filled.map(({ name, type }) => {
-      if (type === 'TEXT') return `${canary} ${table}.${name}`;
-      return type === 'BLOB' ? Buffer.from(canary.repeat(100)) : 1;
-    });
-    const names = filled.map(({ name }) => `"${name}"`).join(', ');
-    sql.prepare(`INSERT INTO "${table}" (${names}) VALUES (${filled.map(() => '?').join(', ')})`).run(...values);
+    const oneOf = ONE_OF[table] ?? [];
+    for (const only of oneOf.length > 0 ? oneOf : [null]) {
+      // The database gives the numbers of its rows itself.
+      const filled = columns
+        .filter(({ type, pk }) => !(Number(pk) === 1 && type === 'INTEGER'))
+        .filter(({ name }) => name === only || !oneOf.includes(name));
+      const values = filled.map(({ name, type }) => {
+        if (type === 'TEXT') return `${canary} ${table}.${name} ${only ?? ''}`;
+        return type === 'BLOB' ? Buffer.from(canary.repeat(100)) : 1;
+      });
+      const names = filled.map(({ name }) => `"${name}"`).join(', ');
+      sql.prepare(`INSERT INTO "${table}" (${names}) VALUES (${filled.map(() => '?').join(', ')})`).run(...values);
+    }
   }
 }
