@@ -173,7 +173,7 @@ function changed(known: KnownPart, wanted: SbomFields): { fields: SbomFields; pr
       label: otherVersion && !typed ? wanted.label : known.label,
       version: wanted.version ?? known.version,
       supplier: wanted.supplier ?? known.supplier,
-      releaseKey: releaseKey ?? wanted.releaseKey,
+      releaseKey,
       securityRelevant: known.securityRelevant
         ? !(otherVersion && fromBill) || wanted.securityRelevant
         : dated || (otherVersion && wanted.securityRelevant),

@@ -43,13 +43,21 @@ function componentFact(row: ComponentRow, statements: Statements, extensions: Ex
   };
 }
 
-/** Components of models and of versions. */
+/**
+ * Of a model's components only those count that limit support. Of a version's, one that does not limit can still stand in
+ * for one of the model that does; the hundreds of libraries of a bill of materials do neither, and are not read at all.
+ */
+const COUNTING = `"deviceId" IS NULL AND ("securityRelevant" = 1 OR ("softwareVersionId" IS NOT NULL AND ("kind" = 'operating_system'
+   OR "kind" || '|' || lower("label") IN
+     (SELECT "kind" || '|' || lower("label") FROM "Component" WHERE "modelId" IS NOT NULL AND "securityRelevant" = 1))))`;
+
+/** Components of models and of versions, as far as they matter. */
 export function readComponents(sql: SqlConnection, statements: Statements, extensions: Extensions) {
   const byModel = new Map<string, ComponentFact[]>();
   const byVersion = new Map<string, ComponentFact[]>();
   for (const row of statement<[], ComponentRow>(
     sql,
-    `SELECT ${COMPONENT_COLUMNS} FROM "Component" WHERE "deviceId" IS NULL`,
+    `SELECT ${COMPONENT_COLUMNS} FROM "Component" WHERE ${COUNTING}`,
   ).all()) {
     const fact = componentFact(row, statements, extensions);
     if (row.modelId !== null) append(byModel, row.modelId, fact);
