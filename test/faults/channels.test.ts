@@ -11,9 +11,11 @@ const NOWHERE = '00000000-0000-7000-8000-000000000000';
 /** Opens, closes or replaces the vault; each has tests that are about nothing else. */
 const NOT_SENT = ['program.events', 'vault.lock', 'vault.unlock', 'vault.openSample', 'vault.fillSample'];
 const SENT = PROCEDURES.filter(({ name }) => !NOT_SENT.includes(name));
-const READS = ['vault.status', 'vault.info', 'vault.verify', 'vault.touch', 'user.list'];
+const READS = ['vault.status', 'vault.info', 'vault.verify', 'vault.touch', 'user.list', 'backup.list', 'backup.found'];
 /** Says who gets in, and how: what it changes, the next call would meet. Slow on purpose, too. */
-const ABOUT_WAYS_IN = SENT.filter(({ name, noun }) => ['vault', 'user'].includes(noun) && !READS.includes(name));
+const ABOUT_WAYS_IN = SENT.filter(
+  ({ name, noun }) => ['vault', 'user', 'backup'].includes(noun) && !READS.includes(name),
+);
 const ORDINARY = SENT.filter((procedure) => !ABOUT_WAYS_IN.includes(procedure));
 
 /** What somebody would try who knows how programs fail. */

@@ -11,7 +11,7 @@ const OWN = 'seven quiet herons on ice';
 const ASKED = PROCEDURES.filter(({ name }) => permissionFor(name) !== 'anyone');
 
 /** Takes effect on who gets in; that somebody may call it shows in what is said to input that does not fit. */
-const ABOUT_WAYS_IN = ['vault', 'user'];
+const ABOUT_WAYS_IN = ['vault', 'user', 'backup'];
 const READS = ['vault.info', 'vault.verify', 'user.list'];
 
 let world: World;
