@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isAbsolute } from 'node:path';
 import { newRecoveryKey } from '../data/recovery-key.ts';
 import { newShares } from '../data/recovery-shares.ts';
 import { fingerprint } from '../data/signing.ts';
@@ -51,6 +52,10 @@ export function keyHandlers({ session, executor }: SessionParts): SessionHandler
       // Whoever asks a key file of others and has none would be shut out of everything else at the next sign-in.
       if (needsKeyFile(policy, role) && own === 'passphrase') {
         throw new AppError('input_refused', { problem: 'key_file_first', field: 'keyFileFor' });
+      }
+      // A relative one would be another folder for each program, depending on where it was started.
+      if (policy.backupFolder !== null && !isAbsolute(policy.backupFolder)) {
+        throw new AppError('input_refused', { problem: 'invalid', field: 'backupFolder' });
       }
       await executor.command(
         'vault.setPolicy',

@@ -4,8 +4,6 @@ import { uploadIdSchema } from './import.ts';
 import { instantSchema, open, query } from './shared.ts';
 import { unlockSchema } from './vault.ts';
 
-/** Ending of the files that hold a backup; see docs/vault-format.md. */
-export const BACKUP_ENDING = '.medsteward-backup';
 const jobId = z.string().max(50).optional();
 /** The name of a backup in the folder of backups, never a path. */
 const fileNameSchema = z
