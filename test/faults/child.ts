@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { openSql, type SqlConnection } from '../../main/data/connection.ts';
+import { createVault } from '../../main/data/vault.ts';
 import { deviceFields } from '../support/builders.ts';
-import { appOn, copyVault, PASSPHRASE, temporaryFolder } from '../support/vault.ts';
+import { appOn, copyVault, databaseKeyOf, identityOf, PASSPHRASE, temporaryFolder } from '../support/vault.ts';
 import type { Job, Line } from './driver.ts';
 import { CONTROL_LENGTH, CONTROL_VARIABLE, FOLDER_VARIABLE } from './faults.ts';
 
@@ -132,6 +134,7 @@ export function compiledShim(): string | null {
 export interface Vaults {
   readonly filled: string;
   readonly exchanging: string;
+  readonly older: string;
   readonly recoveryKey: string;
 }
 
@@ -147,7 +150,52 @@ export async function makeVaults(): Promise<Vaults> {
   await app.close();
   for (const name of ['vault.json', 'vault.json.bak']) cpSync(join(exchanged, name), join(exchanging, name));
   cpSync(join(exchanged, 'steward.db'), join(exchanging, 'steward.db.new'));
-  return { filled, exchanging, recoveryKey };
+  return { filled, exchanging, older: await olderVault(filled, 1), recoveryKey };
+}
+
+/**
+ * A vault with the records of another one, as a program left it that knew only the first migrations up to `version`. Its log
+ * begins anew: hashes are under a key of each vault.
+ */
+export async function olderVault(of: string, version: number): Promise<string> {
+  const folder = join(temporaryFolder('file'), 'vault');
+  const identity = identityOf(folder);
+  const from = openSql(join(of, 'steward.db'), await databaseKeyOf(of));
+  try {
+    const user = from.prepare<[], { id: string; name: string }>('SELECT "id", "name" FROM "User"').get();
+    if (!user) throw new Error('the vault has no user');
+    await createVault(
+      { ...identity, migrations: identity.migrations.slice(0, version) },
+      { userId: user.id, userName: user.name, passphrase: PASSPHRASE, secondFactor: null },
+      'sqlcipher',
+      (sql) => copyRecords(from, sql),
+    );
+  } finally {
+    from.close();
+  }
+  return folder;
+}
+
+/** Copies the rows of all tables that both databases have, but the log and what migrations note. */
+function copyRecords(from: SqlConnection, to: SqlConnection): void {
+  to.pragma('defer_foreign_keys = ON');
+  for (const table of recordTables(to)) {
+    const columns = to.pragma(`table_info("${table}")`) as { name: string }[];
+    const names = columns.map(({ name }) => `"${name}"`).join(', ');
+    const insert = to.prepare(`INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`);
+    for (const row of from.prepare(`SELECT ${names} FROM "${table}"`).raw().iterate()) insert.run(row);
+  }
+}
+
+/** Tables of records: not the log, not the word that ties a database to its vault file, nor what SQLite and its search keep. */
+export function recordTables(sql: SqlConnection): string[] {
+  return sql
+    .prepare<[], { name: string }>(
+      `SELECT "name" FROM sqlite_master WHERE "type" = 'table' AND "name" NOT LIKE 'sqlite_%' AND "name" NOT LIKE 'DeviceSearch%'
+       AND "name" NOT IN ('AuditEntry', 'AuditChange', 'Migration', 'Setting', 'Backup') ORDER BY "name"`,
+    )
+    .all()
+    .map(({ name }) => name);
 }
 
 /** A locked vault with the device `FIRST`, whose notes are `notes`, and thirty others. */

@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/vault.ts';
-import { Child, filledVault } from './child.ts';
+import { Child, makeVaults, type Vaults } from './child.ts';
 import { Chance, figures, PATIENCE, rounds } from './figures.ts';
 import { look, type Seen, strayFiles } from './look.ts';
 import { OPERATIONS, type Operation, type OperationName } from './operations.ts';
 
-let filled: { folder: string; recoveryKey: string };
+let vaults: Vaults;
 beforeAll(async () => {
-  filled = await filledVault();
+  vaults = await makeVaults();
 });
 
-function copyOfVault(): string {
+function copyOfVault(from: Exclude<Operation['from'], 'nothing'> = 'filled'): string {
   const folder = join(temporaryFolder(), 'vault');
-  cpSync(filled.folder, folder, { recursive: true });
+  cpSync(vaults[from], folder, { recursive: true });
   return folder;
 }
 
@@ -75,6 +75,9 @@ describe('a program that is killed at any moment', { timeout: PATIENCE }, () => 
 
   const KILLED: readonly { operation: OperationName; test: string; short: number; full: number }[] = [
     { operation: 'import 5,000 rows', test: 'T02', short: 5, full: 200 },
+    { operation: 'make a backup', test: 'T03', short: 3, full: 200 },
+    { operation: 'restore a backup', test: 'T03', short: 3, full: 200 },
+    { operation: 'unlock a vault of the first release', test: 'T05', short: 3, full: 50 },
     { operation: 'change the passphrase', test: 'T04', short: 2, full: 200 },
     { operation: 'exchange the data key', test: 'T04', short: 3, full: 200 },
   ];
@@ -90,7 +93,7 @@ describe('a program that is killed at any moment', { timeout: PATIENCE }, () => 
           kind: 'once',
           folder,
           operation: one.operation,
-          recoveryKey: filled.recoveryKey,
+          recoveryKey: vaults.recoveryKey,
           fault: null,
         } as const;
         return { folder, child: new Child(job) };

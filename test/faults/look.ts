@@ -19,6 +19,8 @@ export interface Seen {
   /** Notes of the device `FIRST`, which tests change. */
   readonly first: string | null;
   readonly cipher: string;
+  /** The backups in the vault's folder, each read back to its end. */
+  readonly backups: readonly { readonly fileName: string; readonly ok: boolean }[];
   readonly recoveryKeyConfirmed: boolean;
   /** Files of the vault's folder; of a {@link look} after it was locked again. */
   readonly files: readonly string[];
@@ -26,7 +28,15 @@ export interface Seen {
   readonly plain: readonly string[];
 }
 
-const NOTHING = { opens: '', findings: [], tags: [], first: null, cipher: '', recoveryKeyConfirmed: false };
+const NOTHING = {
+  opens: '',
+  findings: [],
+  tags: [],
+  first: null,
+  cipher: '',
+  backups: [],
+  recoveryKeyConfirmed: false,
+};
 
 /** The passphrase that takes the place of the tests' own where one is changed. */
 export const OTHER_PASSPHRASE = 'another passphrase for the tests';
@@ -84,9 +94,19 @@ export async function see({ client }: App): Promise<Seen> {
     tags,
     first: tags.includes('FIRST') ? (await client.device.get({ assetTag: 'FIRST' })).notes : null,
     cipher,
+    backups: await readBackups(client),
     recoveryKeyConfirmed: !recoveryKeyUnconfirmed,
     ...filesOf(folder),
   };
+}
+
+async function readBackups(client: App['client']): Promise<Seen['backups']> {
+  const read: { fileName: string; ok: boolean }[] = [];
+  for (const { fileName } of (await client.backup.list()).backups) {
+    const { test } = await client.backup.check({ source: { fileName } });
+    read.push({ fileName, ok: test.ok });
+  }
+  return read;
 }
 
 /** A failure as one word: the code with its facts, or what nobody foresaw with its place. */
@@ -101,12 +121,16 @@ export function nameOf(error: unknown): string {
 /** The names that a vault's files have; every other one is half a file, or one that belongs to nobody. */
 const FINAL_NAMES = [
   /^vault\.json(\.bak)?$/,
-  /^vault\.(head|attempts)$/,
+  /^vault\.(head|attempts|lock)$/,
   /^steward\.db(-wal|-shm)?$/,
   /^backups\/[^/]+$/,
 ];
 
+/** What lay in the folder before a restore, which can be undone; whatever that was. */
+const KEPT = /^(backups\/)?before-(restore|undo)-[^/.]+\/[^/]+$/;
+
 /** Files that are not part of a locked vault. */
 export function strayFiles(seen: Seen): string[] {
-  return seen.files.filter((name) => name.endsWith('.new') || !FINAL_NAMES.some((pattern) => pattern.test(name)));
+  const isFinal = (name: string) => !/\.new/.test(name) && FINAL_NAMES.some((pattern) => pattern.test(name));
+  return seen.files.filter((name) => !KEPT.test(name) && !isFinal(name));
 }

@@ -13,10 +13,11 @@ export interface Stage {
 /** Something that a person does and that files can get in the way of. To try another one, add it to {@link OPERATIONS}. */
 export interface Operation {
   /**
-   * What lies in the folder: nothing, a locked vault with the device `FIRST` in it, whose notes are `before`, or this vault in
-   * the middle of an exchange of its data key, when the new database is finished and not yet in place.
+   * What lies in the folder: nothing, a locked vault with the device `FIRST` in it, whose notes are `before`, this vault in the
+   * middle of an exchange of its data key, when the new database is finished and not yet in place, or as the first release of
+   * the program left it.
    */
-  readonly from: 'nothing' | 'filled' | 'exchanging';
+  readonly from: 'nothing' | 'filled' | 'exchanging' | 'older';
   /** What has gone well before. */
   before?(stage: Stage): Promise<unknown>;
   /** The part that is interrupted. */
@@ -76,6 +77,35 @@ export const OPERATIONS = {
     run: unlock,
     outcome: ({ first, cipher }) =>
       first === 'before' && cipher === 'chacha20' ? 'after' : `FIRST is ${first}, cipher ${cipher}`,
+  },
+  'unlock a vault of the first release': {
+    from: 'older',
+    opens: true,
+    run: unlock,
+    outcome: ({ first, tags }) => (first === 'before' && tags.length === 31 ? 'after' : `${tags.length} devices`),
+  },
+  'make a backup': {
+    from: 'filled',
+    before: unlock,
+    run: ({ app }) => app.client.backup.make({}),
+    outcome: ({ backups }) =>
+      backups.length === 0 ? 'before' : backups.every(({ ok }) => ok) ? 'after' : 'half a backup',
+  },
+  'restore a backup': {
+    from: 'filled',
+    before: async (stage) => {
+      await unlock(stage);
+      await stage.app.client.backup.make({});
+      const { id, revision } = await stage.app.client.device.get({ assetTag: 'FIRST' });
+      await stage.app.client.device.update({ id, revision, changes: { notes: 'changed after the backup' } });
+    },
+    run: async ({ app }) => {
+      const [file] = (await app.client.backup.list()).backups;
+      const source = { fileName: file?.fileName ?? '' };
+      return app.client.backup.restore({ source, proof: { passphrase: PASSPHRASE }, replace: true });
+    },
+    outcome: ({ first }) =>
+      ({ before: 'after', 'changed after the backup': 'before' })[first ?? ''] ?? `FIRST is ${first}`,
   },
   'save a new device': {
     from: 'filled',
