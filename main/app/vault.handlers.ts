@@ -176,7 +176,13 @@ export function vaultHandlers({
   /** A log that is in doubt is not written on. */
   async function noteUnlock({ vault }: OpenSession): Promise<void> {
     if (vault.alarm !== null) return;
-    await executor.command('vault.unlock', (_input, { note }) => note({ slot: vault.slot.kind }), undefined);
+    try {
+      await executor.command('vault.unlock', (_input, { note }) => note({ slot: vault.slot.kind }), undefined);
+    } catch (error) {
+      // Who is told that opening failed must not leave an open vault behind.
+      await session.lock();
+      throw error;
+    }
   }
 }
 
