@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandRun, type PrintedFailure, ROOT, runCommand, startCommand } from '../support/command-line.ts';
+import { readIcs } from '../support/ics-reader.ts';
 
 const PASSPHRASE = 'a passphrase for the tests';
 const AS_OF = ['--as-of', '2026-11-21'];
@@ -162,7 +163,8 @@ describe('the words of a call', () => {
     [['support', 'report', '--format', 'doc'], 'not_a_choice'],
     [['support', 'report', '--format', 'pdf'], 'out_needed'],
     [['support', 'report', '--format', 'csv'], 'out_with_json'],
-    [['support', 'report', '--out', 'report.txt', '--format', 'ics'], 'not_in_this_version'],
+    [['support', 'report', '--json', '--format', 'ics'], 'out_with_json'],
+    [['history', 'list', '--out', 'h', '--format', 'ics'], 'not_a_choice'],
     [['checklist', 'export', 'x', '--format', 'docx', '--out', 'a'], 'not_in_this_version'],
     [['checklist', 'export', '--format', 'pdf'], 'one_of'],
     [['devices', 'list', '--limit', '0'], 'not_a_number'],
@@ -185,7 +187,6 @@ describe('the words of a call', () => {
   it.concurrent.each([
     'import undo 1',
     'import advisories a b',
-    'import sbom f --model m',
     'import mds2 f --model m',
     'commitments report',
     'conflicts report',
@@ -631,6 +632,36 @@ describe('a report', () => {
     expect(await failure(['verify', at('missing.pdf')])).toEqual([4, 'file_refused', 'file_missing']);
     const taken = write('taken.csv.sig', 'mine');
     expect(await failure(['support', 'report', '--out', taken.slice(0, -4)])).toEqual([4, 'file_exists']);
+  });
+
+  it('is a calendar for other programs, kept up to date in a folder (issue 4)', async () => {
+    const out = at('medsteward.ics');
+    const calendar = (noun: string, ...words: string[]) =>
+      document<{ format: string; signatureFile: string }>(noun, 'report', '--out', out, ...words, ...AS_OF);
+    const told = () => readIcs(readFileSync(out)).events;
+    expect(await calendar('support')).toMatchObject({ format: 'ics', file: out, signatureFile: `${out}.sig` });
+    const gateway = told().filter(({ summary }) => summary.includes('InfuSmart Gateway'));
+    expect(gateway.map(({ summary, start, end }) => [summary, start, end])).toEqual([
+      ['Start replacing: NORVIA MEDICAL INC InfuSmart Gateway (1 device)', '20260112', '20260113'],
+      ['Support ends: NORVIA MEDICAL INC InfuSmart Gateway (1 device)', '20270112', '20270113'],
+    ]);
+    expect(gateway[1]?.description).toContain('Limited by: OS: Windows Server 2016\nDevices: GW-01');
+    expect(await document('verify', out)).toMatchObject({ ok: true, manifest: { export: 'support_report' } });
+
+    const before = told();
+    expect(await failure(['support', 'report', '--out', out])).toEqual([4, 'file_exists']);
+    await calendar('support', '--force');
+    expect(told(), 'nothing has changed').toEqual(before);
+    await calendar('contracts', '--force');
+    expect(told().map(({ summary, start }) => [summary, start])).toEqual([
+      ['Last day of notice: contract C-101, NORVIA MEDICAL INC', '20261202'],
+      ['Last day of notice: contract C-102, Acme Imaging', '20261231'],
+      ['Contract renews: C-101, NORVIA MEDICAL INC', '20270131'],
+      ['Contract renews: C-102, Acme Imaging', '20270331'],
+    ]);
+    expect(await document('verify', out), 'the signature goes with the file').toMatchObject({ ok: true });
+    const piped = await cli('contracts', 'report', '--format', 'ics', ...AS_OF);
+    expect(readIcs(new TextEncoder().encode(piped.out)).events).toEqual(told());
   });
 
   it('never replaces a file unless told to, and leaves no half file', async () => {
