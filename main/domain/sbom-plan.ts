@@ -48,7 +48,7 @@ const FROM_A_BILL =
   /: (?:endOfSupport|end-of-support-date|endOfBusinessOperations|endOfGuaranteedSupport|validUntilDate|validUntilTime|supportLevel)$/;
 
 /**
- * Matches a bill with what is recorded and says what to write (docs/decisions/0011). The same part is the one of the same
+ * Matches a bill with what is recorded and says what to write (docs/decisions/0013). The same part is the one of the same
  * kind and name; where several versions of it stand side by side, the one of the same version. Nothing is ever removed, and
  * what a person decided stays as long as the version does: a date of their own, a part that does not count, a release.
  */

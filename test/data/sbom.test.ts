@@ -69,7 +69,7 @@ describe('a bill of materials of a model', () => {
     });
   });
 
-  it('with 900 libraries that nobody dates does not make the model unknown (docs/decisions/0011)', async () => {
+  it('with 900 libraries that nobody dates does not make the model unknown (docs/decisions/0013)', async () => {
     const { client, modelId, take, support } = await gateway();
     const result = await take(cycloneDx('1.6', PARTS.slice(2)));
     expect(counts(result)).toEqual([900, 900, 0, 0]);

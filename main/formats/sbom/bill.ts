@@ -34,7 +34,7 @@ export interface StatedEnd {
   readonly value: string;
 }
 
-/** Ends that are sure; what is only guaranteed until a day counts where nothing else was said (docs/decisions/0011). */
+/** Ends that are sure; what is only guaranteed until a day counts where nothing else was said (docs/decisions/0013). */
 const GUARANTEED: SbomEndTerm = 'endOfGuaranteedSupport';
 const YEARS = { first: '1980', last: '2150' } as const;
 

@@ -37,6 +37,23 @@ export const COMMANDS: readonly Command[] = [
   ...BACKUP_COMMANDS,
   ...importCommands,
   {
+    name: 'import sbom',
+    operands: ['FILE'],
+    summary: 'attach the parts of a bill of materials (CycloneDX, SPDX) to a model, with their ends of support',
+    options: {
+      ...VAULT,
+      model: { type: 'string', value: 'NAME', help: 'the model that runs them' },
+      manufacturer: {
+        type: 'string',
+        value: 'NAME',
+        help: 'its manufacturer, where several have a model of that name',
+      },
+      version: { type: 'string', value: 'V', help: 'only for this software version of the model' },
+      'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+    },
+    load: async () => (await import('./sbom-command.ts')).importSbom,
+  },
+  {
     name: 'devices list',
     operands: [],
     summary: 'the register, a row per device',
@@ -181,7 +198,6 @@ export const COMMANDS: readonly Command[] = [
 export const COMING: readonly string[] = [
   'import undo',
   'import advisories',
-  'import sbom',
   'import mds2',
   'commitments report',
   'conflicts report',
