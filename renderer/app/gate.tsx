@@ -37,8 +37,8 @@ export function Gate() {
   const [looking, setLooking] = useState(false);
   const again = () => void refetch();
   const lost = useConnectionLost();
-  // A recovery key is shown this once; not even silence may take it away.
-  if (lost && status && !creating) return <SilentProgram status={status} />;
+  // A recovery key or a key file is shown this once; not even silence may take it away.
+  if (lost && status && !creating && !stepping) return <SilentProgram status={status} />;
   if (error && !status) {
     return (
       <main>
@@ -55,12 +55,21 @@ export function Gate() {
     );
   }
   if (status.state === 'unlocked' && status.step !== null && !stepping) setStepping(true);
-  if (stepping) return <FirstStep status={status} onDone={() => setStepping(false)} />;
+  const lockWarning = status.state === 'unlocked' ? <LockWarning locksInSeconds={status.locksInSeconds} /> : null;
+  if (stepping) {
+    return (
+      <>
+        <FirstStep status={status} onDone={() => setStepping(false)} />
+        {lockWarning}
+      </>
+    );
+  }
   const restore = () => setRestoring(true);
   if (restoring) {
     return (
       <Suspense>
         <RestoreScreen status={status} onCancel={() => setRestoring(false)} />
+        {lockWarning}
       </Suspense>
     );
   }
@@ -87,7 +96,7 @@ export function Gate() {
           ) : (
             <Inside onAlarm={() => setLooking(false)} />
           )}
-          <LockWarning locksInSeconds={status.locksInSeconds} />
+          {lockWarning}
         </>
       );
   }

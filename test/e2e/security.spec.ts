@@ -53,7 +53,7 @@ test.describe('a vault with a key file', () => {
     await look(page, 'create with a key file');
     await page.getByRole('button', { name: 'Create a vault' }).click();
 
-    await expect(heading(page, 'Put the key file on a stick')).toBeVisible();
+    await expect(heading(page, 'Put the key file on a stick')).toBeVisible({ timeout: 30_000 });
     await look(page, 'key file to save');
     const saved = await download(page, () => page.getByRole('button', { name: 'Save the key file' }).click());
     expect(saved.name).toBe('medsteward-key-file.txt');
