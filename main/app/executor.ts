@@ -143,7 +143,7 @@ export class Executor {
     await this.command('access.refused', (_input, { note }) => note({ procedure }), undefined);
   }
 
-  #queryContext({ vault, organisation }: OpenSession, signal: AbortSignal | undefined): QueryContext {
+  #queryContext({ vault, organisation, role }: OpenSession, signal: AbortSignal | undefined): QueryContext {
     const { files, clock, words, fontsFolder, version } = this.#options;
     return {
       db: vault.reader.prisma,
@@ -153,6 +153,7 @@ export class Executor {
       words,
       files,
       organisation,
+      role,
       signal,
       read: (job) => readAside(job, signal),
       readSbom: (job) => readSbomAside(job, signal),

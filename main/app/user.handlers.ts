@@ -84,6 +84,10 @@ export function userHandlers({ session, executor, clock }: SessionParts): Sessio
     remove: async ({ id }) => {
       const { vault, userId } = session.require();
       if (id === userId) throw new AppError('input_refused', { problem: 'yourself', field: 'id' });
+      const recovery = ['recovery_key', 'recovery_shares'] as const;
+      const recoveryLost = recovery.filter((kind) =>
+        vault.file.slots.some((one) => one.kind === kind && ownerOf(one) === id),
+      );
       await executor.command(
         'user.remove',
         async (_input, context) => {
@@ -95,7 +99,7 @@ export function userHandlers({ session, executor, clock }: SessionParts): Sessio
         },
         undefined,
       );
-      return { removed: true };
+      return { removed: true, recoveryLost };
     },
     resetPassphrase: async ({ id, passphrase }) => {
       const { vault, userId, organisation } = session.require();

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { auditHead, verifyAudit } from '../data/audit.ts';
+import { auditHead, headIsKnown, verifyAudit } from '../data/audit.ts';
 import { statement } from '../data/connection.ts';
 import { pageFindings } from '../data/integrity.ts';
 import { readRecoveryKey } from '../data/recovery-key.ts';
@@ -156,7 +156,7 @@ export function vaultHandlers({
         catalogue: { day: CATALOGUE_DAY, source: CATALOGUE_SOURCE },
       };
     },
-    verify: async () => {
+    verify: async ({ known: told }) => {
       const { vault } = session.require();
       const { sql } = vault.reader;
       const findings: { code: string; where: string }[] = [];
@@ -167,6 +167,10 @@ export function vaultHandlers({
       const known = vault.alarm?.known ?? vault.knownHeads()[0];
       const audit = await verifyAudit(sql, vault.auditKey, { known, step: () => setImmediate() });
       findings.push(...audit.findings);
+      if (told && !headIsKnown(sql, told)) {
+        const code = told.entries > audit.entries ? 'audit_tail_missing' : 'audit_head_differs';
+        findings.push({ code, where: `audit ${told.entries}` });
+      }
       if (vault.fromCopy) findings.push({ code: 'vault_file_damaged', where: 'vault.json' });
       const pages = Number(statement<[], { page_count: number }>(sql, 'PRAGMA page_count').get()?.page_count ?? 0);
       return { ok: findings.length === 0, findings, pages, entries: audit.entries };

@@ -119,6 +119,16 @@ export const PERMISSIONS: {
   },
 };
 
+/** A file writes what single records would be written by: whoever may not do the one may not import the other. */
+export const IMPORT_NEEDS = {
+  devices: 'device.create',
+  models: 'model.create',
+  milestones: 'model.recordMilestone',
+  vendors: 'vendor.create',
+  contracts: 'contract.create',
+  commitments: 'contract.saveCommitment',
+} as const;
+
 /** The line of a procedure, `noun.name`; null for one that nobody promised, which nobody may call. */
 export function permissionFor(procedure: string): Permission | null {
   const [noun = '', name = ''] = procedure.split('.');

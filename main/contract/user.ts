@@ -31,8 +31,13 @@ export const user = {
     .output(z.object({ id: idSchema('user') })),
   /** @throws last_administrator */
   setRole: open.input(z.object({ id: idSchema('user'), role: roleSchema })).output(z.object({ role: roleSchema })),
-  /** Takes a person's ways in off the disk. The data key stays the same until it is rotated. @throws last_administrator */
-  remove: open.input(z.object({ id: idSchema('user') })).output(z.object({ removed: z.literal(true) })),
+  /**
+   * Takes a person's ways in off the disk; a recovery key or shares that the person made are among them and have to be made
+   * anew. The data key stays the same until it is rotated. @throws last_administrator
+   */
+  remove: open
+    .input(z.object({ id: idSchema('user') }))
+    .output(z.object({ removed: z.literal(true), recoveryLost: z.array(z.enum(['recovery_key', 'recovery_shares'])) })),
   /** A first passphrase for somebody who forgot the own one; the ways in of before are gone. */
   resetPassphrase: open
     .input(z.object({ id: idSchema('user'), passphrase: passphraseSchema }))

@@ -155,8 +155,8 @@ export const vault = {
       catalogue: z.object({ day: daySchema, source: z.string() }),
     }),
   ),
-  /** Reads every page of the file and the whole chain of the audit log. */
-  verify: query.output(
+  /** Reads every page of the file and the whole chain of the audit log; `known` is an end of it that a report or backup tells. */
+  verify: query.input(z.object({ known: headSchema.optional() }).default({})).output(
     z.object({
       ok: z.boolean(),
       findings: z.array(z.object({ code: z.string(), where: z.string() })),

@@ -5,6 +5,7 @@ import type { SqlConnection } from '../data/connection.ts';
 import type { PrismaClient } from '../data/prisma/client.ts';
 import type { Day, Instant } from '../domain/day.ts';
 import type { ContractId, DeviceId, Id, ModelId } from '../domain/ids.ts';
+import type { Role } from '../domain/role.ts';
 import type { PrintJob } from '../formats/print.ts';
 import type { Words } from '../words/words.ts';
 import type { ExportOrder, ExportTicket } from './export/delivery.ts';
@@ -43,6 +44,8 @@ export interface Job {
 }
 
 export interface QueryContext extends Source {
+  /** Of whoever is signed in. That the role may call the procedure was looked at before. */
+  readonly role: Role;
   readonly words: Words;
   readonly files: FileDesk;
   readonly organisation: string;

@@ -374,6 +374,8 @@ export const en = {
     too_many_rows_for_pdf: '{{rows}} rows are too many for a PDF (limit {{limit}})',
     file_missing: 'There is no file {{file}}',
     not_readable: '{{file}} cannot be read',
+    export_not_signed: '{{file}} is not as it was signed, or not signed at all; "verify" says which',
+    other_vault: '{{file}} belongs to another vault',
     folder_missing: 'There is no folder {{folder}}',
     not_writable: '{{file}} cannot be written',
     nothing_to_undo: 'There is no restore that could be undone',

@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { noteFailure } from '../../main/data/attempts.ts';
@@ -172,6 +172,24 @@ describe('a vault that is not as it was known', () => {
     ]);
     expect(verified.err).toContain('copy');
     expect(await damaged.document('vault', 'verify')).toEqual({ ok: true, findings: [] });
+  });
+
+  it('whose folder was put back as a whole is found out by an export that was made before (reliability.md 7)', async () => {
+    const whole = base.copy('whole');
+    const kept = base.copy('kept');
+    const report = base.at('report.json');
+    await whole.run('support', 'report', '--format', 'json', '--out', report);
+    expect(await whole.document('vault', 'verify', '--against', report)).toEqual({ ok: true, findings: [] });
+    expect(await kept.document('vault', 'verify')).toEqual({ ok: true, findings: [] });
+    const verified = await kept.run('vault', 'verify', '--against', report, '--json');
+    const { findings } = verified.json<{ findings: readonly { code: string }[] }>();
+    expect([verified.exit, findings.map(({ code }) => code)]).toEqual([6, ['audit_head_differs']]);
+    writeFileSync(base.at('altered.json'), readFileSync(report, 'utf8').replace('"asOf"', '"asof"'));
+    expect(await kept.failure('vault', 'verify', '--against', base.at('altered.json'))).toEqual([
+      4,
+      'file_refused',
+      'export_not_signed',
+    ]);
   });
 
   it('with an older database warns who reads and refuses who writes, until an administrator accepts', async () => {

@@ -100,6 +100,31 @@ describe('people', () => {
     ]);
   });
 
+  it('import what they may write one by one, and nothing else', async () => {
+    const test = await openApp();
+    const { client } = test;
+    await client.user.add({ name: 'Ana Silva', role: 'procurement_officer', passphrase: FIRST });
+    await client.vault.lock();
+    await client.vault.unlock({ user: 'Ana Silva', passphrase: FIRST });
+    const current = { passphrase: FIRST, keyFile: null };
+    await client.user.changePassphrase({ current, passphrase: OWN, keyFile: 'none' });
+    const file = (noun: 'devices' | 'contracts', text: string) => ({
+      noun,
+      uploadId: test.upload(text),
+      fileName: `${noun}.csv`,
+    });
+    const devices = file('devices', 'asset_tag,manufacturer,model\nT-1,Acme,Pump\n');
+    for (const asked of [client.imports.preview(devices), client.imports.run(devices)]) {
+      expect(await failureOf(asked)).toEqual({
+        code: 'not_permitted',
+        procedure: 'device.create',
+        role: 'procurement_officer',
+      });
+    }
+    const taken = await client.imports.run(file('contracts', 'number,vendor,kind\nC-1,Acme,service\n'));
+    expect(taken.created).toBe(1);
+  });
+
   it('always have an administrator who can sign in among them', async () => {
     const test = await openApp();
     const { client } = test;
@@ -130,6 +155,20 @@ describe('people', () => {
     await client.vault.unlock({ passphrase: PASSPHRASE });
     const { rows } = await client.history.list({ filter: { action: ['user.remove'] } });
     expect(rows).toHaveLength(1);
+  });
+
+  it('take the recovery key that they made along when they are removed, and that is said', async () => {
+    const test = await openApp();
+    const { client, folder } = test;
+    const id = await addPerson(test, 'Ana Silva', 'administrator');
+    await client.vault.unlock({ user: 'Ana Silva', passphrase: OWN });
+    const { recoveryKey } = await client.vault.newRecoveryKey({ current: { passphrase: OWN, keyFile: null } });
+    await client.vault.lock();
+    await client.vault.unlock({ user: 'Administrator', passphrase: PASSPHRASE });
+    expect(await client.user.remove({ id })).toEqual({ removed: true, recoveryLost: ['recovery_key'] });
+    await client.vault.lock();
+    expect((await failureOf(client.vault.unlock({ recoveryKey }))).code).toBe('wrong_credentials');
+    clearFailures(folder);
   });
 
   it('do not have two names that look alike', async () => {

@@ -99,11 +99,10 @@ type GoodInputs = {
   };
 };
 
-const DEVICES_CSV = () => `asset_tag,manufacturer,model\n${fresh('IMP')},Acme Imaging,UltraView 7\n`;
 const importInput = ({ upload }: World) => ({
-  noun: 'devices',
-  uploadId: upload(DEVICES_CSV()),
-  fileName: 'devices.csv',
+  noun: 'vendors',
+  uploadId: upload(`name,aliases\n${fresh('Imported')},${fresh('Alias')}\n`),
+  fileName: 'vendors.csv',
 });
 
 const sbomInput = ({ upload, modelId }: World) => ({

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { IMPORT_KINDS, importResultSchema, imports } from '../../contract/import.ts';
+import { IMPORT_NEEDS, mayCall } from '../../contract/permissions.ts';
+import { AppError } from '../../domain/error.ts';
 import type { DeviceId, ImportId, ModelId } from '../../domain/ids.ts';
 import type { ImportProblem } from '../../domain/import/problems.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
+import type { Role } from '../../domain/role.ts';
 import { readDelimited, writeDelimited } from '../../formats/csv.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { plainFileName } from '../records.ts';
@@ -16,6 +19,7 @@ import { applyVendors } from './apply-vendors.ts';
 import type { FileReading, ReadFile, ReadJob } from './read-file.ts';
 import { type ImportWork, Names, type Outcome, type Step } from './work.ts';
 
+type ImportNoun = keyof typeof IMPORT_NEEDS;
 type Result = z.input<typeof importResultSchema>;
 type Input = (typeof imports.preview)['~orpc'] extends { inputSchema?: infer Schema }
   ? z.output<NonNullable<Schema> & z.ZodType>
@@ -29,8 +33,15 @@ const ROWS_PER_STEP = 1000;
 /** From here on the whole register is computed anew instead of row by row. */
 const RELIST_ALL = 20_000;
 
+/** @throws AppError `not_permitted` */
+function requireRole(noun: ImportNoun, role: Role): void {
+  const procedure = IMPORT_NEEDS[noun];
+  if (!mayCall(role, procedure)) throw new AppError('not_permitted', { procedure, role });
+}
+
 export const importQueries = {
   preview: async (input, context) => {
+    requireRole(input.noun, context.role);
     const { file, rows } = await context.read(readJob(input as Input, context));
     const tally = new Tally(file);
     await apply(
@@ -62,6 +73,7 @@ export const importQueries = {
 
 export const importCommands = {
   run: async ({ jobId, ...input }, context) => {
+    requireRole(input.noun, context.role);
     const job = context.job(jobId);
     await job.step(0, 1);
     const { file, rows } = await context.read(readJob(input as Input, context));

@@ -38,7 +38,10 @@ export const ACCESS_COMMANDS: readonly Command[] = [
     name: 'vault verify',
     operands: [],
     summary: 'read every page and the whole audit log; exit code 6 when something is wrong',
-    options: VAULT,
+    options: {
+      ...VAULT,
+      against: { type: 'string', value: 'FILE', help: 'a signed export: the log must hold what the export knew of it' },
+    },
     load: async () => (await import('./vault-commands.ts')).verifyVault,
   },
   {

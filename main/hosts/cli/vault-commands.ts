@@ -8,6 +8,7 @@ import { keepKeyFile, keyFilePlan, NO_KEY_FILE } from './secret-files.ts';
 import { facts, table } from './table.ts';
 import { usageError } from './usage.ts';
 import { withProgram, withVault } from './vault-call.ts';
+import { readSigned } from './verify-command.ts';
 
 type WayIn = Awaited<ReturnType<AppClient['vault']['info']>>['slots'][number];
 
@@ -84,10 +85,22 @@ function wayInText({ kind, shares, temporary }: WayIn): string {
   return `${kind.replaceAll('_', ' ')}${of}${temporary ? ', to be replaced' : ''}`;
 }
 
+/** The end of the log as a signed export tells it. @throws AppError `file_refused` when the export is not as it was signed */
+async function headOf(file: string) {
+  const { ok, manifest } = await readSigned(file);
+  if (!ok || !manifest) throw new AppError('file_refused', { problem: 'export_not_signed', file });
+  return { vaultId: manifest.vaultId, head: { entries: manifest.audit.entries, hash: manifest.audit.head } };
+}
+
 /** `vault verify`: reads everything; exit code 6 when a page or the audit log is not as it was written. */
-export function verifyVault(call: Call): Promise<Answer> {
+export async function verifyVault(call: Call): Promise<Answer> {
+  const against = call.options.text('against');
+  const told = against === null ? null : await headOf(against);
   return withVault(call, async ({ client }) => {
-    const { ok, findings, pages, entries } = await client.vault.verify();
+    if (told !== null && told.vaultId !== (await client.vault.info()).vaultId) {
+      throw new AppError('file_refused', { problem: 'other_vault', file: against });
+    }
+    const { ok, findings, pages, entries } = await client.vault.verify(told === null ? {} : { known: told.head });
     return {
       value: { ok, findings },
       exit: ok ? 0 : 6,

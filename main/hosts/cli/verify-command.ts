@@ -12,12 +12,8 @@ const EXIT = { signed: 0, not_signed: 4, content_changed: 6, signature_wrong: 6,
  * as it was signed, 4 when it is not signed at all.
  */
 export async function verifyExport({ operands, options, words }: Call): Promise<Answer> {
-  const file = operands[0] ?? '';
   const expected = options.text('fingerprint');
-  const sidecarFile = `${file}.sig`;
-  const bytes = await readInput(file, MOST_BYTES);
-  const sidecar = fileThere(sidecarFile) ? await readInput(sidecarFile) : null;
-  const found = verifyFile(bytes, sidecar);
+  const found = await readSigned(operands[0] ?? '');
   const wrongKey = found.ok && expected !== null && letters(expected) !== letters(found.fingerprint ?? '');
   const reason = wrongKey ? 'other_key' : found.reason;
   const { manifest, fingerprint } = found;
@@ -35,6 +31,13 @@ export async function verifyExport({ operands, options, words }: Call): Promise<
         [words.t('verify.history'), manifest && `${manifest.audit.entries}, ${manifest.audit.head.slice(0, 12)}`],
       ])}${reason === 'signed' && expected === null ? `${words.t('verify.compare')}\n` : ''}`,
   };
+}
+
+/** Checks an export with the `.sig` beside it, where there is one. @throws AppError `file_refused` */
+export async function readSigned(file: string) {
+  const bytes = await readInput(file, MOST_BYTES);
+  const sidecarFile = `${file}.sig`;
+  return verifyFile(bytes, fileThere(sidecarFile) ? await readInput(sidecarFile) : null);
 }
 
 /** A fingerprint as people type it: any case, with or without hyphens and spaces. */
