@@ -1,9 +1,20 @@
-import { Box, IconButton, Menu, MenuItem, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import {
+  Box,
+  Button,
+  IconButton,
+  Menu,
+  MenuItem,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+} from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import type { StatementKind } from '../../main/domain/component.ts';
 import type { Day, PartialDay } from '../../main/domain/day.ts';
 import type { ComponentKind } from '../../main/domain/model.ts';
-import { useText, useWords } from '../i18n/i18n.ts';
+import { useNumber, useText, useWords } from '../i18n/i18n.ts';
 import { paint } from './paint.ts';
 import { Tag } from './status-tag.tsx';
 import { VisuallyHidden } from './visually-hidden.tsx';
@@ -33,6 +44,9 @@ export interface ComponentAction {
   readonly onClick: () => void;
 }
 
+/** So many components that do not count stand among the others; a bill of materials brings hundreds. */
+const FEW = 8;
+
 /** Components with their ends of support, what is known of them, and what can be done. */
 export function ComponentTable<Component extends ShownComponent>({
   components,
@@ -46,46 +60,60 @@ export function ComponentTable<Component extends ShownComponent>({
 }) {
   const text = useText();
   const words = useWords();
+  const number = useNumber();
+  const [all, setAll] = useState(false);
+  const others = components.filter(({ securityRelevant }) => !securityRelevant).length;
+  const folded = others > FEW && !all;
+  const shown = folded ? components.filter(({ securityRelevant }) => securityRelevant) : components;
   return (
-    <Table aria-label={text('records.components.title')}>
-      <TableHead>
-        <TableRow>
-          <TableCell>{text('records.components.name')}</TableCell>
-          <TableCell sx={{ width: 160 }}>{text('records.components.kind')}</TableCell>
-          <TableCell align="right" sx={{ width: 150 }}>
-            {text('records.components.until')}
-          </TableCell>
-          <TableCell sx={{ width: 56 }}>
-            <VisuallyHidden>{text('records.components.actionsColumn')}</VisuallyHidden>
-          </TableCell>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {components.map((component) => (
-          <TableRow key={component.id} sx={{ '& td, & th': { verticalAlign: 'top' } }}>
-            <TableCell component="th" scope="row" sx={{ fontWeight: 400 }}>
-              <Box sx={{ fontWeight: 550 }}>{component.release ?? component.label}</Box>
-              <Remarks component={component} note={note?.(component)} />
+    <>
+      <Table aria-label={text('records.components.title')}>
+        <TableHead>
+          <TableRow>
+            <TableCell>{text('records.components.name')}</TableCell>
+            <TableCell sx={{ width: 160 }}>{text('records.components.kind')}</TableCell>
+            <TableCell align="right" sx={{ width: 150 }}>
+              {text('records.components.until')}
             </TableCell>
-            <TableCell>{words.t(`componentKind.${component.kind}`)}</TableCell>
-            <TableCell align="right">
-              {component.endsOn ? (
-                words.partialDay(component.endsOn)
-              ) : component.missing ? (
-                <Tag tone="unk">{text(`records.component.which.${component.missing}`)}</Tag>
-              ) : (
-                <Box component="span" sx={{ color: paint.muted }}>
-                  {text('records.components.unknown')}
-                </Box>
-              )}
-            </TableCell>
-            <TableCell sx={{ paddingTop: '4px', paddingBottom: '4px' }}>
-              <ActionMenu name={component.release ?? component.label} actions={actions(component)} />
+            <TableCell sx={{ width: 56 }}>
+              <VisuallyHidden>{text('records.components.actionsColumn')}</VisuallyHidden>
             </TableCell>
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHead>
+        <TableBody>
+          {shown.map((component) => (
+            <TableRow key={component.id} sx={{ '& td, & th': { verticalAlign: 'top' } }}>
+              <TableCell component="th" scope="row" sx={{ fontWeight: 400 }}>
+                <Box sx={{ fontWeight: 550 }}>{component.release ?? component.label}</Box>
+                <Remarks component={component} note={note?.(component)} />
+              </TableCell>
+              <TableCell>{words.t(`componentKind.${component.kind}`)}</TableCell>
+              <TableCell align="right">
+                {component.endsOn ? (
+                  words.partialDay(component.endsOn)
+                ) : component.missing ? (
+                  <Tag tone="unk">{text(`records.component.which.${component.missing}`)}</Tag>
+                ) : (
+                  <Box component="span" sx={{ color: paint.muted }}>
+                    {text('records.components.unknown')}
+                  </Box>
+                )}
+              </TableCell>
+              <TableCell sx={{ paddingTop: '4px', paddingBottom: '4px' }}>
+                <ActionMenu name={component.release ?? component.label} actions={actions(component)} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {folded ? (
+        <Box sx={{ padding: '8px 16px' }}>
+          <Button variant="text" onClick={() => setAll(true)}>
+            {text('records.components.showOthers', { count: others, amount: number(others) })}
+          </Button>
+        </Box>
+      ) : null}
+    </>
   );
 }
 

@@ -15,9 +15,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote, type ShownFailure } from '../../ui/error-state.tsx';
 import { useNotice } from '../../ui/notices.tsx';
 import { paint } from '../../ui/paint.ts';
+import { SbomDialog } from './sbom-dialog.tsx';
 import type { Component, ModelDetail } from './types.ts';
 
 type Step =
+  | { readonly kind: 'sbom' }
   | { readonly kind: 'save'; readonly component: Component | null }
   | { readonly kind: 'remove'; readonly component: Component };
 
@@ -25,19 +27,28 @@ type Step =
 export function ModelComponents({ model }: { model: ModelDetail }) {
   const text = useText();
   const mayChange = useMayChange('model.saveComponent');
+  const mayImport = useMayChange('imports.sbom');
   const [step, setStep] = useState<Step | null>(null);
   const add = () => setStep({ kind: 'save', component: null });
   const close = () => setStep(null);
+  const importButton = mayImport ? (
+    <Button variant="text" color="primary" onClick={() => setStep({ kind: 'sbom' })}>
+      {text('models.sbom.action')}
+    </Button>
+  ) : null;
   return (
     <Card
       title={text('models.components.title')}
       flush
       actions={
-        mayChange ? (
-          <Button variant="text" color="primary" onClick={add}>
-            {text('models.components.add')}
-          </Button>
-        ) : null
+        <>
+          {importButton}
+          {mayChange ? (
+            <Button variant="text" color="primary" onClick={add}>
+              {text('models.components.add')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       {model.components.length === 0 ? (
@@ -65,6 +76,7 @@ export function ModelComponents({ model }: { model: ModelDetail }) {
           />
         </>
       )}
+      {step?.kind === 'sbom' ? <SbomDialog model={model} onClose={close} /> : null}
       {step?.kind === 'save' ? <SaveComponent model={model} component={step.component} onClose={close} /> : null}
       {step?.kind === 'remove' ? <RemoveComponent model={model} component={step.component} onClose={close} /> : null}
     </Card>

@@ -56,6 +56,8 @@ export const records = {
     unknown: 'not known',
     typed: 'Entered as {{name}}',
     notRelevant: 'Does not count for support',
+    showOthers_one: 'Show {{amount}} part that does not count for support',
+    showOthers_other: 'Show {{amount}} parts that do not count for support',
     statementUntil: '{{statement}}, until {{day}}',
     extensionUntil: 'Paid extension to {{day}}',
     extensionCounts: 'counts',

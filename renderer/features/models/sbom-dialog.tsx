@@ -1,0 +1,165 @@
+import {
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  MenuItem,
+  TextField,
+  Typography,
+} from '@mui/material';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useId, useRef, useState } from 'react';
+import { client } from '../../bridge/client.ts';
+import { type Failure, failureOf } from '../../bridge/failure.ts';
+import { uploadFile } from '../../bridge/files.ts';
+import { orpc } from '../../bridge/queries.ts';
+import { useNumber, useText } from '../../i18n/i18n.ts';
+import { LoadingLines } from '../../ui/loading.tsx';
+import { useNotice } from '../../ui/notices.tsx';
+import { paint } from '../../ui/paint.ts';
+import { RefusedBill } from './refused-bill.tsx';
+import { SbomPreview } from './sbom-preview.tsx';
+import type { ModelDetail } from './types.ts';
+
+interface Chosen {
+  readonly file: File;
+  readonly uploadId: string;
+}
+
+/** Takes a bill of materials in: choose the file, see what would change, and only then change it. */
+export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: () => void }) {
+  const text = useText();
+  const number = useNumber();
+  const notice = useNotice();
+  const id = useId();
+  const picker = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [version, setVersion] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const input = {
+    uploadId: chosen?.uploadId ?? '',
+    fileName: chosen?.file.name ?? '',
+    model: { id: model.id },
+    softwareVersion: version || null,
+  };
+  const preview = useQuery(
+    orpc.imports.previewSbom.queryOptions({
+      input,
+      enabled: chosen !== null,
+      gcTime: 0,
+      placeholderData: keepPreviousData,
+    }),
+  );
+
+  /** Does something with the file; what goes wrong is shown, and the file stays chosen. */
+  const attempt = async (work: () => Promise<void>) => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await work();
+    } catch (error) {
+      const met = failureOf(error);
+      // The program forgets an upload after a while; the window still has the file.
+      if (met.code === 'upload_missing' && chosen)
+        setChosen({ file: chosen.file, uploadId: await uploadFile(chosen.file) });
+      else setFailure(met);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const choose = (file: File | undefined) => {
+    if (file) void attempt(async () => setChosen({ file, uploadId: await uploadFile(file) }));
+  };
+  const takeIn = () =>
+    attempt(async () => {
+      const { created, updated, unchanged } = await client.imports.sbom(input);
+      notice({
+        text: text('models.sbom.done', {
+          created: number(created),
+          updated: number(updated),
+          unchanged: number(unchanged),
+        }),
+      });
+      onClose();
+    });
+
+  const result = preview.error ? null : (preview.data ?? null);
+  const wrong = failure ?? (preview.error && chosen ? failureOf(preview.error) : null);
+  const changes = result === null ? 0 : result.created + result.updated;
+  return (
+    <Dialog open onClose={() => busy || onClose()} aria-labelledby={id} maxWidth="md" fullWidth>
+      <DialogTitle id={id}>{text('models.sbom.title')}</DialogTitle>
+      <DialogContent
+        sx={{ display: 'grid', gap: '16px', gridTemplateColumns: 'minmax(0, 1fr)', alignContent: 'start' }}
+      >
+        <Typography color="textSecondary">
+          {text('models.sbom.intro', { model: `${model.manufacturer} ${model.name}` })}
+        </Typography>
+        <Box sx={{ display: 'flex', gap: '12px', alignItems: 'center', flexWrap: 'wrap', paddingTop: '6px' }}>
+          <input
+            ref={picker}
+            type="file"
+            hidden
+            accept=".json,.xml,.spdx,.cdx,.txt,application/json,text/xml"
+            aria-label={text('models.sbom.file')}
+            onChange={(event) => {
+              choose(event.target.files?.[0]);
+              event.target.value = '';
+            }}
+          />
+          <Button
+            variant={chosen ? 'outlined' : 'contained'}
+            color={chosen ? 'inherit' : 'primary'}
+            onClick={() => picker.current?.click()}
+          >
+            {text(chosen ? 'models.sbom.another' : 'models.sbom.choose')}
+          </Button>
+          <Box sx={{ flex: 1, minWidth: 160, overflowWrap: 'anywhere', color: chosen ? undefined : paint.muted }}>
+            {chosen?.file.name ?? text('models.sbom.kinds')}
+          </Box>
+          {model.versions.length === 0 ? null : (
+            <TextField
+              select
+              label={text('models.sbom.version')}
+              value={version}
+              onChange={(event) => setVersion(event.target.value)}
+              slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+              sx={{ minWidth: 220 }}
+            >
+              <MenuItem value="">{text('models.sbom.wholeModel')}</MenuItem>
+              {model.versions.map(({ id: key, name }) => (
+                <MenuItem key={key} value={name}>
+                  {name}
+                </MenuItem>
+              ))}
+            </TextField>
+          )}
+        </Box>
+        {wrong ? (
+          <RefusedBill fileName={chosen?.file.name ?? ''} failure={wrong} />
+        ) : result ? (
+          <SbomPreview result={result} />
+        ) : chosen ? (
+          <LoadingLines lines={5} />
+        ) : null}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose} disabled={busy}>
+          {text('action.cancel')}
+        </Button>
+        <Button
+          variant="contained"
+          color="primary"
+          loading={busy}
+          disabled={changes === 0 || wrong !== null || preview.isPlaceholderData}
+          onClick={() => void takeIn()}
+        >
+          {text('models.sbom.submit')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
