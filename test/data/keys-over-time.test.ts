@@ -160,6 +160,19 @@ describe('the head of the log', () => {
     expect((await client.vault.status()).alarm).toBeNull();
   });
 
+  it('in doubt keeps nobody out who recovers the vault: a new passphrase first, then the decision', async () => {
+    const { recoveryKey } = await copyVault();
+    const { client } = await wentBack();
+    await client.vault.unlock({ recoveryKey });
+    expect(await client.vault.status()).toMatchObject({ step: 'new_passphrase', alarm: { found: {} } });
+    const passphrase = 'seven quiet herons on ice';
+    await client.user.changePassphrase({ current: null, passphrase, keyFile: 'none' });
+    expect((await failureOf(client.device.create(deviceFields()))).code).toBe('history_went_back');
+    await client.vault.acceptHistory({ current: { passphrase, keyFile: null } });
+    await client.device.create(deviceFields());
+    expect((await client.vault.verify()).ok).toBe(true);
+  });
+
   it('is known from the vault file when the head file is gone too', async () => {
     const { client, folder } = await wentBack();
     rmSync(join(folder, 'vault.head'));

@@ -99,11 +99,15 @@ export function RemovePersonDialog({ person: { id, name }, onClose }: PersonDial
   const notice = useNotice();
   const navigate = useNavigate();
   const { busy, failure, onSubmit } = useSend(async () => {
-    await client.user.remove({ id });
+    const { recoveryLost } = await client.user.remove({ id });
     onClose();
+    const [label, tab] =
+      recoveryLost.length > 0
+        ? ([text('security.people.recoverNow'), 'ways'] as const)
+        : ([text('security.people.rotateNow'), 'keys'] as const);
     notice({
-      text: text('security.people.removed', { name }),
-      action: { label: text('security.people.rotateNow'), onClick: () => void navigate('/security?tab=keys') },
+      text: text(recoveryLost.length > 0 ? 'security.people.removedWithRecovery' : 'security.people.removed', { name }),
+      action: { label, onClick: () => void navigate(`/security?tab=${tab}`) },
     });
   });
   return (

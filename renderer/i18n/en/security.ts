@@ -48,6 +48,9 @@ export const security = {
       'Somebody who kept a copy of the folder and a passphrase can still open that copy. A new data key (Keys) makes sure that it does not open what is written from then on.',
     removeSubmit: 'Remove',
     removed: '{{name}} was removed.',
+    removedWithRecovery:
+      '{{name}} was removed, and with the person the recovery key or shares that this person had made. Make new ones.',
+    recoverNow: 'Make new ones',
     rotateNow: 'New data key',
   },
   handOver: {
