@@ -151,12 +151,18 @@ export function readVaultFile(folder: string): { readonly file: SealedVaultFile;
   try {
     return { file: parseVaultFile(readText(join(folder, VAULT_FILE))), fromCopy: false };
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'vault_damaged') throw error;
-    try {
-      return { file: parseVaultFile(readText(join(folder, VAULT_FILE_COPY))), fromCopy: true };
-    } catch {
-      throw error;
-    }
+    const copy = error instanceof AppError && error.code === 'vault_damaged' ? readVaultFileCopy(folder) : null;
+    if (copy === null) throw error;
+    return { file: copy, fromCopy: true };
+  }
+}
+
+/** The copy of the vault file; null when it is not whole either. */
+export function readVaultFileCopy(folder: string): SealedVaultFile | null {
+  try {
+    return parseVaultFile(readText(join(folder, VAULT_FILE_COPY)));
+  } catch {
+    return null;
   }
 }
 

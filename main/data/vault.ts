@@ -34,6 +34,7 @@ import {
   holdsVault,
   isSlot1,
   readVaultFile,
+  readVaultFileCopy,
   renewCopy,
   requireSeal,
   type SealedVaultFile,
@@ -142,9 +143,9 @@ export async function createVault(
  */
 export async function openVault(identity: VaultIdentity, proof: Proof, choice: SlotChoice): Promise<OpenVault> {
   const { folder, migrations } = identity;
-  const { file, fromCopy } = readVaultFile(folder);
+  const read = readVaultFile(folder);
   if (!holdsDatabase(folder)) throw new AppError('vault_damaged', { part: 'database', how: 'missing' });
-  const { dataKey, slot } = await openSlot(file, proof, choice, identity.kdf);
+  const { file, fromCopy, dataKey, slot } = await openFile(folder, read, proof, choice, identity.kdf);
   const key: DatabaseKey = { cipher: file.cipher, bytes: dataKey };
   const database = join(folder, DATABASE_FILE);
   const lock = lockVault(folder, 'share');
@@ -176,6 +177,24 @@ interface Holding {
   readonly reader: Connection;
   readonly writer: Connection;
   readonly lock: VaultLock;
+}
+
+/** Opens a slot of the vault file, or of its copy where the seal of the first is broken: the checksum does not cover the seal. */
+async function openFile(
+  folder: string,
+  { file, fromCopy }: ReturnType<typeof readVaultFile>,
+  proof: Proof,
+  choice: SlotChoice,
+  kdf: KdfStrength,
+) {
+  try {
+    return { file, fromCopy, ...(await openSlot(file, proof, choice, kdf)) };
+  } catch (error) {
+    const broken = error instanceof AppError && error.code === 'vault_damaged' && !fromCopy;
+    const copy = broken ? readVaultFileCopy(folder) : null;
+    if (copy === null) throw error;
+    return { file: copy, fromCopy: true, ...(await openSlot(copy, proof, choice, kdf)) };
+  }
 }
 
 /** An open vault: one connection that reads, one that writes, and a queue through which every write goes. */

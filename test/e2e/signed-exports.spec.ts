@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { day, exactly } from '../../main/domain/day.ts';
+import { readIcs } from '../support/ics-reader.ts';
 import { download, expect, exportAs, type SavedFile, show, test } from './fixtures.ts';
 import { look } from './looking.ts';
 
@@ -78,4 +80,39 @@ test('one saves the register with its signature, and somebody without the progra
   const paper = await check(pdf);
   expect(paper.code, paper.says).toBe(0);
   expect(paper.says).toContain(fingerprint);
+});
+
+test('one takes ends of support into a calendar, from Today and from the register', async ({ page, hospital }) => {
+  const { id } = await hospital.ask.device.create(DEVICE);
+  const { modelId } = await hospital.ask.device.get({ id });
+  await hospital.ask.model.recordMilestone({
+    modelId,
+    softwareVersion: null,
+    kind: 'end_of_support',
+    on: exactly(day('2027-06-30')),
+    vendorTerm: null,
+    source: 'letter',
+    documentId: null,
+    announcedOn: null,
+    receivedOn: null,
+    confidence: 'stated',
+  });
+  await page.goto(hospital.address);
+  const today = await exportAs(page, 'Support report', /^Calendar/);
+  expect(today.name).toBe('support-report-2026-11-21.ics');
+  const notice = page.getByRole('status').filter({ hasText: 'Saved as' });
+  await look(page, 'Today with its export');
+  const signature = await download(page, () => notice.getByRole('button', { name: 'Save its signature' }).click());
+  expect((await check(today, signature)).code).toBe(0);
+
+  await show(page, '/devices');
+  const register = await exportAs(page, 'Export', /^Calendar/);
+  for (const { bytes } of [today, register])
+    expect(readIcs(bytes).events.map(({ summary, start }) => [summary, start])).toEqual([
+      ['Start replacing: Norvia Medical InfuSmart Gateway (1 device)', '20260630'],
+      ['Support ends: Norvia Medical InfuSmart Gateway (1 device)', '20270630'],
+    ]);
+  await show(page, '/contracts');
+  const contracts = await exportAs(page, 'Export', /^Calendar/);
+  expect(readIcs(contracts.bytes).events).toEqual([]);
 });

@@ -206,10 +206,11 @@ describe('a vault with a damaged vault file', { timeout: PATIENCE }, () => {
     for (let n = 0; n < rounds(10, 200); n += 1) {
       const folder = copyOf(closed);
       const path = join(folder, 'vault.json');
-      const { bytes, at } = flipped(readFileSync(path), chance);
+      const { bytes, at } = flipped(readFileSync(path), chance, n === 0 ? readFileSync(path).length - 10 : 0);
       writeFileSync(path, bytes);
       const verdict = await judgeProgram(folder, key, content);
       count(counted, verdict);
+      // The first is in the seal, at the end, which the checksum does not cover.
       if (verdict.end !== 'whole' || verdict.how !== 'by the copy') wrong.push({ at, ...verdict });
     }
     expect(wrong).toEqual([]);

@@ -96,10 +96,10 @@ export function count(figures: Figures, { end }: Verdict, rows = 0): void {
   else figures.wrong += 1;
 }
 
-/** A copy of bytes in which one bit, somewhere, is turned. */
-export function flipped(bytes: Uint8Array, chance: Chance): { bytes: Buffer; at: number } {
+/** A copy of bytes in which one bit, somewhere from a place on, is turned. */
+export function flipped(bytes: Uint8Array, chance: Chance, from = 0): { bytes: Buffer; at: number } {
   const copy = Buffer.from(bytes);
-  const at = chance.below(copy.length);
+  const at = from + chance.below(copy.length - from);
   copy[at] = (copy[at] ?? 0) ^ (1 << chance.below(8));
   return { bytes: copy, at };
 }
