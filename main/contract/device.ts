@@ -95,6 +95,10 @@ export const componentSchema = z.object({
   label: z.string(),
   edition: z.string().nullable(),
   version: z.string().nullable(),
+  supplier: z.string().nullable(),
+  /** What a bill of materials calls it: package URL and CPE name. */
+  purl: z.string().nullable(),
+  cpe: z.string().nullable(),
   /** Name of the one release in the catalogue that it is; null when none or several fit. */
   release: z.string().nullable(),
   releaseKey: z.string().nullable(),

@@ -96,7 +96,7 @@ export const PERMISSIONS: {
     answer: WORKING,
     answerAll: WORKING,
   },
-  imports: { preview: WORKING, run: WORKING, previewSbom: WORKING, sbom: WORKING, list: EVERYBODY },
+  imports: { preview: WORKING, run: WORKING, previewSbom: ENGINEERING, sbom: ENGINEERING, list: EVERYBODY },
   exports: {
     supportReport: EVERYBODY,
     contractsReport: EVERYBODY,

@@ -11,6 +11,8 @@ export interface SbomFields {
   readonly label: string;
   readonly version: string | null;
   readonly supplier: string | null;
+  readonly purl: string | null;
+  readonly cpe: string | null;
   readonly releaseKey: string | null;
   readonly securityRelevant: boolean;
   readonly endOn: Day | null;
@@ -92,7 +94,7 @@ export function identifyPart(part: SbomComponent): IdentifiedPart {
 
 /** What a part would be if nothing were recorded yet. */
 function wantedFields(
-  { kind, name, version, supplier, end, releaseKey }: IdentifiedPart,
+  { kind, name, version, supplier, purl, cpe, end, releaseKey }: IdentifiedPart,
   fileName: string,
 ): SbomFields {
   return {
@@ -100,6 +102,8 @@ function wantedFields(
     label: labelOf(name, version),
     version,
     supplier,
+    purl,
+    cpe,
     releaseKey,
     // Of nine hundred libraries hardly one has a date: they are listed, and only what can be judged limits support.
     securityRelevant: kind === 'operating_system' || releaseKey !== null || end !== null,
@@ -173,6 +177,9 @@ function changed(known: KnownPart, wanted: SbomFields): { fields: SbomFields; pr
       label: otherVersion && !typed ? wanted.label : known.label,
       version: wanted.version ?? known.version,
       supplier: wanted.supplier ?? known.supplier,
+      // Both name the version too.
+      purl: wanted.purl ?? (otherVersion ? null : known.purl),
+      cpe: wanted.cpe ?? (otherVersion ? null : known.cpe),
       releaseKey,
       securityRelevant: known.securityRelevant
         ? !(otherVersion && fromBill) || wanted.securityRelevant

@@ -107,7 +107,7 @@ export function ComponentTable<Component extends ShownComponent>({
         </TableBody>
       </Table>
       {folded ? (
-        <Box sx={{ padding: '8px 16px' }}>
+        <Box sx={{ padding: '6px 4px' }}>
           <Button variant="text" onClick={() => setAll(true)}>
             {text('records.components.showOthers', { count: others, amount: number(others) })}
           </Button>

@@ -36,7 +36,15 @@ type Support = Awaited<ReturnType<TestApp['client']['device']['get']>>['support'
 
 const PARTS: readonly BillPart[] = [
   { type: 'operating-system', name: 'Windows Server 2016', supplier: 'Microsoft' },
-  { type: 'library', name: 'dcmtk', version: '3.6.9', ends: { endOfSupport: '2026-12-31' } },
+  {
+    type: 'library',
+    name: 'dcmtk',
+    version: '3.6.9',
+    supplier: 'OFFIS',
+    purl: 'pkg:generic/dcmtk@3.6.9',
+    cpe: 'cpe:2.3:a:offis:dcmtk:3.6.9:*:*:*:*:*:*:*',
+    ends: { endOfSupport: '2026-12-31' },
+  },
   ...Array.from({ length: 900 }, (_one, index) => ({ name: `library-${index}`, version: '1.0' })),
 ];
 
@@ -64,6 +72,9 @@ describe('a bill of materials of a model', () => {
     expect(components.find(({ label }) => label === 'dcmtk 3.6.9')).toMatchObject({
       kind: 'library',
       version: '3.6.9',
+      supplier: 'OFFIS',
+      purl: 'pkg:generic/dcmtk@3.6.9',
+      cpe: 'cpe:2.3:a:offis:dcmtk:3.6.9:*:*:*:*:*:*:*',
       ownEnd: { on: '2026-12-31', precision: 'day' },
       endSource: 'bom.json: endOfSupport',
     });

@@ -127,6 +127,7 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
               value={version}
               onChange={(event) => setVersion(event.target.value)}
               slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+              fullWidth={false}
               sx={{ minWidth: 220 }}
             >
               <MenuItem value="">{text('models.sbom.wholeModel')}</MenuItem>
