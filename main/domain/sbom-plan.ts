@@ -42,7 +42,7 @@ const LANGUAGES = new Set(
 );
 
 /** Where a date of a bill comes from, as the register keeps it. */
-export function endSource(fileName: string, term: SbomEndTerm): string {
+function endSource(fileName: string, term: SbomEndTerm): string {
   return `${fileName}: ${term}`;
 }
 

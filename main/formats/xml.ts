@@ -64,19 +64,19 @@ export function decodeXml(bytes: Uint8Array): string {
   return decodeUnicode(bytes);
 }
 
-/** A document type stands before the first element; only declarations and remarks may stand there too. */
+/** What begins with `<` and is no element, with what ends it. */
+const ENDINGS: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
+
+/** Refuses a document type wherever it stands; inside remarks, CDATA and instructions it is only text. */
 function refuseDocumentType(text: string): void {
-  for (let at = 0; ; ) {
-    at = text.indexOf('<', at);
-    if (at < 0) return;
-    const end = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : null;
-    if (end === null) {
-      if (text.startsWith('<!', at)) throw new ImportFileError('doctype_refused');
-      return;
-    }
-    const close = text.indexOf(end, at + 2);
-    if (close < 0) return;
-    at = close + end.length;
+  const openings = /<(?:!--|!\[CDATA\[|\?|!)/g;
+  for (let found = openings.exec(text); found !== null; found = openings.exec(text)) {
+    const ending = ENDINGS[found[0]];
+    if (ending === undefined) throw new ImportFileError('doctype_refused');
+    const end = text.indexOf(ending, openings.lastIndex);
+    // What never ends is for the parser to refuse.
+    if (end < 0) return;
+    openings.lastIndex = end + ending.length;
   }
 }
 

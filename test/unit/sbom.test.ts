@@ -266,6 +266,11 @@ describe('a file is refused with the reason', () => {
     ]) {
       expect(refusal(cycloneDxXml('1.5', [{ name: 'part' }], prolog))).toEqual({ code: 'doctype_refused' });
     }
+    const late = cycloneDxXml('1.5', [{ name: 'part' }]);
+    expect(refusal(late + laughs)).toEqual({ code: 'doctype_refused' });
+    expect(refusal(late.replace('<components>', `${laughs}<components>`))).toEqual({ code: 'doctype_refused' });
+    const told = late.replace('>part<', '><![CDATA[<!DOCTYPE bom>]]><');
+    expect(read(told).components.map(({ name }) => name)).toEqual(['<!DOCTYPE bom>']);
     const entity = cycloneDxXml('1.5', [{ name: 'part' }]).replace('>part<', '>&x;<');
     expect(refusal(entity)).toEqual({ code: 'file_damaged', kind: 'XML' });
   });
