@@ -55,7 +55,14 @@ export class BenchVault {
   async rows(): Promise<Rows> {
     const migrations = readMigrations(join(import.meta.dirname, '../../prisma/migrations'));
     const vault = await openVault(
-      { folder: this.folder, kdf: KDF_STRENGTH, migrations, now: () => new Date().toISOString() as Instant, newId, program: '0.0.0' },
+      {
+        folder: this.folder,
+        kdf: KDF_STRENGTH,
+        migrations,
+        now: () => new Date().toISOString() as Instant,
+        newId,
+        program: '0.0.0',
+      },
       { kind: 'passphrase', secret: PASSPHRASE, secondFactor: null },
       {},
     );
