@@ -82,7 +82,10 @@ export const OPERATIONS = {
     from: 'older',
     opens: true,
     run: unlock,
-    outcome: ({ first, tags }) => (first === 'before' && tags.length === 31 ? 'after' : `${tags.length} devices`),
+    outcome: ({ first, tags }) => {
+      const old = tags.filter((tag) => tag === 'FIRST' || tag.startsWith('OLD-')).length;
+      return first === 'before' && old === 31 ? 'after' : `${old} devices`;
+    },
   },
   'make a backup': {
     from: 'filled',
