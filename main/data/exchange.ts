@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { AppError } from '../domain/error.ts';
 import { BACKUP_FOLDER, stampOf } from './backup-folder.ts';
 import { FRESH_DATABASE, putInPlace, removeDatabase } from './database-file.ts';
-import { FILE_MODE, fileError, flushFile, flushFolder, makeFolder, replaceFile } from './files.ts';
+import { FILE_MODE, fileError, flushFile, flushFolder, makeFolder, removeQuietly, replaceFile } from './files.ts';
 import { HEAD_FILE } from './head.ts';
 import { DATABASE_FILE, readVaultFile, VAULT_FILE, VAULT_FILE_COPY } from './vault-file.ts';
 import { lockVault } from './vault-lock.ts';
@@ -99,8 +99,10 @@ export function settleExchanges(folder: string, alone: boolean): void {
     const pending = join(parent, name);
     const marker = join(pending, BECOMES);
     if (existsSync(marker) && readFileSync(marker, 'utf8') === generationIn(folder)) {
-      rmSync(marker);
-      renameSync(pending, pending.slice(0, -PENDING.length));
+      const kept = pending.slice(0, -PENDING.length);
+      // First the name: without its marker, what is pending counts as having come to nothing, and its head would be put back.
+      renameSync(pending, kept);
+      removeQuietly(join(kept, BECOMES));
     } else if (alone) {
       // The only file that goes before the vault file does.
       if (!existsSync(join(folder, HEAD_FILE))) putFile(join(pending, HEAD_FILE), join(folder, HEAD_FILE));
