@@ -37,9 +37,20 @@ describe('a command', () => {
   it('that only reads leaves none (reliability.md 7)', async () => {
     const before = await entries(world);
     for (const { name, access, good } of PROCEDURES) {
-      if (access === 'query' && name !== 'document.open') await call(world, name, await good(world));
+      const leaves = name === 'document.open' || name.startsWith('exports.');
+      if (access === 'query' && !leaves) await call(world, name, await good(world));
     }
     expect(await entries(world)).toBe(before);
+  });
+
+  it('that lets something out of the vault leaves one row each (reliability.md 6)', async () => {
+    const exported = PROCEDURES.filter(({ name }) => name.startsWith('exports.'));
+    expect(exported.length).toBeGreaterThan(3);
+    for (const { name, good } of exported) {
+      const before = await entries(world);
+      await call(world, name, await good(world));
+      expect([name, await entries(world)]).toEqual([name, before + 1]);
+    }
   });
 
   it('names itself and who did it in the log (reliability.md 7)', async () => {
