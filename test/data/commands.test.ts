@@ -35,12 +35,14 @@ describe('a command', () => {
   });
 
   it('that only reads leaves none (reliability.md 7)', async () => {
-    const before = await entries(world);
     for (const { name, access, good } of PROCEDURES) {
       const leaves = name === 'document.open' || name.startsWith('exports.');
-      if (access === 'query' && !leaves) await call(world, name, await good(world));
+      if (access !== 'query' || leaves) continue;
+      const input = await good(world);
+      const before = await entries(world);
+      await call(world, name, input);
+      expect([name, await entries(world)]).toEqual([name, before]);
     }
-    expect(await entries(world)).toBe(before);
   });
 
   it('that lets something out of the vault leaves one row each (reliability.md 6)', async () => {
