@@ -6,10 +6,12 @@ const LEGAL_FORMS = new Set(
 );
 
 function plain(text: string): string {
-  return text
+  const letters = text
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .toLowerCase();
+  // A name of nothing but accents keeps them: no name may have the key of no name.
+  return letters.trim() === '' ? text.normalize('NFKC').toLowerCase() : letters;
 }
 
 /**

@@ -56,6 +56,7 @@ describe('names that mean the same', () => {
           if (name.trim() !== '') expect(key(name)).not.toBe('');
         }
       }),
+      { examples: [['˘'], ['\u0306'], ['...'], ['\u00a8 ']] },
     );
   });
 });
