@@ -20,20 +20,20 @@ const WAYS: readonly Omit<Fault, 'at'>[] = [
 
 /** Operations whose files fail, with the number of file operations that the short form tries, and of programs that it stops. */
 const TRIED: readonly { operation: OperationName; fails: number; stops: number; inNode: boolean }[] = [
-  { operation: 'create a vault', fails: 5, stops: 2, inNode: true },
-  { operation: 'unlock', fails: 5, stops: 1, inNode: true },
-  { operation: 'unlock after a broken exchange of the data key', fails: 8, stops: 2, inNode: true },
-  { operation: 'unlock a vault of the first release', fails: 6, stops: 1, inNode: false },
-  { operation: 'make a backup', fails: 6, stops: 1, inNode: false },
-  { operation: 'restore a backup', fails: 8, stops: 2, inNode: false },
-  { operation: 'save a new device', fails: 5, stops: 1, inNode: false },
-  { operation: 'save a changed device', fails: 6, stops: 1, inNode: false },
-  { operation: 'lock', fails: 5, stops: 1, inNode: false },
-  { operation: 'confirm the recovery key', fails: 5, stops: 1, inNode: true },
-  { operation: 'change the passphrase', fails: 5, stops: 1, inNode: true },
-  { operation: 'make a new recovery key', fails: 4, stops: 1, inNode: false },
-  { operation: 'exchange the data key', fails: 8, stops: 2, inNode: true },
-  { operation: 'import 600 rows', fails: 5, stops: 1, inNode: false },
+  { operation: 'create a vault', fails: 3, stops: 1, inNode: true },
+  { operation: 'unlock', fails: 3, stops: 0, inNode: true },
+  { operation: 'unlock after a broken exchange of the data key', fails: 4, stops: 1, inNode: true },
+  { operation: 'unlock a vault of the first release', fails: 3, stops: 0, inNode: false },
+  { operation: 'make a backup', fails: 3, stops: 0, inNode: false },
+  { operation: 'restore a backup', fails: 4, stops: 1, inNode: false },
+  { operation: 'save a new device', fails: 3, stops: 0, inNode: false },
+  { operation: 'save a changed device', fails: 4, stops: 1, inNode: false },
+  { operation: 'lock', fails: 3, stops: 1, inNode: false },
+  { operation: 'confirm the recovery key', fails: 2, stops: 0, inNode: true },
+  { operation: 'change the passphrase', fails: 3, stops: 1, inNode: true },
+  { operation: 'make a new recovery key', fails: 2, stops: 0, inNode: false },
+  { operation: 'exchange the data key', fails: 4, stops: 1, inNode: true },
+  { operation: 'import 600 rows', fails: 3, stops: 1, inNode: false },
 ];
 
 let vaults: Vaults;
@@ -104,13 +104,13 @@ describe('when the n-th file operation fails', { timeout: PATIENCE }, () => {
         'n-th operation of the system',
       );
     // Where there is no compiler, what Node itself writes is what is left.
-    if (tried.inNode)
-      await tryAll(tried.operation, rounds(shim ? 2 : tried.fails, 300), { by: 'node', folder }, 'n-th call of Node');
+    if (tried.inNode && rounds(shim ? 0 : 1, 1) === 1)
+      await tryAll(tried.operation, rounds(tried.fails, 300), { by: 'node', folder }, 'n-th call of Node');
   });
 });
 
 describe('when a program stops dead at its n-th file operation', { timeout: PATIENCE }, () => {
-  it.each(TRIED)(
+  it.each(TRIED.filter(({ stops }) => rounds(stops, 60) > 0))(
     '$operation: all of it happened, or nothing (reliability.md T01 to T06)',
     async ({ operation: name, stops }) => {
       const operation: Operation = OPERATIONS[name];
