@@ -31,6 +31,8 @@ export function keyHandlers({ session, executor }: SessionParts): SessionHandler
   function putSlot(slot: Slot, replaces: (slot: Slot) => boolean): void {
     session.require().vault.update((file) => ({
       ...file,
+      // A new recovery key is on no paper yet; in the same step, so that no crash leaves it marked as if it were.
+      recoveryKeyConfirmed: file.recoveryKeyConfirmed && slot.kind !== 'recovery_key',
       slots: [...file.slots.filter((one) => one.kind !== slot.kind || !replaces(one as Slot)), slot],
     }));
   }
@@ -74,10 +76,7 @@ export function keyHandlers({ session, executor }: SessionParts): SessionHandler
       const recoveryKey = newRecoveryKey();
       await executor.command(
         'vault.newRecoveryKey',
-        async () => {
-          putSlot(await newSlot('recovery_key', recoveryKey), () => true);
-          open.vault.update((file) => ({ ...file, recoveryKeyConfirmed: false }));
-        },
+        async () => putSlot(await newSlot('recovery_key', recoveryKey), () => true),
         undefined,
       );
       return { recoveryKey, fingerprint: fingerprint(open.vault.signing.publicKey) };
