@@ -144,7 +144,9 @@ describe('every procedure', () => {
       const chance = new Chance(procedure.name);
       for (let round = 0; round < rounds(15, 1000); round += 1) await taken(world, procedure, chance, round);
       const suiting = await rpc(world, procedure.name, await procedure.good(world));
-      expect([procedure.name, suiting.status], 'and goes on doing what it is for').toEqual([procedure.name, 200]);
+      // Where a spoilt answer was taken all the same, whoever answers next learns that it was answered meanwhile.
+      const goesOn = suiting.status === 200 || suiting.json.code === 'stale_edit';
+      expect([procedure.name, goesOn], 'and goes on doing what it is for').toEqual([procedure.name, true]);
     },
     rounds(60_000, 1_800_000),
   );
