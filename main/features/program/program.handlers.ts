@@ -1,7 +1,7 @@
 import { statement } from '../../data/connection.ts';
+import { listDecisions } from '../alert/alert.store.ts';
 import type { QueryHandlers } from '../context.ts';
 import { searchDevices } from '../device/device.store.ts';
-import { listDecisions } from '../support/support.store.ts';
 
 /** Hits of each noun that the search shows. */
 const HITS = 6;

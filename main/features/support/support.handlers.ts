@@ -1,10 +1,12 @@
 import { CATALOGUE_DAY } from '../../domain/catalogue/catalogue.ts';
 import { matchCatalogue } from '../../domain/catalogue/match.ts';
 import { addDays } from '../../domain/day.ts';
+import { DECISION_HORIZON_DAYS, listDecisions } from '../alert/alert.store.ts';
+import { contractDecisions } from '../alert/contract-decisions.ts';
 import type { QueryHandlers } from '../context.ts';
 import { bandCounts } from '../device/device.store.ts';
 import { supportReport } from './report.store.ts';
-import { contractDecisions, DECISION_HORIZON_DAYS, listDecisions, supportHorizon } from './support.store.ts';
+import { supportHorizon } from './support.store.ts';
 
 export const supportQueries = {
   report: (input, context) => supportReport(context, input),
