@@ -1,5 +1,5 @@
-import { type CatalogueRelease, releaseByKey } from './catalogue/catalogue.ts';
-import { type CatalogueMatch, matchCatalogue } from './catalogue/match.ts';
+import type { CatalogueMatch } from './catalogue/match.ts';
+import type { CatalogueRelease } from './catalogue/release.ts';
 import { type Day, exactly, lastDayOf, type PartialDay } from './day.ts';
 import type { ComponentKind } from './model.ts';
 import type { Reason } from './reason.ts';
@@ -27,8 +27,8 @@ export interface ComponentFact {
   readonly kind: ComponentKind;
   readonly name: string;
   readonly edition: string | null;
-  /** Key of the release in the catalogue, when a person or the matching chose one. */
-  readonly releaseKey: string | null;
+  /** What the catalogue makes of it; asked once when facts are read, so that rules need no catalogue. */
+  readonly match: CatalogueMatch;
   readonly securityRelevant: boolean;
   /** An own date, which goes before the catalogue's. */
   readonly ownEnd: PartialDay | null;
@@ -56,15 +56,9 @@ export interface ComponentEnd {
   readonly reasons: readonly Reason[];
 }
 
-/** The release that a component is, by its chosen key or by its name and edition together, never by a bare product (domain.md E1). */
-export function identifyComponent(component: Pick<ComponentFact, 'name' | 'edition' | 'releaseKey'>): CatalogueMatch {
-  const chosen = component.releaseKey === null ? undefined : releaseByKey(component.releaseKey);
-  return chosen ? { kind: 'release', release: chosen } : matchCatalogue(component.name, component.edition);
-}
-
 /** The end of a component's support on a day, with what it rests on (domain.md 1.4 `componentEnd`). */
 export function componentEnd(component: ComponentFact, today: Day): ComponentEnd {
-  const match = identifyComponent(component);
+  const { match } = component;
   const release = match.kind === 'release' ? match.release : null;
   const name = release?.label ?? component.name;
   const own = ownSupportEnd(component, match, name);

@@ -1,4 +1,4 @@
-import { matchCatalogue } from './catalogue/match.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Day, Precision } from './day.ts';
 import type { ImportProblemCode } from './import/problems.ts';
 import type { ComponentKind } from './model.ts';
@@ -77,12 +77,12 @@ export interface IdentifiedPart extends SbomComponent {
 }
 
 /** Looks a part up in the catalogue: its release, and for an application the kind that its product has there. */
-export function identifyPart(part: SbomComponent): IdentifiedPart {
+export function identifyPart(part: SbomComponent, catalogue: Pick<Catalogue, 'match'>): IdentifiedPart {
   const { kind, name, version, purl } = part;
   const packages = /^pkg:([a-z0-9.+-]+)\//i.exec(purl ?? '')?.[1]?.toLowerCase() ?? '';
   if (DISTRIBUTIONS.has(packages) || kind === 'hardware') return { ...part, releaseKey: null };
   for (const text of version === null ? [name] : [`${name} ${version}`, name]) {
-    const match = matchCatalogue(text);
+    const match = catalogue.match(text);
     if (match.kind === 'none') continue;
     const release = match.kind === 'release' ? match.release : null;
     const productKind = release?.kind ?? (match.kind === 'ambiguous' ? match.candidates[0]?.kind : undefined) ?? kind;

@@ -1,3 +1,5 @@
+import type { Catalogue } from '../../main/domain/catalogue/catalogue.ts';
+import { shippedCatalogue } from '../../main/domain/catalogue/shipped.ts';
 import type { ComponentFact } from '../../main/domain/component.ts';
 import type { ContractTerms } from '../../main/domain/contract-term.ts';
 import { type Day, day, parsePartialDay } from '../../main/domain/day.ts';
@@ -13,13 +15,19 @@ export function dayOrNull(text: string | null): Day | null {
   return text === null ? null : day(text);
 }
 
+/** What a case says of a component beyond its name; the shipped catalogue says the rest. */
+type ComponentFields = Partial<ComponentFact> & { releaseKey?: string | null; catalogue?: Catalogue };
+
 /** A component of which nothing but its name is known; an operating system unless said otherwise. */
-export function component(name: string, fields: Partial<ComponentFact> = {}): ComponentFact {
+export function component(
+  name: string,
+  { releaseKey = null, catalogue = shippedCatalogue(), ...fields }: ComponentFields = {},
+): ComponentFact {
   return {
     kind: 'operating_system',
     name,
     edition: null,
-    releaseKey: null,
+    match: catalogue.identify({ name, edition: fields.edition ?? null, releaseKey }),
     securityRelevant: true,
     ownEnd: null,
     statements: [],

@@ -2,44 +2,39 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  allReleases,
-  CATALOGUE_DAY,
-  CATALOGUE_SOURCE,
-  type CatalogueRelease,
-  releaseByKey,
-} from '../../main/domain/catalogue/catalogue.ts';
-import { matchCatalogue } from '../../main/domain/catalogue/match.ts';
+import type { CatalogueRelease } from '../../main/domain/catalogue/release.ts';
+import { shippedCatalogue } from '../../main/domain/catalogue/shipped.ts';
 import { parseDay } from '../../main/domain/day.ts';
 import { buildCatalogue } from '../../main/scripts/build-catalogue.ts';
 
+const CATALOGUE = shippedCatalogue();
 const ROOT = join(import.meta.dirname, '../..');
 
 function release(key: string): CatalogueRelease {
-  const found = releaseByKey(key);
+  const found = CATALOGUE.byKey.get(key);
   if (!found) throw new Error(`not in the catalogue: ${key}`);
   return found;
 }
 
 /** `key`, `? missing latestEnd` or `none`: one readable line for each table row. */
 function summary(text: string, edition?: string | null): string {
-  const match = matchCatalogue(text, edition);
+  const match = CATALOGUE.match(text, edition);
   if (match.kind === 'release') return match.release.key;
   return match.kind === 'none' ? 'none' : `? ${match.missing} ${match.latestEnd}`;
 }
 
 describe('the data', () => {
   it('holds all releases of the source, with its day and licence', () => {
-    expect(allReleases()).toHaveLength(2267);
-    expect(new Set(allReleases().map((one) => one.productKey)).size).toBe(90);
-    expect(CATALOGUE_DAY).toBe('2026-08-22');
-    expect(CATALOGUE_SOURCE).toContain('MIT');
+    expect(CATALOGUE.releases).toHaveLength(2267);
+    expect(new Set(CATALOGUE.releases.map((one) => one.productKey)).size).toBe(90);
+    expect(CATALOGUE.day).toBe('2026-08-22');
+    expect(CATALOGUE.source).toContain('MIT');
   });
 
   it('has unique keys and labels and days that exist', () => {
-    expect(new Set(allReleases().map((one) => one.key)).size).toBe(2267);
-    expect(new Set(allReleases().map((one) => one.label)).size).toBe(2267);
-    for (const one of allReleases()) {
+    expect(new Set(CATALOGUE.releases.map((one) => one.key)).size).toBe(2267);
+    expect(new Set(CATALOGUE.releases.map((one) => one.label)).size).toBe(2267);
+    for (const one of CATALOGUE.releases) {
       for (const on of [one.releasedOn, one.activeSupportEndOn, one.paidExtensionEndOn]) {
         if (on !== null) expect(parseDay(on)).toBe(on);
       }
@@ -92,8 +87,8 @@ describe('the data', () => {
   });
 
   it('does not know what is not there', () => {
-    expect(releaseByKey('windows/10')).toBeUndefined();
-    expect(releaseByKey('__proto__')).toBeUndefined();
+    expect(CATALOGUE.byKey.get('windows/10')).toBeUndefined();
+    expect(CATALOGUE.byKey.get('__proto__')).toBeUndefined();
   });
 });
 
@@ -248,7 +243,7 @@ describe('matching text of registers', () => {
   });
 
   it('says which product and which candidates', () => {
-    expect(matchCatalogue('Win 10 21H2')).toMatchObject({
+    expect(CATALOGUE.match('Win 10 21H2')).toMatchObject({
       kind: 'ambiguous',
       product: 'Windows 10',
       candidates: [
@@ -258,7 +253,7 @@ describe('matching text of registers', () => {
         { key: 'windows/10-21h2-w' },
       ],
     });
-    expect(matchCatalogue('JRE 8')).toMatchObject({ kind: 'ambiguous', product: 'Java' });
+    expect(CATALOGUE.match('JRE 8')).toMatchObject({ kind: 'ambiguous', product: 'Java' });
   });
 
   it('never takes a paid extension as given', () => {
@@ -267,9 +262,9 @@ describe('matching text of registers', () => {
   });
 
   it('reads every label of the catalogue back to its release, in any case', () => {
-    const wrong = allReleases().filter((one) => {
+    const wrong = CATALOGUE.releases.filter((one) => {
       return [one.label, one.label.toUpperCase(), ` ${one.label.toLowerCase()} `].some((label) => {
-        const match = matchCatalogue(label);
+        const match = CATALOGUE.match(label);
         return match.kind !== 'release' || match.release !== one;
       });
     });
@@ -302,8 +297,8 @@ describe('hostile text', () => {
     );
     fc.assert(
       fc.property(text, fc.option(text), (value, edition) => {
-        const match = matchCatalogue(value, edition);
-        if (match.kind === 'release') expect(releaseByKey(match.release.key)).toBe(match.release);
+        const match = CATALOGUE.match(value, edition);
+        if (match.kind === 'release') expect(CATALOGUE.byKey.get(match.release.key)).toBe(match.release);
         if (match.kind === 'ambiguous') expect(match.candidates.length).toBeGreaterThan(0);
       }),
       { numRuns: 3000 },
@@ -319,7 +314,7 @@ describe('hostile text', () => {
   it('comes to an end on bad text', () => {
     const texts = ['1', '1.', 'a.1', '(r', '1_', 'w1', 'sp ', 'windows 10 ', 'release 1 ', '\u0130'];
     const kinds = texts.flatMap((text) =>
-      Array.from({ length: 100 }, (_, run) => matchCatalogue(text.repeat(200).slice(0, 200 - (run % 7))).kind),
+      Array.from({ length: 100 }, (_, run) => CATALOGUE.match(text.repeat(200).slice(0, 200 - (run % 7))).kind),
     );
     expect(kinds).toHaveLength(1000);
   });
@@ -343,6 +338,6 @@ describe('a separate edition column (domain.md story 3)', () => {
     ['Windows 10 Enterprise LTSC 2021', 'IoT Enterprise LTSC', 'windows/10-21h2-iot-lts'],
     ['Windows 10', 'IoT Enterprise LTSC 2021', 'windows/10-21h2-iot-lts'],
   ])('goes before the name: %s, %s', (name, edition, key) => {
-    expect(matchCatalogue(name, edition)).toMatchObject({ kind: 'release', release: { key } });
+    expect(CATALOGUE.match(name, edition)).toMatchObject({ kind: 'release', release: { key } });
   });
 });

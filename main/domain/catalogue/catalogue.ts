@@ -1,84 +1,127 @@
 import { type Day, day } from '../day.ts';
-import { COMPONENT_KINDS, type ComponentKind } from '../model.ts';
-import data from './catalogue-data.json' with { type: 'json' };
+import { COMPONENT_KINDS } from '../model.ts';
+import { type CatalogueMatch, latestEndOf, matcherOf } from './match.ts';
+import { type CatalogueRelease, CHANNELS, EDITIONS } from './release.ts';
 
-/**
- * Groups of Windows editions that end together (domain.md 1.6 E1). `enterprise_education` is Enterprise and Education,
- * and IoT Enterprise too where the maker gives IoT no dates of its own; `home_pro` is Home, Pro and their variants.
- */
-export const EDITIONS = ['iot_enterprise', 'enterprise_education', 'home_pro'] as const;
-export type Edition = (typeof EDITIONS)[number];
-
-/**
- * How Windows is serviced (domain.md 1.6 E1). `ltsc` is the long-term channel, once LTSB. `general_availability` is
- * every shorter channel whatever its name was at the time: semi-annual, annual, current branch.
- */
-export const CHANNELS = ['ltsc', 'general_availability'] as const;
-export type Channel = (typeof CHANNELS)[number];
-
-/** One release of a product whose support ends on one day: product + version + edition + channel (domain.md 1.6 E1). */
-export interface CatalogueRelease {
-  /** Stable identity, `windows/10-21h2-iot-lts`; what a register keeps. */
-  readonly key: string;
-  /** The part of the key before the slash. */
-  readonly productKey: string;
-  /** `Windows 10`; one productKey can hold several products. */
-  readonly product: string;
-  /** What a person reads: `Windows 10 IoT Enterprise LTSC 2021`. Unique, and matched back to this release. */
-  readonly label: string;
-  readonly kind: ComponentKind;
-  /** `21H2`, `2016 SP3`; null where the product's name says it all (`Windows 8.1`). */
-  readonly version: string | null;
-  /** Null where the end is the same for all editions. */
-  readonly edition: Edition | null;
-  /** Null where the product has no channels. */
-  readonly channel: Channel | null;
-  readonly releasedOn: Day | null;
-  /** Last day, inclusive, of fixes that are not about security; null when unknown. */
-  readonly activeSupportEndOn: Day | null;
+/** A catalogue as it lies in a file (docs/catalogue-format.md). Whoever makes a {@link Catalogue} of it has checked it. */
+export interface CatalogueData {
+  readonly source: string;
+  readonly licenceNote: string;
+  /** The day of the source, `YYYY-MM-DD`. */
+  readonly commitDate: string;
+  /** The kind of component by the part of a release's key before the slash. */
+  readonly kinds: Readonly<Record<string, string>>;
   /**
-   * The last day with security updates, inclusive. `ended`: the source says that it ended, without a day. `open`: no
-   * end was announced; this is not a promise and not "supported for ever".
+   * Key, product, label, version, edition, channel, releasedOn, activeSupportEndOn, securityEnd, paidExtensionEndOn: the
+   * fields of {@link CatalogueRelease} in this order.
    */
-  readonly securityEnd: Day | 'ended' | 'open';
-  /**
-   * Last day, inclusive, that servicing beyond `securityEnd` can reach: bought (ESU, ELS) or by another team (Debian
-   * LTS). Never assumed: it counts with proof of entitlement and the device vendor's approval only (domain.md 1.6 E2).
-   */
-  readonly paidExtensionEndOn: Day | null;
+  readonly releases: readonly (readonly (string | null)[])[];
 }
 
-/** The day of the source from which the catalogue was built. What was announced later is not in it. */
-export const CATALOGUE_DAY: Day = day(data.commitDate);
+/** What a component's register entry says of what it is. */
+export interface ComponentName {
+  readonly name: string;
+  readonly edition: string | null;
+  /** The release that a person or an import chose; goes before the name while the catalogue has it. */
+  readonly releaseKey: string | null;
+}
 
-/** Where the catalogue comes from, to be shown with every date taken from it. */
-export const CATALOGUE_SOURCE: string = `${data.source} (${data.licenceNote}), ${data.commitDate}`;
-
-interface Index {
+/** The support ends of everybody else's products, as a value: the same question always has the same answer. */
+export interface Catalogue {
+  /** The day of its source. What was announced later is not in it. */
+  readonly day: Day;
+  /** Where it comes from, to be shown with every date taken from it. */
+  readonly source: string;
+  /** Every release, in the order of the file. */
   readonly releases: readonly CatalogueRelease[];
   readonly byKey: ReadonlyMap<string, CatalogueRelease>;
+  /** What free text means; see `matcherOf`. */
+  match(text: string, edition?: string | null): CatalogueMatch;
+  /**
+   * The release that a component is: by its chosen key, or by its name and edition together, never by a bare product
+   * (domain.md 1.6 E1). Equal questions get the very same answer, so asking again costs a look into a map.
+   */
+  identify(component: ComponentName): CatalogueMatch;
 }
 
-let index: Index | null = null;
-
-/** The release with this key, or undefined when the catalogue does not know it. */
-export function releaseByKey(key: string): CatalogueRelease | undefined {
-  return loaded().byKey.get(key);
+/** A date that goes before the catalogue's; null leaves the catalogue's. */
+export interface CatalogueOverride {
+  readonly releaseKey: string;
+  /** Last day, inclusive. */
+  readonly securityEndOn: Day | null;
+  /** Last day, inclusive. */
+  readonly paidExtensionEndOn: Day | null;
+  readonly why: string;
 }
 
-/** Every release, sorted by key. Always the same array. */
-export function allReleases(): readonly CatalogueRelease[] {
-  return loaded().releases;
+/** The catalogue that a file holds. @throws RangeError for a row that no check would have let through */
+export function catalogueOf(data: CatalogueData): Catalogue {
+  const kinds = new Map(Object.entries(data.kinds));
+  const releases = data.releases.map((row) => toRelease(row, kinds));
+  const on = day(data.commitDate);
+  const match = matcherOf(releases, on);
+  return catalogue(on, `${data.source} (${data.licenceNote}), ${data.commitDate}`, releases, match);
 }
 
-/** Built at first use: a start of the program that looks nothing up pays nothing. */
-function loaded(): Index {
-  if (index === null) {
-    const kinds = new Map<string, string>(Object.entries(data.kinds));
-    const releases = data.releases.map((row) => toRelease(row, kinds));
-    index = { releases, byKey: new Map(releases.map((release) => [release.key, release])) };
+/** The same catalogue with dates of this organisation. An override of a release that it does not have changes nothing. */
+export function withOverrides(base: Catalogue, overrides: readonly CatalogueOverride[]): Catalogue {
+  const changed = new Map<string, CatalogueRelease>();
+  for (const { releaseKey, securityEndOn, paidExtensionEndOn, why } of overrides) {
+    const release = base.byKey.get(releaseKey);
+    if (release === undefined) continue;
+    const { securityEnd, paidExtensionEndOn: extension } = release;
+    changed.set(releaseKey, {
+      ...release,
+      securityEnd: securityEndOn ?? securityEnd,
+      paidExtensionEndOn: paidExtensionEndOn ?? extension,
+      override: { why, securityEnd, paidExtensionEndOn: extension },
+    });
   }
-  return index;
+  if (changed.size === 0) return base;
+  const now = (release: CatalogueRelease) => changed.get(release.key) ?? release;
+  // Which release a text means does not depend on dates, so the words are looked up in the base.
+  const match = (text: string, edition?: string | null): CatalogueMatch => {
+    const found = base.match(text, edition);
+    if (found.kind === 'none') return found;
+    if (found.kind === 'release') return { kind: 'release', release: now(found.release) };
+    const candidates = found.candidates.map(now);
+    return { ...found, candidates, latestEnd: latestEndOf(candidates, base.day) };
+  };
+  return catalogue(base.day, base.source, base.releases.map(now), match);
+}
+
+/** Answers that are kept; a register that asks for more different names pays for the words again. */
+const KEPT_ANSWERS = 50_000;
+
+function catalogue(
+  on: Day,
+  source: string,
+  releases: readonly CatalogueRelease[],
+  match: Catalogue['match'],
+): Catalogue {
+  const byKey = new Map(releases.map((release) => [release.key, release]));
+  const chosen = new Map<string, CatalogueMatch>();
+  const answers = new Map<string, CatalogueMatch>();
+  const identify = ({ name, edition, releaseKey }: ComponentName): CatalogueMatch => {
+    if (releaseKey !== null) {
+      const known = chosen.get(releaseKey);
+      if (known !== undefined) return known;
+      const release = byKey.get(releaseKey);
+      if (release !== undefined) {
+        const answer: CatalogueMatch = { kind: 'release', release };
+        chosen.set(releaseKey, answer);
+        return answer;
+      }
+    }
+    const key = edition === null ? name : `${name}\n${edition}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = match(name, edition);
+    if (answers.size >= KEPT_ANSWERS) answers.clear();
+    answers.set(key, answer);
+    return answer;
+  };
+  return { day: on, source, releases, byKey, match, identify };
 }
 
 function toRelease(row: readonly (string | null)[], kinds: ReadonlyMap<string, string>): CatalogueRelease {
@@ -100,6 +143,7 @@ function toRelease(row: readonly (string | null)[], kinds: ReadonlyMap<string, s
     activeSupportEndOn: dayOrNull(activeSupportEndOn),
     securityEnd: securityEnd === 'ended' || securityEnd === 'open' ? securityEnd : day(securityEnd),
     paidExtensionEndOn: dayOrNull(extension),
+    override: null,
   };
 }
 

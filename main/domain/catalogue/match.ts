@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts';
 import { ALIASES, FAMILIES, FILLERS, PRODUCT_FILLERS } from './aliases.ts';
-import { allReleases, CATALOGUE_DAY, type CatalogueRelease, type Channel, type Edition } from './catalogue.ts';
+import type { CatalogueRelease, Channel, Edition } from './release.ts';
 import { tokenise } from './tokens.ts';
 
 /** What a register's text means in the catalogue (domain.md 1.6 E1). `none` is unknown, never "supported". */
@@ -27,21 +27,27 @@ const NONE: CatalogueMatch = { kind: 'none' };
 const LONGEST_TEXT = 200;
 
 /**
- * Finds the release that free text names. Exact: every word has to be understood as part of the product's name,
+ * What finds the release that free text names. Exact: every word has to be understood as part of the product's name,
  * version, edition or channel, or as a filler; else the answer is `none`. What the text leaves open stays open
- * (`ambiguous`), and a paid extension is never assumed. Works in linear time on any text.
- * @param edition a register's separate edition column, read as if it stood behind the text; where it names an edition, it
- * goes before what the text says of one
+ * (`ambiguous`), and a paid extension is never assumed. Works in linear time on any text. Its `edition` is a register's
+ * separate column, read as if it stood behind the text; where it names an edition, it goes before what the text says of one.
+ * @param day the catalogue's own, see `latestEnd`
  */
-export function matchCatalogue(text: string, edition?: string | null): CatalogueMatch {
-  if (text.length > LONGEST_TEXT || (edition?.length ?? 0) > LONGEST_TEXT) return NONE;
-  const tokens = edition ? withEdition(tokenise(text), tokenise(edition)) : tokenise(text);
-  if (tokens.length === 0) return NONE;
-  const { hardware } = lookup();
-  const device = hardware.get(hardwareKey(tokens));
-  if (device) return { kind: 'release', release: device };
-  const found = findProducts(tokens);
-  return found === null ? NONE : decide(found);
+export function matcherOf(
+  releases: readonly CatalogueRelease[],
+  day: Day,
+): (text: string, edition?: string | null) => CatalogueMatch {
+  let built: Lookup | null = null;
+  return (text, edition) => {
+    if (text.length > LONGEST_TEXT || (edition?.length ?? 0) > LONGEST_TEXT) return NONE;
+    const tokens = edition ? withEdition(tokenise(text), tokenise(edition)) : tokenise(text);
+    if (tokens.length === 0) return NONE;
+    built ??= buildLookup(releases);
+    const device = built.hardware.get(hardwareKey(tokens));
+    if (device) return { kind: 'release', release: device };
+    const found = findProducts(tokens, built);
+    return found === null ? NONE : decide(found, built, day);
+  };
 }
 
 /** The words of both columns. A person who fills in the edition corrects the name beside it (domain.md story 3). */
@@ -78,21 +84,14 @@ interface Lookup {
   readonly hardware: ReadonlyMap<string, CatalogueRelease>;
 }
 
-let cached: Lookup | null = null;
-
-function lookup(): Lookup {
-  cached ??= buildLookup();
-  return cached;
-}
-
-function buildLookup(): Lookup {
+function buildLookup(releases: readonly CatalogueRelease[]): Lookup {
   const byProduct = new Map<string, Entry[]>();
   const hardware = new Map<string, CatalogueRelease>();
   const iotLtsc = new Set<string>();
-  for (const release of allReleases()) {
+  for (const release of releases) {
     if (release.edition === 'iot_enterprise') iotLtsc.add(`${release.product} ${release.version} ${release.channel}`);
   }
-  for (const release of allReleases()) {
+  for (const release of releases) {
     // Model names are short and look like those of medical devices: matched whole or not at all.
     if (release.kind === 'hardware') hardware.set(hardwareKey(tokenise(release.label)), release);
     else {
@@ -119,7 +118,10 @@ function toEntry(release: CatalogueRelease, iotLtsc: ReadonlySet<string>): Entry
 
 function buildAliases(products: readonly string[]): ReadonlyMap<string, readonly Alias[]> {
   const names = new Map<string, readonly string[]>(products.map((product) => [product, [product]]));
-  for (const [family, members] of Object.entries(FAMILIES)) names.set(family, members);
+  for (const [family, members] of Object.entries(FAMILIES)) {
+    const there = members.filter((member) => names.has(member));
+    if (there.length > 0) names.set(family, there);
+  }
   const targets = [...names.keys()].map((name) => ({ name, words: tokenise(name) }));
   targets.sort((a, b) => b.words.length - a.words.length);
   const aliases = new Map<string, Alias[]>();
@@ -129,7 +131,8 @@ function buildAliases(products: readonly string[]): ReadonlyMap<string, readonly
     const meant = tokenise(meaning);
     const target = targets.find((candidate) => startsWith(meant, 0, candidate.words));
     const first = words[0];
-    if (!target || first === undefined) throw new RangeError(`alias without a product: ${written}`);
+    // A catalogue of somebody else's need not have every product of ours.
+    if (!target || first === undefined) continue;
     const list = aliases.get(first) ?? [];
     list.push({
       words,
@@ -168,8 +171,7 @@ interface Found {
  * must be a wider or narrower name of the same (Temurin, OpenJDK); else it is left over as words that only a release
  * with such words understands ("NVIDIA Driver R390 Linux"), so that a text with two products matches neither.
  */
-function findProducts(tokens: readonly string[]): Found | null {
-  const { aliases } = lookup();
+function findProducts(tokens: readonly string[], { aliases }: Lookup): Found | null {
   let name = '';
   let products: readonly string[] | null = null;
   const rest: string[] = [];
@@ -236,8 +238,7 @@ interface Asked {
   readonly saysLtsb: boolean;
 }
 
-function decide({ name, products, rest }: Found): CatalogueMatch {
-  const { byProduct } = lookup();
+function decide({ name, products, rest }: Found, { byProduct }: Lookup, day: Day): CatalogueMatch {
   const all = products.flatMap((product) => byProduct.get(product) ?? []);
   const hasEditions = all.some((entry) => entry.release.edition !== null);
   const hasChannels = all.some((entry) => entry.release.channel !== null);
@@ -256,7 +257,7 @@ function decide({ name, products, rest }: Found): CatalogueMatch {
   }
   const candidates = chosen.map((entry) => entry.release);
   const missing = chosen.length === 1 && unsaidLtsc ? 'channel' : missingOf(candidates, asked);
-  return { kind: 'ambiguous', product: name, missing, candidates, latestEnd: latestEndOf(candidates) };
+  return { kind: 'ambiguous', product: name, missing, candidates, latestEnd: latestEndOf(candidates, day) };
 }
 
 /** Spellings of versions that belong to one product only. */
@@ -359,11 +360,12 @@ function missingOf(candidates: readonly CatalogueRelease[], asked: Asked): 'edit
   return 'version';
 }
 
-function latestEndOf(candidates: readonly CatalogueRelease[]): Day | null {
+/** The `latestEnd` of candidates in a catalogue of that day. */
+export function latestEndOf(candidates: readonly CatalogueRelease[], day: Day): Day | null {
   let latest: Day | null = null;
   for (const { securityEnd } of candidates) {
     if (securityEnd === 'open') return null;
-    const end = securityEnd === 'ended' ? CATALOGUE_DAY : securityEnd;
+    const end = securityEnd === 'ended' ? day : securityEnd;
     if (latest === null || end > latest) latest = end;
   }
   return latest;

@@ -1,4 +1,5 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { ComponentExtension, ComponentFact, ComponentStatement, StatementKind } from '../../domain/component.ts';
 import type { Day, Precision } from '../../domain/day.ts';
 import type { ComponentKind } from '../../domain/model.ts';
@@ -29,13 +30,19 @@ const COMPONENT_COLUMNS =
 export type Statements = ReadonlyMap<string, readonly ComponentStatement[]>;
 /** Paid extensions by component. */
 export type Extensions = ReadonlyMap<string, readonly ComponentExtension[]>;
+/** What a component's row is read together with. */
+export interface ComponentSources {
+  readonly statements: Statements;
+  readonly extensions: Extensions;
+  readonly catalogue: Catalogue;
+}
 
-function componentFact(row: ComponentRow, statements: Statements, extensions: Extensions): ComponentFact {
+function componentFact(row: ComponentRow, { statements, extensions, catalogue }: ComponentSources): ComponentFact {
   return {
     kind: row.kind,
     name: row.label,
     edition: row.edition,
-    releaseKey: row.releaseKey,
+    match: catalogue.identify({ name: row.label, edition: row.edition, releaseKey: row.releaseKey }),
     securityRelevant: row.securityRelevant === 1,
     ownEnd: row.endOn && { on: row.endOn, precision: row.endPrecision ?? 'day' },
     statements: statements.get(row.id) ?? [],
@@ -52,14 +59,14 @@ const COUNTING = `"deviceId" IS NULL AND ("securityRelevant" = 1 OR ("softwareVe
      (SELECT "kind" || '|' || lower("label") FROM "Component" WHERE "modelId" IS NOT NULL AND "securityRelevant" = 1))))`;
 
 /** Components of models and of versions, as far as they matter. */
-export function readComponents(sql: SqlConnection, statements: Statements, extensions: Extensions) {
+export function readComponents(sql: SqlConnection, sources: ComponentSources) {
   const byModel = new Map<string, ComponentFact[]>();
   const byVersion = new Map<string, ComponentFact[]>();
   for (const row of statement<[], ComponentRow>(
     sql,
     `SELECT ${COMPONENT_COLUMNS} FROM "Component" WHERE ${COUNTING}`,
   ).all()) {
-    const fact = componentFact(row, statements, extensions);
+    const fact = componentFact(row, sources);
     if (row.modelId !== null) append(byModel, row.modelId, fact);
     else if (row.softwareVersionId !== null) append(byVersion, row.softwareVersionId, fact);
   }
@@ -72,20 +79,19 @@ export function readOwnComponents(
   where: string,
   scope: string[],
   all: boolean,
-  statements: Statements,
-  extensions: Extensions,
+  sources: ComponentSources,
 ): ReadonlyMap<string, Own<ComponentFact>> {
   const shared = new Map<string, Own<ComponentFact>>();
   const result = new Map<string, Own<ComponentFact>>();
   const text = `SELECT ${COMPONENT_COLUMNS} FROM "Component" ${all ? 'WHERE "deviceId" IS NOT NULL' : where}`;
   for (const row of statement<string[], ComponentRow>(sql, text).iterate(...scope)) {
     if (row.deviceId === null) continue;
-    const special = statements.has(row.id) || extensions.has(row.id);
+    const special = sources.statements.has(row.id) || sources.extensions.has(row.id);
     const before = result.get(row.deviceId);
     const part = `${row.kind}:${row.label}:${row.edition}:${row.releaseKey}:${row.securityRelevant}:${row.endOn}:${row.endPrecision}:${special ? row.id : ''}`;
     const signature = before ? `${before.signature};${part}` : part;
     const known = shared.get(signature) ?? {
-      items: [...(before?.items ?? []), componentFact(row, statements, extensions)],
+      items: [...(before?.items ?? []), componentFact(row, sources)],
       signature,
     };
     shared.set(signature, known);

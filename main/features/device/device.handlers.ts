@@ -8,6 +8,7 @@ import type { Criticality, DeviceStatus, Tristate } from '../../domain/device.ts
 import { AppError } from '../../domain/error.ts';
 import type { ComponentId, ContractId, DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
 import { optionsFor, supportOf } from '../../domain/support.ts';
+import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers, Source } from '../context.ts';
 import { historyOf } from '../history/history.store.ts';
 import { recordsOfDevice } from '../history/related-records.ts';
@@ -225,10 +226,13 @@ async function deviceDetail(source: Pick<Source, 'db' | 'sql'>, id: DeviceId, to
   const { model, facts } = found(loaded, 'device', id);
   const support = supportOf(facts, today);
   const band = bandOf(support, today);
-  const own = await componentViews(db, { deviceId: id });
+  const catalogue = vaultCatalogue(sql);
+  const own = await componentViews(db, catalogue, { deviceId: id });
   const version =
-    device.softwareVersionId === null ? [] : await componentViews(db, { softwareVersionId: device.softwareVersionId });
-  const inherited = [...version, ...(await componentViews(db, { modelId: device.modelId }))];
+    device.softwareVersionId === null
+      ? []
+      : await componentViews(db, catalogue, { softwareVersionId: device.softwareVersionId });
+  const inherited = [...version, ...(await componentViews(db, catalogue, { modelId: device.modelId }))];
   const replaced = own.some(({ kind }) => kind === 'operating_system');
   const milestones = await milestoneViews(db, { modelId: device.modelId });
   return {

@@ -7,6 +7,7 @@ import type { DeviceCategory, DeviceStatus, Tristate } from '../../domain/device
 import type { MilestoneEntry, MilestoneHistory } from '../../domain/milestone.ts';
 import type { Confidence, MilestoneKind, Stage } from '../../domain/model.ts';
 import type { SupportFacts } from '../../domain/support.ts';
+import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import { type Own, readComponents, readExtensions, readOwnComponents, readStatements } from './component-facts.ts';
 import { readCover } from './cover-facts.ts';
 
@@ -70,13 +71,16 @@ const PORTION = 1000;
 export function* loadFacts(sql: SqlConnection, deviceIds: readonly string[] | null): Generator<DeviceFacts[]> {
   const scope = deviceIds === null ? [] : [JSON.stringify(deviceIds)];
   const where = (column: string) => (deviceIds === null ? '' : `WHERE ${column} ${SCOPE}`);
-  const statements = readStatements(sql);
-  const extensions = readExtensions(sql);
-  const components = readComponents(sql, statements, extensions);
+  const sources = {
+    statements: readStatements(sql),
+    extensions: readExtensions(sql),
+    catalogue: vaultCatalogue(sql),
+  };
+  const components = readComponents(sql, sources);
   const dates = readDates(sql);
   const models = readModels(sql, components.byModel, dates.byModel);
   const versions = readVersions(sql, components.byVersion, dates.byVersion);
-  const own = readOwnComponents(sql, where('"deviceId"'), scope, deviceIds === null, statements, extensions);
+  const own = readOwnComponents(sql, where('"deviceId"'), scope, deviceIds === null, sources);
   const cover = readCover(sql, where('l."deviceId"'), scope);
   const text = `SELECT d.rowid AS "place", d."id", d."assetTag", d."serialNumber", d."modelId", d."softwareVersionId", d."udiDi", p."name" AS "department",
        o."name" AS "location", d."status", d."acquiredOn", d."inServiceOn", d."warrantyEndsOn", d."notTrackedReason", d."createdAt"

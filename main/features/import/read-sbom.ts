@@ -1,3 +1,5 @@
+import { type CatalogueData, catalogueOf } from '../../domain/catalogue/catalogue.ts';
+import { shippedCatalogue } from '../../domain/catalogue/shipped.ts';
 import type { SbomDocument } from '../../domain/sbom.ts';
 import { type IdentifiedPart, identifyPart } from '../../domain/sbom-plan.ts';
 import { readSbom } from '../../formats/sbom/read.ts';
@@ -6,6 +8,8 @@ import { readSbom } from '../../formats/sbom/read.ts';
 export interface SbomJob {
   readonly kind: 'sbom';
   readonly bytes: Uint8Array;
+  /** The catalogue that stands in place of the shipped one, as text; null for the shipped one. */
+  readonly catalogue: string | null;
 }
 
 /** What is known of a bill besides its parts. */
@@ -21,8 +25,12 @@ export interface SbomReading {
 }
 
 /** Reads a bill whole and looks its parts up in the catalogue. @throws ImportFileError */
-export function readSbomFile({ bytes }: SbomJob): { bill: SbomHead; parts: readonly IdentifiedPart[] } {
+export function readSbomFile({ bytes, catalogue: content }: SbomJob): {
+  bill: SbomHead;
+  parts: readonly IdentifiedPart[];
+} {
   const { components, ...head } = readSbom(bytes);
   const read = Object.values(head.skipped).reduce((sum, count) => sum + count, components.length);
-  return { bill: { ...head, read }, parts: components.map(identifyPart) };
+  const catalogue = content === null ? shippedCatalogue() : catalogueOf(JSON.parse(content) as CatalogueData);
+  return { bill: { ...head, read }, parts: components.map((part) => identifyPart(part, catalogue)) };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { imports, sbomResultSchema } from '../../contract/import.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
-import { releaseByKey } from '../../domain/catalogue/catalogue.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { exactly } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import type { ImportId, ModelId, SoftwareVersionId } from '../../domain/ids.ts';
@@ -15,6 +15,7 @@ import {
   planSbom,
   type SbomFields,
 } from '../../domain/sbom-plan.ts';
+import { editionContent, vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { ensureVersion } from '../model/model.store.ts';
 import { partialDay, plainFileName } from '../records.ts';
@@ -52,7 +53,7 @@ export const sbomQueries = {
       modelId,
       versionId: knownVersion(context.sql, modelId, (input as Input).softwareVersion),
     });
-    return resultOf(null, modelId, bill, plan);
+    return resultOf(null, modelId, bill, plan, vaultCatalogue(context.sql));
   },
 } satisfies QueryHandlers<'imports', 'previewSbom'>;
 
@@ -71,7 +72,7 @@ export const sbomCommands = {
       if (index % PARTS_PER_STEP === 0) await job.step(index, plan.length);
     }
     await job.step(1, 1);
-    const result = resultOf(importId, modelId, bill, plan);
+    const result = resultOf(importId, modelId, bill, plan, vaultCatalogue(context.sql));
     await noteRun(input, context, importId, result);
     context.relist.models([modelId]);
     context.touch('model');
@@ -90,7 +91,11 @@ async function readAndPlan(
   context: QueryContext,
   { modelId, versionId }: Owner,
 ): Promise<{ bill: SbomHead; plan: readonly PlannedPart[] }> {
-  const { bill, parts } = await context.readSbom({ kind: 'sbom', bytes: context.files.upload(input.uploadId) });
+  const { bill, parts } = await context.readSbom({
+    kind: 'sbom',
+    bytes: context.files.upload(input.uploadId),
+    catalogue: editionContent(context.sql),
+  });
   const all: IdentifiedPart[] = [];
   for await (const part of parts) all.push(part);
   const known =
@@ -187,7 +192,13 @@ async function noteRun(input: Input, context: CommandContext, importId: ImportId
   context.note({ noun: 'sbom', importId, modelId: result.modelId, created, updated, unchanged, rejected, sha256 });
 }
 
-function resultOf(importId: ImportId | null, modelId: ModelId, bill: SbomHead, plan: readonly PlannedPart[]): Result {
+function resultOf(
+  importId: ImportId | null,
+  modelId: ModelId,
+  bill: SbomHead,
+  plan: readonly PlannedPart[],
+  catalogue: Catalogue,
+): Result {
   const { format, version, madeAt, product, read } = bill;
   const count = (outcome: PlannedPart['outcome']) => plan.filter((one) => one.outcome === outcome).length;
   const limiting = plan.filter(({ fields }) => fields.securityRelevant);
@@ -209,14 +220,14 @@ function resultOf(importId: ImportId | null, modelId: ModelId, bill: SbomHead, p
     skipped: (Object.entries(bill.skipped) as [SbomSkip, number][]).map(([code, amount]) => ({ code, count: amount })),
     limiting: limiting.length,
     withEnd: plan.filter(({ part }) => part.end !== null).length,
-    components: [...limiting, ...others].slice(0, LISTED).map(shown),
+    components: [...limiting, ...others].slice(0, LISTED).map((part) => shown(part, catalogue)),
     problems: [...bill.problems, ...kept].slice(0, LISTED),
   };
 }
 
-function shown({ part, fields, outcome }: PlannedPart): Result['components'][number] {
+function shown({ part, fields, outcome }: PlannedPart, catalogue: Catalogue): Result['components'][number] {
   const { kind, label, version, supplier, releaseKey, endOn, endPrecision, endSource, securityRelevant } = fields;
-  const release = releaseKey === null ? undefined : releaseByKey(releaseKey);
+  const release = releaseKey === null ? undefined : catalogue.byKey.get(releaseKey);
   const dated = release && release.securityEnd !== 'open' && release.securityEnd !== 'ended';
   return {
     kind,

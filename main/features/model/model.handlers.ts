@@ -6,6 +6,7 @@ import { AppError } from '../../domain/error.ts';
 import type { ModelId, SoftwareVersionId, VendorId } from '../../domain/ids.ts';
 import type { Installer, MilestoneKind, Stage } from '../../domain/model.ts';
 import { modelKey } from '../../domain/name.ts';
+import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { bandCounts, bandSql } from '../device/device.store.ts';
 import { historyOf } from '../history/history.store.ts';
@@ -92,12 +93,13 @@ export const modelQueries = {
       'model',
       id,
     );
+    const catalogue = vaultCatalogue(sql);
     const versions = await Promise.all(
       model.versions.map(async (version) => ({
         id: version.id as SoftwareVersionId,
         name: version.name,
         devices: await db.device.count({ where: { softwareVersionId: version.id } }),
-        components: await componentViews(db, { softwareVersionId: version.id }),
+        components: await componentViews(db, catalogue, { softwareVersionId: version.id }),
       })),
     );
     return {
@@ -109,7 +111,10 @@ export const modelQueries = {
       devices: await db.device.count({ where: { modelId: id } }),
       bands: bandCounts(sql, today, { modelId: id }),
       versions: versions.map(({ components, ...version }) => version),
-      components: [...(await componentViews(db, { modelId: id })), ...versions.flatMap(({ components }) => components)],
+      components: [
+        ...(await componentViews(db, catalogue, { modelId: id })),
+        ...versions.flatMap(({ components }) => components),
+      ],
       milestones: await milestoneViews(db, { modelId: id, deviceId: null }),
     };
   },

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { componentFieldsSchema, componentSchema, milestoneEntrySchema } from '../../contract/device.ts';
 import type { MilestoneModel } from '../../data/prisma/models.ts';
-import { identifyComponent, type StatementKind } from '../../domain/component.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { StatementKind } from '../../domain/component.ts';
 import { type Day, daysBetween, exactly } from '../../domain/day.ts';
 import type { ComponentId, DocumentId, MilestoneId, ModelId, SoftwareVersionId } from '../../domain/ids.ts';
 import type { ComponentKind } from '../../domain/model.ts';
@@ -60,6 +61,7 @@ export async function ensureVersion(
 /** Components with their statements and extensions, as pages show them. */
 export async function componentViews(
   db: Records,
+  catalogue: Catalogue,
   where: { deviceId: string } | { modelId: string } | { softwareVersionId: string },
 ): Promise<ComponentView[]> {
   const rows = await db.component.findMany({
@@ -68,7 +70,7 @@ export async function componentViews(
     orderBy: [{ kind: 'desc' }, { label: 'asc' }],
   });
   return rows.map((row) => {
-    const match = identifyComponent({ name: row.label, edition: row.edition, releaseKey: row.releaseKey });
+    const match = catalogue.identify({ name: row.label, edition: row.edition, releaseKey: row.releaseKey });
     const release = match.kind === 'release' ? match.release : null;
     const end = release?.securityEnd;
     const ownEnd = partialDay(row.endOn, row.endPrecision);

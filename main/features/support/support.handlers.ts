@@ -1,8 +1,7 @@
-import { CATALOGUE_DAY } from '../../domain/catalogue/catalogue.ts';
-import { matchCatalogue } from '../../domain/catalogue/match.ts';
 import { addDays } from '../../domain/day.ts';
 import { DECISION_HORIZON_DAYS, listDecisions } from '../alert/alert.store.ts';
 import { contractDecisions } from '../alert/contract-decisions.ts';
+import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { QueryHandlers } from '../context.ts';
 import { bandCounts } from '../device/device.store.ts';
 import { supportReport } from './report.store.ts';
@@ -23,8 +22,9 @@ export const supportQueries = {
     };
   },
 
-  identify: ({ name, edition }) => {
-    const match = matchCatalogue(name, edition);
+  identify: ({ name, edition }, { sql }) => {
+    const catalogue = vaultCatalogue(sql);
+    const match = catalogue.match(name, edition);
     const candidates = match.kind === 'release' ? [match.release] : match.kind === 'ambiguous' ? match.candidates : [];
     return {
       kind: match.kind,
@@ -32,7 +32,7 @@ export const supportQueries = {
       candidates: candidates
         .slice(0, 60)
         .map(({ key, label, securityEnd, paidExtensionEndOn }) => ({ key, label, securityEnd, paidExtensionEndOn })),
-      catalogueDay: CATALOGUE_DAY,
+      catalogueDay: catalogue.day,
     };
   },
 } satisfies QueryHandlers<'support', 'report' | 'today' | 'identify'>;

@@ -1,0 +1,90 @@
+import { type SqlConnection, statement } from '../../data/connection.ts';
+import {
+  type Catalogue,
+  type CatalogueData,
+  type CatalogueOverride,
+  catalogueOf,
+  withOverrides,
+} from '../../domain/catalogue/catalogue.ts';
+import { shippedCatalogue } from '../../domain/catalogue/shipped.ts';
+
+/** The setting that names the edition which a person put in place although it is older than the one that was there. */
+export const KEPT_EDITION = 'catalogue.kept';
+
+interface Cached {
+  readonly editionId: string | null;
+  readonly base: Catalogue;
+  readonly overrides: string;
+  readonly catalogue: Catalogue;
+}
+
+const cache = new WeakMap<SqlConnection, Cached>();
+
+/**
+ * The catalogue of the open vault: the newer of the shipped one and the one that the organisation put in its place, with its
+ * own dates over it. Made once and kept with the connection as long as neither changes.
+ */
+export function vaultCatalogue(sql: SqlConnection): Catalogue {
+  const edition = editionInUse(sql);
+  const editionId = edition?.id ?? null;
+  const known = cache.get(sql);
+  // Rows of the open transaction count as well, and are forgotten with it: the text is compared and no number.
+  const rows = readOverrides(sql);
+  const overrides = JSON.stringify(rows);
+  if (known !== undefined && known.editionId === editionId && known.overrides === overrides) return known.catalogue;
+  const base =
+    known?.editionId === editionId ? known.base : editionId === null ? shippedCatalogue() : load(sql, editionId);
+  const catalogue = withOverrides(base, rows);
+  cache.set(sql, { editionId, base, overrides, catalogue });
+  return catalogue;
+}
+
+/** What is known of an edition without its content. */
+export interface Edition {
+  readonly id: string;
+  readonly day: string;
+  readonly fileName: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+}
+
+/** The edition that stands in place of the shipped catalogue; null while that one holds. */
+export function editionInUse(sql: SqlConnection): Edition | null {
+  const newest = statement<[], Edition>(
+    sql,
+    'SELECT "id", "day", "fileName", "createdAt", "createdBy" FROM "CatalogueEdition" ORDER BY "id" DESC LIMIT 1',
+  ).get();
+  if (newest === undefined) return null;
+  const kept = statement<[string], { value: string }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(
+    KEPT_EDITION,
+  );
+  return newest.day >= shippedCatalogue().day || kept?.value === newest.id ? newest : null;
+}
+
+/** The content of the edition in use, as it can be handed to another thread; null for the shipped catalogue. */
+export function editionContent(sql: SqlConnection): string | null {
+  const edition = editionInUse(sql);
+  return edition === null ? null : contentOf(sql, edition.id);
+}
+
+function contentOf(sql: SqlConnection, id: string): string {
+  const select = statement<[string], { content: string }>(
+    sql,
+    'SELECT "content" FROM "CatalogueEdition" WHERE "id" = ?',
+  );
+  const row = select.get(id);
+  if (row === undefined) throw new Error(`no edition ${id}`);
+  return row.content;
+}
+
+/** Content was checked before it was written. */
+function load(sql: SqlConnection, id: string): Catalogue {
+  return catalogueOf(JSON.parse(contentOf(sql, id)) as CatalogueData);
+}
+
+function readOverrides(sql: SqlConnection): readonly CatalogueOverride[] {
+  return statement<[], CatalogueOverride>(
+    sql,
+    'SELECT "releaseKey", "securityEndOn", "paidExtensionEndOn", "reason" AS "why" FROM "CatalogueOverride" ORDER BY "releaseKey"',
+  ).all();
+}
