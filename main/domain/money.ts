@@ -26,3 +26,35 @@ export function amountText(text: string): string {
   const [whole = '0', fraction = ''] = text.split('.');
   return `${whole.replace(/^(-?)0+(?=\d)/, '$1')}.${fraction.padEnd(2, '0')}`;
 }
+
+/** Ten-thousandths of a currency unit: what the places of an amount can hold, as a whole number. */
+export type Units = bigint;
+const UNITS = 10_000n;
+const CENT = 100n;
+
+/** An amount as a whole number of ten-thousandths, for exact sums. @throws RangeError when it is no amount */
+export function unitsOf(amount: string): Units {
+  if (!isAmount(amount)) throw new RangeError(`not an amount: ${amount}`);
+  const [whole = '0', fraction = ''] = amount.replace('-', '').split('.');
+  const units = BigInt(whole) * UNITS + BigInt(fraction.padEnd(4, '0'));
+  return amount.startsWith('-') ? -units : units;
+}
+
+/** The amount with two places, more where they say something: `2350.00`, `0.0125`. */
+export function amountOf(units: Units): string {
+  const size = units < 0n ? -units : units;
+  const fraction = String(size % UNITS).padStart(4, '0');
+  return `${units < 0n ? '-' : ''}${size / UNITS}.${fraction.slice(0, 2)}${fraction.slice(2).replace(/0+$/, '')}`;
+}
+
+/**
+ * What a price has become after so many years at a yearly percentage (decimal text with at most two places), compounded and
+ * rounded once, half up, to two places. After no year it is the price itself.
+ */
+export function inflated(units: Units, percent: string, years: number): Units {
+  const rate = unitsOf(percent) / CENT;
+  if (years === 0 || rate === 0n) return units;
+  const factor = (UNITS + rate) ** BigInt(years);
+  const divisor = UNITS ** BigInt(years) * CENT;
+  return ((2n * units * factor + divisor) / (2n * divisor)) * CENT;
+}
