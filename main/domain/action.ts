@@ -19,9 +19,16 @@ export interface ActionDue {
   readonly by: Day | null;
 }
 
-/** Months of lead time of a model: its own, else its category's (domain.md 1.7), else {@link DEFAULT_LEAD_TIME_MONTHS}. */
-export function leadTimeMonths(own: number | null, category: DeviceCategory | null): number {
-  return own ?? (category === null ? DEFAULT_LEAD_TIME_MONTHS : LEAD_TIME_MONTHS[category]);
+/**
+ * Months of lead time of a model: its own, else its category's as the organisation set it, else
+ * {@link DEFAULT_LEAD_TIME_MONTHS}. Without settings the defaults of domain.md 1.7 hold.
+ */
+export function leadTimeMonths(
+  own: number | null,
+  category: DeviceCategory | null,
+  byCategory: Readonly<Record<DeviceCategory, number>> = LEAD_TIME_MONTHS,
+): number {
+  return own ?? (category === null ? DEFAULT_LEAD_TIME_MONTHS : byCategory[category]);
 }
 
 /**

@@ -8,6 +8,7 @@ import type { MilestoneEntry, MilestoneHistory } from '../../domain/milestone.ts
 import type { Confidence, MilestoneKind, Stage } from '../../domain/model.ts';
 import type { SupportFacts } from '../../domain/support.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
+import { planSettings } from '../plan/settings.store.ts';
 import { type Own, readComponents, readExtensions, readOwnComponents, readStatements } from './component-facts.ts';
 import { readCover } from './cover-facts.ts';
 
@@ -255,6 +256,7 @@ function readModels(
         WHERE s."modelId" = m."id" AND c."code" = 'PM-07' AND a."value" IN ('yes', 'no') ORDER BY a."updatedAt" DESC LIMIT 1) AS "updatesWithoutContract"
      FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId"`,
   );
+  const { leadMonths } = planSettings(sql);
   return new Map(
     rows.all().map((row) => [
       row.id,
@@ -264,7 +266,7 @@ function readModels(
         manufacturer: row.manufacturer,
         name: row.name,
         deviceType: row.deviceType,
-        leadMonths: leadTimeMonths(row.leadTimeMonths, row.category),
+        leadMonths: leadTimeMonths(row.leadTimeMonths, row.category, leadMonths),
         declaredStage: row.stage,
         entitlement: entitlementOf(row),
         dates: dates.get(row.id) ?? NO_DATES,

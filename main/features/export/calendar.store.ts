@@ -3,6 +3,7 @@ import { leadTimeMonths } from '../../domain/action.ts';
 import type { Instant } from '../../domain/day.ts';
 import type { DeviceCategory } from '../../domain/device.ts';
 import type { EventRevision } from '../../formats/ics.ts';
+import { planSettings } from '../plan/settings.store.ts';
 
 /** What a calendar has to know of a model. */
 export interface CalendarModel {
@@ -53,10 +54,11 @@ export function modelsOfDevices(sql: SqlConnection): ReadonlyMap<string, Calenda
      LEFT JOIN (SELECT "modelId", max("seq") AS "seq" FROM (${MODEL_CHANGES}) GROUP BY 1) n ON n."modelId" = m."id"
      LEFT JOIN "AuditEntry" e ON e."seq" = n."seq"`,
   ).all();
+  const { leadMonths: byCategory } = planSettings(sql);
   const models = new Map(
     rows.map(({ id, own, category, ...revision }) => [
       id,
-      { id, leadMonths: leadTimeMonths(own, category), revision: revisionOf(revision) },
+      { id, leadMonths: leadTimeMonths(own, category, byCategory), revision: revisionOf(revision) },
     ]),
   );
   const devices = statement<[], ModelRow>(sql, 'SELECT "id" AS "deviceId", "modelId" FROM "Device"').all();
