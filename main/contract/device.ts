@@ -4,6 +4,7 @@ import { STATEMENT_KINDS } from '../domain/component.ts';
 import { CRITICALITIES, DEVICE_STATUSES } from '../domain/device.ts';
 import { COMPONENT_KINDS } from '../domain/model.ts';
 import { LIMIT_KINDS } from '../domain/support.ts';
+import { deviceFilterSchema } from './device-filter.ts';
 import { historyEntrySchema } from './history.ts';
 import {
   command,
@@ -32,22 +33,6 @@ export const DEVICE_SORTS = [
   'actBy',
   'status',
 ] as const;
-
-/** Filters of the register. Values inside one filter are alternatives, filters together must all hold. */
-export const deviceFilterSchema = z.object({
-  /** Beginnings of words, all of which must occur somewhere. */
-  search: z.string().max(200).optional(),
-  status: z.array(z.enum(DEVICE_STATUSES)).optional(),
-  band: z.array(z.enum(BANDS)).optional(),
-  manufacturer: z.array(z.string()).optional(),
-  model: z.array(z.string()).optional(),
-  modelId: idSchema('model').optional(),
-  vendorId: idSchema('vendor').optional(),
-  department: z.array(z.string()).optional(),
-  limitKind: z.array(z.enum(LIMIT_KINDS)).optional(),
-  limitName: z.string().optional(),
-  contractId: idSchema('contract').optional(),
-});
 
 export const deviceRowSchema = z.object({
   id: idSchema('device'),
@@ -211,6 +196,7 @@ export const device = {
   facets: query.input(z.object({ filter: deviceFilterSchema.default({}) })).output(
     z.object({
       manufacturer: z.array(z.object({ value: z.string(), count: z.number().int() })),
+      model: z.array(z.object({ value: z.string(), count: z.number().int() })),
       department: z.array(z.object({ value: z.string(), count: z.number().int() })),
       limitKind: z.array(z.object({ value: z.enum(LIMIT_KINDS), count: z.number().int() })),
       status: z.array(z.object({ value: z.enum(DEVICE_STATUSES), count: z.number().int() })),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deviceFilterSchema } from './device.ts';
+import { deviceFilterSchema } from './device-filter.ts';
 import { historyFilterSchema } from './history.ts';
 import { daySchema, idSchema, query } from './shared.ts';
 

@@ -86,7 +86,7 @@ export const PERMISSIONS: {
     report: EVERYBODY,
     history: EVERYBODY,
   },
-  support: { report: EVERYBODY, today: EVERYBODY, identify: EVERYBODY },
+  support: { report: EVERYBODY, outlook: EVERYBODY, today: EVERYBODY, identify: EVERYBODY },
   checklist: {
     templates: EVERYBODY,
     list: EVERYBODY,

@@ -3,8 +3,10 @@ import { ACTIONS } from '../domain/action.ts';
 import { BANDS } from '../domain/band.ts';
 import { DEVICE_STATUSES } from '../domain/device.ts';
 import { STAGES } from '../domain/model.ts';
+import { OUTLOOK_MONTHS } from '../domain/outlook.ts';
 import type { Reason } from '../domain/reason.ts';
 import { LIMIT_KINDS } from '../domain/support.ts';
+import { deviceFilterSchema } from './device-filter.ts';
 import { daySchema, idSchema, partialDaySchema, query } from './shared.ts';
 
 /** A reason with its fields; the codes are listed in domain/reason.ts. */
@@ -82,6 +84,15 @@ export const supportReportRowSchema = z.object({
 
 export const bandCountsSchema = z.partialRecord(z.enum(BANDS), z.number().int());
 
+const countsSchema = z.array(z.number().int());
+
+/** Devices of a group: all that are tracked, those of which the end is not known today, and those without support by day. */
+const outlookGroupSchema = z.object({
+  devices: z.number().int(),
+  unknown: z.number().int(),
+  unsupported: countsSchema,
+});
+
 /** A group of devices that need the same decision, or a contract. */
 export const decisionSchema = z.object({
   /** Stable for the same decision, so that a list can keep its place. */
@@ -114,6 +125,36 @@ export const support = {
   report: query
     .input(z.object({ asOf: daySchema.optional(), within: z.number().int().min(0).max(600).optional() }))
     .output(z.object({ asOf: daySchema, counts: bandCountsSchema, rows: z.array(supportReportRowSchema) })),
+
+  /**
+   * The fleet by band today and at the end of each coming month, if nothing is done: contracts end as they stand, and what
+   * renews by itself goes on. `unsupported` holds a number for each of `points`; groups come by how many are without support
+   * at the end, the largest first.
+   */
+  outlook: query
+    .input(
+      z.object({
+        filter: deviceFilterSchema.default({}),
+        months: z.number().int().min(1).max(120).default(OUTLOOK_MONTHS),
+        /** Departments and reasons that are named; the others are one group. */
+        top: z.number().int().min(1).max(500).default(12),
+      }),
+    )
+    .output(
+      z.object({
+        today: daySchema,
+        points: z.array(z.object({ on: daySchema, counts: bandCountsSchema })),
+        departments: z.object({
+          rows: z.array(outlookGroupSchema.extend({ department: z.string() })),
+          rest: outlookGroupSchema.extend({ groups: z.number().int() }).nullable(),
+        }),
+        reasons: z.object({
+          /** The limit is null for devices of which not all is known, and what is known ends. */
+          rows: z.array(z.object({ limit: limitSchema.nullable(), unsupported: countsSchema })),
+          rest: z.object({ groups: z.number().int(), unsupported: countsSchema }).nullable(),
+        }),
+      }),
+    ),
 
   /** The first screen: figures, and what needs a decision, overdue first. */
   today: query.input(z.object({ limit: z.number().int().min(1).max(500).default(100) })).output(

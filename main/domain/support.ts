@@ -25,6 +25,9 @@ export interface SupportFacts {
 export const LIMIT_KINDS = ['model', 'software_version', 'operating_system', 'component', 'contract'] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
+/** Kinds of limits that procurement can move by renewing; engineering plans for all others (domain.md 1.4). */
+export const RENEWABLE_KINDS: readonly LimitKind[] = ['contract'];
+
 export interface Limit {
   readonly kind: LimitKind;
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { deviceFilterSchema } from '../../main/contract/device.ts';
+import type { deviceFilterSchema } from '../../main/contract/device-filter.ts';
 import { BANDS } from '../../main/domain/band.ts';
 import { DEVICE_STATUSES } from '../../main/domain/device.ts';
 import type { Id } from '../../main/domain/ids.ts';

@@ -288,6 +288,7 @@ const GOOD: GoodInputs = {
   },
   support: {
     report: () => ({ within: 12 }),
+    outlook: () => ({ filter: { status: ['in_service'], band: ['unknown'], bandAsOf: '2027-01-31' }, months: 12 }),
     today: () => ({}),
     identify: () => ({ name: 'Windows 10', edition: null }),
   },

@@ -32,6 +32,7 @@ export const deviceQueries = {
 
   facets: ({ filter }, { sql, today }) => ({
     manufacturer: facet(sql, 'manufacturer', filter, today),
+    model: facet(sql, 'model', filter, today),
     department: facet(sql, 'department', filter, today),
     limitKind: facet(sql, 'limitKind', filter, today) as never,
     status: facet(sql, 'status', filter, today) as never,

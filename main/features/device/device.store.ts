@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { DEVICE_SORTS, deviceFilterSchema, deviceRowSchema } from '../../contract/device.ts';
+import type { DEVICE_SORTS, deviceRowSchema } from '../../contract/device.ts';
+import type { deviceFilterSchema } from '../../contract/device-filter.ts';
 import type { supportReportRowSchema } from '../../contract/support.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { BANDS, type Band, bandLimits, bandOf, daysLeft, type SupportDates } from '../../domain/band.ts';
@@ -15,7 +16,7 @@ export type DeviceSort = { readonly by: (typeof DEVICE_SORTS)[number]; readonly 
 type DeviceRow = z.input<typeof deviceRowSchema>;
 type ReportRow = z.input<typeof supportReportRowSchema>;
 
-interface ListingRow {
+export interface ListingRow {
   readonly deviceId: string;
   readonly modelId: string;
   readonly assetTag: string;
@@ -117,7 +118,9 @@ function columnWhere(filter: DeviceFilter, today: Day): Where[] {
     ...oneOf('department', filter.department),
     ...oneOf('limitKind', filter.limitKind),
     ...oneOf('limitName', filter.limitName === undefined ? undefined : [filter.limitName]),
-    ...(bands.length === 0 ? [] : [{ sql: `${bandSql(today)} IN (${places(bands)})`, parameters: bands }]),
+    ...(bands.length === 0
+      ? []
+      : [{ sql: `${bandSql(filter.bandAsOf ?? today)} IN (${places(bands)})`, parameters: bands }]),
   ];
 }
 
@@ -142,7 +145,7 @@ function rowWhere(filter: DeviceFilter): Where[] {
 }
 
 /** Where the rows of a filter come from: the tables and conditions behind a SELECT. */
-function whereOf(filter: DeviceFilter, today: Day): Where {
+export function whereOf(filter: DeviceFilter, today: Day): Where {
   const columns = columnWhere(filter, today);
   const parts = [...columns, ...rowWhere(filter)];
   const { sql, parameters } = joined(parts);
@@ -272,7 +275,7 @@ export function bandCounts(sql: SqlConnection, today: Day, filter: DeviceFilter 
   const where = whereOf(filter, today);
   const rows = statement<(string | number)[], { band: Band; n: number }>(
     sql,
-    `SELECT ${bandSql(today)} AS band, count(*) AS n FROM "DeviceListing" ${where.sql} GROUP BY 1`,
+    `SELECT ${bandSql(filter.bandAsOf ?? today)} AS band, count(*) AS n FROM "DeviceListing" ${where.sql} GROUP BY 1`,
   ).all(...where.parameters);
   const counts = new Map(rows.map(({ band, n }) => [band, n]));
   return Object.fromEntries(BANDS.flatMap((band) => (counts.has(band) ? [[band, counts.get(band) ?? 0]] : [])));
@@ -281,15 +284,15 @@ export function bandCounts(sql: SqlConnection, today: Day, filter: DeviceFilter 
 /** Values of a column with counts, most frequent first. */
 export function facet(
   sql: SqlConnection,
-  column: 'manufacturer' | 'department' | 'limitKind' | 'status',
+  column: 'manufacturer' | 'model' | 'department' | 'limitKind' | 'status',
   filter: DeviceFilter,
   today: Day,
 ) {
   const where = whereOf(filter, today);
-  // The index knows the model of each device; its manufacturer is asked once for all devices of the model.
+  // The index knows the model of each device; what the model says is asked once for all its devices.
   const counted =
-    column === 'manufacturer'
-      ? `SELECT v."name" AS value, sum(n) AS count FROM (SELECT "modelId" AS id, count(*) AS n FROM "DeviceListing" ${where.sql} GROUP BY 1)
+    column === 'manufacturer' || column === 'model'
+      ? `SELECT ${column === 'model' ? 'm' : 'v'}."name" AS value, sum(n) AS count FROM (SELECT "modelId" AS id, count(*) AS n FROM "DeviceListing" ${where.sql} GROUP BY 1)
          JOIN "DeviceModel" m USING ("id") JOIN "Vendor" v ON v."id" = m."vendorId" GROUP BY 1`
       : `SELECT "${column}" AS value, count(*) AS count FROM "DeviceListing" ${where.sql} GROUP BY 1`;
   return statement<(string | number)[], { value: string; count: number }>(
@@ -338,7 +341,8 @@ function limitOf(row: ListingRow): ReportRow['limitedBy'] {
     : { kind: row.limitKind, name: row.limitName ?? '', renewable: row.limitRenewable === 1 };
 }
 
-function supportDates(row: ListingRow): SupportDates {
+/** The dates of a row, or of a group of rows that agree in them. */
+export function supportDates(row: Pick<ListingRow, 'support' | 'endsFrom' | 'endsUntil'>): SupportDates {
   return {
     tracked: row.support !== 'not_tracked',
     complete: row.support !== 'unknown',

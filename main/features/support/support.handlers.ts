@@ -4,11 +4,14 @@ import { contractDecisions } from '../alert/contract-decisions.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { QueryHandlers } from '../context.ts';
 import { bandCounts } from '../device/device.store.ts';
+import { supportOutlook } from './outlook.store.ts';
 import { supportReport } from './report.store.ts';
 import { supportHorizon } from './support.store.ts';
 
 export const supportQueries = {
   report: (input, context) => supportReport(context, input),
+
+  outlook: (input, context) => supportOutlook(context, input),
 
   today: ({ limit }, { sql, today }) => {
     const decisions = listDecisions(sql, today);
@@ -35,4 +38,4 @@ export const supportQueries = {
       catalogueDay: catalogue.day,
     };
   },
-} satisfies QueryHandlers<'support', 'report' | 'today' | 'identify'>;
+} satisfies QueryHandlers<'support', 'report' | 'outlook' | 'today' | 'identify'>;
