@@ -4,7 +4,7 @@ import { belongsTo, type Proof, type SlotChoice } from '../data/slots.ts';
 import type { SealedVaultFile } from '../data/vault-file.ts';
 import { AppError } from '../domain/error.ts';
 import type { KeyStore } from '../ports/key-store.ts';
-import { passphraseProof } from './proof.ts';
+import { givenPassphraseProof } from './proof.ts';
 
 /** What somebody offers, as a window sends it. */
 export type GivenWayIn =
@@ -27,7 +27,7 @@ export async function proofOf(
     const slots = file?.slots.filter(({ kind }) => kind === 'passphrase_key_file') ?? [];
     // A key file that the person does not need does no harm.
     const needed = slots.some((slot) => userName === null || belongsTo(file?.vaultId ?? '', slot, userName));
-    const proof = passphraseProof(needed ? given : { ...given, keyFile: null });
+    const proof = givenPassphraseProof(needed ? given : { ...given, keyFile: null });
     return { proof, choice: { userName } };
   }
   if ('recoveryKey' in given) {

@@ -3,13 +3,14 @@ import { isAbsolute } from 'node:path';
 import { newRecoveryKey } from '../data/recovery-key.ts';
 import { newShares } from '../data/recovery-shares.ts';
 import { fingerprint } from '../data/signing.ts';
-import type { Slot, SlotKind } from '../data/vault-file.ts';
+import type { Slot } from '../data/vault-file.ts';
 import { AppError } from '../domain/error.ts';
+import { needsKeyFile } from '../domain/policy.ts';
+import { isPassphrase, type WayIn } from '../domain/way-in.ts';
 import { alarmFacts } from './history-alarm.ts';
 import { proveAgain } from './proof.ts';
-import { needsKeyFile } from './session.ts';
 import type { SessionHandlers, SessionParts } from './session-parts.ts';
-import { describeWayIn, isPassphrase, ownerOf, userNames } from './ways-in.ts';
+import { describeWayIn, ownerOf, userNames } from './ways-in.ts';
 
 type Names =
   | 'acceptHistory'
@@ -22,7 +23,7 @@ type Names =
 
 /** Keys over time: policy, recovery, this computer, another data key. Each leaves an entry in the log with what it did. */
 export function keyHandlers({ session, executor }: SessionParts): SessionHandlers<'vault', Names> {
-  function newSlot(kind: SlotKind, secret: string, shares: Slot['shares'] = null): Promise<Slot> {
+  function newSlot(kind: WayIn, secret: string, shares: Slot['shares'] = null): Promise<Slot> {
     const { vault, userId, user } = session.require();
     return vault.newSlot({ userId, userName: user, shares }, { kind, secret, secondFactor: null });
   }

@@ -1,7 +1,9 @@
-import { readSecondFactor } from '../data/second-factor.ts';
-import type { Proof } from '../data/slots.ts';
+import { newSecondFactor, readSecondFactor } from '../data/second-factor.ts';
+import { type Proof, passphraseProof } from '../data/slots.ts';
+import type { Instant } from '../domain/day.ts';
 import { AppError } from '../domain/error.ts';
 import type { OpenSession } from './session.ts';
+import { newId } from './system.ts';
 
 /** A passphrase, and the text of a key file, as a window sends them. */
 export interface GivenPassphrase {
@@ -10,13 +12,23 @@ export interface GivenPassphrase {
 }
 
 /** @throws AppError `key_file_refused` */
-export function passphraseProof({ passphrase, keyFile }: GivenPassphrase): Proof {
-  const secondFactor = keyFile === null ? null : keyOf(keyFile);
-  return { kind: secondFactor ? 'passphrase_key_file' : 'passphrase', secret: passphrase, secondFactor };
+export function givenPassphraseProof({ passphrase, keyFile }: GivenPassphrase): Proof {
+  return passphraseProof(passphrase, keyFile === null ? null : keyOf(keyFile));
+}
+
+/** A key file to sign in with from now on: a new one, one that is there (its text), or none. */
+export type ChosenKeyFile = 'none' | 'new' | { readonly text: string };
+
+/** The second factor of a choice, and the text of the key file where a new one was made. @throws AppError `key_file_refused` */
+export function chosenKeyFile(choice: ChosenKeyFile, now: Instant) {
+  if (choice === 'none') return { secondFactor: null, text: null };
+  if (choice !== 'new') return { secondFactor: keyOf(choice.text), text: null };
+  const { key, text } = newSecondFactor(newId(), now);
+  return { secondFactor: key, text };
 }
 
 /** The 32 bytes of a key file's text. @throws AppError `key_file_refused` */
-export function keyOf(text: string): Uint8Array {
+function keyOf(text: string): Uint8Array {
   return readSecondFactor(Buffer.from(text, 'utf8'));
 }
 
@@ -25,13 +37,13 @@ export function keyOf(text: string): Uint8Array {
  * @throws AppError `wrong_credentials`, `key_file_refused`
  */
 export async function proveAgain({ vault, user }: OpenSession, given: GivenPassphrase): Promise<Proof> {
-  const proof = passphraseProof(given);
+  const proof = givenPassphraseProof(given);
   try {
     await vault.prove(proof, { userName: user });
     return proof;
   } catch (error) {
     if (proof.secondFactor === null || !(error instanceof AppError) || error.code !== 'wrong_credentials') throw error;
-    const plain = passphraseProof({ ...given, keyFile: null });
+    const plain = passphraseProof(given.passphrase, null);
     await vault.prove(plain, { userName: user });
     return plain;
   }

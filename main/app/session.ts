@@ -4,17 +4,19 @@ import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { attemptsLeftToWait, clearFailures, noteFailure } from '../data/attempts.ts';
 import { type Connection, statement } from '../data/connection.ts';
+import { createVault, type Owner } from '../data/create-vault.ts';
 import { holdsDatabase } from '../data/database-file.ts';
 import { settleExchanges } from '../data/exchange.ts';
 import { isRunning } from '../data/files.ts';
 import { KDF_BOUNDS, KDF_STRENGTH, type KdfStrength } from '../data/keys.ts';
 import { type Migration, readMigrations } from '../data/migrate.ts';
-import type { Proof, SlotChoice } from '../data/slots.ts';
-import { createVault, type OpenVault, type Owner, openVault, type VaultIdentity } from '../data/vault.ts';
-import { policyOf, readVaultFile, type SealedVaultFile, type SlotKind } from '../data/vault-file.ts';
+import { type Proof, passphraseProof, type SlotChoice } from '../data/slots.ts';
+import { type OpenVault, openVault, type VaultIdentity } from '../data/vault.ts';
+import { policyOf, readVaultFile, type SealedVaultFile } from '../data/vault-file.ts';
 import { AppError } from '../domain/error.ts';
-import { DEFAULT_POLICY, type Policy } from '../domain/policy.ts';
+import { DEFAULT_POLICY, needsKeyFile, type Policy } from '../domain/policy.ts';
 import { ROLES, type Role } from '../domain/role.ts';
+import { isRecovery, type WayIn } from '../domain/way-in.ts';
 import { seedTemplate } from '../features/checklist/checklist.store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyStore } from '../ports/key-store.ts';
@@ -123,7 +125,7 @@ export class Session {
   }
 
   /** Seconds until the next attempt to get in is looked at. */
-  waitSeconds({ file }: ClosedVault): number {
+  waitSeconds({ file }: Pick<ClosedVault, 'file'>): number {
     return file === null ? 0 : Math.ceil(attemptsLeftToWait(this.folder, file.vaultId, uptime));
   }
 
@@ -132,9 +134,8 @@ export class Session {
     return this.#exclusively(async () => {
       const made = await this.#make(this.#identity(this.folder), input);
       await this.#close();
-      const { passphrase: secret, secondFactor } = input;
-      const kind = secondFactor ? 'passphrase_key_file' : 'passphrase';
-      this.#open = await this.#unlock(this.#identity(this.folder), { kind, secret, secondFactor }, {}, false);
+      const proof = passphraseProof(input.passphrase, input.secondFactor);
+      this.#open = await this.#unlock(this.#identity(this.folder), proof, {}, false);
       return made;
     });
   }
@@ -146,7 +147,7 @@ export class Session {
   unlock(proof: Proof, choice: SlotChoice): Promise<OpenSession> {
     return this.#exclusively(async () => {
       const { file } = readVaultFile(this.folder);
-      const seconds = Math.ceil(attemptsLeftToWait(this.folder, file.vaultId, uptime));
+      const seconds = this.waitSeconds({ file });
       if (seconds > 0) throw new AppError('too_many_attempts', { seconds });
       try {
         const opened = await this.#unlock(this.#identity(this.folder), proof, choice, false);
@@ -173,7 +174,7 @@ export class Session {
       const kdf = { memoryKiB: memoryKiB.least, passes: passes.least };
       const identity = { ...this.#identity(this.#sampleFolder), kdf };
       await this.#make(identity, { passphrase: secret, secondFactor: null, organisation, userName: 'Administrator' });
-      this.#open = await this.#unlock(identity, { kind: 'passphrase', secret, secondFactor: null }, {}, true);
+      this.#open = await this.#unlock(identity, passphraseProof(secret, null), {}, true);
       return this.#open;
     });
   }
@@ -260,24 +261,19 @@ export class Session {
   }
 }
 
-/** Whether the policy asks a key file of somebody. */
-export function needsKeyFile({ keyFileFor }: Policy, role: Role): boolean {
-  return keyFileFor === 'everybody' || (keyFileFor === 'administrators' && role === 'administrator');
-}
-
 /** What somebody has to do first, after getting in through a slot. */
 export function stepFor(
   policy: Policy,
   role: Role,
-  { kind, temporary }: { readonly kind: SlotKind; readonly temporary: boolean },
+  { kind, temporary }: { readonly kind: WayIn; readonly temporary: boolean },
 ): Step | null {
   // Recovery is for who lost the passphrase: without a new one the next day begins with the sheet again.
-  if (temporary || kind === 'recovery_key' || kind === 'recovery_shares') return 'new_passphrase';
+  if (temporary || isRecovery(kind)) return 'new_passphrase';
   return kind === 'passphrase' && needsKeyFile(policy, role) ? 'key_file' : null;
 }
 
 /** A key store is no factor of its own: where a key file is asked for, it opens nothing. */
-function refusedBy(policy: Policy, role: Role, kind: SlotKind): 'key_store_unavailable' | null {
+function refusedBy(policy: Policy, role: Role, kind: WayIn): 'key_store_unavailable' | null {
   const closed = !policy.keyStoreAllowed || needsKeyFile(policy, role);
   return kind === 'key_store' && closed ? 'key_store_unavailable' : null;
 }

@@ -1,17 +1,18 @@
 import { statement } from '../data/connection.ts';
-import { newSecondFactor } from '../data/second-factor.ts';
-import { nameTag } from '../data/slots.ts';
+import { nameTag, passphraseProof } from '../data/slots.ts';
 import { type AnySlot, isSlot1, type Slot } from '../data/vault-file.ts';
 import { AppError } from '../domain/error.ts';
 import type { UserId } from '../domain/ids.ts';
+import { needsKeyFile } from '../domain/policy.ts';
 import { ROLES, type Role } from '../domain/role.ts';
+import { isPassphrase, isRecovery, RECOVERY_WAYS } from '../domain/way-in.ts';
 import type { CommandContext, Records } from '../features/context.ts';
 import { requireGoodPassphrase } from './passphrase-policy.ts';
-import { keyOf, passphraseProof, proveAgain } from './proof.ts';
-import { needsKeyFile, stepFor } from './session.ts';
+import { chosenKeyFile, proveAgain } from './proof.ts';
+import { stepFor } from './session.ts';
 import type { SessionHandlers, SessionParts } from './session-parts.ts';
 import { newId } from './system.ts';
-import { isPassphrase, ownerOf } from './ways-in.ts';
+import { isOf } from './ways-in.ts';
 
 type Names = 'list' | 'add' | 'setRole' | 'remove' | 'resetPassphrase' | 'changePassphrase';
 
@@ -22,8 +23,7 @@ type Names = 'list' | 'add' | 'setRole' | 'remove' | 'resetPassphrase' | 'change
 export function userHandlers({ session, executor, clock }: SessionParts): SessionHandlers<'user', Names> {
   /** A passphrase that somebody else chose, to be replaced at the first sign-in. */
   function temporarySlot(userId: string, userName: string, passphrase: string): Promise<Slot> {
-    const proof = passphraseProof({ passphrase, keyFile: null });
-    return session.require().vault.newSlot({ userId, userName, temporary: true }, proof);
+    return session.require().vault.newSlot({ userId, userName, temporary: true }, passphraseProof(passphrase, null));
   }
 
   return {
@@ -32,7 +32,7 @@ export function userHandlers({ session, executor, clock }: SessionParts): Sessio
       const rows = await vault.reader.prisma.user.findMany({ orderBy: { name: 'asc' } });
       const seen = lastSeen(vault.reader.sql);
       return rows.map(({ id, name, role, createdAt }) => {
-        const slots = vault.file.slots.filter((slot) => ownerOf(slot) === id || (isSlot1(slot) && slot.user === name));
+        const slots = vault.file.slots.filter((slot) => isOf(slot, { id, name }));
         return {
           id: id as UserId,
           name,
@@ -84,18 +84,17 @@ export function userHandlers({ session, executor, clock }: SessionParts): Sessio
     remove: async ({ id }) => {
       const { vault, userId } = session.require();
       if (id === userId) throw new AppError('input_refused', { problem: 'yourself', field: 'id' });
-      const recovery = ['recovery_key', 'recovery_shares'] as const;
-      const recoveryLost = recovery.filter((kind) =>
-        vault.file.slots.some((one) => one.kind === kind && ownerOf(one) === id),
+      const user = await requireUser(vault.reader.prisma, id);
+      const recoveryLost = RECOVERY_WAYS.filter((kind) =>
+        vault.file.slots.some((one) => one.kind === kind && isOf(one, user)),
       );
       await executor.command(
         'user.remove',
         async (_input, context) => {
-          const user = await requireUser(context.db, id);
           await requireOtherAdministrator(context, id, vault.file.slots);
           await context.db.user.delete({ where: { id } });
           context.record('user', id, { name: user.name, role: user.role }, null);
-          vault.update((file) => ({ ...file, slots: file.slots.filter((slot) => !isOf(slot, id, user.name)) }));
+          vault.update((file) => ({ ...file, slots: file.slots.filter((slot) => !isOf(slot, user)) }));
         },
         undefined,
       );
@@ -112,7 +111,8 @@ export function userHandlers({ session, executor, clock }: SessionParts): Sessio
         (_input, { note }) => {
           note({ user: id });
           // Whatever opened the vault for this person before opens it no more; recovery belongs to the hospital and stays.
-          const gone = (one: AnySlot) => isOf(one, id, name) && (isPassphrase(one.kind) || one.kind === 'key_store');
+          const gone = (one: AnySlot) =>
+            isOf(one, { id, name }) && (isPassphrase(one.kind) || one.kind === 'key_store');
           vault.update((file) => ({ ...file, slots: [...file.slots.filter((one) => !gone(one)), slot] }));
         },
         undefined,
@@ -122,33 +122,31 @@ export function userHandlers({ session, executor, clock }: SessionParts): Sessio
     changePassphrase: async ({ current, passphrase, keyFile }) => {
       const open = session.require();
       const { vault, userId, user, role, organisation } = open;
-      const recovered = vault.slot.kind === 'recovery_key' || vault.slot.kind === 'recovery_shares';
+      const recovered = isRecovery(vault.slot.kind);
       if (current !== null) await proveAgain(open, current);
       else if (!recovered || open.step === null) throw new AppError('wrong_credentials');
       if (keyFile === 'none' && needsKeyFile(vault.file.policy, role)) {
         throw new AppError('step_required', { step: 'key_file' });
       }
-      const made = keyFile === 'new' ? newSecondFactor(newId(), clock.now()) : null;
-      const secondFactor = made?.key ?? (typeof keyFile === 'object' ? keyOf(keyFile.text) : null);
+      const { secondFactor, text } = chosenKeyFile(keyFile, clock.now());
       await requireGoodPassphrase(passphrase, vault.file.policy, secondFactor !== null, [user, organisation]);
       // A first passphrase is known to whoever set it.
       if (current?.passphrase.normalize('NFC') === passphrase.normalize('NFC') && open.step === 'new_passphrase') {
         throw new AppError('input_refused', { problem: 'same_passphrase', field: 'passphrase' });
       }
-      const kind = secondFactor ? 'passphrase_key_file' : 'passphrase';
-      const slot = await vault.newSlot({ userId, userName: user }, { kind, secret: passphrase, secondFactor });
-      const gone = (one: AnySlot) => isOf(one, userId, user) && isPassphrase(one.kind);
+      const slot = await vault.newSlot({ userId, userName: user }, passphraseProof(passphrase, secondFactor));
+      const gone = (one: AnySlot) => isOf(one, { id: userId, name: user }) && isPassphrase(one.kind);
       const put = () => vault.update((file) => ({ ...file, slots: [...file.slots.filter((one) => !gone(one)), slot] }));
       const change = (_input: unknown, { note }: CommandContext) => {
         put();
-        note({ slot: kind });
+        note({ slot: slot.kind });
       };
       // Who recovers a vault whose log is in doubt needs a passphrase before deciding; such a log is not written on.
       if (vault.alarm !== null) put();
       else await executor.command('user.changePassphrase', change, undefined);
       open.step = stepFor(vault.file.policy, role, slot);
       executor.publish({ kind: 'vault' });
-      return { keyFile: made?.text ?? null };
+      return { keyFile: text };
     },
   };
 
@@ -156,10 +154,6 @@ export function userHandlers({ session, executor, clock }: SessionParts): Sessio
     session.require().role = role;
     executor.publish({ kind: 'vault' });
   }
-}
-
-function isOf(slot: AnySlot, id: string, name: string): boolean {
-  return isSlot1(slot) ? slot.user === name : slot.userId === id;
 }
 
 async function requireUser(db: Pick<Records, 'user'>, id: string) {
@@ -180,7 +174,7 @@ async function requireOtherAdministrator({ db }: CommandContext, id: string, slo
   const administrators = await db.user.findMany({ where: { role: 'administrator' } });
   if (!administrators.some((user) => user.id === id)) return;
   const others = administrators.filter(
-    (user) => user.id !== id && slots.some((slot) => isPassphrase(slot.kind) && isOf(slot, user.id, user.name)),
+    (user) => user.id !== id && slots.some((slot) => isPassphrase(slot.kind) && isOf(slot, user)),
   );
   if (others.length === 0) throw new AppError('last_administrator');
 }

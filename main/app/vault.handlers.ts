@@ -3,20 +3,19 @@ import { auditHead, headIsKnown, verifyAudit } from '../data/audit.ts';
 import { statement } from '../data/connection.ts';
 import { pageFindings } from '../data/integrity.ts';
 import { readRecoveryKey } from '../data/recovery-key.ts';
-import { newSecondFactor } from '../data/second-factor.ts';
 import { fingerprint } from '../data/signing.ts';
 import { policyOf, type SealedVaultFile } from '../data/vault-file.ts';
+import { CATALOGUE_DAY, CATALOGUE_SOURCE } from '../domain/catalogue/catalogue.ts';
 import { AppError } from '../domain/error.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
-import { vaultCatalogue } from '../features/catalogue/catalogue.store.ts';
+import { isPassphrase } from '../domain/way-in.ts';
 import { sampleCommands } from '../features/sample/sample.handlers.ts';
 import { proofOf } from './given-proof.ts';
 import { requireGoodPassphrase } from './passphrase-policy.ts';
-import { keyOf } from './proof.ts';
+import { chosenKeyFile } from './proof.ts';
 import type { OpenSession, Session } from './session.ts';
 import type { SessionHandlers, SessionParts } from './session-parts.ts';
-import { newId } from './system.ts';
-import { isPassphrase, ownerOf, waysIn } from './ways-in.ts';
+import { ownerOf, waysIn } from './ways-in.ts';
 
 /** Tables whose rows `vault.info` counts, by the name under which it gives them. */
 const COUNTED = {
@@ -84,14 +83,13 @@ export function vaultHandlers({
       };
     },
     create: async ({ passphrase, organisation, user, keyFile }) => {
-      const made = keyFile === 'new' ? newSecondFactor(newId(), clock.now()) : null;
-      const secondFactor = made?.key ?? (typeof keyFile === 'object' ? keyOf(keyFile.text) : null);
+      const { secondFactor, text } = chosenKeyFile(keyFile, clock.now());
       await requireGoodPassphrase(passphrase, DEFAULT_POLICY, secondFactor !== null, [user, organisation]);
       const vault = await session.create({ passphrase, secondFactor, userName: user, organisation });
       await executor.command('vault.create', () => undefined, undefined);
       executor.publish({ kind: 'vault' });
       const { publicKey } = session.require().vault.signing;
-      return { ...vault, keyFile: made?.text ?? null, fingerprint: fingerprint(publicKey) };
+      return { ...vault, keyFile: text, fingerprint: fingerprint(publicKey) };
     },
     confirmRecoveryKey: async ({ recoveryKey }) => {
       const { vault } = session.require();
@@ -144,7 +142,6 @@ export function vaultHandlers({
       const count = (table: string) =>
         statement<[], { n: number }>(sql, `SELECT count(*) AS n FROM "${table}"`).get()?.n ?? 0;
       const head = auditHead(sql);
-      const catalogue = vaultCatalogue(sql);
       return {
         vaultId: file.vaultId,
         createdAt: file.createdAt,
@@ -154,7 +151,7 @@ export function vaultHandlers({
         slots: waysIn(vault),
         audit: { entries: head.entries, head: head.hash },
         fingerprint: fingerprint(vault.signing.publicKey),
-        catalogue: { day: catalogue.day, source: catalogue.source },
+        catalogue: { day: CATALOGUE_DAY, source: CATALOGUE_SOURCE },
       };
     },
     verify: async ({ known: told }) => {

@@ -1,7 +1,7 @@
 import type { Connection } from '../data/connection.ts';
 import { statement } from '../data/connection.ts';
 import type { OpenVault } from '../data/vault.ts';
-import { type AnySlot, isSlot1, type SlotKind } from '../data/vault-file.ts';
+import { type AnySlot, isSlot1 } from '../data/vault-file.ts';
 
 /** Names by identifier of everybody who uses the vault. */
 export function userNames({ sql }: Connection): ReadonlyMap<string, string> {
@@ -30,12 +30,12 @@ export function waysIn({ file, reader }: OpenVault) {
   return file.slots.map((slot) => describeWayIn(slot, names));
 }
 
-/** True for what a person signs in with, as against recovery and this computer. */
-export function isPassphrase(kind: SlotKind): boolean {
-  return kind === 'passphrase' || kind === 'passphrase_key_file';
-}
-
 /** Whose slot it is: an identifier, or the name in a slot of format 1. */
 export function ownerOf(slot: AnySlot): string {
   return isSlot1(slot) ? slot.user : slot.userId;
+}
+
+/** True when the slot is the person's, who is known by both. */
+export function isOf(slot: AnySlot, { id, name }: { readonly id: string; readonly name: string }): boolean {
+  return ownerOf(slot) === (isSlot1(slot) ? name : id);
 }

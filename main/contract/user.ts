@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ROLES } from '../domain/role.ts';
+import { RECOVERY_WAYS, WAYS_IN } from '../domain/way-in.ts';
 import { idSchema, instantSchema, lineSchema, open, query } from './shared.ts';
-import { keyFileSchema, passphraseSchema, proofSchema, WAYS_IN } from './vault.ts';
+import { keyFileSchema, passphraseSchema, proofSchema } from './vault.ts';
 
 const userNameSchema = lineSchema(100).min(1);
 const roleSchema = z.enum(ROLES);
@@ -37,7 +38,7 @@ export const user = {
    */
   remove: open
     .input(z.object({ id: idSchema('user') }))
-    .output(z.object({ removed: z.literal(true), recoveryLost: z.array(z.enum(['recovery_key', 'recovery_shares'])) })),
+    .output(z.object({ removed: z.literal(true), recoveryLost: z.array(z.enum(RECOVERY_WAYS)) })),
   /** A first passphrase for somebody who forgot the own one; the ways in of before are gone. */
   resetPassphrase: open
     .input(z.object({ id: idSchema('user'), passphrase: passphraseSchema }))

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_POLICY, KEY_FILE_FOR, POLICY_BOUNDS } from '../domain/policy.ts';
 import { ROLES } from '../domain/role.ts';
+import { WAYS_IN } from '../domain/way-in.ts';
 import { command, daySchema, instantSchema, nameSchema, open, query } from './shared.ts';
 
 /** Characters of a passphrase: fewest where no policy says otherwise, and more than any. */
@@ -8,7 +9,6 @@ export const PASSPHRASE_LENGTH = { least: DEFAULT_POLICY.passphraseLeast, most: 
 export const passphraseSchema = z.string().min(1).max(PASSPHRASE_LENGTH.most);
 /** The text of a key file, as it lies on the stick. */
 export const keyFileSchema = z.string().max(65_536);
-export const WAYS_IN = ['passphrase', 'passphrase_key_file', 'recovery_key', 'recovery_shares', 'key_store'] as const;
 export const wayInSchema = z.object({
   id: z.string(),
   kind: z.enum(WAYS_IN),

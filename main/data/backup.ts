@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../domain/error.ts';
 import { type AuditFinding, auditHead, verifyAudit } from './audit.ts';
@@ -14,10 +14,9 @@ import {
 } from './backup-head.ts';
 import { type DatabaseKey, databaseError, openSql, type SqlConnection } from './connection.ts';
 import { removeDatabase, rowCounts } from './database-file.ts';
-import { FILE_MODE, fileError, flushFolder, temporaryName } from './files.ts';
-import { deriveSubkey } from './keys.ts';
+import { FILE_MODE, fileError, flushFolder, temporaryName, writeWhole } from './files.ts';
 import { copyDatabase, type Migration, requireKnownSchema, schemaVersion } from './migrate.ts';
-import { openSecret } from './secrets.ts';
+import { auditKeyOf } from './secrets.ts';
 import type { SealedVaultFile } from './vault-file.ts';
 
 /** Tells how far work has come and lets others through; may end it by throwing. */
@@ -227,11 +226,6 @@ function containedError(error: unknown): unknown {
   return known instanceof AppError && known.code === 'vault_damaged' ? backupDamaged('database', error) : known;
 }
 
-/** Key of the log's hashes, as the vault file of then holds it. */
-export function auditKeyOf(file: SealedVaultFile, dataKey: Uint8Array): Uint8Array {
-  return file.formatVersion === 1 ? deriveSubkey(dataKey, 'audit') : openSecret(file.audit.wrap, dataKey, 'audit');
-}
-
 function readFacts(path: string, key: DatabaseKey) {
   const sql = openSql(path, key);
   try {
@@ -277,8 +271,4 @@ async function pour(
   } finally {
     closeSync(file);
   }
-}
-
-function writeWhole(file: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }

@@ -107,8 +107,7 @@ export function replaceFile(path: string, content: string | Uint8Array): void {
   try {
     const file = openSync(temporary, 'w', FILE_MODE);
     try {
-      const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+      writeWhole(file, typeof content === 'string' ? Buffer.from(content, 'utf8') : content);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -123,6 +122,11 @@ export function replaceFile(path: string, content: string | Uint8Array): void {
   } catch {
     // The new content is in place. Whoever took this for a failure would undo the other half of what belongs together.
   }
+}
+
+/** Writes all of the bytes to an open file: one write may take fewer. */
+export function writeWhole(file: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }
 
 /** Removes a file, or leaves it where not even that is possible: there is another failure to tell of. */

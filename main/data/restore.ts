@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../domain/error.ts';
 import { appendAudit, auditHead } from './audit.ts';
-import { auditKeyOf, requireKnownVersion } from './backup.ts';
+import { requireKnownVersion } from './backup.ts';
 import { readBackupHead, requireBackupSeal, type SealedBackupHead } from './backup-head.ts';
 import { openSql, type SqlConnection, statement } from './connection.ts';
 import { FRESH_DATABASE, putInPlace, removeDatabase, writeGeneration } from './database-file.ts';
@@ -11,6 +11,7 @@ import { fileError, flushFile, flushFolder, temporaryName } from './files.ts';
 import { HEAD_FILE, HeadKeeper } from './head.ts';
 import { migrate } from './migrate.ts';
 import { raise } from './raise.ts';
+import { auditKeyOf } from './secrets.ts';
 import { openSlot, type Proof, type SlotChoice } from './slots.ts';
 import type { VaultIdentity } from './vault.ts';
 import {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../domain/error.ts';
 import { deriveSubkey, KEY_BYTES, unwrapKey, wrapKey } from './keys.ts';
 import { newSigningKey, signBytes } from './signing.ts';
-import type { VaultFile } from './vault-file.ts';
+import type { SealedVaultFile, VaultFile } from './vault-file.ts';
 
 /** Signs for the vault; the key never leaves it. */
 export interface Signer {
@@ -42,6 +42,11 @@ export function openSecret(
   const opened = unwrapKey(wrap, deriveSubkey(dataKey, 'secrets'), name);
   if (opened === null) throw new AppError('vault_damaged', { part: 'vault_file', how: 'seal' });
   return opened;
+}
+
+/** Key of the log's hashes, as a vault file holds it; format 1 derived it. @throws AppError `vault_damaged` */
+export function auditKeyOf(file: SealedVaultFile, dataKey: Uint8Array): Uint8Array {
+  return file.formatVersion === 1 ? deriveSubkey(dataKey, 'audit') : openSecret(file.audit.wrap, dataKey, 'audit');
 }
 
 /** Signs with the vault's key, which is opened for each signature only. */

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { AppError } from '../domain/error.ts';
+import type { WayIn } from '../domain/way-in.ts';
 import {
   deriveKey,
   isWeaker,
@@ -12,14 +13,19 @@ import {
   unwrapKey,
   wrapKey,
 } from './keys.ts';
-import { type AnySlot, isSlot1, requireSeal, type SealedVaultFile, type Slot, type SlotKind } from './vault-file.ts';
+import { type AnySlot, isSlot1, requireSeal, type SealedVaultFile, type Slot } from './vault-file.ts';
 
 /** What somebody offers to get in. */
 export interface Proof {
-  readonly kind: SlotKind;
+  readonly kind: WayIn;
   readonly secret: string;
   /** 32 bytes of a key file. */
   readonly secondFactor: Uint8Array | null;
+}
+
+/** A passphrase, with the 32 bytes of a key file or without one. */
+export function passphraseProof(secret: string, secondFactor: Uint8Array | null): Proof {
+  return { kind: secondFactor ? 'passphrase_key_file' : 'passphrase', secret, secondFactor };
 }
 
 /** Whose slot it is going to be, and what for. */

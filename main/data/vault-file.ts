@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../domain/error.ts';
 import { DEFAULT_POLICY, KEY_FILE_FOR, POLICY_BOUNDS, type Policy } from '../domain/policy.ts';
+import { WAYS_IN } from '../domain/way-in.ts';
 import { CIPHERS } from './connection.ts';
 import { errorCode, fileError, parseJson, removeQuietly, replaceFile } from './files.ts';
 import { deriveSubkey, KDF_BOUNDS } from './keys.ts';
@@ -36,16 +37,6 @@ const wrapped = { nonce: base64, ciphertext: base64, tag: base64 };
 const wrapSchema = z.object({ name: z.literal('aes-256-gcm'), ...wrapped });
 const sealedSchema = z.object({ name: z.literal('x25519-hkdf-sha256-aes-256-gcm'), ephemeral: base64, ...wrapped });
 
-/** Ways into a vault. */
-export const SLOT_KINDS = [
-  'passphrase',
-  'passphrase_key_file',
-  'recovery_key',
-  'recovery_shares',
-  'key_store',
-] as const;
-export type SlotKind = (typeof SLOT_KINDS)[number];
-
 /** A slot of format 1: the secret wraps the data key itself. It becomes one of format 2 when it is next used. */
 const slot1Schema = z.object({
   id: z.string().max(60),
@@ -60,7 +51,7 @@ export type Slot1 = z.infer<typeof slot1Schema>;
 /** A slot: the secret wraps a private key, and the data key is sealed for it. */
 const slotSchema = z.object({
   id: z.string().max(60),
-  kind: z.enum(SLOT_KINDS),
+  kind: z.enum(WAYS_IN),
   userId: z.string().max(60),
   /** Tells whose it is to who knows the name; see `nameTag` in slots.ts. */
   nameTag: base64,

@@ -1,22 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '../domain/day.ts';
 import { AppError } from '../domain/error.ts';
-import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { auditHead, headIsKnown } from './audit.ts';
 import { makeBackup } from './backup.ts';
 import { BACKUP_FOLDER, backupName } from './backup-folder.ts';
-import { type Cipher, type Connection, connect, type DatabaseKey, openSql, type SqlConnection } from './connection.ts';
+import { type Cipher, type Connection, connect, type DatabaseKey, openSql } from './connection.ts';
 import {
   copyFresh,
   discardDatabase,
   FRESH_DATABASE,
   holdsDatabase,
   putInPlace,
-  removeDatabase,
   settleDatabase,
-  writeGeneration,
 } from './database-file.ts';
 import { fileError, makeFolder, removeHalfFiles, requireWritable } from './files.ts';
 import { HeadKeeper } from './head.ts';
@@ -24,14 +20,12 @@ import { type KdfStrength, KEY_BYTES } from './keys.ts';
 import { type Migration, migrate, requireKnownSchema, schemaVersion } from './migrate.ts';
 import { TaskQueue } from './queue.ts';
 import { raise } from './raise.ts';
-import { newRecoveryKey } from './recovery-key.ts';
-import { movedSecrets, newSecrets, openSecret, type Signer, signerOf } from './secrets.ts';
+import { movedSecrets, openSecret, type Signer, signerOf } from './secrets.ts';
 import { newSlot, openSlot, type Proof, type SlotChoice, type SlotIdentity, sealAnew } from './slots.ts';
 import {
   type AnySlot,
   type AuditHead,
   DATABASE_FILE,
-  holdsVault,
   isSlot1,
   readVaultFile,
   readVaultFileCopy,
@@ -58,81 +52,6 @@ export interface VaultIdentity {
 export interface HistoryAlarm {
   readonly known: AuditHead;
   readonly found: AuditHead;
-}
-
-/** The first owner of a vault. */
-export interface Owner {
-  readonly userId: string;
-  readonly userName: string;
-  readonly passphrase: string;
-  readonly secondFactor: Uint8Array | null;
-}
-
-/**
- * Makes a vault with a passphrase and a recovery key. The vault file comes last: a folder without one holds no vault, and a
- * failure leaves nothing behind. @throws AppError `vault_exists`, `folder_read_only`, `disk_full`
- */
-export async function createVault(
-  identity: VaultIdentity,
-  owner: Owner,
-  cipher: Cipher,
-  seed: (sql: SqlConnection) => void,
-): Promise<{ readonly vaultId: string; readonly createdAt: Instant; readonly recoveryKey: string }> {
-  const { folder } = identity;
-  if (holdsVault(folder)) throw new AppError('vault_exists');
-  const [vaultId, createdAt, generation] = [identity.newId(), identity.now(), identity.newId()];
-  const dataKey = new Uint8Array(randomBytes(KEY_BYTES));
-  const recoveryKey = newRecoveryKey();
-  const { userId, userName, passphrase, secondFactor } = owner;
-  const slot = (proof: Proof) =>
-    newSlot({ id: identity.newId(), vaultId, userId, userName, createdAt }, proof, dataKey, identity.kdf);
-  const slots = [
-    await slot({ kind: secondFactor ? 'passphrase_key_file' : 'passphrase', secret: passphrase, secondFactor }),
-    await slot({ kind: 'recovery_key', secret: recoveryKey, secondFactor: null }),
-  ];
-  const newFolder = makeFolder(folder);
-  const fresh = join(folder, FRESH_DATABASE);
-  let counts = false;
-  try {
-    // What an attempt left that broke off belongs to nobody.
-    removeDatabase(fresh);
-    const sql = openSql(fresh, { cipher, bytes: dataKey }, { create: true });
-    try {
-      migrate(sql, identity.migrations, createdAt);
-      sql.transaction(() => {
-        seed(sql);
-        writeGeneration(sql, generation, createdAt);
-      })();
-      sql.pragma('wal_checkpoint(TRUNCATE)');
-    } finally {
-      sql.close();
-    }
-    const file: VaultFile = {
-      format: 'medsteward-vault',
-      formatVersion: 2,
-      vaultId,
-      createdAt,
-      cipher,
-      generation,
-      recoveryKeyConfirmed: false,
-      policy: DEFAULT_POLICY,
-      ...newSecrets(dataKey),
-      slots,
-    };
-    writeVaultFile(folder, file, dataKey);
-    counts = true;
-    putInPlace(folder);
-    return { vaultId, createdAt, recoveryKey };
-  } catch (error) {
-    // From the moment the vault file lies there, the next opening finishes what is left to do.
-    if (!counts) {
-      discardDatabase(fresh);
-      if (newFolder) rmSync(newFolder, { recursive: true, force: true });
-    }
-    throw fileError(error);
-  } finally {
-    dataKey.fill(0);
-  }
 }
 
 /**
@@ -321,9 +240,7 @@ export class OpenVault {
    * along. @throws AppError `vault_damaged` when somebody without the key changed it; nothing is written then
    */
   update(change: (file: VaultFile) => VaultFile): void {
-    const { file } = readVaultFile(this.folder);
-    requireSeal(file, this.#key.bytes);
-    const next = change(file as VaultFile);
+    const next = change(this.#readFile());
     const head = this.#alarm === null ? auditHead(this.writer.sql) : next.audit.head;
     this.#file = { ...next, audit: { ...next.audit, head } };
     writeVaultFile(this.folder, this.#file, this.#key.bytes);
@@ -372,9 +289,7 @@ export class OpenVault {
         await step(1, 4);
         copyFresh(sql, this.folder, this.#key, to, mark);
         await step(2, 4);
-        const { file } = readVaultFile(this.folder);
-        requireSeal(file, this.#key.bytes);
-        const old = file as VaultFile;
+        const old = this.#readFile();
         const sealed = old.slots.map((slot) => sealAnew(old.vaultId, slot, to.bytes));
         const next: VaultFile = {
           ...old,
@@ -415,6 +330,13 @@ export class OpenVault {
       this.#heads.close();
       throw error;
     }
+  }
+
+  /** The vault file as it lies on the disk now; an open vault has format 2. @throws AppError `vault_damaged` */
+  #readFile(): VaultFile {
+    const { file } = readVaultFile(this.folder);
+    requireSeal(file, this.#key.bytes);
+    return file as VaultFile;
   }
 
   #adopt(file: VaultFile, key: DatabaseKey): void {

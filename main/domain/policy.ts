@@ -1,3 +1,5 @@
+import type { Role } from './role.ts';
+
 /** Who must have a key file besides the passphrase. */
 export const KEY_FILE_FOR = ['nobody', 'administrators', 'everybody'] as const;
 export type KeyFileFor = (typeof KEY_FILE_FOR)[number];
@@ -17,6 +19,11 @@ export interface Policy {
   readonly backupEveryHours: number;
   /** Absolute folder for backups; null is `backups` beside the database. */
   readonly backupFolder: string | null;
+}
+
+/** Whether the policy asks a key file of somebody. */
+export function needsKeyFile({ keyFileFor }: Pick<Policy, 'keyFileFor'>, role: Role | null): boolean {
+  return keyFileFor === 'everybody' || (keyFileFor === 'administrators' && role === 'administrator');
 }
 
 /** What a policy may ask, both ends included: NIST SP 800-63B-4 for lengths, never no lock. */

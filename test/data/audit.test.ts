@@ -5,7 +5,7 @@ import { type AuditCheck, appendAudit, auditHead, verifyAudit } from '../../main
 import { type DatabaseKey, openSql, type SqlConnection } from '../../main/data/connection.ts';
 import type { Instant } from '../../main/domain/day.ts';
 import { deviceFields } from '../support/builders.ts';
-import { appOn, auditKeyOf, copyVault, databaseKeyOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
+import { appOn, auditKeyIn, copyVault, databaseKeyOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
 
 const TRIGGERS = ['AuditEntry_no_update', 'AuditEntry_no_delete', 'AuditChange_no_update', 'AuditChange_no_delete'];
 
@@ -172,7 +172,7 @@ describe('the audit log', () => {
       sql.exec('BEGIN');
       for (const trigger of TRIGGERS) sql.exec(`DROP TRIGGER "${trigger}"`);
       forge(sql);
-      return await verifyAudit(sql, auditKeyOf(folder, dataKey), how);
+      return await verifyAudit(sql, auditKeyIn(folder, dataKey), how);
     } finally {
       sql.exec('ROLLBACK');
       sql.close();
@@ -218,7 +218,7 @@ describe('the audit log', () => {
 
   it('is checked in steps: between them others write, and what they add is not looked at (design.md 4)', async () => {
     const sql = openSql(join(folder, 'steward.db'), dataKey);
-    const key = auditKeyOf(folder, dataKey);
+    const key = auditKeyIn(folder, dataKey);
     const entry = { at: '2026-11-21T10:00:00.000Z' as Instant, actor: 'A', action: 'device.update', summary: {} };
     const many = Array.from({ length: 12_000 }, (_, n) => ({
       noun: 'device',

@@ -20,8 +20,9 @@ import { findResources } from '../../main/app/resources.ts';
 import { testBackup } from '../../main/data/backup.ts';
 import { readBackupHead } from '../../main/data/backup-head.ts';
 import { openSql, type SqlConnection } from '../../main/data/connection.ts';
+import { createVault } from '../../main/data/create-vault.ts';
 import { readMigrations } from '../../main/data/migrate.ts';
-import { createVault, openVault } from '../../main/data/vault.ts';
+import { openVault } from '../../main/data/vault.ts';
 import { deviceFields } from '../support/builders.ts';
 import { addDocument, makeWorld } from '../support/cases.ts';
 import {

@@ -7,7 +7,7 @@ import { componentFields, contractFields, deviceFields, recordDate } from '../su
 import { makeWorld, type World } from '../support/cases.ts';
 import {
   appOn,
-  auditKeyOf,
+  auditKeyIn,
   copyVault,
   databaseKeyOf,
   failureOf,
@@ -144,7 +144,7 @@ describe('an entry that changed much', () => {
     const dataKey = await databaseKeyOf(folder);
     const sql = openSql(join(folder, 'steward.db'), dataKey);
     sql.exec('BEGIN');
-    appendAudit(sql, auditKeyOf(folder, dataKey), {
+    appendAudit(sql, auditKeyIn(folder, dataKey), {
       at: '2026-11-20T10:00:00.000Z' as Instant,
       actor: 'Ada',
       action: 'imports.run',

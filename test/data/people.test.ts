@@ -5,7 +5,8 @@ import { clearFailures } from '../../main/data/attempts.ts';
 import { newSecondFactor } from '../../main/data/second-factor.ts';
 import { DEFAULT_POLICY } from '../../main/domain/policy.ts';
 import { deviceFields } from '../support/builders.ts';
-import { appOn, copyVault, failureOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
+import { appOn, copyVault, failureOf, openApp, PASSPHRASE, type TestApp, temporaryFolder } from '../support/vault.ts';
+import { makeVaultOfFormat1 } from '../support/vault-format-1.ts';
 
 const CURRENT = { passphrase: PASSPHRASE, keyFile: null };
 const FIRST = 'lantern copper meadow tide';
@@ -169,6 +170,17 @@ describe('people', () => {
     await client.vault.lock();
     expect((await failureOf(client.vault.unlock({ recoveryKey }))).code).toBe('wrong_credentials');
     clearFailures(folder);
+  });
+
+  it('take the recovery key along also where a program of before made it, and that is said', async () => {
+    const folder = join(temporaryFolder(), 'old');
+    await makeVaultOfFormat1(folder, { Ana: FIRST });
+    const { client } = appOn(folder);
+    await client.vault.unlock({ user: 'Ana', passphrase: FIRST });
+    const maker = (await client.user.list()).find(({ name }) => name === 'Administrator');
+    if (!maker) throw new Error('the maker of the vault is nobody');
+    expect(await client.user.remove({ id: maker.id })).toEqual({ removed: true, recoveryLost: ['recovery_key'] });
+    expect((await client.vault.info()).slots.map(({ kind }) => kind)).toEqual(['passphrase']);
   });
 
   it('do not have two names that look alike', async () => {

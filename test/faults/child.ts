@@ -4,7 +4,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openSql, type SqlConnection } from '../../main/data/connection.ts';
-import { createVault } from '../../main/data/vault.ts';
+import { createVault } from '../../main/data/create-vault.ts';
 import { deviceFields } from '../support/builders.ts';
 import { appOn, copyVault, databaseKeyOf, identityOf, PASSPHRASE, temporaryFolder } from '../support/vault.ts';
 import type { Job, Line } from './driver.ts';

@@ -5,9 +5,9 @@ import { type App, createApp } from '../../main/app/create-app.ts';
 import { findResources } from '../../main/app/resources.ts';
 import { newId } from '../../main/app/system.ts';
 import type { DatabaseKey } from '../../main/data/connection.ts';
-import { deriveSubkey, KDF_BOUNDS } from '../../main/data/keys.ts';
+import { KDF_BOUNDS } from '../../main/data/keys.ts';
 import { readMigrations } from '../../main/data/migrate.ts';
-import { openSecret } from '../../main/data/secrets.ts';
+import { auditKeyOf } from '../../main/data/secrets.ts';
 import { openSlot, type Proof } from '../../main/data/slots.ts';
 import type { VaultIdentity } from '../../main/data/vault.ts';
 import { readVaultFile } from '../../main/data/vault-file.ts';
@@ -68,10 +68,8 @@ export async function databaseKeyOf(folder: string, proof: Proof = PROOF): Promi
 }
 
 /** The key of the audit log of a closed vault. */
-export function auditKeyOf(folder: string, { bytes }: DatabaseKey): Uint8Array {
-  const { file } = readVaultFile(folder);
-  if (file.formatVersion === 1) return deriveSubkey(bytes, 'audit');
-  return openSecret(file.audit.wrap, bytes, 'audit');
+export function auditKeyIn(folder: string, { bytes }: DatabaseKey): Uint8Array {
+  return auditKeyOf(readVaultFile(folder).file, bytes);
 }
 
 /** Every file below a folder with its hash, for "nothing changed on disk". */

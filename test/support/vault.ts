@@ -8,7 +8,7 @@ import { TODAY } from './facts.ts';
 import { ORGANISATION, PASSPHRASE, startProgram, TestClock } from './program.ts';
 
 export {
-  auditKeyOf,
+  auditKeyIn,
   databaseKeyOf,
   FAST_KDF,
   filesBelow,

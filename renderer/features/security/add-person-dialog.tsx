@@ -1,8 +1,8 @@
 import { TextField } from '@mui/material';
 import { type FormEvent, useState } from 'react';
 import type { Role } from '../../../main/domain/role.ts';
+import { useAttempt } from '../../bridge/attempt.ts';
 import { client } from '../../bridge/client.ts';
-import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { suggestFirstPassphrase } from './first-passphrase.ts';
@@ -17,25 +17,18 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
   const [role, setRole] = useState<Role>('biomedical_engineer');
   const [passphrase, setPassphrase] = useState(suggestFirstPassphrase);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
   const [added, setAdded] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { busy, failure, attempt, forget } = useAttempt();
   const problem = useFirstPassphraseProblem(passphrase, name);
   const taken = failure?.code === 'already_exists';
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (name.trim() === '' || problem !== null || busy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
+    if (name.trim() === '' || problem !== null) return;
+    void attempt(async () => {
       await client.user.add({ name, role, passphrase });
       setAdded(true);
-    } catch (error) {
-      setFailure(failureOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   if (added) return <HandOverDialog name={name.trim()} passphrase={passphrase} onClose={onClose} />;
   const missing = tried && name.trim() === '';
@@ -47,7 +40,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
       busy={busy}
       dirty={name !== ''}
       failure={taken ? null : failure}
-      onSubmit={(event) => void submit(event)}
+      onSubmit={submit}
       onClose={onClose}
     >
       <TextField
@@ -55,7 +48,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
         value={name}
         onChange={(event) => {
           setName(event.target.value);
-          setFailure(null);
+          forget();
         }}
         error={missing || taken}
         helperText={text(missing ? 'vault.required' : taken ? 'security.people.nameTaken' : 'security.people.nameHelp')}

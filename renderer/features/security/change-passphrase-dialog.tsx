@@ -1,8 +1,9 @@
 import { Dialog, DialogContent, DialogTitle, Typography } from '@mui/material';
 import { type FormEvent, useId, useState } from 'react';
+import { needsKeyFile } from '../../../main/domain/policy.ts';
+import { useAttempt } from '../../bridge/attempt.ts';
 import { useShownOnce } from '../../bridge/awake.ts';
 import { client } from '../../bridge/client.ts';
-import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { orpc, queryClient } from '../../bridge/queries.ts';
 import type { VaultStatus } from '../../bridge/types.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -55,8 +56,7 @@ function ChangeForm({
 }) {
   const text = useText();
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { busy, failure, attempt } = useAttempt();
   const proof = useProof(hasKeyFile);
   const next = useNewPassphrase({
     policy,
@@ -66,28 +66,22 @@ function ChangeForm({
   });
   // With a key file, "the one of now" is the file that proves who it is.
   const staying = hasKeyFile && next.state.kind === 'there';
-  const asksKeyFile =
-    policy.keyFileFor === 'everybody' || (policy.keyFileFor === 'administrators' && role === 'administrator');
+  const asksKeyFile = needsKeyFile(policy, role);
   const choices: readonly KeyFileKind[] = asksKeyFile ? ['there', 'new'] : ['there', 'new', 'none'];
   const fits = next.problem === null && next.same && (staying || next.fits) && proof.proof !== null;
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!fits || proof.proof === null || busy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
+    const current = proof.proof;
+    if (!fits || current === null) return;
+    void attempt(async () => {
       const { keyFile } = await client.user.changePassphrase({
-        current: proof.proof,
+        current,
         passphrase: next.state.passphrase,
         keyFile: staying && proof.keyFile ? { text: proof.keyFile.text } : next.keyFile,
       });
       onChanged(keyFile);
-    } catch (error) {
-      setFailure(failureOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   const wrong = failure?.code === 'wrong_credentials';
   return (
@@ -98,7 +92,7 @@ function ChangeForm({
       busy={busy}
       dirty={next.state.passphrase !== ''}
       failure={wrong ? null : failure}
-      onSubmit={(event) => void submit(event)}
+      onSubmit={submit}
       onClose={onClose}
     >
       <ProofFields value={proof} tried={tried} wrong={wrong} />

@@ -1,7 +1,8 @@
 import { Box, Button, ButtonBase, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { type Failure, failureOf } from '../../bridge/failure.ts';
+import { useRef } from 'react';
+import { useAttempt } from '../../bridge/attempt.ts';
+import { failureOf } from '../../bridge/failure.ts';
 import { uploadFile } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -24,20 +25,13 @@ export function ChooseBackup({
   const text = useText();
   const found = useQuery({ ...orpc.backup.found.queryOptions(), staleTime: 0 });
   const input = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { busy, failure, attempt } = useAttempt();
   const take = async (file: File | undefined) => {
     if (!file) return;
-    setBusy(true);
-    setFailure(null);
-    try {
+    await attempt(async () => {
       const uploadId = await uploadFile(file, { to: '/files/backup' });
       onChoose({ source: { uploadId }, name: file.name, head: null, ownVault: false });
-    } catch (error) {
-      setFailure(failureOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   const files = found.data?.files ?? [];
   return (

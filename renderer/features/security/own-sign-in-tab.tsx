@@ -1,6 +1,8 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { needsKeyFile } from '../../../main/domain/policy.ts';
+import { isPassphrase } from '../../../main/domain/way-in.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { useMayChange } from '../../bridge/may.tsx';
@@ -24,7 +26,7 @@ export function OwnSignInTab() {
   const hasKeyFile = useHasKeyFile();
   const mayChange = useMayChange('user.changePassphrase');
   const [changing, setChanging] = useState(false);
-  const passphrase = own.find(({ kind }) => kind === 'passphrase' || kind === 'passphrase_key_file');
+  const passphrase = own.find(({ kind }) => isPassphrase(kind));
   if (!status) return null;
   return (
     <Box sx={{ display: 'grid', gap: '18px', maxWidth: 760 }}>
@@ -77,14 +79,12 @@ function ThisComputer({ hasKeyFile }: { hasKeyFile: boolean }) {
   const kept = own.find(({ kind }) => kind === 'key_store');
   if (!status) return null;
   const { policy, role } = status;
-  const needsKeyFile =
-    policy.keyFileFor === 'everybody' || (policy.keyFileFor === 'administrators' && role === 'administrator');
   // The reason stands where the button would be; pressing to be told no is nothing to offer.
   const reason = !status.keyStore
     ? 'none'
     : !policy.keyStoreAllowed
       ? 'policy'
-      : needsKeyFile
+      : needsKeyFile(policy, role)
         ? 'keyFile'
         : status.sample
           ? 'sample'

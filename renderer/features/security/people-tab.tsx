@@ -13,6 +13,7 @@ import {
 } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isRecovery } from '../../../main/domain/way-in.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
@@ -128,7 +129,7 @@ function PeopleTable({ people, mayChange }: { people: readonly Person[]; mayChan
 function PersonWaysIn({ person }: { person: Person }) {
   const text = useText();
   // Recovery belongs to the hospital, whoever made it.
-  const own = person.waysIn.filter((kind) => kind !== 'recovery_key' && kind !== 'recovery_shares');
+  const own = person.waysIn.filter((kind) => !isRecovery(kind));
   if (own.length === 0) return <Tag tone="unk">{text('security.people.noWayIn')}</Tag>;
   return (
     <>

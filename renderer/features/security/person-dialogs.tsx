@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useAttempt } from '../../bridge/attempt.ts';
 import { client } from '../../bridge/client.ts';
-import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Note } from '../../ui/error-state.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -19,22 +19,12 @@ interface PersonDialogProps {
 
 /** Sends what a dialog decided and keeps the dialog open with the reason when it was refused. */
 function useSend(act: () => Promise<void>) {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const send = async (event: FormEvent) => {
+  const { busy, failure, attempt } = useAttempt();
+  const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      await act();
-    } catch (error) {
-      setFailure(failureOf(error));
-    } finally {
-      setBusy(false);
-    }
+    void attempt(act);
   };
-  return { busy, failure, onSubmit: (event: FormEvent) => void send(event) };
+  return { busy, failure, onSubmit };
 }
 
 /** Gives somebody another role. */

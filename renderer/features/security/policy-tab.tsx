@@ -2,8 +2,8 @@ import { Box, Button, FormControlLabel, MenuItem, Switch, TextField, Typography 
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { KEY_FILE_FOR, POLICY_BOUNDS, type Policy } from '../../../main/domain/policy.ts';
+import { useAttempt } from '../../bridge/attempt.ts';
 import { client } from '../../bridge/client.ts';
-import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -45,21 +45,18 @@ function PolicyForm({ policy }: { policy: Policy }) {
   const notice = useNotice();
   const mayChange = useMayChange('vault.setPolicy');
   const [draft, setDraft] = useState<Draft>(() => draftOf(policy));
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { busy, failure, attempt, forget } = useAttempt();
   const set = (change: Partial<Draft>) => {
-    setFailure(null);
+    forget();
     setDraft((before) => ({ ...before, ...change }));
   };
   const valid = NUMBERS.every((field) => fits(field, draft[field]));
   const dirty = JSON.stringify(draft) !== JSON.stringify(draftOf(policy));
   const keyFileFirst = failure?.details.problem === 'key_file_first';
-  const save = async (event: FormEvent) => {
+  const save = (event: FormEvent) => {
     event.preventDefault();
-    if (!valid || !dirty || busy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
+    if (!valid || !dirty) return;
+    void attempt(async () => {
       await client.vault.setPolicy({
         ...draft,
         passphraseLeast: Number(draft.passphraseLeast),
@@ -69,11 +66,7 @@ function PolicyForm({ policy }: { policy: Policy }) {
         backupFolder: draft.backupFolder?.trim() ? draft.backupFolder.trim() : null,
       });
       notice({ text: text('security.policy.saved') });
-    } catch (error) {
-      setFailure(failureOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   const number = (field: Bounded) => (
     <NumberField
@@ -84,12 +77,7 @@ function PolicyForm({ policy }: { policy: Policy }) {
     />
   );
   return (
-    <Box
-      component="form"
-      noValidate
-      onSubmit={(event) => void save(event)}
-      sx={{ display: 'grid', gap: '18px', maxWidth: 860 }}
-    >
+    <Box component="form" noValidate onSubmit={save} sx={{ display: 'grid', gap: '18px', maxWidth: 860 }}>
       <Card title={text('security.policy.signIn')}>
         <Rule name="passphraseLeast">{number('passphraseLeast')}</Rule>
         <Rule name="passphraseLeastWithKeyFile">{number('passphraseLeastWithKeyFile')}</Rule>

@@ -1,8 +1,8 @@
 import { Button } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useAttempt } from '../../bridge/attempt.ts';
 import { client } from '../../bridge/client.ts';
-import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { startAgain } from '../../bridge/start-again.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -15,20 +15,13 @@ export function UndoRestore() {
   const text = useText();
   const { data: found } = useQuery(orpc.backup.found.queryOptions());
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { busy, failure, attempt } = useAttempt();
   if (!found?.undo) return null;
-  const undo = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
+  const undo = () =>
+    attempt(async () => {
       await client.backup.undoRestore();
       startAgain();
-    } catch (error) {
-      setFailure(failureOf(error));
-      setBusy(false);
-    }
-  };
+    });
   return (
     <>
       <Button size="small" onClick={() => setAsking(true)}>

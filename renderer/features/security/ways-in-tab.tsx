@@ -1,6 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isRecovery } from '../../../main/domain/way-in.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { useMayChange } from '../../bridge/may.tsx';
@@ -112,7 +113,7 @@ function WayInLine({ way, mayRemove }: { way: WayIn; mayRemove: boolean }) {
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const name = text(`security.wayIn.${way.kind}.name`);
   // Recovery belongs to the hospital; whoever made it is only noted.
-  const ofHospital = way.kind === 'recovery_key' || way.kind === 'recovery_shares';
+  const ofHospital = isRecovery(way.kind);
   const remove = async () => {
     setAsking(false);
     try {

@@ -1,8 +1,10 @@
 import { Box, Button } from '@mui/material';
 import { type FormEvent, useState } from 'react';
+import { needsKeyFile } from '../../../main/domain/policy.ts';
+import { isRecovery } from '../../../main/domain/way-in.ts';
+import { useAttempt } from '../../bridge/attempt.ts';
 import { useShownOnce } from '../../bridge/awake.ts';
 import { client } from '../../bridge/client.ts';
-import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { lockVault } from '../../bridge/lock.ts';
 import { orpc, queryClient } from '../../bridge/queries.ts';
 import type { VaultStatus } from '../../bridge/types.ts';
@@ -30,7 +32,7 @@ export function FirstStep({ status: now, onDone }: { status: VaultStatus; onDone
   const asksKeyFile = asksKeyFileOf(status);
   if (made !== null) return <Stick status={status} keyFile={made} onDone={() => void done()} />;
   const title = text(status.step === 'key_file' ? 'vault.stepKeyFileTitle' : 'vault.stepPassphraseTitle');
-  const recovered = status.wayIn === 'recovery_key' || status.wayIn === 'recovery_shares';
+  const recovered = status.wayIn !== null && isRecovery(status.wayIn);
   const lead =
     status.step === 'key_file'
       ? 'vault.stepKeyFileText'
@@ -47,11 +49,7 @@ export function FirstStep({ status: now, onDone }: { status: VaultStatus; onDone
 }
 
 function asksKeyFileOf({ policy, role, step }: VaultStatus): boolean {
-  return (
-    step === 'key_file' ||
-    policy.keyFileFor === 'everybody' ||
-    (policy.keyFileFor === 'administrators' && role === 'administrator')
-  );
+  return step === 'key_file' || needsKeyFile(policy, role);
 }
 
 function StepForm({
@@ -69,21 +67,18 @@ function StepForm({
 }) {
   const text = useText();
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { busy, failure, attempt } = useAttempt();
   const proof = useProof(status.wayIn === 'passphrase_key_file');
   const next = useNewPassphrase({
     policy: status.policy,
     names: [status.user ?? '', status.organisation ?? ''],
     kind: asksKeyFile ? 'new' : 'none',
   });
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!next.fits || busy || (!recovered && proof.proof === null)) return;
-    setBusy(true);
-    setFailure(null);
-    try {
+    if (!next.fits || (!recovered && proof.proof === null)) return;
+    void attempt(async () => {
       const { keyFile } = await client.user.changePassphrase({
         current: recovered ? null : proof.proof,
         passphrase: next.state.passphrase,
@@ -91,15 +86,11 @@ function StepForm({
       });
       if (keyFile !== null) onKeyFile(keyFile);
       else await onDone();
-    } catch (error) {
-      setFailure(failureOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   const wrong = failure?.code === 'wrong_credentials';
   return (
-    <Box component="form" noValidate onSubmit={(event) => void submit(event)} sx={{ display: 'grid', gap: '14px' }}>
+    <Box component="form" noValidate onSubmit={submit} sx={{ display: 'grid', gap: '14px' }}>
       {recovered ? null : <ProofFields value={proof} tried={tried} wrong={wrong} />}
       <NewPassphraseFields value={next} tried={tried} failure={failure} autoFocus={recovered} />
       <KeyFileChoice value={next} tried={tried} choices={asksKeyFile ? ['new', 'there'] : ['none', 'new', 'there']} />
