@@ -5,10 +5,10 @@ import { pageFindings } from '../data/integrity.ts';
 import { readRecoveryKey } from '../data/recovery-key.ts';
 import { fingerprint } from '../data/signing.ts';
 import { policyOf, type SealedVaultFile } from '../data/vault-file.ts';
-import { CATALOGUE_DAY, CATALOGUE_SOURCE } from '../domain/catalogue/catalogue.ts';
 import { AppError } from '../domain/error.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { isPassphrase } from '../domain/way-in.ts';
+import { vaultCatalogue } from '../features/catalogue/catalogue.store.ts';
 import { sampleCommands } from '../features/sample/sample.handlers.ts';
 import { proofOf } from './given-proof.ts';
 import { requireGoodPassphrase } from './passphrase-policy.ts';
@@ -142,6 +142,7 @@ export function vaultHandlers({
       const count = (table: string) =>
         statement<[], { n: number }>(sql, `SELECT count(*) AS n FROM "${table}"`).get()?.n ?? 0;
       const head = auditHead(sql);
+      const catalogue = vaultCatalogue(sql);
       return {
         vaultId: file.vaultId,
         createdAt: file.createdAt,
@@ -151,7 +152,7 @@ export function vaultHandlers({
         slots: waysIn(vault),
         audit: { entries: head.entries, head: head.hash },
         fingerprint: fingerprint(vault.signing.publicKey),
-        catalogue: { day: CATALOGUE_DAY, source: CATALOGUE_SOURCE },
+        catalogue: { day: catalogue.day, source: catalogue.source },
       };
     },
     verify: async ({ known: told }) => {
