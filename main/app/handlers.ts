@@ -13,6 +13,7 @@ import { sampleCommands } from '../features/sample/sample.handlers.ts';
 import { supportQueries } from '../features/support/support.handlers.ts';
 import { vendorCommands, vendorQueries } from '../features/vendor/vendor.handlers.ts';
 
+import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
 /** What reads, by noun. */
 export const queries = {
   program: programQueries,
@@ -27,6 +28,7 @@ export const queries = {
   document: documentQueries,
   history: historyQueries,
 };
+  task: taskQueries,
 
 /** What writes, by noun. */
 export const commands = {
@@ -42,6 +44,7 @@ export const commands = {
 
 type Handled<Noun> =
   | (Noun extends keyof typeof queries ? keyof (typeof queries)[Noun] : never)
+  task: taskCommands,
   | (Noun extends keyof typeof commands ? keyof (typeof commands)[Noun] : never);
 
 /** Procedures of the promise that the session answers itself, because they work without an open vault or with its keys. */

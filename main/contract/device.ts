@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BANDS } from '../domain/band.ts';
 import { STATEMENT_KINDS } from '../domain/component.ts';
 import { CRITICALITIES, DEVICE_STATUSES } from '../domain/device.ts';
+import { MILESTONE_OWNERS } from '../domain/milestone.ts';
 import { COMPONENT_KINDS } from '../domain/model.ts';
 import { LIMIT_KINDS } from '../domain/support.ts';
 import { deviceFilterSchema } from './device-filter.ts';
@@ -127,7 +128,10 @@ export const componentFieldsSchema = z.object({
 export const milestoneEntrySchema = z.object({
   id: idSchema('milestone'),
   kind: z.string(),
-  owner: z.enum(['device', 'software_version', 'model']),
+  /** One of the six words, or the identifier of a date of the organisation's own. */
+  /** How the organisation calls its own date; null for one of the six. */
+  ownName: z.string().nullable(),
+  owner: z.enum(MILESTONE_OWNERS),
   softwareVersion: z.string().nullable(),
   on: partialDaySchema.nullable(),
   vendorTerm: z.string().nullable(),
@@ -138,9 +142,11 @@ export const milestoneEntrySchema = z.object({
   confidence: z.string(),
   recordedAt: instantSchema,
   recordedBy: z.string(),
-  /** Days by which this entry moved the one before it; negative when earlier, null when it is the first or moved nothing. */
+  /** Days by which this entry moved the date before it; negative when earlier, null when it is the first or moved nothing. */
   movedDays: z.number().int().nullable(),
   current: z.boolean(),
+  /** The same against the date that was announced first. */
+  movedFromFirstDays: z.number().int().nullable(),
 });
 
 export const deviceDetailSchema = deviceFieldsSchema.extend({

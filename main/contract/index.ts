@@ -12,6 +12,7 @@ import { support } from './support.ts';
 import { user } from './user.ts';
 import { vault } from './vault.ts';
 import { vendor } from './vendor.ts';
+import { task } from './task.ts';
 
 /** The whole promise of the program: every procedure that a window, a script or the command line can call. */
 export const promise = {
@@ -31,3 +32,5 @@ export const promise = {
   backup,
 };
 export type Promised = typeof promise;
+  publication,
+  task,

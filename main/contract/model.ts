@@ -4,6 +4,7 @@ import { DEVICE_CATEGORIES } from '../domain/device.ts';
 import { CONFIDENCES, INSTALLERS, MILESTONES, STAGES } from '../domain/model.ts';
 import { componentFieldsSchema, componentSchema, milestoneEntrySchema } from './device.ts';
 import { historyEntrySchema } from './history.ts';
+import { letterDatesSchema, letterPreviewSchema, letterSchema, milestoneKindSchema } from './letter.ts';
 import {
   command,
   daySchema,
@@ -82,7 +83,8 @@ export const model = {
       z.object({
         modelId: idSchema('model'),
         softwareVersion: lineSchema(100).nullable(),
-        kind: z.enum(MILESTONES),
+        deviceId: idSchema('device').nullable().default(null),
+        kind: milestoneKindSchema,
         on: partialDaySchema.nullable(),
         vendorTerm: lineSchema().nullable(),
         source: lineSchema(500).nullable(),
@@ -92,7 +94,37 @@ export const model = {
         confidence: z.enum(CONFIDENCES),
       }),
     )
-    .output(z.object({ milestoneId: idSchema('milestone'), movedDays: z.number().int().nullable() })),
+    .output(
+      z.object({
+        milestoneId: idSchema('milestone'),
+        movedDays: z.number().int().nullable(),
+        movedFromFirstDays: z.number().int().nullable(),
+      }),
+    ),
+  /** The dates that the organisation follows beside the six named ones. They are shown everywhere and decide nothing. */
+  milestoneKinds: query.output(
+    z.array(
+      z.object({
+        id: idSchema('ownMilestone'),
+        name: z.string(),
+        /** Entries of this kind. */ dates: z.number().int(),
+      }),
+    ),
+  ),
+  /** @throws already_exists; input_refused `milestone_word_ambiguous` for a name such as a bare "EOS" */
+  addMilestoneKind: command.input(z.object({ name: nameSchema })).output(z.object({ id: idSchema('ownMilestone') })),
+  /** What a letter would change, per model; writes nothing. */
+  previewLetter: query.input(letterDatesSchema).output(letterPreviewSchema),
+  /** Takes a vendor's letter in at once: its dates for several models, and a task that follows from it. */
+  recordLetter: command.input(letterSchema).output(
+    z.object({
+      /** Entries that were added to histories, and those of them that moved a date. */
+      dates: z.number().int(),
+      movedEarlier: z.number().int(),
+      movedLater: z.number().int(),
+      taskId: idSchema('task').nullable(),
+    }),
+  ),
   saveComponent: command
     .input(
       z.object({

@@ -69,6 +69,10 @@ export const PERMISSIONS: {
     update: WORKING,
     recordMilestone: WORKING,
     saveComponent: ENGINEERING,
+    milestoneKinds: EVERYBODY,
+    addMilestoneKind: WORKING,
+    previewLetter: WORKING,
+    recordLetter: WORKING,
     removeComponent: ENGINEERING,
     history: EVERYBODY,
   },
@@ -129,6 +133,15 @@ export const IMPORT_NEEDS = {
   commitments: 'contract.saveCommitment',
 } as const;
 
+  task: {
+    list: EVERYBODY,
+    get: EVERYBODY,
+    create: WORKING,
+    update: WORKING,
+    close: WORKING,
+    reopen: WORKING,
+    history: EVERYBODY,
+  },
 /** The line of a procedure, `noun.name`; null for one that nobody promised, which nobody may call. */
 export function permissionFor(procedure: string): Permission | null {
   const [noun = '', name = ''] = procedure.split('.');

@@ -10,6 +10,7 @@ export const NOUNS = [
   'checklist',
   'import',
   'document',
+  'task',
   'vault',
   'user',
   'backup',

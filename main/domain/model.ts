@@ -9,6 +9,11 @@ export const MILESTONES = [
 ] as const;
 export type MilestoneKind = (typeof MILESTONES)[number];
 
+/** True for one of the six named dates; the others are the organisation's own, which never decide support. */
+export function isMilestoneKind(kind: string): kind is MilestoneKind {
+  return MILESTONES.some((one) => one === kind);
+}
+
 /** How sure a date is. `stated` is in a document of the vendor, `announced` was said, `estimated` is our own guess. */
 export const CONFIDENCES = ['stated', 'announced', 'estimated'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];

@@ -3,7 +3,7 @@ import { type ComponentFact, componentEnd, type SupportEnd } from './component.t
 import { type CoverLine, coverOn, type UpdateEntitlement } from './cover.ts';
 import { addMonths, type Day, exactly, lastDayOf, type PartialDay, type Precision } from './day.ts';
 import { type DeviceStatus, WATCHED_STATUSES } from './device.ts';
-import { currentEntry, lastMove, type MilestoneHistory } from './milestone.ts';
+import { currentEntry, DECIDING, lastMove, type MilestoneHistory } from './milestone.ts';
 import { COMPONENT_KINDS, type MilestoneKind, type Stage } from './model.ts';
 import type { Reason } from './reason.ts';
 
@@ -152,9 +152,6 @@ function notTracked(facts: SupportFacts): Reason | null {
   return facts.notTrackedReason === null ? null : { code: 'marked_not_tracked', why: facts.notTrackedReason };
 }
 
-/** The dates that decide `deviceSecurityEnd`, in the order in which they are asked (domain.md 1.4). */
-const DECIDING: readonly MilestoneKind[] = ['end_of_security_support', 'end_of_support'];
-
 function modelTerm(facts: SupportFacts, reasons: Reason[]): SupportTerm {
   const owners = [
     { dates: facts.deviceDates, version: false },
@@ -179,7 +176,7 @@ function modelTerm(facts: SupportFacts, reasons: Reason[]): SupportTerm {
       announcedAsUnknown ||= entry !== null;
     }
   }
-  const guaranteed = currentEntry(facts.modelDates, 'end_of_guaranteed_support')?.on;
+  const guaranteed = owners.map(({ dates }) => currentEntry(dates, 'end_of_guaranteed_support')?.on).find((on) => on);
   if (guaranteed) {
     reasons.push({ code: 'guaranteed_support_only' });
     const limit: Limit = { kind: 'model', name: 'end_of_guaranteed_support', renewable: false };

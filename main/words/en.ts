@@ -45,6 +45,7 @@ export const en = {
     retired: 'Retired',
     disposed: 'Disposed',
   },
+  taskState: { open: 'open', done: 'done', dropped: 'dropped' },
   milestone: {
     general_availability: 'General availability',
     end_of_sales: 'End of sales',

@@ -6,6 +6,7 @@ import { CRITICALITIES, DEVICE_CATEGORIES, DEVICE_STATUSES, TRISTATE } from '../
 import { COMPONENT_KINDS, INSTALLERS, STAGES } from '../domain/model.ts';
 import { KEY_FILE_FOR } from '../domain/policy.ts';
 import { ROLES } from '../domain/role.ts';
+import { TASK_STATES } from '../domain/task.ts';
 import { en } from './en.ts';
 import type { WordKey, Words } from './words.ts';
 
@@ -167,6 +168,7 @@ const UNSHOWN = ['nameKey', 'releaseKey', 'endPrecision', 'sha256', 'mediaType',
 const TRISTATE_WORDS = { 'tristate.': TRISTATE };
 const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   status: { 'status.': DEVICE_STATUSES },
+  state: { 'taskState.': TASK_STATES },
   criticality: { 'criticality.': CRITICALITIES },
   networkConnected: TRISTATE_WORDS,
   storesPhi: TRISTATE_WORDS,
@@ -201,7 +203,9 @@ function valueText(field: string, value: string | null, words: Words): string | 
 
 const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** A code word spelt out; what is no code word is a name that somebody gave, and stays as it is. */
 function codeText(code: string): string {
+  if (!/^[a-z][A-Za-z0-9_]*$/.test(code)) return code;
   const spelt = code.replaceAll('_', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return spelt.charAt(0).toUpperCase() + spelt.slice(1);
 }

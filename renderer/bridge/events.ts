@@ -16,6 +16,7 @@ const ANSWERS = {
   checklist: orpc.checklist.key(),
   imports: orpc.imports.key(),
   document: orpc.document.key(),
+  task: orpc.task.key(),
   history: orpc.history.key(),
   vault: orpc.vault.key(),
   user: orpc.user.key(),
@@ -27,12 +28,13 @@ type Branch = keyof typeof ANSWERS;
 /** Whose answers are out of date once something of a noun was written: its own, and those that count or derive from it. */
 const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   device: ['device', 'model', 'vendor', 'contract', 'support', 'program'],
-  model: ['model', 'device', 'vendor', 'support', 'checklist', 'program'],
+  model: ['model', 'device', 'vendor', 'support', 'checklist', 'task', 'program'],
   vendor: ['vendor', 'device', 'model', 'contract', 'support', 'checklist', 'program'],
   contract: ['contract', 'device', 'vendor', 'support', 'program'],
   checklist: ['checklist', 'program'],
   import: ['imports'],
   document: ['document', 'device', 'model'],
+  task: ['task', 'support', 'program'],
   vault: ['vault', 'user', 'backup'],
   user: ['user', 'vault'],
   backup: ['backup'],

@@ -111,6 +111,34 @@ const sbomInput = ({ upload, modelId }: World) => ({
   model: { id: modelId },
 });
 
+const letterInput = ({ vendorId, modelId }: World) => ({
+  vendorId,
+  dates: [
+    {
+      modelIds: [modelId],
+      softwareVersion: null,
+      kind: 'end_of_support',
+      on: { on: '2028-06-30', precision: 'day' },
+      vendorTerm: 'End of service',
+    },
+  ],
+});
+
+/** A task about the model, still open. */
+export function addTask({ client, modelId }: Pick<World, 'client' | 'modelId'>, title = fresh('Ask')) {
+  return client.task.create({ ...NEW_TASK, title, modelId });
+}
+
+const NEW_TASK = {
+  dueOn: null,
+  assignee: null,
+  vendorId: null,
+  modelId: null,
+  deviceId: null,
+  documentId: null,
+  notes: null,
+};
+
 const CURRENT = { passphrase: PASSPHRASE, keyFile: null };
 const FIRST_PASSPHRASE = 'lantern copper meadow tide';
 
@@ -229,6 +257,18 @@ const GOOD: GoodInputs = {
       receivedOn: '2026-11-10',
       confidence: 'stated',
     }),
+    milestoneKinds: () => undefined,
+    addMilestoneKind: () => ({ name: fresh('End of spare parts') }),
+    previewLetter: letterInput,
+    recordLetter: (world) => ({
+      ...letterInput(world),
+      documentId: null,
+      announcedOn: '2026-11-01',
+      receivedOn: '2026-11-10',
+      confidence: 'stated',
+      source: 'letter',
+      task: { title: fresh('Ask for an offer'), dueOn: '2026-12-21', assignee: 'Ana' },
+    }),
     saveComponent: ({ modelId }) => ({
       modelId,
       softwareVersion: '6.0',
@@ -340,6 +380,22 @@ const GOOD: GoodInputs = {
       receivedOn: '2026-11-10',
     }),
     open: async (world) => ({ id: (await addDocument(world)).documentId }),
+  },
+  task: {
+    list: ({ vendorId }) => ({ vendorId, state: 'open', search: 'ask' }),
+    get: async (world) => ({ id: (await addTask(world)).id }),
+    create: ({ deviceId }) => ({
+      ...NEW_TASK,
+      title: fresh('Ask'),
+      deviceId,
+      dueOn: '2026-12-01',
+      notes: 'two\nlines',
+    }),
+    update: async (world) => ({ ...(await addTask(world)), changes: { assignee: 'Ana' } }),
+    close: async (world) => ({ ...(await addTask(world)), as: 'done', reason: null }),
+    reopen: async (world) =>
+      world.client.task.close({ ...(await addTask(world)), as: 'dropped', reason: 'not needed' }),
+    history: async (world) => ({ id: (await addTask(world)).id }),
   },
   history: {
     list: () => ({ filter: { search: 'gateway', noun: ['device'], from: '2026-01-01' }, limit: 10 }),

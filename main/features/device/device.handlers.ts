@@ -12,14 +12,8 @@ import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers, Source } from '../context.ts';
 import { historyOf } from '../history/history.store.ts';
 import { recordsOfDevice } from '../history/related-records.ts';
-import {
-  componentViews,
-  ensureModel,
-  ensureVersion,
-  milestoneViews,
-  removeComponent,
-  saveComponent,
-} from '../model/model.store.ts';
+import { milestoneViews } from '../model/milestone.store.ts';
+import { componentViews, ensureModel, ensureVersion, removeComponent, saveComponent } from '../model/model.store.ts';
 import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
 import { bandCounts, deviceIdByTag, facet, listDevices } from './device.store.ts';
 import { loadFacts } from './facts.ts';
@@ -235,7 +229,10 @@ async function deviceDetail(source: Pick<Source, 'db' | 'sql'>, id: DeviceId, to
       : await componentViews(db, catalogue, { softwareVersionId: device.softwareVersionId });
   const inherited = [...version, ...(await componentViews(db, catalogue, { modelId: device.modelId }))];
   const replaced = own.some(({ kind }) => kind === 'operating_system');
-  const milestones = await milestoneViews(db, { modelId: device.modelId });
+  const milestones = await milestoneViews(source, {
+    modelId: device.modelId,
+    OR: [{ deviceId: null }, { deviceId: id }],
+  });
   return {
     ...(await deviceFields(source, device)),
     id,

@@ -203,7 +203,7 @@ function differences(
     return typeof value === 'string' ? (names.get(value) ?? value) : String(value);
   };
   return Object.keys({ ...before, ...after })
-    .map((field) => ({ field, before: shown(before[field]), after: shown(after[field]) }))
+    .map((field) => ({ field: names.get(field) ?? field, before: shown(before[field]), after: shown(after[field]) }))
     .filter((change) => change.before !== change.after);
 }
 

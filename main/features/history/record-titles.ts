@@ -10,6 +10,8 @@ const NAMES = {
   component: `SELECT "id", "label" AS "name" FROM "Component"`,
   checklist: `SELECT "id", "title" AS "name" FROM "Assessment"`,
   document: `SELECT "id", "title" AS "name" FROM "Document"`,
+  task: `SELECT "id", "title" AS "name" FROM "Task"`,
+  own_milestone: `SELECT "id", "name" FROM "OwnMilestone"`,
   user: `SELECT "id", "name" FROM "User"`,
   software_version: `SELECT "id", "name" FROM "SoftwareVersion"`,
   department: `SELECT "id", "name" FROM "Department"`,
@@ -59,9 +61,13 @@ export function namesOf(sql: SqlConnection, references: readonly RecordReference
   return names;
 }
 
-/** The records that the fields of a change refer to by identifier. */
+/** The form of an identifier. */
+const IDENTIFIER = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The records that the fields of a change refer to by identifier. A date of the organisation's own is a field by its identifier. */
 export function referencesIn(fields: RecordFields): RecordReference[] {
   return Object.entries(fields).flatMap(([field, value]) => {
+    if (IDENTIFIER.test(field)) return [{ noun: 'own_milestone', id: field }];
     const noun = REFERENCES[field];
     return noun !== undefined && typeof value === 'string' ? [{ noun, id: value }] : [];
   });

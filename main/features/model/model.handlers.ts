@@ -1,26 +1,21 @@
 import { statement } from '../../data/connection.ts';
 import { BANDS, type Band } from '../../domain/band.ts';
-import { type Day, daysBetween, type Precision } from '../../domain/day.ts';
+import type { Day, Precision } from '../../domain/day.ts';
 import type { DeviceCategory, Tristate } from '../../domain/device.ts';
 import { AppError } from '../../domain/error.ts';
-import type { ModelId, SoftwareVersionId, VendorId } from '../../domain/ids.ts';
-import type { Installer, MilestoneKind, Stage } from '../../domain/model.ts';
+import type { ModelId, OwnMilestoneId, SoftwareVersionId, VendorId } from '../../domain/ids.ts';
+import { type Installer, isMilestoneKind, type MilestoneKind, type Stage } from '../../domain/model.ts';
 import { modelKey } from '../../domain/name.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { bandCounts, bandSql } from '../device/device.store.ts';
 import { historyOf } from '../history/history.store.ts';
 import { recordsOfModel } from '../history/related-records.ts';
-import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
+import { found, given, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
-import {
-  componentViews,
-  ensureVersion,
-  findModel,
-  milestoneViews,
-  removeComponent,
-  saveComponent,
-} from './model.store.ts';
+import { letterCommands, letterQueries } from './letter.handlers.ts';
+import { addOwnMilestone, appendMilestone, milestoneViews, requireKind } from './milestone.store.ts';
+import { componentViews, ensureVersion, findModel, removeComponent, saveComponent } from './model.store.ts';
 
 interface ListRow {
   readonly id: string;
@@ -115,7 +110,7 @@ export const modelQueries = {
         ...(await componentViews(db, catalogue, { modelId: id })),
         ...versions.flatMap(({ components }) => components),
       ],
-      milestones: await milestoneViews(db, { modelId: id, deviceId: null }),
+      milestones: await milestoneViews(context, { modelId: id, deviceId: null }),
     };
   },
 
@@ -123,7 +118,16 @@ export const modelQueries = {
     const model = found(await db.deviceModel.findUnique({ where: { id }, select: { importId: true } }), 'model', id);
     return historyOf(sql, await recordsOfModel({ db, sql }, id), { noun: 'model', id, ...model });
   },
-} satisfies QueryHandlers<'model', 'list' | 'get' | 'history'>;
+
+  milestoneKinds: async (_input, { sql }) =>
+    statement<[], { id: OwnMilestoneId; name: string; dates: number }>(
+      sql,
+      `SELECT o."id", o."name", count(n."id") AS "dates" FROM "OwnMilestone" o LEFT JOIN "Milestone" n ON n."kind" = o."id"
+       GROUP BY o."id" ORDER BY o."name" COLLATE NOCASE`,
+    ).all(),
+
+  ...letterQueries,
+} satisfies QueryHandlers<'model', 'list' | 'get' | 'history' | 'milestoneKinds' | 'previewLetter'>;
 
 export const modelCommands = {
   create: async ({ manufacturer, name, ...fields }, context) => {
@@ -154,29 +158,21 @@ export const modelCommands = {
     return { id, revision: next.revision };
   },
 
-  recordMilestone: async ({ modelId, softwareVersion, on, ...fields }, context) => {
+  recordMilestone: async ({ modelId, softwareVersion, deviceId, ...fields }, context) => {
     found(await context.db.deviceModel.findUnique({ where: { id: modelId }, select: { id: true } }), 'model', modelId);
     const softwareVersionId = await ensureVersion(context, modelId, softwareVersion);
-    const before = await context.db.milestone.findFirst({
-      where: { modelId, softwareVersionId, deviceId: null, kind: fields.kind },
-      orderBy: { id: 'desc' },
-    });
-    const id = context.newId<'milestone'>();
-    await context.db.milestone.create({
-      data: {
-        id,
-        modelId,
-        softwareVersionId,
-        ...fields,
-        onDay: on?.on ?? null,
-        precision: on?.precision ?? 'day',
-        ...madeBy(context),
-      },
-    });
-    context.record('model', modelId, { [fields.kind]: before?.onDay ?? null }, { [fields.kind]: on?.on ?? null });
-    context.relist.models([modelId]);
-    const moved = before?.onDay && on && before.onDay !== on.on ? daysBetween(before.onDay as Day, on.on) : null;
-    return { milestoneId: id, movedDays: moved };
+    const { id, ...distances } = appendMilestone(context, { modelId, softwareVersionId, deviceId, ...fields });
+    if (isMilestoneKind(fields.kind)) {
+      if (deviceId === null) context.relist.models([modelId]);
+      else context.relist.devices([deviceId]);
+    }
+    return { milestoneId: id, ...distances };
+  },
+
+  addMilestoneKind: async ({ name }, context) => ({ id: await addOwnMilestone(context, name) }),
+
+    found(await context.db.deviceModel.findUnique({ where: { id: modelId }, select: { id: true } }), 'model', modelId);
+    return { recorded: true };
   },
 
   saveComponent: async ({ modelId, softwareVersion, componentId, revision, fields }, context) => {
@@ -193,7 +189,18 @@ export const modelCommands = {
     context.relist.models([modelId]);
     return { removed: true };
   },
-} satisfies CommandHandlers<'model', 'create' | 'update' | 'recordMilestone' | 'saveComponent' | 'removeComponent'>;
+
+  ...letterCommands,
+} satisfies CommandHandlers<
+  'model',
+  | 'create'
+  | 'update'
+  | 'recordMilestone'
+  | 'addMilestoneKind'
+  | 'recordLetter'
+  | 'saveComponent'
+  | 'removeComponent'
+>;
 
 interface ModelRecord {
   readonly name: string;

@@ -1,10 +1,9 @@
 import type { z } from 'zod';
-import type { componentFieldsSchema, componentSchema, milestoneEntrySchema } from '../../contract/device.ts';
-import type { MilestoneModel } from '../../data/prisma/models.ts';
+import type { componentFieldsSchema, componentSchema } from '../../contract/device.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { StatementKind } from '../../domain/component.ts';
-import { type Day, daysBetween, exactly } from '../../domain/day.ts';
-import type { ComponentId, DocumentId, MilestoneId, ModelId, SoftwareVersionId } from '../../domain/ids.ts';
+import { type Day, exactly } from '../../domain/day.ts';
+import type { ComponentId, DocumentId, ModelId, SoftwareVersionId } from '../../domain/ids.ts';
 import type { ComponentKind } from '../../domain/model.ts';
 import { modelKey, versionKey } from '../../domain/name.ts';
 import type { CommandContext, Records, Source } from '../context.ts';
@@ -13,7 +12,6 @@ import { ensureVendor } from '../vendor/vendor.store.ts';
 
 type ComponentView = z.input<typeof componentSchema>;
 type ComponentFields = z.output<typeof componentFieldsSchema>;
-type MilestoneView = z.input<typeof milestoneEntrySchema>;
 
 /** The model of a vendor by its name; null when there is none. */
 export async function findModel({ db }: Pick<Source, 'db'>, vendorId: string, name: string): Promise<ModelId | null> {
@@ -162,46 +160,4 @@ export async function removeComponent(
   const { kind, label, deviceId, modelId, softwareVersionId } = current;
   // Whose it was is known to nobody else from now on.
   context.record('component', componentId, { kind, label, deviceId, modelId, softwareVersionId }, null);
-}
-
-/** The history of named dates, newest entry first. */
-export async function milestoneViews(
-  db: Records,
-  where: { modelId: string; deviceId?: string | null; softwareVersionId?: string | null },
-): Promise<MilestoneView[]> {
-  const rows = await db.milestone.findMany({
-    where,
-    include: { softwareVersion: { select: { name: true } } },
-    orderBy: { id: 'asc' },
-  });
-  const last = new Map<string, MilestoneModel>();
-  const views = rows.map((row): MilestoneView => {
-    const slot = `${row.kind}|${row.softwareVersionId}|${row.deviceId}`;
-    const before = last.get(slot);
-    last.set(slot, row);
-    return {
-      id: row.id as MilestoneId,
-      kind: row.kind,
-      owner: row.deviceId !== null ? 'device' : row.softwareVersionId !== null ? 'software_version' : 'model',
-      softwareVersion: row.softwareVersion?.name ?? null,
-      on: partialDay(row.onDay, row.precision),
-      vendorTerm: row.vendorTerm,
-      source: row.source,
-      documentId: row.documentId as DocumentId | null,
-      announcedOn: row.announcedOn as Day | null,
-      receivedOn: row.receivedOn as Day | null,
-      confidence: row.confidence,
-      recordedAt: row.createdAt,
-      recordedBy: row.createdBy,
-      movedDays: movedDays(before?.onDay ?? null, row.onDay),
-      current: false,
-    };
-  });
-  const current = new Set([...last.values()].map(({ id }) => id));
-  return views.map((view) => ({ ...view, current: current.has(view.id) })).reverse();
-}
-
-function movedDays(before: string | null, after: string | null): number | null {
-  if (before === null || after === null || before === after) return null;
-  return daysBetween(before as Day, after as Day);
 }
