@@ -4,14 +4,19 @@ import { type Day, exactly, lastDayOf, type PartialDay } from './day.ts';
 import type { ComponentKind } from './model.ts';
 import type { Reason } from './reason.ts';
 
-/** What a device's vendor can say of a component that its own maker no longer supports (domain.md 1.4, IMDRF N70 5.5). */
-export const STATEMENT_KINDS = ['mitigated', 'maintained_by_vendor'] as const;
+/**
+ * What a device's vendor can say of a component that its own maker no longer supports (domain.md 1.3, 1.4, IMDRF N70 5.5).
+ * The first three keep the device supported while they hold: the risk is mitigated, the vendor maintains the component
+ * itself, or the device is not affected by its end. `approved` extends nothing by itself: it lets the patches of the
+ * component's own maker onto the device, and with them a paid extension count.
+ */
+export const STATEMENT_KINDS = ['mitigated', 'maintained_by_vendor', 'not_affected', 'approved'] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
 
 export interface ComponentStatement {
   readonly kind: StatementKind;
   readonly statedOn: Day;
-  /** Last day for which it holds; null while it holds without an end. */
+  /** Last day for which it holds, inclusive; null while it holds without an end. */
   readonly untilOn: Day | null;
 }
 
@@ -19,6 +24,7 @@ export interface ComponentStatement {
 export interface ComponentExtension {
   readonly purchasedUntilOn: Day;
   readonly hasProof: boolean;
+  /** The vendor approved this purchase; a statement `approved` stands for every purchase as long as it holds. */
   readonly vendorApproved: boolean;
 }
 
@@ -66,10 +72,10 @@ export function componentEnd(component: ComponentFact, today: Day): ComponentEnd
   if (statement?.end.kind === 'unlimited') {
     return { end: statement.end, name, extensionPossibleUntil: null, reasons: statement.reasons };
   }
-  const extension = extensionEnd(component, release, name);
+  const extension = extensionEnd(component, release, name, today);
   const reasons = [...own.reasons, ...(statement?.reasons ?? []), ...extension.reasons];
   const longest = [statement?.end, extension.end].reduce<SupportEnd>(
-    (best, other) => (other && lastsLonger(other, best) ? other : best),
+    (best, other) => (other && lastsLonger(other, best, today) ? other : best),
     own.end,
   );
   return { end: longest, name, extensionPossibleUntil: extension.possibleUntil, reasons };
@@ -89,50 +95,85 @@ function ownSupportEnd(
     return { end: unknown(match.latestEnd), reasons: [reason] };
   }
   const { securityEnd } = match.release;
-  if (securityEnd === 'open') return { end: unknown(null), reasons: [{ code: 'component_end_not_announced', name }] };
+  const overridden = overrideReasons(match.release, name);
+  if (securityEnd === 'open')
+    return { end: unknown(null), reasons: [{ code: 'component_end_not_announced', name }, ...overridden] };
   if (securityEnd === 'ended')
-    return { end: { kind: 'ended' }, reasons: [{ code: 'component_ended_day_unknown', name }] };
-  return { end: { kind: 'until', end: exactly(securityEnd) }, reasons: [] };
+    return { end: { kind: 'ended' }, reasons: [{ code: 'component_ended_day_unknown', name }, ...overridden] };
+  return { end: { kind: 'until', end: exactly(securityEnd) }, reasons: overridden };
 }
 
+/** Says which dates are this organisation's own and not the catalogue's. */
+function overrideReasons({ securityEnd, paidExtensionEndOn, override }: CatalogueRelease, name: string): Reason[] {
+  if (override === null) return [];
+  const { why } = override;
+  const reasons: Reason[] = [];
+  if (securityEnd !== override.securityEnd && securityEnd !== 'open' && securityEnd !== 'ended')
+    reasons.push({ code: 'catalogue_end_overridden', name, from: override.securityEnd, to: securityEnd, why });
+  if (paidExtensionEndOn !== null && paidExtensionEndOn !== override.paidExtensionEndOn)
+    reasons.push({ code: 'catalogue_extension_overridden', name, until: paidExtensionEndOn, why });
+  return reasons;
+}
+
+/**
+ * The vendor's newest word on the component; what it said before no longer holds. Of two of one day the shorter counts, so
+ * that their order does not matter.
+ */
 function statementEnd(
   component: ComponentFact,
   name: string,
   today: Day,
 ): { end: SupportEnd; reasons: Reason[] } | null {
-  const made = component.statements.filter((statement) => statement.statedOn <= today);
-  const last = made.reduce<ComponentStatement | null>(
-    (best, other) =>
-      best === null || (best.untilOn !== null && (other.untilOn ?? '9999') > best.untilOn) ? other : best,
-    null,
-  );
+  const last = newest(component.statements, today, ({ kind }) => kind !== 'approved');
   if (last === null) return null;
-  const reason: Reason =
-    last.kind === 'mitigated'
-      ? { code: 'component_mitigated', name }
-      : { code: 'component_maintained_by_vendor', name, until: last.untilOn };
   return {
     end: last.untilOn === null ? { kind: 'unlimited' } : { kind: 'until', end: exactly(last.untilOn) },
-    reasons: [reason],
+    reasons: last.untilOn === null || last.untilOn >= today ? [statementReason(last, name)] : [],
   };
+}
+
+function statementReason({ kind, untilOn }: ComponentStatement, name: string): Reason {
+  if (kind === 'maintained_by_vendor') return { code: 'component_maintained_by_vendor', name, until: untilOn };
+  return { code: kind === 'not_affected' ? 'component_not_affected' : 'component_mitigated', name };
+}
+
+function newest(
+  statements: readonly ComponentStatement[],
+  today: Day,
+  counts: (statement: ComponentStatement) => boolean,
+): ComponentStatement | null {
+  return statements
+    .filter((one) => counts(one) && one.statedOn <= today)
+    .reduce<ComponentStatement | null>((best, other) => {
+      if (best === null || other.statedOn > best.statedOn) return other;
+      const shorter = (other.untilOn ?? '9999') < (best.untilOn ?? '9999');
+      return other.statedOn === best.statedOn && shorter ? other : best;
+    }, null);
 }
 
 function extensionEnd(
   component: ComponentFact,
   release: CatalogueRelease | null,
   name: string,
+  today: Day,
 ): { end: SupportEnd | null; possibleUntil: Day | null; reasons: Reason[] } {
   const programmeEnd = release?.paidExtensionEndOn ?? null;
-  const bought = component.extensions.map((extension) => ({
-    ...extension,
-    // The programme itself ends: nobody can buy beyond its last day (domain.md E3).
-    until:
-      programmeEnd !== null && programmeEnd < extension.purchasedUntilOn ? programmeEnd : extension.purchasedUntilOn,
-  }));
-  const counting = bought.filter((extension) => extension.hasProof && extension.vendorApproved);
+  const approval = newest(component.statements, today, ({ kind }) => kind === 'approved');
+  const bought = component.extensions.map((extension) => {
+    const approved = extension.vendorApproved || approval !== null;
+    // The programme itself ends: nobody can buy beyond its last day (domain.md E3). An approval that ends takes it along.
+    const limits = [
+      extension.purchasedUntilOn,
+      programmeEnd,
+      extension.vendorApproved ? null : (approval?.untilOn ?? null),
+    ];
+    const until = limits.filter((on) => on !== null).sort()[0] ?? extension.purchasedUntilOn;
+    return { until, hasProof: extension.hasProof, counts: extension.hasProof && approved };
+  });
+  const counting = bought.filter(({ counts }) => counts);
   const until = counting.reduce<Day | null>((best, { until: on }) => (best === null || on > best ? on : best), null);
   const reasons: Reason[] = bought
-    .filter((extension) => !(extension.hasProof && extension.vendorApproved))
+    .filter(({ counts }) => !counts)
     .map((extension) => ({
       code: extension.hasProof ? 'extension_not_approved' : 'extension_without_proof',
       name,
@@ -144,8 +185,10 @@ function extensionEnd(
   return { end: until === null ? null : { kind: 'until', end: exactly(until) }, possibleUntil, reasons };
 }
 
-function lastsLonger(other: SupportEnd, best: SupportEnd): boolean {
+/** Whether another word on the component carries further. One that is over says nothing of what nobody knows. */
+function lastsLonger(other: SupportEnd, best: SupportEnd, today: Day): boolean {
   if (other.kind !== 'until') return false;
+  if (best.kind === 'unknown') return lastDayOf(other.end) >= today;
   if (best.kind !== 'until') return best.kind !== 'unlimited';
   return lastDayOf(other.end) > lastDayOf(best.end);
 }

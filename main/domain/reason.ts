@@ -35,7 +35,23 @@ export type Reason =
   | { readonly code: 'component_end_not_announced'; readonly name: string }
   | { readonly code: 'component_ended_day_unknown'; readonly name: string }
   | { readonly code: 'component_mitigated'; readonly name: string }
+  | { readonly code: 'component_not_affected'; readonly name: string }
   | { readonly code: 'component_maintained_by_vendor'; readonly name: string; readonly until: Day | null }
+  /** The organisation's own date stands in place of the catalogue's; `ended`: on a day nobody knows, `open`: none announced. */
+  | {
+      readonly code: 'catalogue_end_overridden';
+      readonly name: string;
+      readonly from: Day | 'ended' | 'open';
+      readonly to: Day;
+      readonly why: string;
+    }
+  /** The same for the last day of a paid extension. */
+  | {
+      readonly code: 'catalogue_extension_overridden';
+      readonly name: string;
+      readonly until: Day;
+      readonly why: string;
+    }
   | { readonly code: 'extension_counts'; readonly name: string; readonly until: Day }
   | { readonly code: 'extension_not_approved'; readonly name: string; readonly until: Day }
   | { readonly code: 'extension_without_proof'; readonly name: string; readonly until: Day }

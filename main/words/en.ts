@@ -1,4 +1,5 @@
 import { commandLine } from './en-command-line.ts';
+import { exception, handover, legacy } from './en-exceptions.ts';
 import { history } from './en-history.ts';
 
 /** English. Short and calm; states facts. Keys are code words of the domain, so that a code finds its text. */
@@ -92,6 +93,8 @@ export const en = {
   statement: {
     mitigated: 'Risk handled by the vendor',
     maintained_by_vendor: 'Maintained by the vendor itself',
+    not_affected: 'Device not affected by its end',
+    approved: 'Patches of its maker approved',
   },
   /** What would change the end of support. `{{name}}` is a component or a contract. */
   option: {
@@ -130,8 +133,14 @@ export const en = {
     component_end_not_announced: 'The end of support of {{name}} has not been announced.',
     component_ended_day_unknown: 'Support of {{name}} has ended; the day is not known.',
     component_mitigated: 'The vendor states that the risk of {{name}} is handled.',
+    component_not_affected: 'The vendor states that the device is not affected by the end of {{name}}.',
     component_maintained_by_vendor: 'The vendor maintains {{name}} itself, without an end date.',
     component_maintained_by_vendor_until: 'The vendor maintains {{name}} itself until {{until}}.',
+    catalogue_end_overridden: 'Own date for {{name}}: {{to}} instead of {{from}}. Reason: {{why}}',
+    catalogue_end_overridden_open: 'Own date for {{name}}: {{to}}; the catalogue has none. Reason: {{why}}',
+    catalogue_end_overridden_ended:
+      'Own date for {{name}}: {{to}}; the catalogue says only that support has ended. Reason: {{why}}',
+    catalogue_extension_overridden: 'Own last day of the paid extension for {{name}}: {{until}}. Reason: {{why}}',
     extension_counts: 'The paid extension for {{name}} runs until {{until}}.',
     extension_not_approved:
       'The extension for {{name}} until {{until}} does not count: the vendor has not approved it.',
@@ -551,6 +560,11 @@ export const en = {
     supportTitle: 'Support report',
     supportSubtitle_one: '{{count}} device, by the day on which someone must act',
     supportSubtitle_other: '{{count, number}} devices, by the day on which someone must act',
+    groupedSubtitle_one: '{{count}} line for {{devices, number}} devices, by the day on which someone must act',
+    groupedSubtitle_other:
+      '{{count, number}} lines for {{devices, number}} devices, by the day on which someone must act',
+    departments: 'Departments',
+    moreDepartments: '{{departments}} and {{count, number}} more',
     supportFooter: 'Dates are the last supported day. Unknown never counts as supported.',
     devicesTitle: 'Devices',
     within_one: 'Devices whose support ends within {{count}} month, has ended, or is unknown',
@@ -737,4 +751,7 @@ export const en = {
   },
   history,
   commandLine,
+  exception,
+  handover,
+  legacy,
 } as const;

@@ -43,6 +43,14 @@ export function reasonText(reason: Reason, words: Words): string {
     case 'extension_without_proof':
     case 'extension_possible':
       return t(`reason.${reason.code}`, { name: reason.name, until: day(reason.until) });
+    case 'catalogue_end_overridden': {
+      const { name, from, to, why } = reason;
+      if (from === 'open' || from === 'ended')
+        return t(`reason.catalogue_end_overridden_${from}`, { name, to: day(to), why });
+      return t('reason.catalogue_end_overridden', { name, from: day(from), to: day(to), why });
+    }
+    case 'catalogue_extension_overridden':
+      return t('reason.catalogue_extension_overridden', { ...reason, until: day(reason.until) });
     case 'gap_in_cover':
       return t('reason.gap_in_cover', { count: reason.days, from: day(reason.from), until: day(reason.until) });
     case 'not_later_than':

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ComponentFact } from '../../main/domain/component.ts';
+import { type ComponentFact, STATEMENT_KINDS } from '../../main/domain/component.ts';
 import type { CoverLine } from '../../main/domain/cover.ts';
 import { addDays, type Day, day, type PartialDay } from '../../main/domain/day.ts';
 import { TRISTATE } from '../../main/domain/device.ts';
@@ -40,7 +40,7 @@ export const anyComponent: fc.Arbitrary<ComponentFact> = fc
     ownEnd: fc.option(anyPartialDay),
     statements: fc.array(
       fc.record({
-        kind: fc.constantFrom('mitigated' as const, 'maintained_by_vendor' as const),
+        kind: fc.constantFrom(...STATEMENT_KINDS),
         statedOn: nearDay,
         untilOn: fc.option(nearDay),
       }),

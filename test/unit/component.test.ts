@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bandOf } from '../../main/domain/band.ts';
-import { type ComponentFact, componentEnd } from '../../main/domain/component.ts';
-import { day, daysBetween } from '../../main/domain/day.ts';
+import { BANDS, bandOf } from '../../main/domain/band.ts';
+import { type Catalogue, type CatalogueOverride, withOverrides } from '../../main/domain/catalogue/catalogue.ts';
+import { shippedCatalogue } from '../../main/domain/catalogue/shipped.ts';
+import { type ComponentFact, componentEnd, type StatementKind } from '../../main/domain/component.ts';
+import { addDays, type Day, day, daysBetween, parsePartialDay } from '../../main/domain/day.ts';
 import { supportOf } from '../../main/domain/support.ts';
+import { nearDay } from '../support/arbitraries.ts';
 import { component, componentUntil, endingOn, extension, TODAY } from '../support/facts.ts';
 
 /** A device whose vendor supports it long, so that the component decides. */
@@ -116,7 +120,7 @@ describe('a paid extension', () => {
 });
 
 describe('what the vendor says of a component', () => {
-  const openssl = (statedOn: string, untilOn: string | null, kind: 'mitigated' | 'maintained_by_vendor') =>
+  const openssl = (statedOn: string, untilOn: string | null, kind: StatementKind) =>
     component('OpenSSL 3.4', {
       kind: 'library',
       statements: [{ kind, statedOn: day(statedOn), untilOn: untilOn === null ? null : day(untilOn) }],
@@ -143,5 +147,129 @@ describe('what the vendor says of a component', () => {
     const later = openssl('2026-12-01', null, 'mitigated');
     expect(seen(later).band).toBe('unsupported');
     expect(seen(later, day('2026-12-01')).band).toBe('supported');
+  });
+
+  it('no longer holds after its day, and then says nothing of an end that nobody knows (issue 4)', () => {
+    expect(seen(openssl('2026-01-01', '2026-10-31', 'maintained_by_vendor'))).toMatchObject({
+      end: '2026-10-31',
+      band: 'unsupported',
+    });
+    const unknown = component('Our own kernel 7', {
+      statements: [{ kind: 'mitigated', statedOn: day('2025-01-01'), untilOn: day('2026-10-31') }],
+    });
+    expect(seen(unknown)).toMatchObject({ end: null, band: 'unknown' });
+    expect(seen(unknown, day('2026-10-31')).end).toBe('2026-10-31');
+  });
+
+  it('is the newest word: what the vendor said before no longer holds', () => {
+    const said = (...words: readonly (readonly [string, string | null])[]) =>
+      component('OpenSSL 3.4', {
+        kind: 'library',
+        statements: words.map(([statedOn, until]) => ({
+          kind: 'mitigated' as const,
+          statedOn: day(statedOn),
+          untilOn: until === null ? null : day(until),
+        })),
+      });
+    expect(seen(said(['2025-01-01', null], ['2026-06-01', '2027-12-31'])).end).toBe('2027-12-31');
+    expect(seen(said(['2026-06-01', '2027-12-31'], ['2025-01-01', null])).end).toBe('2027-12-31');
+    expect(seen(said(['2026-06-01', '2027-12-31'], ['2026-06-01', '2027-06-30'])).end).toBe('2027-06-30');
+  });
+
+  it('can be that the device is not affected (domain.md 1.3)', () => {
+    const { band, codes } = seen(openssl('2026-09-01', null, 'not_affected'));
+    expect([band, codes]).toEqual(['supported', expect.arrayContaining(['component_not_affected'])]);
+  });
+
+  describe('"approved"', () => {
+    const approved = (untilOn: string | null, ...extensions: ComponentFact['extensions'][number][]) =>
+      component('Windows 10 22H2', {
+        statements: [
+          { kind: 'approved', statedOn: day('2026-01-01'), untilOn: untilOn === null ? null : day(untilOn) },
+        ],
+        extensions,
+      });
+    const bought = extension('2027-10-12', { vendorApproved: false });
+
+    it('extends nothing by itself (domain.md 1.4)', () => {
+      expect(seen(approved(null))).toMatchObject({ end: '2025-10-14', band: 'unsupported' });
+    });
+
+    it('lets a paid extension count, as long as it holds (domain.md 1.6 E2)', () => {
+      expect(seen(approved(null, bought))).toMatchObject({ end: '2027-10-12', band: 'approaching_12' });
+      expect(seen(approved('2027-03-31', bought)).end).toBe('2027-03-31');
+      expect(seen(approved('2026-10-31', bought)).band).toBe('unsupported');
+    });
+
+    it('does not stand in for the proof of purchase (domain.md 1.6 E2)', () => {
+      const { band, codes } = seen(approved(null, { ...bought, hasProof: false }));
+      expect([band, codes]).toEqual(['unsupported', expect.arrayContaining(['extension_without_proof'])]);
+    });
+  });
+});
+
+describe('a date of the organisation in place of the catalogue', () => {
+  const overridden = (...overrides: readonly Partial<CatalogueOverride>[]) =>
+    withOverrides(
+      shippedCatalogue(),
+      overrides.map((one) => ({
+        releaseKey: 'windows-server/2016',
+        securityEndOn: null,
+        paidExtensionEndOn: null,
+        why: 'Letter of the maker',
+        ...one,
+      })),
+    );
+
+  it('holds, and says from what to what and why (issue 4)', () => {
+    const catalogue = overridden({ securityEndOn: day('2026-12-31') });
+    const fact = component('Windows Server 2016', { catalogue });
+    expect(seen(fact)).toMatchObject({ end: '2026-12-31', band: 'approaching_3' });
+    expect(componentEnd(fact, TODAY).reasons).toContainEqual({
+      code: 'catalogue_end_overridden',
+      name: 'Windows Server 2016',
+      from: '2027-01-12',
+      to: '2026-12-31',
+      why: 'Letter of the maker',
+    });
+  });
+
+  it('also for the programme of a paid extension (domain.md 1.6 E3)', () => {
+    const catalogue = overridden({ paidExtensionEndOn: day('2028-01-11') });
+    const fact = component('Windows Server 2016', { catalogue, extensions: [extension('2030-01-12')] });
+    expect(seen(fact)).toMatchObject({ end: '2028-01-11' });
+  });
+
+  it('does not reach an own date, another edition or another release (domain.md 1.6 E1)', () => {
+    const catalogue = overridden({ releaseKey: 'windows/10-21h2-e-lts', securityEndOn: day('2026-12-31') });
+    const end = (name: string, fields = {}) => seen(component(name, { catalogue, ...fields })).end;
+    expect(end('Windows 10 Enterprise LTSC 2021')).toBe('2026-12-31');
+    expect(end('Windows 10 IoT Enterprise LTSC 2021')).toBe('2032-01-13');
+    expect(end('Windows 10 Enterprise LTSC 2021', { ownEnd: parsePartialDay('2027-05-31') })).toBe('2027-05-31');
+  });
+
+  it('bounds what is ambiguous as well', () => {
+    const catalogue = overridden({ releaseKey: 'windows/10-21h2-iot-lts', securityEndOn: day('2030-01-01') });
+    const support = supportOf(endingOn('2045-12-31', { components: [component('Windows 10', { catalogue })] }), TODAY);
+    expect(support.reasons).toContainEqual({ code: 'not_later_than', on: '2030-01-01' });
+  });
+
+  it('changes nothing for a release that the catalogue does not have', () => {
+    expect(overridden({ releaseKey: '__proto__', securityEndOn: day('2030-01-01') })).toBe(shippedCatalogue());
+  });
+
+  it('never makes a band better when it is earlier than the date of the catalogue (issue 4)', () => {
+    const dated = shippedCatalogue().releases.filter(
+      ({ securityEnd }) => securityEnd > '2026-01-01' && securityEnd < '3',
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...dated), fc.integer({ min: 1, max: 2000 }), nearDay, (release, days, today) => {
+        const securityEndOn = addDays(release.securityEnd as Day, -days);
+        const catalogue = overridden({ releaseKey: release.key, securityEndOn });
+        const rank = (using: Catalogue) =>
+          BANDS.indexOf(seen(component(release.label, { catalogue: using }), today).band);
+        expect(rank(catalogue)).toBeGreaterThanOrEqual(rank(shippedCatalogue()));
+      }),
+    );
   });
 });

@@ -41,6 +41,15 @@ const examples: { readonly [Code in ReasonCode]: readonly Extract<Reason, { code
   component_end_not_announced: [{ code: 'component_end_not_announced', name: 'OurOS' }],
   component_ended_day_unknown: [{ code: 'component_ended_day_unknown', name: 'OurOS' }],
   component_mitigated: [{ code: 'component_mitigated', name: 'OpenSSL 3.4' }],
+  component_not_affected: [{ code: 'component_not_affected', name: 'OpenSSL 3.4' }],
+  catalogue_end_overridden: [
+    { code: 'catalogue_end_overridden', name: 'OpenSSL 3.4', from: later, to: on, why: 'Letter of the maker' },
+    { code: 'catalogue_end_overridden', name: 'macOS 14', from: 'open', to: on, why: 'Letter of the maker' },
+    { code: 'catalogue_end_overridden', name: 'Android 2.3', from: 'ended', to: on, why: 'Letter of the maker' },
+  ],
+  catalogue_extension_overridden: [
+    { code: 'catalogue_extension_overridden', name: 'Windows 10', until: on, why: 'Letter of the maker' },
+  ],
   component_maintained_by_vendor: [
     { code: 'component_maintained_by_vendor', name: 'OpenSSL 3.4', until: null },
     { code: 'component_maintained_by_vendor', name: 'OpenSSL 3.4', until: on },

@@ -1,6 +1,6 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
-import type { ComponentExtension, ComponentFact, ComponentStatement, StatementKind } from '../../domain/component.ts';
+import type { ComponentExtension, ComponentFact, ComponentStatement } from '../../domain/component.ts';
 import type { Day, Precision } from '../../domain/day.ts';
 import type { ComponentKind } from '../../domain/model.ts';
 
@@ -100,13 +100,19 @@ export function readOwnComponents(
   return result;
 }
 
+/** What vendors said. A later entry of the same day corrects the one before it. */
 export function readStatements(sql: SqlConnection): Statements {
   const result = new Map<string, ComponentStatement[]>();
-  const rows = statement<[], { componentId: string; kind: StatementKind; statedOn: Day; untilOn: Day | null }>(
+  const rows = statement<[], ComponentStatement & { readonly componentId: string }>(
     sql,
-    'SELECT "componentId", "kind", "statedOn", "untilOn" FROM "ComponentStatement"',
+    'SELECT "componentId", "kind", "statedOn", "untilOn" FROM "ComponentStatement" ORDER BY "id"',
   );
-  for (const { componentId, ...one } of rows.all()) append(result, componentId, one);
+  for (const { componentId, ...one } of rows.all()) {
+    const before = result.get(componentId) ?? [];
+    const approves = one.kind === 'approved';
+    const kept = before.filter((said) => said.statedOn !== one.statedOn || (said.kind === 'approved') !== approves);
+    result.set(componentId, [...kept, one]);
+  }
   return result;
 }
 
