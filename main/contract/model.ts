@@ -77,7 +77,10 @@ export const model = {
   ),
   create: command.input(modelFieldsSchema).output(identified),
   update: command.input(identified.extend({ changes: modelFieldsSchema.partial() })).output(identified),
-  /** Adds a date to the history. The newest holds; none is overwritten (domain.md E6). */
+  /**
+   * Adds a date to the history. The newest holds; none is overwritten, and `on: null` takes one back (domain.md E6). With a
+   * device the date is recorded for it alone and goes before its version's and its model's. @throws input_refused `version_of_device`
+   */
   recordMilestone: command
     .input(
       z.object({

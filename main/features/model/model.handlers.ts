@@ -162,6 +162,17 @@ export const modelCommands = {
     found(await context.db.deviceModel.findUnique({ where: { id: modelId }, select: { id: true } }), 'model', modelId);
     const softwareVersionId = await ensureVersion(context, modelId, softwareVersion);
     const { id, ...distances } = appendMilestone(context, { modelId, softwareVersionId, deviceId, ...fields });
+    await requireKind(context, fields.kind);
+    if (deviceId !== null) {
+      found(
+        await context.db.device.findFirst({ where: { id: deviceId, modelId }, select: { id: true } }),
+        'device',
+        deviceId,
+      );
+      // A device has one history of each date, whichever version it runs.
+      if (softwareVersion?.trim())
+        throw new AppError('input_refused', { problem: 'version_of_device', field: 'softwareVersion' });
+    }
     if (isMilestoneKind(fields.kind)) {
       if (deviceId === null) context.relist.models([modelId]);
       else context.relist.devices([deviceId]);
