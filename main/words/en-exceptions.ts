@@ -1,0 +1,39 @@
+/** English of risk exceptions, of judgements and of the hand-over at the end of support. */
+export const exception = {
+  kind: { risk_acceptance: 'Risk acceptance', compensating_control: 'Compensating control' },
+  state: { in_force: 'In force', ending: 'Ends soon', ended: 'Ended', withdrawn: 'Withdrawn' },
+  report: {
+    title: 'Risk exceptions',
+    subtitle_one: '{{count}} exception, what ends next first',
+    subtitle_other: '{{count, number}} exceptions, what ends next first',
+    heading: 'What',
+    kind: 'Kind',
+    state: 'State',
+    endsOn: 'Ends on',
+    daysLeft: 'Days left',
+    owner: 'Owner',
+    decidedOn: 'Decided on',
+    devices: 'Devices',
+    reason: 'Reason',
+    document: 'Document',
+    withdrawn: 'Withdrawn',
+    withdrawnText: '{{day}}: {{reason}}',
+    moreDevices: '{{tags}} and {{count, number}} more',
+    footer:
+      'An exception never changes the support of a device. Accepted risks are quiet until the day on which they end.',
+  },
+} as const;
+
+export const handover = {
+  item: {
+    last_updates: 'Last updates',
+    final_sbom: 'Final bill of materials',
+    ports_and_addresses: 'Ports and addresses',
+    security_guide: 'Security guide',
+    upgrade_options: 'Ways to upgrade',
+    decommissioning: 'How to take it out of service',
+  },
+  itemState: { open: 'Open', received: 'Received', not_available: 'Not available' },
+} as const;
+
+export const legacy = { legacy: 'Legacy', not_legacy: 'Not legacy', not_judged: 'Not judged' } as const;
