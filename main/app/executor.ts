@@ -65,14 +65,24 @@ export class Executor {
   ): Promise<unknown> {
     await this.#authorise(name);
     if (access === 'nothing') return handler(input, { signal } as never);
-    const open = this.#options.session.require();
     if (access === 'command') this.#options.session.idle.touch();
+    return this.reading(
+      (context) =>
+        access === 'query'
+          ? handler(input, context as never)
+          : this.command(name, handler as (input: unknown, context: CommandContext) => unknown, input, signal),
+      signal,
+    );
+  }
+
+  /** Lets something read the vault as it stands today. @throws AppError `vault_locked` also when it is locked meanwhile */
+  async reading<T>(read: (context: QueryContext) => T | Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    const open = this.#options.session.require();
     // While the database is exchanged there is nothing to read from.
     await open.vault.ready;
     try {
       await this.#upToDate(open);
-      if (access === 'query') return await handler(input, this.#queryContext(open, signal) as never);
-      return await this.command(name, handler as (input: unknown, context: CommandContext) => unknown, input, signal);
+      return await read(this.#queryContext(open, signal));
     } catch (error) {
       // Whoever was reading when the vault was locked lost the connection in the middle; nothing else is wrong.
       if (this.#options.session.current === open || error instanceof AppError) throw error;
@@ -143,7 +153,10 @@ export class Executor {
     await this.command('access.refused', (_input, { note }) => note({ procedure }), undefined);
   }
 
-  #queryContext({ vault, organisation, role }: OpenSession, signal: AbortSignal | undefined): QueryContext {
+  #queryContext(
+    { vault, organisation, role, userId, user }: OpenSession,
+    signal: AbortSignal | undefined,
+  ): QueryContext {
     const { files, clock, words, fontsFolder, version } = this.#options;
     return {
       db: vault.reader.prisma,
@@ -154,6 +167,7 @@ export class Executor {
       files,
       organisation,
       role,
+      user: { id: userId, name: user },
       signal,
       read: (job) => readAside(job, signal),
       readSbom: (job) => readSbomAside(job, signal),

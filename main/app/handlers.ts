@@ -1,19 +1,23 @@
 import type { Promised } from '../contract/index.ts';
+import { alertCommands, alertQueries } from '../features/alert/alert.handlers.ts';
 import { checklistCommands, checklistQueries } from '../features/checklist/checklist.handlers.ts';
 import { contractCommands, contractQueries } from '../features/contract/contract.handlers.ts';
 import { deviceCommands, deviceQueries } from '../features/device/device.handlers.ts';
 import { documentCommands, documentQueries } from '../features/document/document.handlers.ts';
+import { exceptionCommands, exceptionQueries } from '../features/exception/exception.handlers.ts';
 import { exportQueries } from '../features/export/export.handlers.ts';
+import { handoverCommands, handoverQueries } from '../features/handover/handover.handlers.ts';
 import { historyQueries } from '../features/history/history.handlers.ts';
 import { importCommands, importQueries } from '../features/import/import.handlers.ts';
 import { sbomCommands, sbomQueries } from '../features/import/sbom.handlers.ts';
 import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
 import { programQueries } from '../features/program/program.handlers.ts';
+import { publicationCommands, publicationQueries } from '../features/publication/publication.handlers.ts';
 import { sampleCommands } from '../features/sample/sample.handlers.ts';
 import { supportQueries } from '../features/support/support.handlers.ts';
+import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
 import { vendorCommands, vendorQueries } from '../features/vendor/vendor.handlers.ts';
 
-import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
 /** What reads, by noun. */
 export const queries = {
   program: programQueries,
@@ -22,13 +26,17 @@ export const queries = {
   vendor: vendorQueries,
   contract: contractQueries,
   support: supportQueries,
+  alert: alertQueries,
   checklist: checklistQueries,
   imports: { ...importQueries, ...sbomQueries },
   exports: exportQueries,
   document: documentQueries,
-  history: historyQueries,
-};
   task: taskQueries,
+  history: historyQueries,
+  publication: publicationQueries,
+  exception: exceptionQueries,
+  handover: handoverQueries,
+};
 
 /** What writes, by noun. */
 export const commands = {
@@ -37,14 +45,18 @@ export const commands = {
   model: modelCommands,
   vendor: vendorCommands,
   contract: contractCommands,
+  alert: alertCommands,
   checklist: checklistCommands,
   imports: { ...importCommands, ...sbomCommands },
   document: documentCommands,
+  publication: publicationCommands,
+  exception: exceptionCommands,
+  handover: handoverCommands,
+  task: taskCommands,
 };
 
 type Handled<Noun> =
   | (Noun extends keyof typeof queries ? keyof (typeof queries)[Noun] : never)
-  task: taskCommands,
   | (Noun extends keyof typeof commands ? keyof (typeof commands)[Noun] : never);
 
 /** Procedures of the promise that the session answers itself, because they work without an open vault or with its keys. */

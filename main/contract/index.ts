@@ -1,18 +1,22 @@
+import { alert } from './alert.ts';
 import { backup } from './backup.ts';
 import { checklist } from './checklist.ts';
 import { contract } from './contract.ts';
 import { device } from './device.ts';
 import { document } from './document.ts';
+import { exception } from './exception.ts';
 import { exports } from './export.ts';
+import { handover } from './handover.ts';
 import { history } from './history.ts';
 import { imports } from './import.ts';
 import { model } from './model.ts';
 import { program } from './program.ts';
+import { publication } from './publication.ts';
 import { support } from './support.ts';
+import { task } from './task.ts';
 import { user } from './user.ts';
 import { vault } from './vault.ts';
 import { vendor } from './vendor.ts';
-import { task } from './task.ts';
 
 /** The whole promise of the program: every procedure that a window, a script or the command line can call. */
 export const promise = {
@@ -24,13 +28,16 @@ export const promise = {
   vendor,
   contract,
   support,
+  alert,
   checklist,
   imports,
   exports,
   document,
   history,
   backup,
+  publication,
+  exception,
+  handover,
+  task,
 };
 export type Promised = typeof promise;
-  publication,
-  task,

@@ -56,6 +56,7 @@ export const PERMISSIONS: {
     create: ENGINEERING,
     update: ENGINEERING,
     retire: ENGINEERING,
+    judgeLegacy: ENGINEERING,
     saveComponent: ENGINEERING,
     removeComponent: ENGINEERING,
     recordExtension: WORKING,
@@ -68,11 +69,12 @@ export const PERMISSIONS: {
     create: WORKING,
     update: WORKING,
     recordMilestone: WORKING,
-    saveComponent: ENGINEERING,
+    judgeLegacy: ENGINEERING,
     milestoneKinds: EVERYBODY,
     addMilestoneKind: WORKING,
     previewLetter: WORKING,
     recordLetter: WORKING,
+    saveComponent: ENGINEERING,
     removeComponent: ENGINEERING,
     history: EVERYBODY,
   },
@@ -91,6 +93,40 @@ export const PERMISSIONS: {
     history: EVERYBODY,
   },
   support: { report: EVERYBODY, outlook: EVERYBODY, today: EVERYBODY, identify: EVERYBODY },
+  exception: {
+    list: EVERYBODY,
+    get: EVERYBODY,
+    report: EVERYBODY,
+    history: EVERYBODY,
+    create: WORKING,
+    update: WORKING,
+    extend: WORKING,
+    withdraw: WORKING,
+    addDevices: WORKING,
+    removeDevices: WORKING,
+  },
+  handover: {
+    ofModel: EVERYBODY,
+    list: EVERYBODY,
+    start: WORKING,
+    update: WORKING,
+    setItem: WORKING,
+    complete: WORKING,
+    reopen: WORKING,
+  },
+  alert: {
+    list: EVERYBODY,
+    devices: EVERYBODY,
+    explain: EVERYBODY,
+    people: WORKING,
+    meanwhile: EVERYBODY,
+    acknowledge: WORKING,
+    snooze: WORKING,
+    assign: WORKING,
+    reopen: WORKING,
+    // One's own: up to which day one has looked.
+    seen: EVERYBODY,
+  },
   checklist: {
     templates: EVERYBODY,
     list: EVERYBODY,
@@ -106,10 +142,20 @@ export const PERMISSIONS: {
     contractsReport: EVERYBODY,
     devices: EVERYBODY,
     checklist: EVERYBODY,
+    exceptions: EVERYBODY,
     history: AUDITING,
   },
   history: { list: AUDITING, facets: AUDITING, entry: AUDITING },
   document: { list: EVERYBODY, add: WORKING, open: EVERYBODY },
+  task: {
+    list: EVERYBODY,
+    get: EVERYBODY,
+    create: WORKING,
+    update: WORKING,
+    close: WORKING,
+    reopen: WORKING,
+    history: EVERYBODY,
+  },
   backup: {
     list: ENGINEERING,
     // Before anybody is signed in there has to be a way back. A restore asks for a way into the backup; and who can replace the
@@ -120,6 +166,15 @@ export const PERMISSIONS: {
     restore: 'anyone',
     undoRestore: 'anyone',
     download: ADMINISTRATOR,
+  },
+  publication: {
+    list: EVERYBODY,
+    // What is set up leaves the vault again and again, unencrypted.
+    create: ADMINISTRATOR,
+    update: ADMINISTRATOR,
+    remove: ADMINISTRATOR,
+    // Writes what an administrator set up, where that person said: a scheduler needs an account that may do nothing else.
+    writeNow: EVERYBODY,
   },
 };
 
@@ -133,15 +188,6 @@ export const IMPORT_NEEDS = {
   commitments: 'contract.saveCommitment',
 } as const;
 
-  task: {
-    list: EVERYBODY,
-    get: EVERYBODY,
-    create: WORKING,
-    update: WORKING,
-    close: WORKING,
-    reopen: WORKING,
-    history: EVERYBODY,
-  },
 /** The line of a procedure, `noun.name`; null for one that nobody promised, which nobody may call. */
 export function permissionFor(procedure: string): Permission | null {
   const [noun = '', name = ''] = procedure.split('.');

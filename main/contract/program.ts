@@ -7,6 +7,7 @@ export const NOUNS = [
   'model',
   'vendor',
   'contract',
+  'alert',
   'checklist',
   'import',
   'document',
@@ -14,6 +15,9 @@ export const NOUNS = [
   'vault',
   'user',
   'backup',
+  'publication',
+  'exception',
+  'handover',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 

@@ -95,13 +95,16 @@ const outlookGroupSchema = z.object({
 
 /** A group of devices that need the same decision, or a contract. */
 export const decisionSchema = z.object({
-  /** Stable for the same decision, so that a list can keep its place. */
+  /** Names the decision without its dates: with another date it is the same one. */
   key: z.string(),
   kind: z.enum([...ACTIONS, 'contract_notice', 'contract_ends', 'vendor_date_moved']),
   by: daySchema.nullable(),
   daysLate: z.number().int(),
   daysLeft: z.number().int().nullable(),
+  /** Of the device whose support ends first. */
   band: z.enum(BANDS).nullable(),
+  /** All bands in the group, the nearest end first. */
+  bands: z.array(z.enum(BANDS)),
   devices: z.number().int(),
   /** Filled when the group is one device. */
   deviceId: idSchema('device').nullable(),
@@ -114,6 +117,8 @@ export const decisionSchema = z.object({
   contract: z.string().nullable(),
   limitedBy: limitSchema.nullable(),
   endsOn: partialDaySchema.nullable(),
+  /** The last end in the group; null where all end on the same day. */
+  endsLastOn: partialDaySchema.nullable(),
   leadMonths: z.number().int().nullable(),
   yearlyPrice: z.object({ amount: z.string(), currency: z.string() }).nullable(),
   renewsTo: daySchema.nullable(),
@@ -156,14 +161,12 @@ export const support = {
       }),
     ),
 
-  /** The first screen: figures, and what needs a decision, overdue first. */
-  today: query.input(z.object({ limit: z.number().int().min(1).max(500).default(100) })).output(
+  /** The figures of the first screen. What needs a decision is `alert.list`. */
+  today: query.output(
     z.object({
       today: daySchema,
       counts: bandCountsSchema,
       contractDecisions: z.number().int(),
-      decisions: z.array(decisionSchema),
-      totalDecisions: z.number().int(),
       /** Devices without support at the end of each period, if nothing is done. The first entry is today. */
       horizon: z.array(
         z.object({ label: z.string(), until: daySchema, already: z.number().int(), ending: z.number().int() }),

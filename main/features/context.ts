@@ -46,6 +46,8 @@ export interface Job {
 export interface QueryContext extends Source {
   /** Of whoever is signed in. That the role may call the procedure was looked at before. */
   readonly role: Role;
+  /** Who is signed in. */
+  readonly user: { readonly id: string; readonly name: string };
   readonly words: Words;
   readonly files: FileDesk;
   readonly organisation: string;

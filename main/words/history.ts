@@ -1,10 +1,14 @@
+import { ALERT_STATES } from '../domain/alert.ts';
 import { COMMITMENT_KINDS, DURATION_UNITS } from '../domain/commitment.ts';
 import { STATEMENT_KINDS } from '../domain/component.ts';
 import { CONTRACT_KINDS, NOTICE_UNITS, RENEWALS } from '../domain/contract.ts';
 import { parseDay } from '../domain/day.ts';
 import { CRITICALITIES, DEVICE_CATEGORIES, DEVICE_STATUSES, TRISTATE } from '../domain/device.ts';
+import { EXCEPTION_KINDS } from '../domain/exception.ts';
+import { HANDOVER_ITEM_STATES, HANDOVER_ITEMS } from '../domain/handover.ts';
 import { COMPONENT_KINDS, INSTALLERS, STAGES } from '../domain/model.ts';
 import { KEY_FILE_FOR } from '../domain/policy.ts';
+import { PUBLICATION_FORMATS, PUBLICATION_PROBLEMS, PUBLISHED } from '../domain/publication.ts';
 import { ROLES } from '../domain/role.ts';
 import { TASK_STATES } from '../domain/task.ts';
 import { en } from './en.ts';
@@ -162,12 +166,13 @@ export function findingText(code: string, words: Words): string {
 }
 
 /** Fields that say nothing to people: keys of lookups, and what another field says already. */
-const UNSHOWN = ['nameKey', 'releaseKey', 'endPrecision', 'sha256', 'mediaType', 'importId', 'templateId'];
+const UNSHOWN = ['nameKey', 'releaseKey', 'endPrecision', 'sha256', 'mediaType', 'importId', 'templateId', 'lastAt'];
 
 /** The vocabularies of fields; some fields of several nouns share a name, and their words never overlap. */
 const TRISTATE_WORDS = { 'tristate.': TRISTATE };
 const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   status: { 'status.': DEVICE_STATUSES },
+  alertState: { 'alertState.': ALERT_STATES },
   state: { 'taskState.': TASK_STATES },
   criticality: { 'criticality.': CRITICALITIES },
   networkConnected: TRISTATE_WORDS,
@@ -178,7 +183,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   stage: { 'stage.': STAGES },
   category: { 'category.': DEVICE_CATEGORIES },
   whoInstalls: { 'installer.': INSTALLERS },
-  kind: { 'componentKind.': COMPONENT_KINDS, 'contractKind.': CONTRACT_KINDS },
+  kind: { 'componentKind.': COMPONENT_KINDS, 'contractKind.': CONTRACT_KINDS, 'exception.kind.': EXCEPTION_KINDS },
   statement: { 'statement.': STATEMENT_KINDS },
   renewal: { 'renewal.': RENEWALS },
   noticeUnit: { 'noticeUnit.': NOTICE_UNITS },
@@ -186,6 +191,11 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   unit: { 'durationUnit.': DURATION_UNITS },
   role: { 'role.': ROLES },
   keyFileFor: { 'history.keyFileFor.': KEY_FILE_FOR },
+  ...Object.fromEntries(HANDOVER_ITEMS.map((item) => [item, { 'handover.itemState.': HANDOVER_ITEM_STATES }])),
+  what: { 'publication.what.': PUBLISHED },
+  format: { 'exportFormat.': PUBLICATION_FORMATS },
+  problem: { 'publication.problem.': PUBLICATION_PROBLEMS },
+  groupBy: { 'publication.groupBy.': ['model'] },
   answer: { 'answer.': ['yes', 'no', 'partial', 'not_applicable'] },
 };
 

@@ -13,6 +13,7 @@ const ANSWERS = {
   vendor: orpc.vendor.key(),
   contract: orpc.contract.key(),
   support: orpc.support.key(),
+  alert: orpc.alert.key(),
   checklist: orpc.checklist.key(),
   imports: orpc.imports.key(),
   document: orpc.document.key(),
@@ -21,23 +22,30 @@ const ANSWERS = {
   vault: orpc.vault.key(),
   user: orpc.user.key(),
   backup: orpc.backup.key(),
+  publication: orpc.publication.key(),
+  exception: orpc.exception.key(),
+  handover: orpc.handover.key(),
   program: orpc.program.key(),
 } as const;
 type Branch = keyof typeof ANSWERS;
 
 /** Whose answers are out of date once something of a noun was written: its own, and those that count or derive from it. */
 const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
-  device: ['device', 'model', 'vendor', 'contract', 'support', 'program'],
-  model: ['model', 'device', 'vendor', 'support', 'checklist', 'task', 'program'],
-  vendor: ['vendor', 'device', 'model', 'contract', 'support', 'checklist', 'program'],
-  contract: ['contract', 'device', 'vendor', 'support', 'program'],
+  device: ['device', 'exception', 'handover', 'model', 'vendor', 'contract', 'support', 'alert', 'program'],
+  model: ['model', 'handover', 'device', 'vendor', 'support', 'alert', 'checklist', 'task', 'program'],
+  vendor: ['vendor', 'device', 'model', 'contract', 'support', 'alert', 'checklist', 'program'],
+  contract: ['contract', 'device', 'vendor', 'support', 'alert', 'program'],
+  alert: ['alert', 'program'],
   checklist: ['checklist', 'program'],
   import: ['imports'],
-  document: ['document', 'device', 'model'],
-  task: ['task', 'support', 'program'],
+  document: ['document', 'device', 'exception', 'handover', 'model'],
+  task: ['task', 'support', 'alert', 'program'],
   vault: ['vault', 'user', 'backup'],
   user: ['user', 'vault'],
   backup: ['backup'],
+  publication: ['publication'],
+  exception: ['exception', 'device', 'support', 'alert', 'program'],
+  handover: ['handover', 'model', 'support', 'alert', 'program'],
 };
 
 const listeners = new Set<() => void>();

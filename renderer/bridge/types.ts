@@ -6,4 +6,4 @@ export type Outputs = InferClientOutputs<ProgramClient>;
 
 export type VaultStatus = Outputs['vault']['status'];
 export type TodayAnswer = Outputs['support']['today'];
-export type Decision = TodayAnswer['decisions'][number];
+export type Decision = Outputs['alert']['list']['rows'][number];

@@ -392,7 +392,7 @@ describe('the register', () => {
     expect(rows.map(({ support }) => support.band)).toEqual(bands);
     const { counts } = await client.support.report({});
     expect(counts).toEqual(Object.fromEntries(BANDS.map((band) => [band, 1])));
-    expect((await client.support.today({})).counts).toEqual(counts);
+    expect((await client.support.today()).counts).toEqual(counts);
     expect(Object.fromEntries((await client.device.facets({})).band.map(({ value, count }) => [value, count]))).toEqual(
       counts,
     );
@@ -455,8 +455,10 @@ describe('stories of domain.md 7 on a vault', () => {
     const { client } = await openApp();
     const { deviceId } = await addDevice(client);
     expect((await client.device.get({ id: deviceId })).support).toMatchObject({ band: 'unknown', actBy: '2026-12-21' });
-    const { decisions, counts } = await client.support.today({});
-    expect(decisions).toMatchObject([{ kind: 'ask_vendor', by: '2026-12-21', daysLeft: 30, assetTag: 'GW-01' }]);
+    const { counts } = await client.support.today();
+    expect((await client.alert.list({})).rows).toMatchObject([
+      { kind: 'ask_vendor', by: '2026-12-21', daysLeft: 30, assetTag: 'GW-01' },
+    ]);
     expect(counts).toEqual({ unknown: 1 });
   });
 
@@ -468,8 +470,9 @@ describe('stories of domain.md 7 on a vault', () => {
     expect((await client.device.get({ id: deviceId })).support.band).toBe('plan_36');
     const { milestones } = await client.model.get({ id: modelId });
     expect(milestones.map(({ on }) => on?.on)).toEqual(['2029-06-30', '2030-12-31']);
-    const { decisions } = await client.support.today({});
-    expect(decisions).toContainEqual(expect.objectContaining({ kind: 'vendor_date_moved', movedDays: -549 }));
+    expect((await client.alert.list({})).rows).toContainEqual(
+      expect.objectContaining({ kind: 'vendor_date_moved', movedDays: -549 }),
+    );
   });
 
   it('C-101 and C-102 are to be decided by their days, and a missed one says so (domain.md story 16)', async () => {
@@ -485,7 +488,7 @@ describe('stories of domain.md 7 on a vault', () => {
       }),
     );
     const decisions = async () =>
-      (await client.support.today({})).decisions.map(({ contract, kind, by, daysLeft, daysLate }) => [
+      (await client.alert.list({})).rows.map(({ contract, kind, by, daysLeft, daysLate }) => [
         contract,
         kind,
         by,

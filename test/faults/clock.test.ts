@@ -65,7 +65,8 @@ describe('when the clock is set', { timeout: PATIENCE }, () => {
     expect([support.effectiveEnd?.on, support.daysLeft]).toEqual([END, left]);
     expect(support.band === 'unsupported').toBe(left < 0);
     await client.device.create(deviceFields({ assetTag: 'SECOND' }));
-    await client.support.today({});
+    await client.support.today();
+    await client.alert.list({});
     await client.exports.supportReport({ format: 'csv' });
     const actions = (await client.device.history({ id })).map(({ action }) => action);
     expect(actions.at(-1)).toBe('device.create');

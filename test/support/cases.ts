@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs';
 import type { Promised } from '../../main/contract/index.ts';
 import { promise } from '../../main/contract/index.ts';
 import type { Access } from '../../main/contract/shared.ts';
+import { addDays, type Day } from '../../main/domain/day.ts';
+import { HANDOVER_ITEMS } from '../../main/domain/handover.ts';
 import type {
   AssessmentId,
   ComponentId,
@@ -17,6 +20,7 @@ import {
   contractFields,
   deviceFields,
   modelFields,
+  publicationFields,
   recordDate,
   vendorFields,
 } from './builders.ts';
@@ -93,6 +97,47 @@ export async function addBackup({ client }: Pick<TestApp, 'client'>): Promise<st
   return (await client.backup.make({})).fileName;
 }
 
+/** A risk that is accepted for a device of its own. */
+export async function addException({ client }: Pick<World, 'client'>, fields: { readonly endsOn?: string } = {}) {
+  const { id: deviceId } = await client.device.create(deviceFields({ assetTag: fresh('RX') }));
+  const { id, revision } = await client.exception.create({
+    ...EXCEPTION,
+    ...fields,
+    title: fresh('Risk'),
+    devices: { deviceIds: [deviceId] },
+  } as never);
+  return { id, revision, deviceId };
+}
+
+export const EXCEPTION = {
+  kind: 'risk_acceptance',
+  reason: 'Isolated in its own network until it is replaced',
+  owner: 'Head of biomedical engineering',
+  decidedOn: '2026-11-02',
+  endsOn: '2027-03-31',
+  documentId: null,
+} as const;
+
+/** A hand-over of a model of its own. */
+export async function addHandover({ client }: Pick<World, 'client'>) {
+  const { id: modelId } = await client.model.create(modelFields({ name: fresh('Ending') }));
+  return client.handover.start({ modelId, owner: 'Ana', dueOn: null, notes: null });
+}
+
+const JUDGEMENT = { legacy: true, judgedOn: '2026-11-20', reason: 'No update since 2019', documentId: null } as const;
+
+/** A calendar that is not written by itself, in a folder of its own. */
+async function addPublication(world: Pick<TestApp, 'client' | 'folder'>) {
+  return world.client.publication.create({ fields: { ...keptFile(world), enabled: false } });
+}
+
+/** A file that no other case keeps. */
+function keptFile({ folder }: Pick<TestApp, 'folder'>) {
+  const kept = `${folder}-kept`;
+  mkdirSync(kept, { recursive: true });
+  return publicationFields(kept, { title: fresh('Calendar'), fileName: `${fresh('support')}.ics` });
+}
+
 type GoodInputs = {
   readonly [Noun in keyof Promised]: {
     readonly [Name in keyof Promised[Noun]]: (world: World) => unknown;
@@ -145,6 +190,21 @@ const FIRST_PASSPHRASE = 'lantern copper meadow tide';
 /** Somebody who may look. */
 function addUser(client: TestApp['client']) {
   return client.user.add({ name: fresh('Ana'), role: 'viewer', passphrase: FIRST_PASSPHRASE });
+}
+
+/** A line that needs a decision: the device has no date. */
+async function anAlert({ client }: World) {
+  await client.device.create(
+    deviceFields({ assetTag: fresh('ASK'), manufacturer: fresh('Silent'), model: fresh('Model') }),
+  );
+  const { rows } = await client.alert.list({ kinds: ['ask_vendor'], limit: 1000 });
+  const line = rows.at(-1);
+  if (!line) throw new Error('nothing needs a decision');
+  return { key: line.key, revision: line.revision };
+}
+
+async function aWeekOn({ client }: World) {
+  return addDays((await client.alert.list({})).today as Day, 7);
 }
 
 /** Input with which each procedure succeeds. A procedure that is added to the promise does not compile here without one. */
@@ -218,6 +278,7 @@ const GOOD: GoodInputs = {
         fields: componentFields({ kind: 'library', label: fresh('OpenSSL') }),
       })),
     }),
+    judgeLegacy: ({ deviceId }) => ({ deviceId, ...JUDGEMENT }),
     recordExtension: ({ componentId }) => ({
       componentId,
       purchasedUntilOn: '2028-01-12',
@@ -269,6 +330,7 @@ const GOOD: GoodInputs = {
       source: 'letter',
       task: { title: fresh('Ask for an offer'), dueOn: '2026-12-21', assignee: 'Ana' },
     }),
+    judgeLegacy: ({ modelId }) => ({ modelId, ...JUDGEMENT, legacy: false }),
     saveComponent: ({ modelId }) => ({
       modelId,
       softwareVersion: '6.0',
@@ -326,11 +388,83 @@ const GOOD: GoodInputs = {
     report: () => ({ asOf: '2026-12-03' }),
     history: ({ contractId }) => ({ id: contractId }),
   },
+  exception: {
+    list: ({ deviceId }) => ({ filter: { search: 'isolated', state: ['in_force', 'ending'], deviceId } }),
+    get: async (world) => ({ id: (await addException(world)).id }),
+    create: ({ modelId }) => ({ ...EXCEPTION, title: fresh('Risk'), devices: { filter: { modelId } } }),
+    update: async (world) => ({ ...(await addException(world)), changes: { owner: fresh('Ana') } }),
+    extend: async (world) => ({ ...(await addException(world)), endsOn: '2027-06-30', reason: 'Delivery is late' }),
+    withdraw: async (world) => ({ ...(await addException(world)), on: '2026-11-21', reason: 'Replaced' }),
+    addDevices: async (world) => ({
+      id: (await addException(world)).id,
+      devices: { deviceIds: [(await world.client.device.create(deviceFields({ assetTag: fresh('RX') }))).id] },
+    }),
+    removeDevices: async (world) => {
+      const { id, deviceId } = await addException(world);
+      return { id, deviceIds: [deviceId] };
+    },
+    report: () => ({ asOf: '2026-12-03' }),
+    history: async (world) => ({ id: (await addException(world)).id }),
+  },
+  handover: {
+    ofModel: ({ modelId }) => ({ modelId }),
+    list: () => ({}),
+    start: async ({ client }) => ({
+      modelId: (await client.model.create(modelFields({ name: fresh('Ending') }))).id,
+      owner: 'Ana',
+      dueOn: '2027-06-30',
+      notes: 'two\nlines',
+    }),
+    update: async (world) => ({ ...(await addHandover(world)), changes: { owner: fresh('Ana') } }),
+    setItem: async (world) => ({
+      ...(await addHandover(world)),
+      item: 'final_sbom',
+      state: 'not_available',
+      note: 'Refused by letter',
+      documentId: null,
+    }),
+    complete: async (world) => {
+      let { id, revision } = await addHandover(world);
+      for (const item of HANDOVER_ITEMS)
+        ({ revision } = await world.client.handover.setItem({
+          id,
+          revision,
+          item,
+          state: 'received',
+          note: null,
+          documentId: null,
+        }));
+      return { id, revision, on: '2026-11-21' };
+    },
+    reopen: async (world) => {
+      const done = GOOD.handover.complete(world) as Promise<never>;
+      return { ...(await world.client.handover.complete(await done)), reason: 'A part was missing' };
+    },
+  },
   support: {
     report: () => ({ within: 12 }),
     outlook: () => ({ filter: { status: ['in_service'], band: ['unknown'], bandAsOf: '2027-01-31' }, months: 12 }),
-    today: () => ({}),
+    today: () => undefined,
     identify: () => ({ name: 'Windows 10', edition: null }),
+  },
+  alert: {
+    list: () => ({ state: 'all', kinds: ['contract_notice'], limit: 10 }),
+    devices: async (world) => ({ key: (await anAlert(world)).key }),
+    explain: ({ deviceId }) => ({ deviceId }),
+    people: () => undefined,
+    meanwhile: () => undefined,
+    acknowledge: async (world) => ({ alerts: [await anAlert(world)], reason: fresh('known') }),
+    snooze: async (world) => ({
+      alerts: [await anAlert(world)],
+      untilOn: await aWeekOn(world),
+      reason: fresh('later'),
+    }),
+    assign: async (world) => ({ alerts: [await anAlert(world)], assignee: fresh('Ana') }),
+    reopen: async (world) => {
+      const { alerts } = await world.client.alert.acknowledge({ alerts: [await anAlert(world)] });
+      return { alerts };
+    },
+    seen: () => undefined,
   },
   checklist: {
     templates: () => undefined,
@@ -366,6 +500,7 @@ const GOOD: GoodInputs = {
     supportReport: () => ({ format: 'csv' }),
     contractsReport: () => ({ format: 'json' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
+    exceptions: () => ({ format: 'json', asOf: '2026-12-03' }),
     history: () => ({ format: 'csv', filter: { noun: ['device'], to: '2026-12-31' } }),
     checklist: ({ assessmentId }) => ({ format: 'csv', assessmentId }),
   },
@@ -414,6 +549,13 @@ const GOOD: GoodInputs = {
     }),
     undoRestore: () => undefined,
     download: async (world) => ({ fileName: await addBackup(world) }),
+  },
+  publication: {
+    list: () => undefined,
+    create: (world) => ({ fields: keptFile(world) }),
+    update: async (world) => ({ ...(await addPublication(world)), fields: keptFile(world) }),
+    remove: addPublication,
+    writeNow: () => ({}),
   },
 };
 

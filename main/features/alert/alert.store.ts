@@ -1,16 +1,24 @@
+import type { z } from 'zod';
+import type { alertSchema } from '../../contract/alert.ts';
 import type { SqlConnection } from '../../data/connection.ts';
+import { ACTIONS } from '../../domain/action.ts';
+import { type AlertFacts, isQuiet, returnsOf } from '../../domain/alert.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import { contractDecisions } from './contract-decisions.ts';
 import type { Decision } from './decision.ts';
-import { deviceDecisions } from './device-decisions.ts';
+import { deviceDecisions, deviceFacts } from './device-decisions.ts';
+import { basisOf, type HandlingRow, handlings, UNHANDLED } from './handling.store.ts';
 import { movedDates } from './moved-dates.ts';
+
+/** A decision with what was done about it. */
+export type Alert = z.input<typeof alertSchema>;
 
 /** How far ahead the first screen looks for things that somebody has to do. */
 export const DECISION_HORIZON_DAYS = 90;
 
 /**
- * What needs a decision, grouped so that a fleet of four hundred pumps is one line: devices of one model with the same end for
- * the same reason, and for missing dates all devices of one vendor. By the day on which someone must act.
+ * What needs a decision, grouped so that a fleet of four hundred pumps is one line: devices of one model with the same reason,
+ * and for missing dates all devices of one vendor. By the day on which someone must act.
  */
 export function listDecisions(sql: SqlConnection, today: Day): Decision[] {
   const until = addDays(today, DECISION_HORIZON_DAYS);
@@ -19,6 +27,36 @@ export function listDecisions(sql: SqlConnection, today: Day): Decision[] {
     ...contractDecisions(sql, today, until),
     ...movedDates(sql, today),
   ].sort((a, b) => compare(a.by ?? '', b.by ?? '') || b.devices - a.devices || compare(a.key, b.key));
+}
+
+/** What needs a decision, with what was done about it and whether that still holds. */
+export function listAlerts(sql: SqlConnection, today: Day): Alert[] {
+  const known = handlings(sql);
+  return listDecisions(sql, today).map((decision) => alertOf(sql, decision, known.get(decision.key) ?? null, today));
+}
+
+/** What a person decides on: of devices each one's dates, of anything else the line's own. */
+export function factsOf(sql: SqlConnection, decision: Decision, today: Day): AlertFacts {
+  return isAboutDevices(decision)
+    ? deviceFacts(sql, decision, addDays(today, DECISION_HORIZON_DAYS))
+    : [{ by: decision.by, end: decision.endsOn, members: [decision.key] }];
+}
+
+/** Whether a line stands for devices of the register that somebody has to act on. */
+export function isAboutDevices({ kind }: Decision): boolean {
+  return ACTIONS.some((action) => action === kind);
+}
+
+function alertOf(sql: SqlConnection, decision: Decision, handling: HandlingRow | null, today: Day): Alert {
+  const { state, snoozedUntilOn, assignee, reason } = handling ?? UNHANDLED;
+  const shown = { ...decision, state, snoozedUntilOn, assignee, reason, revision: handling?.revision ?? 0 };
+  if (handling === null || state === 'open') {
+    return { ...shown, quiet: false, decidedBy: null, decidedOn: null, back: [] };
+  }
+  const { decidedBy, decidedOn, facts } = basisOf(handling);
+  const decided = { state, snoozedUntilOn, facts };
+  const back = returnsOf(decided, factsOf(sql, decision, today), today);
+  return { ...shown, quiet: isQuiet(decided, back), decidedBy, decidedOn, back };
 }
 
 function compare(a: string, b: string): number {

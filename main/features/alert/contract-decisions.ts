@@ -13,7 +13,8 @@ export function contractDecisions(sql: SqlConnection, today: Day, until: Day): D
     return [
       {
         ...NO_CONTRACT,
-        key: `contract|${contract.id}`,
+        // A notice that was missed is another question than one that is ahead.
+        key: `${contract.status === 'notice_missed' ? 'contract_missed' : contract.renewsByItself ? 'contract_notice' : 'contract_ends'}|${contract.id}`,
         kind: contract.renewsByItself ? 'contract_notice' : 'contract_ends',
         by,
         ...distance(by, today),

@@ -5,14 +5,16 @@ import { type Day, daysBetween } from '../../domain/day.ts';
 /** A line of the list of what needs a decision. */
 export type Decision = z.input<typeof decisionSchema>;
 
-/** The fields that only some kinds fill. */
+/** The fields that only some kinds fill, empty. */
 export const NO_CONTRACT = {
+  bands: [] as Decision['bands'],
+  endsLastOn: null,
   contractId: null,
   contract: null,
   yearlyPrice: null,
   renewsTo: null,
   movedDays: null,
-} as const;
+};
 
 /** Days from today to the day by which somebody has to act; one of the two is 0. */
 export function distance(by: Day | null, today: Day): { daysLate: number; daysLeft: number | null } {

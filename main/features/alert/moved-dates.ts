@@ -7,47 +7,60 @@ import { type Decision, distance, NO_CONTRACT } from './decision.ts';
 const MOVE_NEWS_DAYS = 30;
 
 interface MoveRow {
+  readonly scope: string;
   readonly modelId: string;
   readonly model: string;
   readonly vendorId: string;
   readonly vendor: string;
-  readonly kind: string;
   readonly before: Day;
   readonly after: Day;
   readonly precision: Precision;
-  readonly on: string;
+  readonly on: Day;
   readonly devices: number;
 }
 
-/** Support dates of models that moved earlier lately (domain.md E6). */
+/**
+ * Support dates that moved earlier lately (domain.md E6): what holds now against what held before the news. A date that moved
+ * several times in these days is one line, and one that came back to where it was is none.
+ */
 export function movedDates(sql: SqlConnection, today: Day): Decision[] {
+  const from = addDays(today, -MOVE_NEWS_DAYS);
   const rows = statement<[string], MoveRow>(
     sql,
-    `SELECT n."modelId", m."name" AS "model", m."vendorId", v."name" AS "vendor", n."kind", o."onDay" AS "before", n."onDay" AS "after", n."precision",
-       substr(n."createdAt", 1, 10) AS "on", (SELECT count(*) FROM "Device" d WHERE d."modelId" = m."id") AS "devices"
-     FROM "Milestone" n JOIN "DeviceModel" m ON m."id" = n."modelId" JOIN "Vendor" v ON v."id" = m."vendorId"
-     JOIN "Milestone" o ON o."id" = (SELECT max(p."id") FROM "Milestone" p WHERE p."modelId" = n."modelId" AND p."kind" = n."kind"
-       AND p."softwareVersionId" IS n."softwareVersionId" AND p."deviceId" IS n."deviceId" AND p."id" < n."id")
-     WHERE substr(n."createdAt", 1, 10) >= ? AND n."onDay" < o."onDay"
-       AND n."kind" IN ('end_of_security_support', 'end_of_support', 'end_of_guaranteed_support')`,
-  ).all(addDays(today, -MOVE_NEWS_DAYS));
-  return rows.map((row) => ({
-    ...NO_CONTRACT,
-    key: `moved|${row.modelId}|${row.kind}|${row.after}`,
-    kind: 'vendor_date_moved',
-    by: addDays(row.on as Day, MOVE_NEWS_DAYS),
-    ...distance(addDays(row.on as Day, MOVE_NEWS_DAYS), today),
-    band: null,
-    devices: row.devices,
-    deviceId: null,
-    assetTag: null,
-    modelId: row.modelId as ModelId,
-    model: row.model,
-    vendorId: row.vendorId as VendorId,
-    vendor: row.vendor,
-    limitedBy: null,
-    endsOn: { on: row.after, precision: row.precision },
-    leadMonths: null,
-    movedDays: daysBetween(row.before, row.after),
-  }));
+    `WITH "news" AS (SELECT "modelId", "kind", "softwareVersionId", "deviceId", max("id") AS "last", min("id") FILTER (WHERE "onDay" IS NOT NULL) AS "first"
+         FROM "Milestone" WHERE substr("createdAt", 1, 10) >= ? AND "kind" IN ('end_of_security_support', 'end_of_support', 'end_of_guaranteed_support')
+         GROUP BY 1, 2, 3, 4),
+       "moves" AS (SELECT n."last", coalesce((SELECT max(p."id") FROM "Milestone" p WHERE p."modelId" = n."modelId" AND p."kind" = n."kind"
+         AND p."softwareVersionId" IS n."softwareVersionId" AND p."deviceId" IS n."deviceId" AND p."onDay" IS NOT NULL AND p."id" < n."first"), n."first") AS "before" FROM "news" n)
+     SELECT a."modelId" || '|' || a."kind" || '|' || coalesce(a."softwareVersionId", '') || '|' || coalesce(a."deviceId", '') AS "scope",
+       a."modelId", m."name" AS "model", m."vendorId", v."name" AS "vendor", b."onDay" AS "before", a."onDay" AS "after", a."precision",
+       substr(a."createdAt", 1, 10) AS "on",
+       CASE WHEN a."deviceId" IS NOT NULL THEN 1 ELSE (SELECT count(*) FROM "Device" d WHERE d."modelId" = a."modelId"
+         AND (a."softwareVersionId" IS NULL OR d."softwareVersionId" = a."softwareVersionId")) END AS "devices"
+     FROM "moves" x JOIN "Milestone" a ON a."id" = x."last" JOIN "Milestone" b ON b."id" = x."before"
+     JOIN "DeviceModel" m ON m."id" = a."modelId" JOIN "Vendor" v ON v."id" = m."vendorId"
+     WHERE a."onDay" < b."onDay"`,
+  ).all(from);
+  return rows.map((row) => {
+    const by = addDays(row.on, MOVE_NEWS_DAYS);
+    return {
+      ...NO_CONTRACT,
+      key: `vendor_date_moved|${row.scope}`,
+      kind: 'vendor_date_moved',
+      by,
+      ...distance(by, today),
+      band: null,
+      devices: row.devices,
+      deviceId: null,
+      assetTag: null,
+      modelId: row.modelId as ModelId,
+      model: row.model,
+      vendorId: row.vendorId as VendorId,
+      vendor: row.vendor,
+      limitedBy: null,
+      endsOn: { on: row.after, precision: row.precision },
+      leadMonths: null,
+      movedDays: daysBetween(row.before, row.after),
+    };
+  });
 }

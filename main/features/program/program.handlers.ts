@@ -1,5 +1,5 @@
 import { statement } from '../../data/connection.ts';
-import { listDecisions } from '../alert/alert.store.ts';
+import { listAlerts } from '../alert/alert.store.ts';
 import type { QueryHandlers } from '../context.ts';
 import { searchDevices } from '../device/device.store.ts';
 
@@ -17,7 +17,7 @@ export const programQueries = {
     const count = (table: string) =>
       statement<[], { n: number }>(sql, `SELECT count(*) AS n FROM "${table}"`).get()?.n ?? 0;
     return {
-      decisions: listDecisions(sql, today).length,
+      decisions: listAlerts(sql, today).filter(({ quiet }) => !quiet).length,
       devices: count('Device'),
       models: count('DeviceModel'),
       vendors: count('Vendor'),

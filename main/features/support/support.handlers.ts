@@ -1,5 +1,5 @@
 import { addDays } from '../../domain/day.ts';
-import { DECISION_HORIZON_DAYS, listDecisions } from '../alert/alert.store.ts';
+import { DECISION_HORIZON_DAYS } from '../alert/alert.store.ts';
 import { contractDecisions } from '../alert/contract-decisions.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { QueryHandlers } from '../context.ts';
@@ -13,17 +13,12 @@ export const supportQueries = {
 
   outlook: (input, context) => supportOutlook(context, input),
 
-  today: ({ limit }, { sql, today }) => {
-    const decisions = listDecisions(sql, today);
-    return {
-      today,
-      counts: bandCounts(sql, today),
-      contractDecisions: contractDecisions(sql, today, addDays(today, DECISION_HORIZON_DAYS)).length,
-      decisions: decisions.slice(0, limit),
-      totalDecisions: decisions.length,
-      horizon: supportHorizon(sql, today),
-    };
-  },
+  today: (_input, { sql, today }) => ({
+    today,
+    counts: bandCounts(sql, today),
+    contractDecisions: contractDecisions(sql, today, addDays(today, DECISION_HORIZON_DAYS)).length,
+    horizon: supportHorizon(sql, today),
+  }),
 
   identify: ({ name, edition }, { sql }) => {
     const catalogue = vaultCatalogue(sql);

@@ -7,7 +7,7 @@ import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
-import type { TodayAnswer } from '../../bridge/types.ts';
+import type { Outputs, TodayAnswer } from '../../bridge/types.ts';
 import { useLongDay, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -28,9 +28,10 @@ export function TodayPage() {
   const longDay = useLongDay();
   const [limit, setLimit] = useState(FIRST);
   const { data, error, refetch } = useQuery({
-    ...orpc.support.today.queryOptions({ input: { limit } }),
+    ...orpc.support.today.queryOptions(),
     placeholderData: keepPreviousData,
   });
+  const list = useQuery({ ...orpc.alert.list.queryOptions({ input: { limit } }), placeholderData: keepPreviousData });
   const exportReport = async (format: ExportFormat | 'ics') =>
     saveExport(await client.exports.supportReport({ format }));
   const subtitle = data ? text('today.subtitle', { day: longDay(data.today as Day) }) : ' ';
@@ -53,8 +54,8 @@ export function TodayPage() {
         <Card>
           <ErrorState failure={failureOf(error)} onRetry={() => void refetch()} />
         </Card>
-      ) : data ? (
-        <Content answer={data} onMore={limit < MOST ? () => setLimit(MOST) : null} />
+      ) : data && list.data ? (
+        <Content answer={data} alerts={list.data} onMore={limit < MOST ? () => setLimit(MOST) : null} />
       ) : (
         <Card>
           <LoadingLines lines={8} />
@@ -64,8 +65,17 @@ export function TodayPage() {
   );
 }
 
-function Content({ answer, onMore }: { answer: TodayAnswer; onMore: (() => void) | null }) {
-  const { counts, contractDecisions, decisions, totalDecisions, horizon } = answer;
+function Content({
+  answer,
+  alerts,
+  onMore,
+}: {
+  answer: TodayAnswer;
+  alerts: Outputs['alert']['list'];
+  onMore: (() => void) | null;
+}) {
+  const { counts, contractDecisions, horizon } = answer;
+  const { rows: decisions, total: totalDecisions } = alerts;
   const devices = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const foreseen = horizon.some(({ already, ending }) => already + ending > 0);
   const list =

@@ -1,0 +1,64 @@
+import { type SqlConnection, statement } from '../../data/connection.ts';
+import { bandOf } from '../../domain/band.ts';
+import { addDays, type Day } from '../../domain/day.ts';
+import type { DeviceId } from '../../domain/ids.ts';
+import { partialDay } from '../records.ts';
+import { DECISION_HORIZON_DAYS, isAboutDevices } from './alert.store.ts';
+import type { Decision } from './decision.ts';
+import { devicesOf } from './device-decisions.ts';
+
+interface Row {
+  readonly deviceId: DeviceId;
+  readonly assetTag: string;
+  readonly serialNumber: string;
+  readonly model: string;
+  readonly department: string;
+  readonly support: string;
+  readonly endsFrom: Day | null;
+  readonly endsUntil: Day | null;
+  readonly precision: string | null;
+}
+
+/** The devices that a line stands for, the nearest end first. A line about neither devices, a contract nor a model has its one, or none. */
+export function alertDevices(
+  sql: SqlConnection,
+  line: Decision,
+  today: Day,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+) {
+  const { where, parameters } = conditionOf(line, today);
+  const total =
+    statement<(string | null)[], number>(sql, `SELECT count(*) FROM "DeviceListing" WHERE ${where}`)
+      .pluck()
+      .get(...parameters) ?? 0;
+  const rows = statement<(string | number | null)[], Row>(
+    sql,
+    `SELECT "deviceId", "assetTag", "serialNumber", "model", "department", "support", "endsFrom", "endsUntil", "precision"
+     FROM "DeviceListing" WHERE ${where} ORDER BY "supportKey", "assetTag", "seq" LIMIT ? OFFSET ?`,
+  ).all(...parameters, limit, offset);
+  return {
+    total,
+    rows: rows.map(({ support, endsFrom, endsUntil, precision, ...row }) => {
+      const dates = {
+        tracked: support !== 'not_tracked',
+        complete: support !== 'unknown',
+        ended: support === 'ended',
+        endsFrom,
+        endsUntil,
+      };
+      const band = bandOf(dates, today);
+      const dated = band !== 'unknown' && band !== 'not_tracked';
+      return { ...row, band, endsOn: dated ? partialDay(endsFrom, precision) : null };
+    }),
+  };
+}
+
+function conditionOf(line: Decision, today: Day): { where: string; parameters: readonly (string | null)[] } {
+  if (isAboutDevices(line)) return devicesOf(line, addDays(today, DECISION_HORIZON_DAYS));
+  if (line.contractId) {
+    const covered = 'SELECT "deviceId" FROM "ContractLine" WHERE "contractId" = ?';
+    return { where: `"deviceId" IN (${covered})`, parameters: [line.contractId] };
+  }
+  if (line.deviceId) return { where: '"deviceId" = ?', parameters: [line.deviceId] };
+  return { where: '"modelId" = ?', parameters: [line.modelId] };
+}

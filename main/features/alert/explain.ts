@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { alertExplanationSchema } from '../../contract/alert.ts';
+import { type SqlConnection, statement } from '../../data/connection.ts';
+import type { Action } from '../../domain/action.ts';
+import { bandOf } from '../../domain/band.ts';
+import { addDays, type Day } from '../../domain/day.ts';
+import type { DeviceStatus } from '../../domain/device.ts';
+import type { ContractId, DeviceId, ModelId } from '../../domain/ids.ts';
+import type { LimitKind } from '../../domain/support.ts';
+import { found, partialDay } from '../records.ts';
+import { DECISION_HORIZON_DAYS, isAboutDevices, listAlerts } from './alert.store.ts';
+import { devicesOf } from './device-decisions.ts';
+
+type Explanation = z.input<typeof alertExplanationSchema>;
+
+interface Row {
+  readonly modelId: ModelId;
+  readonly status: DeviceStatus;
+  readonly notTrackedReason: string | null;
+  readonly support: string;
+  readonly endsFrom: Day | null;
+  readonly endsUntil: Day | null;
+  readonly precision: string | null;
+  readonly limitKind: LimitKind | null;
+  readonly limitName: string | null;
+  readonly limitRenewable: number;
+  readonly action: Action | null;
+  readonly actByKey: string;
+  readonly actByOn: Day | null;
+  readonly leadMonths: number;
+}
+
+/**
+ * Why a device is on the list or is not. It reads the row of the register that the list is made from, and looks for the device
+ * in the lines themselves, so that it cannot say anything else than the list does.
+ */
+export function explainAlerts(sql: SqlConnection, deviceId: DeviceId, today: Day): Explanation {
+  const row = found(
+    statement<[string], Row>(
+      sql,
+      `SELECT l."modelId", l."status", d."notTrackedReason", l."support", l."endsFrom", l."endsUntil", l."precision", l."limitKind", l."limitName",
+         l."limitRenewable", l."action", l."actByKey", l."actByOn", l."leadMonths"
+       FROM "DeviceListing" l JOIN "Device" d ON d."id" = l."deviceId" WHERE l."deviceId" = ?`,
+    ).get(deviceId),
+    'device',
+    deviceId,
+  );
+  const horizonUntil = addDays(today, DECISION_HORIZON_DAYS);
+  const lines = listAlerts(sql, today);
+  const alert =
+    row.action === null || row.actByKey > horizonUntil
+      ? null
+      : (lines.find((line) => {
+          if (line.kind !== row.action || !isAboutDevices(line)) return false;
+          const { where, parameters } = devicesOf(line, horizonUntil);
+          const among = `SELECT 1 FROM "DeviceListing" WHERE ${where} AND "deviceId" = ?`;
+          return statement<(string | null)[]>(sql, among).get(...parameters, deviceId) !== undefined;
+        }) ?? null);
+  const contracts = new Set(
+    statement<[string], ContractId>(sql, 'SELECT "contractId" FROM "ContractLine" WHERE "deviceId" = ?')
+      .pluck()
+      .all(deviceId),
+  );
+  const others = lines.filter(
+    (line) =>
+      line !== alert &&
+      !isAboutDevices(line) &&
+      (line.contractId === null
+        ? line.deviceId === deviceId || (line.kind === 'vendor_date_moved' && line.modelId === row.modelId)
+        : contracts.has(line.contractId as ContractId)),
+  );
+  const dates = {
+    tracked: row.support !== 'not_tracked',
+    complete: row.support !== 'unknown',
+    ended: row.support === 'ended',
+    endsFrom: row.endsFrom,
+    endsUntil: row.endsUntil,
+  };
+  const band = bandOf(dates, today);
+  const dated = band !== 'unknown' && band !== 'not_tracked';
+  return {
+    today,
+    verdict: !dates.tracked
+      ? 'not_tracked'
+      : row.action === null
+        ? 'nothing_to_do'
+        : alert === null
+          ? 'later'
+          : alert.quiet
+            ? 'quiet'
+            : 'listed',
+    status: row.status,
+    notTrackedReason: row.notTrackedReason,
+    band,
+    limitedBy:
+      row.limitKind === null
+        ? null
+        : { kind: row.limitKind, name: row.limitName ?? '', renewable: row.limitRenewable === 1 },
+    endsOn: dated ? partialDay(row.endsFrom, row.precision) : null,
+    action: row.action,
+    by: row.actByOn,
+    leadMonths: row.leadMonths,
+    horizonUntil,
+    alert,
+    others,
+    exceptions: exceptionsInForce(sql, deviceId, today),
+  };
+}
+
+/** What somebody decided to live with for a time; it changes neither band nor alert, and is said beside them. */
+function exceptionsInForce(sql: SqlConnection, deviceId: DeviceId, today: Day): Explanation['exceptions'] {
+  return statement<[string, string, string], Explanation['exceptions'][number]>(
+    sql,
+    `SELECT e."id", e."kind", e."title", e."endsOn" FROM "ExceptionDevice" x JOIN "RiskException" e ON e."id" = x."exceptionId"
+     WHERE x."deviceId" = ? AND e."withdrawnOn" IS NULL AND e."decidedOn" <= ? AND e."endsOn" >= ? ORDER BY e."endsOn", e."id"`,
+  ).all(deviceId, today, today);
+}
