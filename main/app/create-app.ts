@@ -17,6 +17,8 @@ import { MemoryFileDesk } from './file-desk.ts';
 import { answerFiles } from './file-routes.ts';
 import { guardedKeyStore } from './guarded-key-store.ts';
 import { commands, queries } from './handlers.ts';
+import { Publisher } from './publisher.ts';
+import { PUBLISHING_PACE, type PublishingPace, PublishingSchedule } from './publishing-schedule.ts';
 import { findResources } from './resources.ts';
 import { sessionHandlers } from './session.handlers.ts';
 import { Session } from './session.ts';
@@ -31,8 +33,10 @@ export interface AppOptions {
   readonly keyStore?: KeyStore;
   /** What new slots ask for instead of the usual. */
   readonly kdf?: KdfStrength;
-  /** Whether backups are made by themselves; a command that ends at once has no time for them. */
-  readonly makesBackups?: boolean;
+  /** Whether backups are made and kept files written by themselves; a command that ends at once has no time for them. */
+  readonly worksByItself?: boolean;
+  /** How soon kept files follow instead of the usual. */
+  readonly publishingPace?: PublishingPace;
 }
 
 /** The whole program without a host. */
@@ -71,8 +75,15 @@ export function createApp(options: AppOptions): App {
   const { clock, version } = options;
   const uploads = new BackupUploads(options.vaultFolder);
   const backups = new Backups({ session, executor, clock });
-  const schedule = options.makesBackups ? new BackupSchedule({ session, executor, backups, clock }) : null;
-  const opens = sessionHandlers({ session, executor, files, uploads, backups, clock, version });
+  const publisher = new Publisher({ session, executor, clock, version });
+  const pace = options.publishingPace ?? PUBLISHING_PACE;
+  const schedules = options.worksByItself
+    ? [
+        new BackupSchedule({ session, executor, backups, clock }),
+        new PublishingSchedule({ session, executor, publisher, clock, pace }),
+      ]
+    : [];
+  const opens = sessionHandlers({ session, executor, files, uploads, backups, publisher, clock, version });
   const watch = watchDesk(
     session,
     () => executor.jobs.running || backups.running,
@@ -92,7 +103,7 @@ export function createApp(options: AppOptions): App {
     },
     close: async () => {
       clearInterval(watch);
-      schedule?.end();
+      for (const schedule of schedules) schedule.end();
       await session.lock();
       await backups.stop();
       await uploads.clear();

@@ -5,6 +5,7 @@ import type { BackupUploads } from './backup-uploads.ts';
 import type { Backups } from './backups.ts';
 import type { Executor } from './executor.ts';
 import type { MemoryFileDesk } from './file-desk.ts';
+import type { Publisher } from './publisher.ts';
 import type { Session } from './session.ts';
 
 /** What the handlers work with that open, lock and need the keys of the vault. */
@@ -14,6 +15,7 @@ export interface SessionParts {
   readonly files: MemoryFileDesk;
   readonly uploads: BackupUploads;
   readonly backups: Backups;
+  readonly publisher: Publisher;
   readonly clock: Clock;
   readonly version: string;
 }

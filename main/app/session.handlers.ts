@@ -2,6 +2,7 @@ import type { Promised } from '../contract/index.ts';
 import { backupHandlers } from './backup.handlers.ts';
 import type { SessionProcedures } from './handlers.ts';
 import { keyHandlers } from './key.handlers.ts';
+import { publicationHandlers } from './publication.handlers.ts';
 import type { SessionHandlers, SessionParts } from './session-parts.ts';
 import { userHandlers } from './user.handlers.ts';
 import { vaultHandlers } from './vault.handlers.ts';
@@ -19,6 +20,7 @@ export function sessionHandlers(parts: SessionParts) {
     vault: { ...vaultHandlers(parts), ...keyHandlers(parts) },
     user: userHandlers(parts),
     backup: backupHandlers(parts),
+    publication: publicationHandlers(parts),
   };
   return handlers;
 }

@@ -12,7 +12,7 @@ const keyStore = remoteKeyStore(send);
 const app = createApp({
   ...options,
   clock: systemClock(today ? parseDay(today) : null),
-  makesBackups: true,
+  worksByItself: true,
   ...(hasKeyStore ? { keyStore: keyStore.store } : {}),
 });
 /** A body that arrives as a stream has to say that the answer may begin before it ends. */

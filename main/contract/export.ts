@@ -16,19 +16,34 @@ export const ticketSchema = z.object({
 });
 /** An export. One that cannot hold its signature has it in a file of its own, `fileName.sig`. */
 const exportTicketSchema = ticketSchema.extend({ signatureTicket: z.string().nullable() });
+/** Months from the day of the report; keeps what ends in so many, has ended, or is unknown. */
+export const withinSchema = z.number().int().min(0).max(600);
+export const groupBySchema = z.enum(['model']);
 const format = z.enum(EXPORT_FORMATS);
 const orCalendar = z.enum(CALENDAR_FORMATS);
 
 export const exports = {
+  /** A row per device; `groupBy` makes it a line for devices of a model that end together for the same reason. */
   supportReport: query
     .input(
-      z.object({ format: orCalendar, asOf: daySchema.optional(), within: z.number().int().min(0).max(600).optional() }),
+      z.object({
+        format: orCalendar,
+        asOf: daySchema.optional(),
+        within: withinSchema.optional(),
+        groupBy: groupBySchema.optional(),
+      }),
     )
     .output(exportTicketSchema),
   contractsReport: query.input(z.object({ format: orCalendar, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** What the register shows, with the filter printed on it. */
   devices: query
-    .input(z.object({ format: orCalendar, filter: deviceFilterSchema.default({}) }))
+    .input(
+      z.object({
+        format: orCalendar,
+        filter: deviceFilterSchema.default({}),
+        groupBy: groupBySchema.optional(),
+      }),
+    )
     .output(exportTicketSchema),
   /** What the history shows, with the filter printed on it. */
   history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),

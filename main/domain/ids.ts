@@ -18,6 +18,7 @@ export type TemplateId = Id<'template'>;
 export type AssessmentId = Id<'assessment'>;
 export type DocumentId = Id<'document'>;
 export type ImportId = Id<'import'>;
+export type PublicationId = Id<'publication'>;
 export type UserId = Id<'user'>;
 export type ExceptionId = Id<'exception'>;
 export type HandoverId = Id<'handover'>;

@@ -476,7 +476,7 @@ describe('the schedule', () => {
     const { folder } = await copyVault();
     const clock = new TestClock();
     const options = { vaultFolder: folder, sampleFolder: `${folder}-sample`, version: '0.0.0', clock, kdf: FAST_KDF };
-    const app = createApp({ ...options, makesBackups: true });
+    const app = createApp({ ...options, worksByItself: true });
     atEnd('test', () => app.close());
     return { app, client: app.client, clock, folder };
   }

@@ -3,6 +3,7 @@ import type { AppClient } from '../../main/app/create-app.ts';
 import type { contractFieldsSchema } from '../../main/contract/contract.ts';
 import type { componentFieldsSchema, deviceFieldsSchema } from '../../main/contract/device.ts';
 import type { modelFieldsSchema } from '../../main/contract/model.ts';
+import type { publicationFieldsSchema } from '../../main/contract/publication.ts';
 import type { vendorFieldsSchema } from '../../main/contract/vendor.ts';
 import { parsePartialDay } from '../../main/domain/day.ts';
 import type { DeviceId, ModelId } from '../../main/domain/ids.ts';
@@ -12,6 +13,7 @@ export type DeviceFields = z.output<typeof deviceFieldsSchema>;
 export type ModelFields = z.output<typeof modelFieldsSchema>;
 export type ContractFields = z.output<typeof contractFieldsSchema>;
 export type VendorFields = z.output<typeof vendorFieldsSchema>;
+export type PublicationFields = z.output<typeof publicationFieldsSchema>;
 export type ComponentFields = z.output<typeof componentFieldsSchema>;
 
 /** A device in service of which nothing else is known. */
@@ -99,6 +101,20 @@ export function componentFields(fields: Partial<ComponentFields> = {}): Componen
     ownEnd: null,
     endSource: null,
     securityRelevant: true,
+    ...fields,
+  };
+}
+
+/** A calendar of support that is kept up to date in a folder. */
+export function publicationFields(folder: string, fields: Partial<PublicationFields> = {}): PublicationFields {
+  return {
+    title: 'Support calendar',
+    what: 'support_calendar',
+    format: 'ics',
+    folder,
+    fileName: 'support.ics',
+    options: { within: null, groupBy: null, filter: null },
+    enabled: true,
     ...fields,
   };
 }

@@ -7,7 +7,7 @@ export type ExportFormat = (typeof CALENDAR_FORMATS)[number];
 export type ReportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What can leave the vault as a document; the name that manifest and history give it. */
-export type ExportKind = 'support_report' | 'contracts_report' | 'devices' | 'history' | 'checklist';
+export type ExportKind = 'support_report' | 'contracts_report' | 'devices' | 'history' | 'checklist' | 'exceptions';
 
 /** An export that is to be made, signed, laid ready and noted in the history. */
 export interface ExportOrder {
@@ -22,6 +22,12 @@ export interface ExportOrder {
   readonly template?: { readonly id: string; readonly version: string };
   /** Makes the file. `proof` is printed on what people read. */
   content(proof: Proof): Uint8Array | Promise<Uint8Array>;
+}
+
+/** An export that can be made again and again, and is written only when it says something else. */
+export interface KeptOrder extends ExportOrder {
+  /** What the file says, without when it was made and what proves it: of two orders that say the same, one file is enough. */
+  says(): string | Uint8Array | Promise<Uint8Array>;
 }
 
 /** A signed export that is ready to be fetched. */

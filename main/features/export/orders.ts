@@ -1,0 +1,216 @@
+import type { z } from 'zod';
+import type { deviceFilterSchema } from '../../contract/device-filter.ts';
+import type { Day } from '../../domain/day.ts';
+import { AppError } from '../../domain/error.ts';
+import { type CalendarEvent, calendarToIcs } from '../../formats/ics.ts';
+import { reportToCsv } from '../../formats/report-csv.ts';
+import type { ReportTable } from '../../formats/report-table.ts';
+import type { Words } from '../../words/words.ts';
+import type { QueryContext } from '../context.ts';
+import { contractsReport } from '../contract/contract.store.ts';
+import { matchingDevices } from '../device/device.store.ts';
+import { type SupportReport, supportReport } from '../support/report.store.ts';
+import { contractEvents, supportEvents } from './calendar.ts';
+import type { ExportFormat, ExportKind, KeptOrder, ReportFormat } from './delivery.ts';
+import { groupedReport, groupedReportTable } from './grouped-report.ts';
+import { contractsReportTable, supportReportTable } from './reports.ts';
+
+/** Rows that a PDF of a report may have: nobody reads more on paper, and writing it would take minutes. */
+export const PDF_ROWS = 10_000;
+
+/** What makes an order: where to read, and how to set a document. */
+export type OrderContext = Pick<QueryContext, 'sql' | 'today' | 'now' | 'words' | 'organisation' | 'print'>;
+
+interface SupportInput {
+  readonly format: ExportFormat;
+  readonly asOf?: Day | undefined;
+  /** Months; keeps what ends in so many, has ended, or is unknown. */
+  readonly within?: number | undefined;
+  /** One line for devices of one model that end together, for the same reason. */
+  readonly groupBy?: 'model' | undefined;
+}
+
+/** The support report, or its days as a calendar. @throws AppError `input_refused` when a PDF cannot hold it */
+export function supportReportOrder(context: OrderContext, { format, groupBy, ...input }: SupportInput): KeptOrder {
+  const report = supportReport(context, input);
+  const { asOf } = report;
+  if (format === 'ics') {
+    const { rows } = input.within === undefined ? report : supportReport(context, { asOf });
+    return calendarOrder(context, {
+      kind: 'support_report',
+      asOf,
+      events: supportEvents(context, asOf, rows, report.rows),
+    });
+  }
+  const notes = input.within === undefined ? [] : [context.words.t('report.within', { count: input.within })];
+  return deviceReportOrder(context, format, { kind: 'support_report', report, notes, groupBy });
+}
+
+/** The contracts report, or its days as a calendar. @throws AppError `input_refused` when a PDF cannot hold it */
+export function contractsReportOrder(
+  context: OrderContext,
+  { format, asOf = context.today }: { readonly format: ExportFormat; readonly asOf?: Day | undefined },
+): KeptOrder {
+  if (format === 'ics')
+    return calendarOrder(context, { kind: 'contracts_report', asOf, events: contractEvents(context, asOf) });
+  const report = contractsReport(context.sql, asOf);
+  return reportOrder(context, format, {
+    kind: 'contracts_report',
+    asOf: report.asOf,
+    rows: report.rows.length,
+    json: () => report,
+    table: () => contractsReportTable(report.rows, report.asOf, context.organisation, context.words),
+  });
+}
+
+type DeviceFilter = z.output<typeof deviceFilterSchema>;
+
+/** What the register shows, with the filter printed on it. @throws AppError `input_refused` when a PDF cannot hold it */
+export function devicesOrder(
+  context: OrderContext,
+  {
+    format,
+    filter,
+    groupBy,
+  }: { readonly format: ExportFormat; readonly filter: DeviceFilter; readonly groupBy?: 'model' | undefined },
+): KeptOrder {
+  const { sql, today, words } = context;
+  const wanted = new Set(matchingDevices(sql, filter, today));
+  const all = supportReport(context, {});
+  const rows = all.rows.filter(({ deviceId }) => wanted.has(deviceId));
+  if (format === 'ics')
+    return calendarOrder(context, {
+      kind: 'devices',
+      asOf: today,
+      events: supportEvents(context, today, all.rows, rows),
+    });
+  const counts = new Map<string, number>();
+  for (const { band } of rows) counts.set(band, (counts.get(band) ?? 0) + 1);
+  const report = { asOf: today, counts: Object.fromEntries(counts), rows };
+  return deviceReportOrder(context, format, { kind: 'devices', report, notes: filterNotes(filter, words), groupBy });
+}
+
+function deviceReportOrder(
+  context: OrderContext,
+  format: ReportFormat,
+  {
+    kind,
+    report,
+    notes,
+    groupBy,
+  }: {
+    readonly kind: 'support_report' | 'devices';
+    readonly report: SupportReport;
+    readonly notes: readonly string[];
+    readonly groupBy: 'model' | undefined;
+  },
+): KeptOrder {
+  const { words, organisation } = context;
+  const { asOf } = report;
+  const titled = (table: ReportTable) =>
+    kind === 'devices' ? { ...table, title: words.t('report.devicesTitle') } : table;
+  if (groupBy === undefined)
+    return reportOrder(context, format, {
+      kind,
+      asOf,
+      rows: report.rows.length,
+      json: () => withoutIds(report),
+      table: () => titled(supportReportTable(report, organisation, notes, words)),
+    });
+  const grouped = groupedReport(report);
+  return reportOrder(context, format, {
+    kind,
+    asOf,
+    rows: grouped.rows.length,
+    json: () => grouped,
+    table: () => titled(groupedReportTable(grouped, organisation, notes, words)),
+  });
+}
+
+function withoutIds(report: SupportReport) {
+  return { ...report, rows: report.rows.map(({ deviceId, ...row }) => row) };
+}
+
+/** A report in the forms that it can take; a form is made when it is asked for. */
+export interface Report {
+  readonly kind: ExportKind;
+  readonly asOf: Day;
+  readonly rows: number;
+  /** What the JSON form holds. */
+  json(): unknown;
+  /** What all other forms show. */
+  table(): ReportTable;
+}
+
+/** @throws AppError `input_refused` when it has more rows than a PDF may */
+export function reportOrder(
+  context: OrderContext,
+  format: ReportFormat,
+  { kind, asOf, rows, json, table }: Report,
+): KeptOrder {
+  if (format === 'pdf' && rows > PDF_ROWS) throw tooManyForPdf(rows);
+  const { words, now } = context;
+  const plain = () => {
+    if (format === 'json') return new TextEncoder().encode(`${JSON.stringify(json(), null, 2)}\n`);
+    return reportToCsv(table(), { words, byteOrderMark: true });
+  };
+  return {
+    kind,
+    format,
+    name: fileName(kind, asOf),
+    asOf,
+    rows,
+    says: () => (format === 'json' || format === 'csv' ? plain() : JSON.stringify(table())),
+    content: (proof) =>
+      format === 'json' || format === 'csv'
+        ? plain()
+        : context.print({ format, locale: words.locale, createdAt: now, proof, report: table() }),
+  };
+}
+
+export function tooManyForPdf(rows: number): AppError {
+  return new AppError('input_refused', { problem: 'too_many_rows_for_pdf', limit: PDF_ROWS, rows });
+}
+
+/** Days on which something happens, for the calendars of others. */
+function calendarOrder(
+  { words, organisation, now }: OrderContext,
+  { kind, asOf, events }: { readonly kind: ExportKind; readonly asOf: Day; readonly events: readonly CalendarEvent[] },
+): KeptOrder {
+  const name = words.t(kind === 'contracts_report' ? 'calendar.contractsName' : 'calendar.supportName', {
+    organisation,
+  });
+  return {
+    kind,
+    format: 'ics',
+    name: fileName(kind, asOf),
+    asOf,
+    rows: events.length,
+    says: () => JSON.stringify({ name, events }),
+    content: () => calendarToIcs({ name, madeAt: now, events }),
+  };
+}
+
+function fileName(kind: ExportKind, asOf: Day): string {
+  return `${kind.replaceAll('_', '-')}-${asOf}`;
+}
+
+/** What is filtered, a line each, as it is printed on the export. */
+function filterNotes(filter: DeviceFilter, words: Words): string[] {
+  const line = (label: string, values: readonly string[] | undefined) =>
+    values && values.length > 0 ? [`${label}: ${values.join(', ')}`] : [];
+  return [
+    ...line(words.t('report.search'), filter.search ? [filter.search] : undefined),
+    ...line(
+      words.t('report.status'),
+      filter.status?.map((status) => words.t(`status.${status}`)),
+    ),
+    ...line(
+      words.t('report.support'),
+      filter.band?.map((band) => words.t(`band.${band}`)),
+    ),
+    ...line(words.t('report.manufacturer'), filter.manufacturer),
+    ...line(words.t('report.model'), filter.model),
+    ...line(words.t('report.department'), filter.department),
+  ];
+}
