@@ -33,6 +33,8 @@ export const importResultSchema = z.object({
   /** Problems beyond those that are listed. */
   moreProblems: z.number().int(),
   file: z.object({
+    /** What the content shows: a table, or an OpenEoX document, which is read as one. */
+    format: z.enum(['table', 'openeox']),
     encoding: z.string(),
     delimiter: z.string(),
     decimal: z.enum(['comma', 'point']),

@@ -760,6 +760,9 @@ export const en = {
     ended_without_day: 'Support is over ({{value}}) without a day; the day on which the file was made is taken',
   },
   /** Why a file as a whole cannot be imported. */
+    model_not_known: 'There is no model of this name; dates of a standard file never make one: {{value}}',
+    version_not_known: 'The model has no such software version: {{value}}',
+    older_than_known: 'The file is older than the date that is known; nothing was changed: {{value}}',
   importFile: {
     file_too_large: 'The file is too large (limit {{limit}} bytes)',
     too_many_rows: 'The file has too many rows (limit {{limit}})',
@@ -781,6 +784,8 @@ export const en = {
     catalogue_not_recognised: 'This is no product catalogue',
     catalogue_release_refused: 'Entry {{number}} of the catalogue: {{field}} is missing or not as the format says',
     catalogue_release_repeated: 'Entry {{number}} of the catalogue has the same {{field}} as another one',
+    openeox_not_recognised: 'This JSON file is no OpenEoX document with statements',
+    openeox_without_product: 'This OpenEoX file holds dates without a product: it does not say of what it speaks',
     catalogue_from_future: 'The catalogue is dated {{day}}, which is still to come',
     catalogue_older: 'The catalogue is of {{day}}, and the one in use is of {{known}}',
     too_many_releases: 'The catalogue has too many entries (limit {{limit}})',

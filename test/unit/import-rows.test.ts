@@ -253,6 +253,8 @@ describe('the other nouns', () => {
         'M,X,,end_of_sales,TBD,,,,,',
         'M,X,,EOSL,2030-01-01,,,,,',
         'M,X,,,2030-01-01,,,,,',
+        'M,X,,End of spare parts,2031,,,,,',
+        'M,X,5,end_of_support,TBA,,,,,',
       ].join('\n'),
     );
     expect(result.rows).toEqual([
@@ -262,6 +264,7 @@ describe('the other nouns', () => {
         model: 'X',
         softwareVersion: null,
         milestone: 'end_of_support',
+        ownName: null,
         on: { on: '2029-06-30', precision: 'day' },
         vendorTerm: 'End of Service',
         announcedOn: '2026-11-01',
@@ -276,6 +279,9 @@ describe('the other nouns', () => {
       }),
       expect.objectContaining({ milestone: 'end_of_security_support', on: { on: '2027-01-01', precision: 'year' } }),
       expect.objectContaining({ milestone: 'end_of_support', vendorTerm: 'EOSL' }),
+      // Whether the organisation has such a date is known only to the vault.
+      expect.objectContaining({ milestone: null, ownName: 'End of spare parts', vendorTerm: null }),
+      expect.objectContaining({ milestone: 'end_of_support', on: null }),
     ]);
     expect(codes(result)).toEqual([
       '5 milestone milestone_word_ambiguous',

@@ -3,7 +3,7 @@ import { type DecimalSign, type ReadAmount, readAmount, readCurrency } from './a
 import { type DateOrder, readDay, readPartialDay } from './dates.ts';
 import type { ColumnOf, ImportNoun } from './headings.ts';
 import { type ImportProblem, type ImportProblemCode, PROBLEM_VALUE_LENGTH, type ProblemSeverity } from './problems.ts';
-import { type Normalised, readIdentifier, readName, readText } from './values.ts';
+import { isToBeAnnounced, type Normalised, readIdentifier, readName, readText } from './values.ts';
 
 /** Reads one field of the current row. */
 export type Field<T> = () => T;
@@ -118,6 +118,14 @@ export class Cells<N extends ImportNoun> {
   partialDay(column: ColumnOf<N>): Field<PartialDay | null> {
     const order = this.dateOrders.get(column) ?? null;
     return this.field(column, (text) => readPartialDay(text, order));
+  }
+
+  /** Like {@link partialDay}, where `tba` is a date that will be announced. */
+  announcedDay(column: ColumnOf<N>): Field<PartialDay | 'tba' | null> {
+    const order = this.dateOrders.get(column) ?? null;
+    return this.field<PartialDay | 'tba'>(column, (text) =>
+      isToBeAnnounced(text) ? { value: 'tba' } : readPartialDay(text, order),
+    );
   }
 
   /** An amount and its currency: the currency's own column wins over what the amount's cell says. */

@@ -28,8 +28,9 @@ import {
   EMPTY,
   INSTALLER_WORDS,
   isEmptyWord,
+  type NamedMilestone,
   type Normalised,
-  readMilestone,
+  readNamedMilestone,
   readStatus,
   readTristate,
   readWebsite,
@@ -116,6 +117,7 @@ const OBLIGOR_WORDS = wordTable(OBLIGORS, {
 
 /** A placeholder for a required day; a row that has it is never handed out. */
 const NO_DAY: PartialDay = exactly(day('1900-01-01'));
+const NO_MILESTONE: NamedMilestone = { kind: 'end_of_support' };
 
 function deviceReader(cells: Cells<'devices'>): () => DeviceImportRow | null {
   const assetTag = cells.identifier('asset_tag');
@@ -233,9 +235,9 @@ function milestoneReader(cells: Cells<'milestones'>): () => MilestoneImportRow |
   const manufacturer = cells.required('manufacturer', cells.name('manufacturer'), '');
   const model = cells.required('model', cells.name('model'), '');
   const softwareVersion = cells.name('software_version');
-  const milestone = cells.required('milestone', cells.field('milestone', readMilestone), 'end_of_support');
+  const milestone = cells.required('milestone', cells.field('milestone', readNamedMilestone), NO_MILESTONE);
   const rawMilestone = cells.raw('milestone');
-  const on = cells.required('on', cells.partialDay('on'), NO_DAY);
+  const on = cells.required<PartialDay | 'tba'>('on', cells.announcedDay('on'), NO_DAY);
   const vendorTerm = cells.name('vendor_term');
   const announcedOn = cells.day('announced_on');
   const receivedOn = cells.day('received_on');
@@ -244,14 +246,18 @@ function milestoneReader(cells: Cells<'milestones'>): () => MilestoneImportRow |
   const own = new Set(MILESTONES.map(plain));
   const seen = new Set<string>();
   return () => {
+    const named = milestone();
+    const day = on();
+    const kind = 'kind' in named ? named.kind : null;
     const row: MilestoneImportRow = {
       row: cells.row,
       manufacturer: manufacturer(),
       model: model(),
       softwareVersion: softwareVersion(),
-      milestone: milestone(),
-      on: on(),
-      vendorTerm: vendorTerm() ?? (own.has(plain(rawMilestone())) ? null : rawMilestone().trim()),
+      milestone: kind,
+      ownName: 'ownName' in named ? named.ownName : null,
+      on: day === 'tba' ? null : day,
+      vendorTerm: vendorTerm() ?? (kind === null || own.has(plain(rawMilestone())) ? null : rawMilestone().trim()),
       announcedOn: announcedOn(),
       receivedOn: receivedOn(),
       source: source(),
@@ -259,8 +265,8 @@ function milestoneReader(cells: Cells<'milestones'>): () => MilestoneImportRow |
     };
     if (cells.failed) return null;
     // Not an error: a vendor that moved a date appears twice, and history keeps both (domain.md E6).
-    if (!claim(seen, [row.manufacturer, row.model, row.softwareVersion ?? '', row.milestone])) {
-      cells.report('duplicate_in_file', 'warning', 'milestone', row.milestone);
+    if (!claim(seen, [row.manufacturer, row.model, row.softwareVersion ?? '', rawMilestone().trim()])) {
+      cells.report('duplicate_in_file', 'warning', 'milestone', rawMilestone().trim());
     }
     return row;
   };

@@ -36,6 +36,9 @@ export const IMPORT_PROBLEM_CODES = [
   'alias_of_other_vendor',
   'own_date_kept',
   'ended_without_day',
+  'model_not_known',
+  'version_not_known',
+  'older_than_known',
 ] as const;
 export type ImportProblemCode = (typeof IMPORT_PROBLEM_CODES)[number];
 
@@ -69,7 +72,7 @@ export const TABLE_ERROR_CODES = [
   'empty_file',
 ] as const;
 
-/** Why a file as a whole cannot be read: a table, JSON, XML or a bill of materials. The texts stand in main/words under `importFile`. */
+/** Why a file as a whole cannot be read: a table, JSON, XML, a bill of materials or a catalogue. The texts stand in main/words under `importFile`. */
 export const IMPORT_FILE_ERROR_CODES = [
   ...TABLE_ERROR_CODES,
   'file_damaged',
@@ -81,13 +84,21 @@ export const IMPORT_FILE_ERROR_CODES = [
   'sbom_version_not_supported',
   'sbom_without_components',
   'too_many_components',
+  'openeox_not_recognised',
+  'openeox_without_product',
+  'catalogue_not_recognised',
+  'catalogue_release_refused',
+  'catalogue_release_repeated',
+  'catalogue_from_future',
+  'catalogue_older',
+  'too_many_releases',
 ] as const;
 export type ImportFileErrorCode = (typeof IMPORT_FILE_ERROR_CODES)[number];
 
 /** A file that cannot be imported at all. The only error that reading an import throws for what stands in the file. */
 export class ImportFileError extends Error {
   readonly code: ImportFileErrorCode;
-  /** Facts for the text of the code: `limit`, `size`, `row`, `kind`, `noun`, `field`, `format`, `version`. */
+  /** Facts for the text of the code: `limit`, `size`, `row`, `number`, `day`, `known`, `kind`, `noun`, `field`, `format`, `version`. */
   readonly details: Readonly<Record<string, string | number>>;
 
   constructor(code: ImportFileErrorCode, details: Readonly<Record<string, string | number>> = {}) {

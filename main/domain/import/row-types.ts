@@ -60,9 +60,11 @@ export interface MilestoneImportRow extends Row {
   readonly manufacturer: string;
   readonly model: string;
   readonly softwareVersion: string | null;
-  readonly milestone: MilestoneKind;
-  /** A last day (or, for general availability, the first), perhaps only its month or year. */
-  readonly on: PartialDay;
+  /** One of the six; null when it is none of them, and `ownName` may be a date of the organisation's own. */
+  readonly milestone: MilestoneKind | null;
+  readonly ownName: string | null;
+  /** A last day (or, for general availability, the first), perhaps only its month or year; null for one that is to be announced. */
+  readonly on: PartialDay | null;
   /** The vendor's own word: from its column, else what the milestone's cell says when that is not our word. */
   readonly vendorTerm: string | null;
   readonly announcedOn: Day | null;

@@ -267,6 +267,26 @@ export function readMilestone(text: string): Normalised<MilestoneKind | null> {
   return isEmptyWord(text) ? EMPTY : { value: null, problem: { code: 'word_not_recognised', severity: 'error' } };
 }
 
+/** A date as a row names it: one of the six, or a name that may be the organisation's own. */
+export type NamedMilestone = { readonly kind: MilestoneKind } | { readonly ownName: string };
+
+/** Like {@link readMilestone}, where a word that is none of the six may be the name of a date of the organisation's own. */
+export function readNamedMilestone(text: string): Normalised<NamedMilestone | null> {
+  const { value, problem } = readMilestone(text);
+  if (value !== null) return { value: { kind: value } };
+  if (problem?.code !== 'word_not_recognised') return problem === undefined ? EMPTY : { value: null, problem };
+  const name = readName(text);
+  return name.value === null ? { value: null, problem: name.problem ?? problem } : { value: { ownName: name.value } };
+}
+
+/** Words by which a vendor says that a date will be announced (OpenEoX `tba`). */
+const TO_BE_ANNOUNCED = new Set(['tba', 'to be announced'].map(plain));
+
+/** True for a date that a vendor has announced as not known yet; an empty word says less, see {@link isEmptyWord}. */
+export function isToBeAnnounced(text: string): boolean {
+  return TO_BE_ANNOUNCED.has(plain(text));
+}
+
 /** A whole number from `least` to `most`, inclusive; `12.0` and `12,00` are 12. @returns null with a problem for others. */
 export function readWholeNumber(
   text: string,

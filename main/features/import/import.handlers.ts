@@ -7,7 +7,7 @@ import type { DeviceId, ImportId, ModelId } from '../../domain/ids.ts';
 import type { ImportProblem } from '../../domain/import/problems.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
 import type { Role } from '../../domain/role.ts';
-import { readDelimited, writeDelimited } from '../../formats/csv.ts';
+import { writeDelimited } from '../../formats/csv.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { plainFileName } from '../records.ts';
 import { applyCommitments } from './apply-commitments.ts';
@@ -16,7 +16,7 @@ import { applyDevices } from './apply-devices.ts';
 import { applyMilestones } from './apply-milestones.ts';
 import { applyModels } from './apply-models.ts';
 import { applyVendors } from './apply-vendors.ts';
-import type { FileReading, ReadFile, ReadJob } from './read-file.ts';
+import { type FileReading, type ReadFile, type ReadJob, readCells } from './read-file.ts';
 import { type ImportWork, Names, type Outcome, type Step } from './work.ts';
 
 type ImportNoun = keyof typeof IMPORT_NEEDS;
@@ -43,9 +43,10 @@ export const importQueries = {
   preview: async (input, context) => {
     requireRole(input.noun, context.role);
     const { file, rows } = await context.read(readJob(input as Input, context));
-    const tally = new Tally(file);
+    const tally = new Tally(file, input.noun);
     await apply(
       input as Input,
+      file.format,
       rows,
       makeWork(context, tally, { write: false, importId: '', newId: counter() }),
       async (done) => {
@@ -77,11 +78,11 @@ export const importCommands = {
     const job = context.job(jobId);
     await job.step(0, 1);
     const { file, rows } = await context.read(readJob(input as Input, context));
-    const tally = new Tally(file);
+    const tally = new Tally(file, input.noun);
     const importId = context.newId<'import'>();
     const work = makeWork(context, tally, { write: true, importId, newId: () => context.newId() });
     const total = file.read.counts.read;
-    await apply(input as Input, rows, work, async (done) => {
+    await apply(input as Input, file.format, rows, work, async (done) => {
       if (done % ROWS_PER_STEP === 0) await job.step(done, total);
     });
     await job.step(total, total);
@@ -123,12 +124,14 @@ function letOthersThrough(): Promise<void> {
 class Tally {
   readonly counts = { created: 0, updated: 0, unchanged: 0, rejected: 0, warnings: 0 };
   readonly #file: ReadFile;
+  readonly #noun: ImportNoun;
   readonly #preview: Result['preview'] = [];
   readonly #problems: ImportProblem[];
   readonly #rejected: Set<number>;
 
-  constructor(file: ReadFile) {
+  constructor(file: ReadFile, noun: ImportNoun) {
     this.#file = file;
+    this.#noun = noun;
     this.#problems = [...file.read.problems];
     this.#rejected = new Set(file.read.rejected);
     this.counts.warnings = file.read.counts.warnings;
@@ -151,7 +154,7 @@ class Tally {
   }
 
   result(importId: ImportId | null, { files }: Pick<QueryContext, 'files'>, uploadId: string): Result {
-    const { table, headings, headerRow, columns, language, read } = this.#file;
+    const { format, table, headings, headerRow, columns, language, read } = this.#file;
     const problems = this.#problems.sort((a, b) => a.row - b.row);
     return {
       importId,
@@ -160,6 +163,7 @@ class Tally {
       problems: problems.slice(0, LISTED_PROBLEMS),
       moreProblems: Math.max(0, problems.length - LISTED_PROBLEMS),
       file: {
+        format,
         encoding: table.encoding,
         delimiter: table.delimiter,
         decimal: read.style.decimalSign ?? (table.delimiter === ';' ? 'comma' : 'point'),
@@ -185,7 +189,7 @@ class Tally {
    */
   #rejects(bytes: Uint8Array): Uint8Array {
     const { headerRow } = this.#file;
-    const table = readDelimited(bytes);
+    const table = readCells(bytes, this.#noun);
     const why = Map.groupBy(
       this.#problems.filter(({ severity }) => severity === 'error'),
       ({ row }) => row,
@@ -225,7 +229,13 @@ function makeWork(
   return work;
 }
 
-async function apply(input: Input, read: FileReading['rows'], work: ImportWork, step: Step): Promise<void> {
+async function apply(
+  input: Input,
+  format: ReadFile['format'],
+  read: FileReading['rows'],
+  work: ImportWork,
+  step: Step,
+): Promise<void> {
   const rows: unknown = read;
   switch (input.noun) {
     case 'devices':
@@ -233,7 +243,7 @@ async function apply(input: Input, read: FileReading['rows'], work: ImportWork, 
     case 'models':
       return applyModels(work, rows as AsyncIterable<ImportRow<'models'>>, step);
     case 'milestones':
-      return applyMilestones(work, rows as AsyncIterable<ImportRow<'milestones'>>, step);
+      return applyMilestones(work, rows as AsyncIterable<ImportRow<'milestones'>>, format, step);
     case 'vendors':
       return applyVendors(work, rows as AsyncIterable<ImportRow<'vendors'>>, step);
     case 'contracts':

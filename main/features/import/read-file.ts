@@ -4,6 +4,7 @@ import { ImportFileError } from '../../domain/import/problems.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
 import { type ImportResult, readRows } from '../../domain/import/rows.ts';
 import { type DelimitedTable, readDelimited } from '../../formats/csv.ts';
+import { looksLikeJson, readOpenEox } from '../../formats/openeox.ts';
 
 /** A file to be read into rows of a noun, as plain data, so that it can be handed to another thread. */
 export interface ReadJob {
@@ -15,6 +16,8 @@ export interface ReadJob {
 
 /** What is known of a file besides its rows; these pass through and are kept by nobody. */
 export interface ReadFile {
+  /** A table as people keep one, or a document of the standard for dates. */
+  readonly format: 'table' | 'openeox';
   readonly table: Omit<DelimitedTable, 'rows'>;
   readonly headings: readonly string[];
   readonly headerRow: number;
@@ -29,9 +32,16 @@ export interface FileReading {
   readonly rows: AsyncIterable<ImportRow>;
 }
 
+/** The cells of a file. Dates also come as OpenEoX, which shows in the content and never in the name. @throws ImportFileError */
+export function readCells(bytes: Uint8Array, noun: ImportNoun): DelimitedTable & Pick<ReadFile, 'format'> {
+  return noun === 'milestones' && looksLikeJson(bytes)
+    ? { format: 'openeox', ...readOpenEox(bytes) }
+    : { format: 'table', ...readDelimited(bytes) };
+}
+
 /** Reads a file whole. Hostile files cost time and memory here, so the program does this in a thread that can be ended. @throws ImportFileError */
 export function readFile({ bytes, noun, mapping }: ReadJob): { file: ReadFile; rows: readonly ImportRow[] } {
-  const { rows: cells, ...table } = readDelimited(bytes);
+  const { rows: cells, format, ...table } = readCells(bytes, noun);
   const header = findHeader(cells, noun) ?? mappedHeader(cells, mapping);
   if (header === null) throw new ImportFileError('no_header_found', { noun });
   const headings = cells[header.headerRow] ?? [];
@@ -45,7 +55,7 @@ export function readFile({ bytes, noun, mapping }: ReadJob): { file: ReadFile; r
   });
   const { rows, ...read } = readRows(noun, cells, { ...header, columns }, table);
   const { headerRow, language } = header;
-  return { file: { table, headings, headerRow, columns, language, read }, rows };
+  return { file: { format, table, headings, headerRow, columns, language, read }, rows };
 }
 
 /** The row with the most headings that somebody mapped by hand: whoever maps them all needs none to be recognised. */

@@ -189,6 +189,11 @@ export class Names {
     return vendorId !== null && this.#models.has(`${vendorId}|${modelKey(name)}`);
   }
 
+  /** True when the model made so far has that version. */
+  knowsVersion(modelId: string, name: string): boolean {
+    return this.#versions.has(`${modelId}|${versionKey(name)}`);
+  }
+
   version(modelId: string, name: string | null): string | null {
     if (name === null) return null;
     const key = `${modelId}|${versionKey(name)}`;
