@@ -1,5 +1,6 @@
 import type { Promised } from '../contract/index.ts';
 import { alertCommands, alertQueries } from '../features/alert/alert.handlers.ts';
+import { catalogueCommands, catalogueQueries } from '../features/catalogue/catalogue.handlers.ts';
 import { checklistCommands, checklistQueries } from '../features/checklist/checklist.handlers.ts';
 import { contractCommands, contractQueries } from '../features/contract/contract.handlers.ts';
 import { deviceCommands, deviceQueries } from '../features/device/device.handlers.ts';
@@ -11,6 +12,7 @@ import { historyQueries } from '../features/history/history.handlers.ts';
 import { importCommands, importQueries } from '../features/import/import.handlers.ts';
 import { sbomCommands, sbomQueries } from '../features/import/sbom.handlers.ts';
 import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
+import { planCommands, planQueries } from '../features/plan/plan.handlers.ts';
 import { programQueries } from '../features/program/program.handlers.ts';
 import { publicationCommands, publicationQueries } from '../features/publication/publication.handlers.ts';
 import { sampleCommands } from '../features/sample/sample.handlers.ts';
@@ -26,8 +28,10 @@ export const queries = {
   vendor: vendorQueries,
   contract: contractQueries,
   support: supportQueries,
+  plan: planQueries,
   alert: alertQueries,
   checklist: checklistQueries,
+  catalogue: catalogueQueries,
   imports: { ...importQueries, ...sbomQueries },
   exports: exportQueries,
   document: documentQueries,
@@ -45,8 +49,10 @@ export const commands = {
   model: modelCommands,
   vendor: vendorCommands,
   contract: contractCommands,
+  plan: planCommands,
   alert: alertCommands,
   checklist: checklistCommands,
+  catalogue: catalogueCommands,
   imports: { ...importCommands, ...sbomCommands },
   document: documentCommands,
   publication: publicationCommands,

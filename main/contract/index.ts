@@ -1,5 +1,6 @@
 import { alert } from './alert.ts';
 import { backup } from './backup.ts';
+import { catalogue } from './catalogue.ts';
 import { checklist } from './checklist.ts';
 import { contract } from './contract.ts';
 import { device } from './device.ts';
@@ -10,6 +11,7 @@ import { handover } from './handover.ts';
 import { history } from './history.ts';
 import { imports } from './import.ts';
 import { model } from './model.ts';
+import { plan } from './plan.ts';
 import { program } from './program.ts';
 import { publication } from './publication.ts';
 import { support } from './support.ts';
@@ -28,8 +30,10 @@ export const promise = {
   vendor,
   contract,
   support,
+  plan,
   alert,
   checklist,
+  catalogue,
   imports,
   exports,
   document,

@@ -85,6 +85,7 @@ export const PERMISSIONS: {
     create: PROCUREMENT,
     update: PROCUREMENT,
     recordCancellation: PROCUREMENT,
+    recordDecision: PROCUREMENT,
     addDevices: PROCUREMENT,
     removeDevices: PROCUREMENT,
     saveCommitment: PROCUREMENT,
@@ -127,6 +128,21 @@ export const PERMISSIONS: {
     // One's own: up to which day one has looked.
     seen: EVERYBODY,
   },
+  plan: {
+    settings: EVERYBODY,
+    // Lead times decide what engineering is told, currency and fiscal year what procurement reckons with: both plan.
+    saveSettings: WORKING,
+    scenarios: EVERYBODY,
+    addScenario: WORKING,
+    updateScenario: WORKING,
+    removeScenario: WORKING,
+    get: EVERYBODY,
+    devices: EVERYBODY,
+    choose: WORKING,
+    unchoose: WORKING,
+    level: EVERYBODY,
+    applyLevel: WORKING,
+  },
   checklist: {
     templates: EVERYBODY,
     list: EVERYBODY,
@@ -135,6 +151,15 @@ export const PERMISSIONS: {
     update: WORKING,
     answer: WORKING,
     answerAll: WORKING,
+  },
+  catalogue: {
+    info: EVERYBODY,
+    search: EVERYBODY,
+    preview: ENGINEERING,
+    replace: ENGINEERING,
+    backToShipped: ENGINEERING,
+    override: ENGINEERING,
+    removeOverride: ENGINEERING,
   },
   imports: { preview: WORKING, run: WORKING, previewSbom: ENGINEERING, sbom: ENGINEERING, list: EVERYBODY },
   exports: {

@@ -9,6 +9,7 @@ export const NOUNS = [
   'contract',
   'alert',
   'checklist',
+  'catalogue',
   'import',
   'document',
   'task',
@@ -18,6 +19,7 @@ export const NOUNS = [
   'publication',
   'exception',
   'handover',
+  'plan',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 

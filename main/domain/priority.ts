@@ -1,4 +1,4 @@
-import { BANDS, type Band } from './band.ts';
+import type { Band } from './band.ts';
 import { type Day, daysBetween } from './day.ts';
 import type { Criticality, Tristate } from './device.ts';
 import { PLAN_FACTORS, type PlanFactor, type PlanWeights } from './plan-settings.ts';
@@ -33,12 +33,6 @@ export interface FactorPoints {
   readonly fact: string | number | null;
 }
 
-export interface Priority {
-  /** 0 to 100: the points in percent of the weights, rounded. */
-  readonly priority: number;
-  readonly factors: readonly FactorPoints[];
-}
-
 /** Part of the weight by band, nearer is never less. What is unknown is no band of a plan. */
 const BAND_SHARE: Readonly<Record<Band, number>> = {
   unsupported: 1,
@@ -59,48 +53,68 @@ const UNKNOWN_SHARE = 0.5;
 const LATE_DAYS = 365;
 
 const tristateShare = (value: Tristate) => (value === 'yes' ? 1 : value === 'no' ? 0 : UNKNOWN_SHARE);
-const legacyWord = (legacy: boolean | null) => (legacy === null ? 'unknown' : legacy ? 'yes' : 'no');
 
-/** Part of its weight that a factor gives, 0 to 1, and the fact behind it. */
-function shareOf(factor: PlanFactor, facts: PriorityFacts, today: Day): readonly [number, FactorPoints['fact']] {
+/** Part of its weight that a factor gives, 0 to 1. */
+function shareOf(factor: PlanFactor, facts: PriorityFacts, today: Day): number {
   switch (factor) {
     case 'support':
-      return [BAND_SHARE[facts.band], facts.band];
+      return BAND_SHARE[facts.band];
     case 'late_start':
-      return [facts.daysLate === null ? 1 : Math.min(1, facts.daysLate / LATE_DAYS), facts.daysLate];
+      return facts.daysLate === null ? 1 : Math.min(1, facts.daysLate / LATE_DAYS);
     case 'criticality':
-      return [facts.criticality === null ? UNKNOWN_SHARE : CRITICALITY_SHARE[facts.criticality], facts.criticality];
+      return facts.criticality === null ? UNKNOWN_SHARE : CRITICALITY_SHARE[facts.criticality];
     case 'network':
-      return [tristateShare(facts.networkConnected), facts.networkConnected];
+      return tristateShare(facts.networkConnected);
     case 'patient_data':
-      return [tristateShare(facts.storesPhi), facts.storesPhi];
+      return tristateShare(facts.storesPhi);
     case 'no_exception':
-      return [facts.exceptionUntil === null ? 1 : 0, facts.exceptionUntil];
+      return facts.exceptionUntil === null ? 1 : 0;
     case 'legacy':
       // That nobody judged is no sign of danger: the judgement adds to what the dates say.
-      return [facts.legacy ? 1 : 0, legacyWord(facts.legacy)];
-    case 'planned_age': {
-      const over = facts.plannedReplacementOn === null ? null : daysBetween(facts.plannedReplacementOn, today);
-      return [over !== null && over > 0 ? 1 : 0, over === null ? null : Math.max(0, over)];
-    }
+      return facts.legacy ? 1 : 0;
+    case 'planned_age':
+      return facts.plannedReplacementOn !== null && facts.plannedReplacementOn < today ? 1 : 0;
   }
 }
 
-/** How pressing a replacement is, 0 to 100, with what gave how many points; every factor is named, also with none. */
-export function priorityOf(facts: PriorityFacts, weights: PlanWeights, today: Day): Priority {
-  let points = 0;
-  let possible = 0;
-  const factors = PLAN_FACTORS.map((factor): FactorPoints => {
-    const of = weights[factor];
-    const [share, fact] = shareOf(factor, facts, today);
-    points += of * share;
-    possible += of;
-    return { factor, points: Math.round(of * share * 10) / 10, of, fact };
-  });
-  return { priority: possible === 0 ? 0 : Math.round((100 * points) / possible), factors };
+function factOf(factor: PlanFactor, facts: PriorityFacts, today: Day): FactorPoints['fact'] {
+  switch (factor) {
+    case 'support':
+      return facts.band;
+    case 'late_start':
+      return facts.daysLate;
+    case 'criticality':
+      return facts.criticality;
+    case 'network':
+      return facts.networkConnected;
+    case 'patient_data':
+      return facts.storesPhi;
+    case 'no_exception':
+      return facts.exceptionUntil;
+    case 'legacy':
+      return facts.legacy === null ? 'unknown' : facts.legacy ? 'yes' : 'no';
+    case 'planned_age':
+      return facts.plannedReplacementOn && Math.max(0, daysBetween(facts.plannedReplacementOn, today));
+  }
 }
 
-/** The more urgent of two bands of a plan. */
-export function nearerBand(a: Band, b: Band): Band {
-  return BANDS.indexOf(a) >= BANDS.indexOf(b) ? a : b;
+/** How pressing a replacement is: 0 to 100, the points in percent of the weights, rounded. */
+export function priorityOf(facts: PriorityFacts, weights: PlanWeights, today: Day): number {
+  let points = 0;
+  let possible = 0;
+  for (const factor of PLAN_FACTORS) {
+    points += weights[factor] * shareOf(factor, facts, today);
+    possible += weights[factor];
+  }
+  return possible === 0 ? 0 : Math.round((100 * points) / possible);
+}
+
+/** What gave how many points; every factor is named, also with none. */
+export function priorityFactors(facts: PriorityFacts, weights: PlanWeights, today: Day): readonly FactorPoints[] {
+  return PLAN_FACTORS.map((factor) => ({
+    factor,
+    points: Math.round(weights[factor] * shareOf(factor, facts, today) * 10) / 10,
+    of: weights[factor],
+    fact: factOf(factor, facts, today),
+  }));
 }

@@ -1,6 +1,7 @@
 import { commandLine } from './en-command-line.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
 import { history } from './en-history.ts';
+import { plan } from './en-plan.ts';
 
 /** English. Short and calm; states facts. Keys are code words of the domain, so that a code finds its text. */
 export const en = {
@@ -448,6 +449,7 @@ export const en = {
     vault: 'Vault',
     history: 'History',
   },
+  plan,
   /** Files that are kept up to date in a folder. */
   publication: {
     what: {
@@ -735,6 +737,7 @@ export const en = {
     date_incomplete: 'The day is missing in {{value}}; left empty',
     date_quarter: 'A quarter cannot be kept: give a month or a day instead of {{value}}',
     year_two_digits: 'The year of {{value}} has two digits; please check the century',
+    no_budget: 'The scenario has no budget a year',
     ends_before_start: 'The end is before the start: {{value}}',
     amount_ambiguous: 'Thousands or decimals? {{value}} was left empty',
     amount_not_recognised: 'Not an amount: {{value}}',
@@ -757,12 +760,12 @@ export const en = {
     alias_of_other_vendor: 'This name already belongs to another vendor.',
     quote_not_closed: 'A quotation mark is never closed: the rest of the file went into one cell',
     own_date_kept: 'A date that somebody entered stays; the file says {{value}}',
-    ended_without_day: 'Support is over ({{value}}) without a day; the day on which the file was made is taken',
-  },
-  /** Why a file as a whole cannot be imported. */
     model_not_known: 'There is no model of this name; dates of a standard file never make one: {{value}}',
     version_not_known: 'The model has no such software version: {{value}}',
     older_than_known: 'The file is older than the date that is known; nothing was changed: {{value}}',
+    ended_without_day: 'Support is over ({{value}}) without a day; the day on which the file was made is taken',
+  },
+  /** Why a file as a whole cannot be imported. */
   importFile: {
     file_too_large: 'The file is too large (limit {{limit}} bytes)',
     too_many_rows: 'The file has too many rows (limit {{limit}})',
@@ -781,11 +784,11 @@ export const en = {
     sbom_version_not_supported: 'This is {{format}} {{version}}, which this version cannot read',
     sbom_without_components: 'This {{format}} {{version}} file names no components',
     too_many_components: 'The file names too many components (limit {{limit}})',
+    openeox_not_recognised: 'This JSON file is no OpenEoX document with statements',
+    openeox_without_product: 'This OpenEoX file holds dates without a product: it does not say of what it speaks',
     catalogue_not_recognised: 'This is no product catalogue',
     catalogue_release_refused: 'Entry {{number}} of the catalogue: {{field}} is missing or not as the format says',
     catalogue_release_repeated: 'Entry {{number}} of the catalogue has the same {{field}} as another one',
-    openeox_not_recognised: 'This JSON file is no OpenEoX document with statements',
-    openeox_without_product: 'This OpenEoX file holds dates without a product: it does not say of what it speaks',
     catalogue_from_future: 'The catalogue is dated {{day}}, which is still to come',
     catalogue_older: 'The catalogue is of {{day}}, and the one in use is of {{known}}',
     too_many_releases: 'The catalogue has too many entries (limit {{limit}})',

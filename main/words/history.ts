@@ -7,6 +7,7 @@ import { CRITICALITIES, DEVICE_CATEGORIES, DEVICE_STATUSES, TRISTATE } from '../
 import { EXCEPTION_KINDS } from '../domain/exception.ts';
 import { HANDOVER_ITEM_STATES, HANDOVER_ITEMS } from '../domain/handover.ts';
 import { COMPONENT_KINDS, INSTALLERS, STAGES } from '../domain/model.ts';
+import { PLAN_DECISIONS } from '../domain/plan.ts';
 import { KEY_FILE_FOR } from '../domain/policy.ts';
 import { PUBLICATION_FORMATS, PUBLICATION_PROBLEMS, PUBLISHED } from '../domain/publication.ts';
 import { ROLES } from '../domain/role.ts';
@@ -189,6 +190,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   noticeUnit: { 'noticeUnit.': NOTICE_UNITS },
   commitment: { 'commitmentKind.': COMMITMENT_KINDS },
   unit: { 'durationUnit.': DURATION_UNITS },
+  planDecision: { 'plan.decision.': PLAN_DECISIONS },
   role: { 'role.': ROLES },
   keyFileFor: { 'history.keyFileFor.': KEY_FILE_FOR },
   ...Object.fromEntries(HANDOVER_ITEMS.map((item) => [item, { 'handover.itemState.': HANDOVER_ITEM_STATES }])),

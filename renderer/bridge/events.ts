@@ -15,6 +15,7 @@ const ANSWERS = {
   support: orpc.support.key(),
   alert: orpc.alert.key(),
   checklist: orpc.checklist.key(),
+  catalogue: orpc.catalogue.key(),
   imports: orpc.imports.key(),
   document: orpc.document.key(),
   task: orpc.task.key(),
@@ -25,18 +26,32 @@ const ANSWERS = {
   publication: orpc.publication.key(),
   exception: orpc.exception.key(),
   handover: orpc.handover.key(),
+  plan: orpc.plan.key(),
   program: orpc.program.key(),
 } as const;
 type Branch = keyof typeof ANSWERS;
 
 /** Whose answers are out of date once something of a noun was written: its own, and those that count or derive from it. */
 const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
-  device: ['device', 'exception', 'handover', 'model', 'vendor', 'contract', 'support', 'alert', 'program'],
-  model: ['model', 'handover', 'device', 'vendor', 'support', 'alert', 'checklist', 'task', 'program'],
-  vendor: ['vendor', 'device', 'model', 'contract', 'support', 'alert', 'checklist', 'program'],
-  contract: ['contract', 'device', 'vendor', 'support', 'alert', 'program'],
+  device: [
+    'device',
+    'catalogue',
+    'exception',
+    'handover',
+    'model',
+    'vendor',
+    'contract',
+    'support',
+    'alert',
+    'plan',
+    'program',
+  ],
+  model: ['model', 'handover', 'device', 'vendor', 'support', 'alert', 'checklist', 'task', 'plan', 'program'],
+  vendor: ['vendor', 'device', 'model', 'contract', 'support', 'alert', 'checklist', 'plan', 'program'],
+  contract: ['contract', 'device', 'vendor', 'support', 'alert', 'plan', 'program'],
   alert: ['alert', 'program'],
   checklist: ['checklist', 'program'],
+  catalogue: ['catalogue', 'device', 'model', 'support', 'alert', 'vault', 'program'],
   import: ['imports'],
   document: ['document', 'device', 'exception', 'handover', 'model'],
   task: ['task', 'support', 'alert', 'program'],
@@ -44,8 +59,9 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   user: ['user', 'vault'],
   backup: ['backup'],
   publication: ['publication'],
-  exception: ['exception', 'device', 'support', 'alert', 'program'],
+  exception: ['exception', 'device', 'support', 'alert', 'plan', 'program'],
   handover: ['handover', 'model', 'support', 'alert', 'program'],
+  plan: ['plan', 'device', 'model', 'support', 'alert', 'program'],
 };
 
 const listeners = new Set<() => void>();

@@ -109,6 +109,20 @@ export async function addException({ client }: Pick<World, 'client'>, fields: { 
   return { id, revision, deviceId };
 }
 
+const SCENARIO = {
+  notes: null,
+  fromYear: 2027,
+  years: 5,
+  inflation: '3',
+  weights: null,
+  yearlyBudget: '250000.00',
+} as const;
+
+/** A scenario of the plan that nothing was decided in. */
+export function addScenario({ client }: Pick<World, 'client'>) {
+  return client.plan.addScenario({ ...SCENARIO, name: fresh('Scenario') });
+}
+
 export const EXCEPTION = {
   kind: 'risk_acceptance',
   reason: 'Isolated in its own network until it is replaced',
@@ -376,6 +390,13 @@ const GOOD: GoodInputs = {
       on: '2026-11-20',
       reason: 'too dear',
     }),
+    recordDecision: async ({ client }) => ({
+      ...(await client.contract.create(contractFields({ number: fresh('C') }))),
+      termEndsOn: '2027-01-31',
+      decision: 'renew',
+      reason: 'no other offer',
+      nextStep: 'sign it',
+    }),
     addDevices: async ({ client, contractId }) => {
       const assetTag = fresh('COV');
       await client.device.create(deviceFields({ assetTag }));
@@ -387,6 +408,27 @@ const GOOD: GoodInputs = {
       client.contract.saveCommitment({ contractId, fields: { ...COMMITMENT, kind: 'SBOM_DELIVERY' } }),
     report: () => ({ asOf: '2026-12-03' }),
     history: ({ contractId }) => ({ id: contractId }),
+  },
+  plan: {
+    settings: () => undefined,
+    saveSettings: async ({ client }) => ({ ...(await client.plan.settings()), inflation: '2.5' }),
+    scenarios: () => undefined,
+    addScenario: async (world) => ({ ...SCENARIO, name: fresh('Scenario'), copyOf: (await addScenario(world)).id }),
+    updateScenario: async (world) => ({ ...(await addScenario(world)), changes: { notes: 'first draft', years: 3 } }),
+    removeScenario: async (world) => addScenario(world),
+    get: () => ({ fromYear: 2027, years: 3, departments: ['ICU'] }),
+    devices: async ({ client }) => ({ key: (await client.plan.get({})).lines[0]?.key ?? '' }),
+    choose: async (world) => ({
+      scenarioId: (await addScenario(world)).id,
+      deviceIds: [world.deviceId],
+      decision: 'keep',
+      fiscalYear: 2029,
+      price: { amount: '1200.00', currency: 'EUR' },
+      reason: 'The new ward opens in 2029',
+    }),
+    unchoose: async (world) => ({ scenarioId: (await addScenario(world)).id, deviceIds: [world.deviceId] }),
+    level: async (world) => ({ scenarioId: (await addScenario(world)).id }),
+    applyLevel: async (world) => ({ scenarioId: (await addScenario(world)).id, reason: 'Within the budget' }),
   },
   exception: {
     list: ({ deviceId }) => ({ filter: { search: 'isolated', state: ['in_force', 'ending'], deviceId } }),

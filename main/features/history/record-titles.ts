@@ -15,6 +15,7 @@ const NAMES = {
   handover: `SELECT h."id", v."name" || ' ' || m."name" AS "name" FROM "Handover" h JOIN "DeviceModel" m ON m."id" = h."modelId" JOIN "Vendor" v ON v."id" = m."vendorId"`,
   task: `SELECT "id", "title" AS "name" FROM "Task"`,
   own_milestone: `SELECT "id", "name" FROM "OwnMilestone"`,
+  plan: `SELECT "id", "name" FROM "PlanScenario"`,
   publication: `SELECT "id", "title" AS "name" FROM "Publication"`,
   user: `SELECT "id", "name" FROM "User"`,
   software_version: `SELECT "id", "name" FROM "SoftwareVersion"`,
