@@ -4,6 +4,24 @@ import { addDays, addMonths, type Day } from './day.ts';
 /** Months that an outlook looks ahead where nobody asks for another number: the longest notice that bands know (domain.md 1.5). */
 export const OUTLOOK_MONTHS = 36;
 
+/** Bands that pictures of the fleet count together, what needs somebody first at the front. What is not tracked is in none. */
+export const OUTLOOK_GROUPS = {
+  unsupported: ['unsupported'],
+  soon: ['approaching_3', 'approaching_6', 'approaching_12', 'approaching_18'],
+  unknown: ['unknown'],
+  plan: ['plan_24', 'plan_36'],
+  supported: ['supported'],
+} as const satisfies Record<string, readonly Band[]>;
+export type OutlookGroup = keyof typeof OUTLOOK_GROUPS;
+
+/** The groups in their order. */
+export const OUTLOOK_ORDER = Object.keys(OUTLOOK_GROUPS) as OutlookGroup[];
+
+/** How many devices of a group there are among those counted by band. */
+export function groupCount(counts: Partial<Record<Band, number>>, group: OutlookGroup): number {
+  return OUTLOOK_GROUPS[group].reduce((sum, band) => sum + (counts[band] ?? 0), 0);
+}
+
 /** The days of an outlook: today, then the last day of each of the `months` coming months, the current one not counted. */
 export function outlookDays(today: Day, months: number): readonly Day[] {
   const first = `${today.slice(0, 7)}-01` as Day;

@@ -22,6 +22,14 @@ export const en = {
     unknown: 'Unknown',
     not_tracked: 'Not tracked',
   },
+  /** Bands that pictures of the fleet count together; domain/outlook.ts. */
+  outlookGroup: {
+    supported: 'Supported longer',
+    plan: 'Ends within 36 months',
+    soon: 'Ends within 18 months',
+    unsupported: 'Unsupported',
+    unknown: 'Unknown',
+  },
   limit: {
     model: 'Vendor end of support',
     software_version: 'Software version {{name}}',

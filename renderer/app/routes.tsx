@@ -23,6 +23,7 @@ const screens: RouteObject[] = [
   screen('/contracts/:id', async () => (await import('../features/contracts/contract-page.tsx')).ContractPage),
   screen('/checklists', async () => (await import('../features/checklists/checklists-page.tsx')).ChecklistsPage),
   screen('/checklists/:id', async () => (await import('../features/checklists/checklist-page.tsx')).ChecklistPage),
+  screen('/outlook', async () => (await import('../features/outlook/outlook-page.tsx')).OutlookPage),
   screen('/import', async () => (await import('../features/imports/import-page.tsx')).ImportPage),
   screen('/history', async () => (await import('../features/history/history-page.tsx')).HistoryPage),
   screen('/security', async () => (await import('../features/security/security-page.tsx')).SecurityPage),

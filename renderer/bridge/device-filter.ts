@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { deviceFilterSchema } from '../../main/contract/device-filter.ts';
 import { BANDS } from '../../main/domain/band.ts';
+import { parseDay } from '../../main/domain/day.ts';
 import { DEVICE_STATUSES } from '../../main/domain/device.ts';
 import type { Id } from '../../main/domain/ids.ts';
 import type { LimitKind } from '../../main/domain/support.ts';
@@ -19,7 +20,7 @@ const LIMIT_KINDS = Object.keys({
 export type DeviceFilter = z.input<typeof deviceFilterSchema>;
 
 /** Parts of a filter that are ids or words of the program; everything else was typed by people and stays out of addresses. */
-const SPOKEN = new Set<string>(['status', 'band', 'limitKind', 'modelId', 'vendorId', 'contractId']);
+const SPOKEN = new Set<string>(['status', 'band', 'bandAsOf', 'limitKind', 'modelId', 'vendorId', 'contractId']);
 
 /**
  * The address of the register with a filter: `/devices?band=unsupported&band=unknown`. Every screen that leads to devices
@@ -35,7 +36,10 @@ export function deviceFilterSearch(filter: DeviceFilter): URLSearchParams {
   const [search, words] = [new URLSearchParams(), new URLSearchParams()];
   for (const [name, value] of Object.entries(filter)) {
     const part = SPOKEN.has(name) ? search : words;
-    for (const one of Array.isArray(value) ? value : [value]) if (one) part.append(name, one);
+    // The empty text is a value of a list and of `limitName`: no department, and cover that has no name.
+    const empty = Array.isArray(value) || name === 'limitName';
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && (one !== '' || empty)) part.append(name, one);
   }
   keepWords(search, words);
   return search;
@@ -50,13 +54,14 @@ export function deviceFilterOf(search: URLSearchParams): DeviceFilter {
     search: word('search'),
     status: list(known(DEVICE_STATUSES, search.getAll('status'))),
     band: list(known(BANDS, search.getAll('band'))),
+    bandAsOf: parseDay(search.get('bandAsOf') ?? '') ?? undefined,
     manufacturer: list(words.getAll('manufacturer')),
     model: list(words.getAll('model')),
     modelId: id('modelId') as Id<'model'> | undefined,
     vendorId: id('vendorId') as Id<'vendor'> | undefined,
     department: list(words.getAll('department')),
     limitKind: list(known(LIMIT_KINDS, search.getAll('limitKind'))),
-    limitName: word('limitName'),
+    limitName: words.get('limitName') ?? undefined,
     contractId: id('contractId') as Id<'contract'> | undefined,
   };
 }

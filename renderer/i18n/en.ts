@@ -6,6 +6,7 @@ import { form } from './en/form.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
 import { models } from './en/models.ts';
+import { outlook } from './en/outlook.ts';
 import { palette } from './en/palette.ts';
 import { records } from './en/records.ts';
 import { security } from './en/security.ts';
@@ -52,6 +53,12 @@ export const en = {
     nothing: 'Nothing to choose from here',
     failed: 'The values could not be read.',
   },
+  picture: {
+    asTable: 'As a table',
+    asPicture: 'As a picture',
+    all: 'Show all {{count}}',
+    fewer: 'Show fewer',
+  },
   grid: { select: 'Select', rows_one: '{{count}} row', rows_other: '{{count}} rows' },
   failure,
   form,
@@ -60,6 +67,7 @@ export const en = {
   palette,
   vault,
   today,
+  outlook,
   devices,
   models,
   vendors,

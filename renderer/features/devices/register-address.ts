@@ -33,7 +33,8 @@ export function isEverything(filter: DeviceFilter): boolean {
 function withoutGaps(filter: DeviceFilter): DeviceFilter {
   return Object.fromEntries(
     Object.entries(filter).filter(
-      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+      ([name, value]) =>
+        value !== undefined && (value !== '' || name === 'limitName') && !(Array.isArray(value) && value.length === 0),
     ),
   );
 }

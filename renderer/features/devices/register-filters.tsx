@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { BANDS, type Band } from '../../../main/domain/band.ts';
+import type { Day } from '../../../main/domain/day.ts';
 import { DEVICE_STATUSES } from '../../../main/domain/device.ts';
 import type { ContractId, ModelId, VendorId } from '../../../main/domain/ids.ts';
+import { MILESTONES } from '../../../main/domain/model.ts';
 import { LIMIT_KINDS } from '../../../main/domain/support.ts';
+import type { Words } from '../../../main/words/words.ts';
 import type { DeviceFilter } from '../../bridge/device-filter.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
@@ -88,7 +91,7 @@ export function RegisterFilters({
       <FilterMenu
         name={text('devices.filter.department')}
         chosen={department ?? []}
-        labelOf={(key) => key}
+        labelOf={(key) => key || text('devices.filter.noDepartment')}
         without={{ ...rest, status, band, manufacturer, limitKind }}
         choicesOf={(facets) => facets.department.map(({ value, count }) => ({ key: value, label: value, count }))}
         onChange={(chosen) => onChange({ ...filter, department: [...chosen] })}
@@ -119,18 +122,26 @@ export function RegisterFilters({
 /** Filters that only a link from another screen sets: one model, one vendor, one contract. */
 function LinkedFilters({ filter, onChange }: { filter: DeviceFilter; onChange: (filter: DeviceFilter) => void }) {
   const text = useText();
-  const { modelId, vendorId, contractId, limitName, model } = filter;
+  const words = useWords();
+  const { modelId, vendorId, contractId, limitName, model, bandAsOf } = filter;
   return (
     <>
+      {bandAsOf ? (
+        <FilterChip
+          active
+          label={text('devices.filter.bandAsOf', { day: words.day(bandAsOf as Day) })}
+          onClear={() => onChange({ ...filter, bandAsOf: undefined })}
+        />
+      ) : null}
       {modelId ? <ModelChip id={modelId} onClear={() => onChange({ ...filter, modelId: undefined })} /> : null}
       {vendorId ? <VendorChip id={vendorId} onClear={() => onChange({ ...filter, vendorId: undefined })} /> : null}
       {contractId ? (
         <ContractChip id={contractId} onClear={() => onChange({ ...filter, contractId: undefined })} />
       ) : null}
-      {limitName ? (
+      {limitName !== undefined ? (
         <FilterChip
           active
-          label={text('devices.filter.limitName', { name: limitName })}
+          label={text('devices.filter.limitName', { name: limitNameText(limitName, words) })}
           onClear={() => onChange({ ...filter, limitName: undefined })}
         />
       ) : null}
@@ -143,6 +154,13 @@ function LinkedFilters({ filter, onChange }: { filter: DeviceFilter; onChange: (
       ) : null}
     </>
   );
+}
+
+/** What a limit is called: milestones are words of the program, and cover has no name of its own. */
+function limitNameText(name: string, words: Words): string {
+  if (name === '') return words.t('limitKind.contract');
+  const milestone = MILESTONES.find((one) => one === name);
+  return milestone ? words.t(`milestone.${milestone}`) : name;
 }
 
 function ModelChip({ id, onClear }: { id: ModelId; onClear: () => void }) {

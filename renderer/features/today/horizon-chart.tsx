@@ -1,29 +1,22 @@
-import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
-import { useId, useState } from 'react';
+import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { useId } from 'react';
 import type { TodayAnswer } from '../../bridge/types.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
-import { Card } from '../../ui/card.tsx';
 import { paint, TONES, type Tone } from '../../ui/paint.ts';
+import { PictureCard } from '../../ui/picture-card.tsx';
 
 type Horizon = TodayAnswer['horizon'];
 
 /** How many devices will be without support, if nothing is done: a picture, and the same as a table. */
 export function HorizonChart({ horizon }: { horizon: Horizon }) {
   const text = useText();
-  const [table, setTable] = useState(false);
   const periods = horizon.map((period, index) => (index === 0 ? { ...period, label: text('today.now') } : period));
   return (
-    <Card title={text('today.chart')}>
-      {table ? <HorizonTable periods={periods} /> : <Picture periods={periods} />}
-      <Button
-        variant="text"
-        color="primary"
-        onClick={() => setTable(!table)}
-        sx={{ fontSize: 12.5, padding: '2px 6px', margin: '8px -6px -6px' }}
-      >
-        {text(table ? 'today.asPicture' : 'today.asTable')}
-      </Button>
-    </Card>
+    <PictureCard
+      title={text('today.chart')}
+      picture={<Picture periods={periods} />}
+      table={<HorizonTable periods={periods} />}
+    />
   );
 }
 

@@ -38,6 +38,8 @@ export const devices = {
     contractId: 'Under contract {{name}}',
     model: 'Model {{name}}',
     limitName: 'Limited by {{name}}',
+    noDepartment: 'No department',
+    bandAsOf: 'Seen from {{day}}, if nothing is done',
     unnamed: '…',
   },
   bandGroup: {

@@ -6,6 +6,8 @@ export const shell = {
   today: 'Today',
   register: 'Register',
   procurement: 'Procurement',
+  planning: 'Planning',
+  outlook: 'Outlook',
   data: 'Data',
   devices: 'Devices',
   models: 'Models',

@@ -85,8 +85,6 @@ export const today = {
   alreadyEnded: 'already ended',
   endsInPeriod: 'ends in that period',
   now: 'Now',
-  asTable: 'As a table',
-  asPicture: 'As a picture',
   period: 'Until the end of',
   total: 'Together',
 } as const;
