@@ -15,7 +15,7 @@ import type { MemoryFileDesk } from './file-desk.ts';
 import { alarmFacts } from './history-alarm.ts';
 import { Jobs } from './jobs.ts';
 import { printAside } from './printing.ts';
-import { readAside, readSbomAside } from './reading.ts';
+import { readAside, readCatalogueAside, readSbomAside } from './reading.ts';
 import type { OpenSession, Session } from './session.ts';
 import { newId } from './system.ts';
 
@@ -171,6 +171,7 @@ export class Executor {
       signal,
       read: (job) => readAside(job, signal),
       readSbom: (job) => readSbomAside(job, signal),
+      readCatalogue: (job) => readCatalogueAside(job, signal),
       print: (job) => printAside(job, fontsFolder, signal),
       deliver: (order) =>
         deliver(order, {
@@ -209,6 +210,7 @@ class CommandWork {
   readonly #stale = new Set<string>();
   readonly #ends: (() => void)[] = [];
   #all = false;
+  #shared = false;
   #summary: RecordFields = {};
 
   constructor(open: OpenSession, db: CommandContext['db'], base: QueryContext, jobs: Jobs, nouns: Set<Noun>) {
@@ -242,7 +244,10 @@ class CommandWork {
   async finish(action: string): Promise<void> {
     const { sql, now, today, actor } = this.context;
     if (this.#all) await rebuildListing(sql, null, today);
-    else if (this.#stale.size > 0) await rebuildListing(sql, [...this.#stale], today);
+    else {
+      if (this.#stale.size > 0) await rebuildListing(sql, [...this.#stale], today);
+      if (this.#shared) await renewListing(sql, today);
+    }
     appendAudit(sql, this.#open.vault.auditKey, {
       at: now,
       actor,
@@ -277,6 +282,10 @@ class CommandWork {
       },
       all: () => {
         this.#all = true;
+        nouns.add('device');
+      },
+      shared: () => {
+        this.#shared = true;
         nouns.add('device');
       },
     };

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ImportFileError } from '../domain/import/problems.ts';
+import { type CatalogueJob, readCatalogueFile } from '../features/catalogue/read-catalogue.ts';
 import { type ReadJob, readFile } from '../features/import/read-file.ts';
 import { readSbomFile, type SbomJob } from '../features/import/read-sbom.ts';
 import { type FromReader, ROWS_PER_MESSAGE } from './reading.ts';
@@ -7,7 +8,7 @@ import { type FromReader, ROWS_PER_MESSAGE } from './reading.ts';
 /** A thread for one file: whatever it costs to read, the program goes on, and a file that costs too much ends only this. */
 const send = (message: FromReader) => parentPort?.postMessage(message);
 try {
-  const { file, rows } = read(workerData as ReadJob | SbomJob);
+  const { file, rows } = read(workerData as ReadJob | SbomJob | CatalogueJob);
   send({ kind: 'file', file });
   for (let start = 0; start < rows.length; start += ROWS_PER_MESSAGE) {
     send({ kind: 'rows', rows: rows.slice(start, start + ROWS_PER_MESSAGE) });
@@ -18,8 +19,12 @@ try {
   send({ kind: 'refused', code: error.code, details: error.details });
 }
 
-function read(job: ReadJob | SbomJob) {
+function read(job: ReadJob | SbomJob | CatalogueJob) {
   if (!('kind' in job)) return readFile(job);
+  if (job.kind === 'catalogue') {
+    const { head, releases } = readCatalogueFile(job);
+    return { file: head, rows: releases };
+  }
   const { bill, parts } = readSbomFile(job);
   return { file: bill, rows: parts };
 }

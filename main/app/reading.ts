@@ -4,6 +4,12 @@ import { AppError } from '../domain/error.ts';
 import { ImportFileError, type ImportFileErrorCode } from '../domain/import/problems.ts';
 import type { ImportRow } from '../domain/import/row-types.ts';
 import type { IdentifiedPart } from '../domain/sbom-plan.ts';
+import type {
+  CatalogueHead,
+  CatalogueJob,
+  CatalogueReading,
+  ReleaseRow,
+} from '../features/catalogue/read-catalogue.ts';
 import type { FileReading, ReadFile, ReadJob } from '../features/import/read-file.ts';
 import type { SbomHead, SbomJob, SbomReading } from '../features/import/read-sbom.ts';
 
@@ -14,7 +20,7 @@ export const ROWS_PER_MESSAGE = 1000;
 const MEMORY = { maxOldGenerationSizeMb: 2048 };
 
 /** What the reading thread says: the file, its rows in portions, and that this was all; or why it cannot be read. */
-export type FromReader<File = ReadFile | SbomHead, Row = ImportRow | IdentifiedPart> =
+export type FromReader<File = ReadFile | SbomHead | CatalogueHead, Row = ImportRow | IdentifiedPart | ReleaseRow> =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }
   | { readonly kind: 'end' }
@@ -34,8 +40,17 @@ export async function readSbomAside(job: SbomJob, signal: AbortSignal | undefine
   return { bill: file, parts: rows };
 }
 
+/** Reads a product catalogue like {@link readAside}. */
+export async function readCatalogueAside(
+  job: CatalogueJob,
+  signal: AbortSignal | undefined,
+): Promise<CatalogueReading> {
+  const { file, rows } = await aside<CatalogueHead, ReleaseRow>(job, signal);
+  return { head: file, releases: rows };
+}
+
 async function aside<File, Row>(
-  job: ReadJob | SbomJob,
+  job: ReadJob | SbomJob | CatalogueJob,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly file: File; readonly rows: AsyncIterable<Row> }> {
   const file = import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js';

@@ -8,6 +8,7 @@ import type { ContractId, DeviceId, Id, ModelId } from '../domain/ids.ts';
 import type { Role } from '../domain/role.ts';
 import type { PrintJob } from '../formats/print.ts';
 import type { Words } from '../words/words.ts';
+import type { CatalogueJob, CatalogueReading } from './catalogue/read-catalogue.ts';
 import type { ExportOrder, ExportTicket } from './export/delivery.ts';
 import type { FileReading, ReadJob } from './import/read-file.ts';
 import type { SbomJob, SbomReading } from './import/read-sbom.ts';
@@ -56,6 +57,8 @@ export interface QueryContext extends Source {
   read(job: ReadJob): Promise<FileReading>;
   /** Reads a bill of materials in the same way. */
   readSbom(job: SbomJob): Promise<SbomReading>;
+  /** Reads a product catalogue in the same way. */
+  readCatalogue(job: CatalogueJob): Promise<CatalogueReading>;
   /** Sets a document aside from the calls of others; ends when the caller leaves. @throws AppError `cancelled` */
   print(job: PrintJob): Promise<Uint8Array>;
   /** Makes and signs an export, lays it ready and notes it in the history. In queries only. @throws AppError `history_went_back` */
@@ -87,6 +90,8 @@ export interface Relist {
   models(ids: readonly ModelId[]): void;
   contracts(ids: readonly ContractId[]): void;
   all(): void;
+  /** What many devices share has changed, and nothing of their own: devices with the same facts change alike. */
+  shared(): void;
 }
 
 type ContractOf<NounName extends keyof Promised, Name extends keyof Promised[NounName]> = Promised[NounName][Name];

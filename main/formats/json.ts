@@ -84,6 +84,16 @@ export class JsonObject {
     return this.#list(name).map((value, index) => new JsonObject(value, `${this.#at(name)}[${index}]`));
   }
 
+  /** The names of its fields, also those that objects have of their own, such as `__proto__`. */
+  names(): string[] {
+    return Object.keys(this.#fields);
+  }
+
+  /** The values of a list as they are; empty when it is absent. @throws ImportFileError `field_of_wrong_type` */
+  values(name: string): readonly unknown[] {
+    return this.#list(name);
+  }
+
   /** The texts of a list, or the one text that stands in its place. @throws ImportFileError `field_of_wrong_type` */
   texts(name: string): string[] {
     const value = this.#value(name);

@@ -1,3 +1,4 @@
+import type { Day } from '../domain/day.ts';
 import { MILESTONES } from '../domain/model.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Limit, SupportOption } from '../domain/support.ts';
@@ -45,9 +46,9 @@ export function reasonText(reason: Reason, words: Words): string {
       return t(`reason.${reason.code}`, { name: reason.name, until: day(reason.until) });
     case 'catalogue_end_overridden': {
       const { name, from, to, why } = reason;
-      if (from === 'open' || from === 'ended')
-        return t(`reason.catalogue_end_overridden_${from}`, { name, to: day(to), why });
-      return t('reason.catalogue_end_overridden', { name, from: day(from), to: day(to), why });
+      const none = from === 'open' ? 'open' : from === 'ended' ? 'ended' : null;
+      if (none !== null) return t(`reason.catalogue_end_overridden_${none}`, { name, to: day(to), why });
+      return t('reason.catalogue_end_overridden', { name, from: day(from as Day), to: day(to), why });
     }
     case 'catalogue_extension_overridden':
       return t('reason.catalogue_extension_overridden', { ...reason, until: day(reason.until) });

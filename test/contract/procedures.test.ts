@@ -114,6 +114,18 @@ describe('a record that is not there', () => {
       { componentId: NO_ID, kind: 'mitigated', statedOn: '2026-01-01', untilOn: null, documentId: null, note: null },
     ],
     ['model.get', { id: NO_ID }],
+    ['catalogue.removeOverride', { releaseKey: 'windows/of-nobody', revision: 1 }],
+    [
+      'catalogue.override',
+      {
+        releaseKey: '__proto__',
+        revision: null,
+        securityEndOn: '2027-01-12',
+        paidExtensionEndOn: null,
+        reason: 'x',
+        documentId: null,
+      },
+    ],
     ['model.update', { id: NO_ID, revision: 1, changes: {} }],
     [
       'model.recordMilestone',
@@ -135,6 +147,10 @@ describe('a record that is not there', () => {
     ['contract.get', { id: NO_ID }],
     ['contract.update', { id: NO_ID, revision: 1, changes: {} }],
     ['contract.recordCancellation', { id: NO_ID, revision: 1, on: null, reason: null }],
+    [
+      'contract.recordDecision',
+      { id: NO_ID, revision: 1, termEndsOn: '2027-01-31', decision: 'renew', reason: 'x', nextStep: null },
+    ],
     ['contract.addDevices', { id: NO_ID, assetTags: ['GW-01'], startsOn: null, endsOn: null }],
     ['contract.saveCommitment', { contractId: NO_ID, fields: COMMITMENT }],
     ['contract.removeCommitment', { commitmentId: NO_ID }],

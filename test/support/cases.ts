@@ -24,6 +24,7 @@ import {
   recordDate,
   vendorFields,
 } from './builders.ts';
+import { shippedFile } from './catalogue.ts';
 import { PASSPHRASE } from './program.ts';
 import { cycloneDx } from './sbom.ts';
 import type { TestApp } from './vault.ts';
@@ -196,6 +197,14 @@ const NEW_TASK = {
   deviceId: null,
   documentId: null,
   notes: null,
+};
+
+const OWN_DATE = {
+  releaseKey: 'openssl/3.4',
+  securityEndOn: '2026-12-31',
+  paidExtensionEndOn: null,
+  reason: 'The maker said so by letter',
+  documentId: null,
 };
 
 const CURRENT = { passphrase: PASSPHRASE, keyFile: null };
@@ -530,6 +539,22 @@ const GOOD: GoodInputs = {
       id: assessmentId,
       answers: [{ control: 'BR-01', answer: 'yes', remark: null, evidence: fresh('page') }],
     }),
+  },
+  catalogue: {
+    info: () => undefined,
+    search: () => ({ search: 'windows 10 ltsc' }),
+    preview: ({ upload }) => ({ uploadId: upload(shippedFile()), fileName: 'catalogue.json' }),
+    replace: ({ upload }) => ({ uploadId: upload(shippedFile()), fileName: 'catalogue.json' }),
+    backToShipped: () => undefined,
+    override: async (world) => {
+      const { rows } = await world.client.catalogue.search({ search: 'openssl/3.4' });
+      return { ...OWN_DATE, revision: rows[0]?.override?.revision ?? null };
+    },
+    removeOverride: async ({ client }) => {
+      const releaseKey = 'nodejs/18';
+      const { revision } = await client.catalogue.override({ ...OWN_DATE, releaseKey, revision: null } as never);
+      return { releaseKey, revision };
+    },
   },
   imports: {
     preview: importInput,

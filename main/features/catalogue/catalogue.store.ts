@@ -88,3 +88,8 @@ function readOverrides(sql: SqlConnection): readonly CatalogueOverride[] {
     'SELECT "releaseKey", "securityEndOn", "paidExtensionEndOn", "reason" AS "why" FROM "CatalogueOverride" ORDER BY "releaseKey"',
   ).all();
 }
+
+/** Another catalogue with the own dates of the vault over it. */
+export function withVaultOverrides(sql: SqlConnection, base: Catalogue): Catalogue {
+  return withOverrides(base, readOverrides(sql));
+}

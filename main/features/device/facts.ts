@@ -1,5 +1,6 @@
 import { type SqlConnection, type Statement, statement } from '../../data/connection.ts';
 import { leadTimeMonths } from '../../domain/action.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { ComponentFact } from '../../domain/component.ts';
 import { type CoverLine, type UpdateEntitlement, warrantyCoverLine } from '../../domain/cover.ts';
 import type { Day, Precision } from '../../domain/day.ts';
@@ -68,14 +69,19 @@ const PORTION = 1000;
 /**
  * Reads the facts of the devices in scope (`null` for all) in portions, so that 100,000 of them never lie in memory at once
  * and nothing is left open on the connection between two. What devices share is read first, with what is their own.
+ * @param catalogue the vault's, unless one asks what another would change
  */
-export function* loadFacts(sql: SqlConnection, deviceIds: readonly string[] | null): Generator<DeviceFacts[]> {
+export function* loadFacts(
+  sql: SqlConnection,
+  deviceIds: readonly string[] | null,
+  catalogue: Catalogue = vaultCatalogue(sql),
+): Generator<DeviceFacts[]> {
   const scope = deviceIds === null ? [] : [JSON.stringify(deviceIds)];
   const where = (column: string) => (deviceIds === null ? '' : `WHERE ${column} ${SCOPE}`);
   const sources = {
     statements: readStatements(sql),
     extensions: readExtensions(sql),
-    catalogue: vaultCatalogue(sql),
+    catalogue,
   };
   const components = readComponents(sql, sources);
   const dates = readDates(sql);
