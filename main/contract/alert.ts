@@ -126,7 +126,7 @@ export const meanwhileItemSchema = z.discriminatedUnion('kind', [
 export const alertExplanationSchema = z.object({
   today: daySchema,
   /** `listed` and `quiet` have a line; of the others each says the step that kept it off the list. */
-  verdict: z.enum(['listed', 'quiet', 'not_tracked', 'nothing_to_do', 'later']),
+  verdict: z.enum(['listed', 'quiet', 'accepted', 'not_tracked', 'nothing_to_do', 'later']),
   status: z.enum(DEVICE_STATUSES),
   notTrackedReason: z.string().nullable(),
   band: z.enum(BANDS),

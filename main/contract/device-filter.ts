@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BANDS } from '../domain/band.ts';
 import { DEVICE_STATUSES } from '../domain/device.ts';
 import { LIMIT_KINDS } from '../domain/support.ts';
+import { LEGACY_WORDS } from './legacy.ts';
 import { daySchema, idSchema } from './shared.ts';
 
 /** Filters of the register. Values inside one filter are alternatives, filters together must all hold. */
@@ -20,4 +21,7 @@ export const deviceFilterSchema = z.object({
   limitKind: z.array(z.enum(LIMIT_KINDS)).optional(),
   limitName: z.string().optional(),
   contractId: idSchema('contract').optional(),
+  exceptionId: idSchema('exception').optional(),
+  /** What people judged, of the device or else of its model. */
+  legacy: z.array(z.enum(LEGACY_WORDS)).optional(),
 });

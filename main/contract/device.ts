@@ -7,6 +7,7 @@ import { COMPONENT_KINDS } from '../domain/model.ts';
 import { LIMIT_KINDS } from '../domain/support.ts';
 import { deviceFilterSchema } from './device-filter.ts';
 import { historyEntrySchema } from './history.ts';
+import { legacyFieldsSchema, legacySchema } from './legacy.ts';
 import {
   command,
   daySchema,
@@ -127,8 +128,8 @@ export const componentFieldsSchema = z.object({
 
 export const milestoneEntrySchema = z.object({
   id: idSchema('milestone'),
-  kind: z.string(),
   /** One of the six words, or the identifier of a date of the organisation's own. */
+  kind: z.string(),
   /** How the organisation calls its own date; null for one of the six. */
   ownName: z.string().nullable(),
   owner: z.enum(MILESTONE_OWNERS),
@@ -144,9 +145,9 @@ export const milestoneEntrySchema = z.object({
   recordedBy: z.string(),
   /** Days by which this entry moved the date before it; negative when earlier, null when it is the first or moved nothing. */
   movedDays: z.number().int().nullable(),
-  current: z.boolean(),
   /** The same against the date that was announced first. */
   movedFromFirstDays: z.number().int().nullable(),
+  current: z.boolean(),
 });
 
 export const deviceDetailSchema = deviceFieldsSchema.extend({
@@ -158,6 +159,8 @@ export const deviceDetailSchema = deviceFieldsSchema.extend({
   retiredOn: daySchema.nullable(),
   disposedOn: daySchema.nullable(),
   dataErasedOn: daySchema.nullable(),
+  erasureDocumentId: idSchema('document').nullable(),
+  legacy: legacySchema,
   createdAt: instantSchema,
   updatedAt: instantSchema,
   updatedBy: z.string(),
@@ -216,13 +219,18 @@ export const device = {
   create: command.input(deviceFieldsSchema).output(identified),
   /** Fields that are left out stay as they are. */
   update: command.input(identified.extend({ changes: deviceFieldsSchema.partial() })).output(identified),
-  /** Retired devices leave the alarms and stay in history; disposing of one needs the day of erasure or a reason (domain.md E12, LC-07). */
+  /**
+   * Retired devices leave the alarms and stay in history. Disposing of one needs the day of erasure with its certificate, or a
+   * reason why there is none (domain.md story 14, E12, LC-07). @throws AppError `input_refused` with `erasure_needed` or `certificate_needed`
+   */
   retire: command
     .input(
       identified.extend({
         on: daySchema,
         disposedOn: daySchema.nullable(),
         dataErasedOn: daySchema.nullable(),
+        /** The certificate of the erasure; what is kept stays where it is left out. */
+        erasureDocumentId: idSchema('document').nullable().optional(),
         reason: lineSchema(500).nullable(),
       }),
     )
@@ -265,6 +273,10 @@ export const device = {
         note: lineSchema(500).nullable(),
       }),
     )
+    .output(z.object({ recorded: z.literal(true) })),
+  /** Adds a person's judgement; it goes before that of the model. @throws AppError `input_refused` with `judged_in_future` */
+  judgeLegacy: command
+    .input(legacyFieldsSchema.extend({ deviceId: idSchema('device') }))
     .output(z.object({ recorded: z.literal(true) })),
   /** Who changed what on the device, its model, its components and its contracts, from what to what, newest first. */
   history: query.input(z.object({ id: idSchema('device') })).output(z.array(historyEntrySchema)),

@@ -47,6 +47,8 @@ export const exports = {
     .output(exportTicketSchema),
   /** What the history shows, with the filter printed on it. */
   history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),
+  /** The risk exceptions that were decided by a day, as they stand on it. */
+  exceptions: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** Filled in, or blank when a template is named. */
   checklist: query
     .input(

@@ -4,12 +4,14 @@ import { DEVICE_CATEGORIES } from '../domain/device.ts';
 import { CONFIDENCES, INSTALLERS, MILESTONES, STAGES } from '../domain/model.ts';
 import { componentFieldsSchema, componentSchema, milestoneEntrySchema } from './device.ts';
 import { historyEntrySchema } from './history.ts';
+import { legacyFieldsSchema, legacySchema } from './legacy.ts';
 import { letterDatesSchema, letterPreviewSchema, letterSchema, milestoneKindSchema } from './letter.ts';
 import {
   command,
   daySchema,
   idSchema,
   lineSchema,
+  moneySchema,
   nameSchema,
   pageSchema,
   partialDaySchema,
@@ -29,6 +31,8 @@ export const modelFieldsSchema = z.object({
   updatesNeedContract: tristateSchema,
   whoInstalls: z.enum(INSTALLERS).nullable(),
   leadTimeMonths: z.number().int().min(0).max(240).nullable(),
+  /** What a new one costs, for the replacement plan. */
+  replacementPrice: moneySchema.nullable(),
   notes: textSchema.nullable(),
 });
 
@@ -39,6 +43,7 @@ export const model = {
     .input(
       pageSchema.extend({
         search: z.string().max(200).default(''),
+        vendorId: idSchema('vendor').optional(),
         sort: z.enum(['manufacturer', 'name', 'devices']).default('manufacturer'),
         descending: z.boolean().default(false),
       }),
@@ -69,10 +74,13 @@ export const model = {
       revision: revisionSchema,
       vendorId: idSchema('vendor'),
       devices: z.number().int(),
+      /** Months of lead time: its own, else its category's as the organisation set it. */
+      leadMonths: z.number().int(),
       bands: z.partialRecord(z.enum(BANDS), z.number().int()),
       versions: z.array(z.object({ id: idSchema('softwareVersion'), name: z.string(), devices: z.number().int() })),
       components: z.array(componentSchema),
       milestones: z.array(milestoneEntrySchema),
+      legacy: legacySchema,
     }),
   ),
   create: command.input(modelFieldsSchema).output(identified),
@@ -142,5 +150,9 @@ export const model = {
   removeComponent: command
     .input(z.object({ modelId: idSchema('model'), componentId: idSchema('component'), revision: revisionSchema }))
     .output(z.object({ removed: z.literal(true) })),
+  /** Adds a person's judgement of all devices of the model. @throws AppError `input_refused` with `judged_in_future` */
+  judgeLegacy: command
+    .input(legacyFieldsSchema.extend({ modelId: idSchema('model') }))
+    .output(z.object({ recorded: z.literal(true) })),
   history: query.input(z.object({ id: idSchema('model') })).output(z.array(historyEntrySchema)),
 };

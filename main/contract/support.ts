@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACTIONS } from '../domain/action.ts';
 import { BANDS } from '../domain/band.ts';
 import { DEVICE_STATUSES } from '../domain/device.ts';
+import { EXCEPTION_KINDS } from '../domain/exception.ts';
 import { STAGES } from '../domain/model.ts';
 import { OUTLOOK_MONTHS } from '../domain/outlook.ts';
 import type { Reason } from '../domain/reason.ts';
@@ -97,7 +98,16 @@ const outlookGroupSchema = z.object({
 export const decisionSchema = z.object({
   /** Names the decision without its dates: with another date it is the same one. */
   key: z.string(),
-  kind: z.enum([...ACTIONS, 'contract_notice', 'contract_ends', 'vendor_date_moved']),
+  kind: z.enum([
+    ...ACTIONS,
+    'contract_notice',
+    'contract_ends',
+    'vendor_date_moved',
+    'exception_ends',
+    'handover_due',
+    'erase_data',
+    'task',
+  ]),
   by: daySchema.nullable(),
   daysLate: z.number().int(),
   daysLeft: z.number().int().nullable(),
@@ -123,6 +133,15 @@ export const decisionSchema = z.object({
   yearlyPrice: z.object({ amount: z.string(), currency: z.string() }).nullable(),
   renewsTo: daySchema.nullable(),
   movedDays: z.number().int().nullable(),
+  /** Devices among them whose risk is accepted, and the day on which the first of them is back; null where none is. */
+  accepted: z.object({ devices: z.number().int(), until: daySchema }).nullable(),
+  exceptionId: idSchema('exception').nullable(),
+  exceptionKind: z.enum(EXCEPTION_KINDS).nullable(),
+  taskId: idSchema('task').nullable(),
+  /** How the exception or the task is called. */
+  title: z.string().nullable(),
+  /** Who answers for the exception, does the task, or has begun the hand-over; null also where nobody has. */
+  owner: z.string().nullable(),
 });
 
 export const support = {

@@ -32,3 +32,6 @@ export const LEAD_TIME_MONTHS: Readonly<Record<DeviceCategory, number>> = {
   server_workstation: 18,
   small_standalone: 12,
 };
+
+/** Days from the retirement of a device in which its data have to be erased (domain.md E12, LC-07); the number is ours. */
+export const ERASURE_DAYS = 30;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { deviceFilterSchema } from '../../main/contract/device-filter.ts';
+import { LEGACY_WORDS } from '../../main/contract/legacy.ts';
 import { BANDS } from '../../main/domain/band.ts';
 import { parseDay } from '../../main/domain/day.ts';
 import { DEVICE_STATUSES } from '../../main/domain/device.ts';
@@ -20,7 +21,17 @@ const LIMIT_KINDS = Object.keys({
 export type DeviceFilter = z.input<typeof deviceFilterSchema>;
 
 /** Parts of a filter that are ids or words of the program; everything else was typed by people and stays out of addresses. */
-const SPOKEN = new Set<string>(['status', 'band', 'bandAsOf', 'limitKind', 'modelId', 'vendorId', 'contractId']);
+const SPOKEN = new Set<string>([
+  'status',
+  'band',
+  'bandAsOf',
+  'limitKind',
+  'modelId',
+  'vendorId',
+  'contractId',
+  'exceptionId',
+  'legacy',
+]);
 
 /**
  * The address of the register with a filter: `/devices?band=unsupported&band=unknown`. Every screen that leads to devices
@@ -63,6 +74,8 @@ export function deviceFilterOf(search: URLSearchParams): DeviceFilter {
     limitKind: list(known(LIMIT_KINDS, search.getAll('limitKind'))),
     limitName: words.get('limitName') ?? undefined,
     contractId: id('contractId') as Id<'contract'> | undefined,
+    exceptionId: id('exceptionId') as Id<'exception'> | undefined,
+    legacy: list(known(LEGACY_WORDS, search.getAll('legacy'))),
   };
 }
 

@@ -6,6 +6,7 @@ import { partialDay } from '../records.ts';
 import { DECISION_HORIZON_DAYS, isAboutDevices } from './alert.store.ts';
 import type { Decision } from './decision.ts';
 import { devicesOf } from './device-decisions.ts';
+import { UNERASED } from './erasure-decisions.ts';
 
 interface Row {
   readonly deviceId: DeviceId;
@@ -55,6 +56,12 @@ export function alertDevices(
 
 function conditionOf(line: Decision, today: Day): { where: string; parameters: readonly (string | null)[] } {
   if (isAboutDevices(line)) return devicesOf(line, addDays(today, DECISION_HORIZON_DAYS));
+  if (line.exceptionId) {
+    const excepted = 'SELECT "deviceId" FROM "ExceptionDevice" WHERE "exceptionId" = ?';
+    return { where: `"deviceId" IN (${excepted})`, parameters: [line.exceptionId] };
+  }
+  if (line.kind === 'erase_data')
+    return { where: `"modelId" = ? AND "deviceId" IN (${UNERASED})`, parameters: [line.modelId] };
   if (line.contractId) {
     const covered = 'SELECT "deviceId" FROM "ContractLine" WHERE "contractId" = ?';
     return { where: `"deviceId" IN (${covered})`, parameters: [line.contractId] };

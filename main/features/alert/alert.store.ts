@@ -7,8 +7,12 @@ import { addDays, type Day } from '../../domain/day.ts';
 import { contractDecisions } from './contract-decisions.ts';
 import type { Decision } from './decision.ts';
 import { deviceDecisions, deviceFacts } from './device-decisions.ts';
+import { erasureDecisions } from './erasure-decisions.ts';
+import { exceptionDecisions } from './exception-decisions.ts';
 import { basisOf, type HandlingRow, handlings, UNHANDLED } from './handling.store.ts';
+import { handoverDecisions } from './handover-decisions.ts';
 import { movedDates } from './moved-dates.ts';
+import { taskDecisions } from './task-decisions.ts';
 
 /** A decision with what was done about it. */
 export type Alert = z.input<typeof alertSchema>;
@@ -26,6 +30,10 @@ export function listDecisions(sql: SqlConnection, today: Day): Decision[] {
     ...deviceDecisions(sql, today, until),
     ...contractDecisions(sql, today, until),
     ...movedDates(sql, today),
+    ...exceptionDecisions(sql, today),
+    ...handoverDecisions(sql, today, until),
+    ...erasureDecisions(sql, today),
+    ...taskDecisions(sql, today, until),
   ].sort((a, b) => compare(a.by ?? '', b.by ?? '') || b.devices - a.devices || compare(a.key, b.key));
 }
 
@@ -38,7 +46,7 @@ export function listAlerts(sql: SqlConnection, today: Day): Alert[] {
 /** What a person decides on: of devices each one's dates, of anything else the line's own. */
 export function factsOf(sql: SqlConnection, decision: Decision, today: Day): AlertFacts {
   return isAboutDevices(decision)
-    ? deviceFacts(sql, decision, addDays(today, DECISION_HORIZON_DAYS))
+    ? deviceFacts(sql, decision, today, addDays(today, DECISION_HORIZON_DAYS))
     : [{ by: decision.by, end: decision.endsOn, members: [decision.key] }];
 }
 

@@ -14,6 +14,12 @@ export const NO_CONTRACT = {
   yearlyPrice: null,
   renewsTo: null,
   movedDays: null,
+  accepted: null,
+  exceptionId: null,
+  exceptionKind: null,
+  taskId: null,
+  title: null,
+  owner: null,
 };
 
 /** Days from today to the day by which somebody has to act; one of the two is 0. */

@@ -5,6 +5,7 @@ import { type Band, bandLimits, bandOf } from '../../domain/band.ts';
 import type { Day, PartialDay, Precision } from '../../domain/day.ts';
 import type { DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
 import type { LimitKind } from '../../domain/support.ts';
+import { type AcceptedGroup, acceptedGroups, acceptedSql } from '../exception/acceptance.ts';
 import { type Decision, distance, NO_CONTRACT } from './decision.ts';
 
 /** Devices that share everything that a line says of them. */
@@ -31,26 +32,28 @@ interface Group {
 
 /**
  * Devices on which somebody has to act until a day, inclusive: of one model with the same reason, and for missing dates all of
- * one vendor. Four hundred pumps are one line, also where some of them end later than others.
+ * one vendor. Four hundred pumps are one line, also where some of them end later than others. Devices whose risk is accepted make
+ * no line; one that is there for others tells of them.
  */
 export function deviceDecisions(sql: SqlConnection, today: Day, until: Day): Decision[] {
   const groups = statement<[string], Group>(
     sql,
     `SELECT "action", "modelId", "vendorId", "model", "manufacturer", "limitKind", "limitName", "limitRenewable", "endsFrom", "endsUntil",
        "precision", "support", "leadMonths", min("actByOn") AS "by", count(*) AS "devices", count(DISTINCT "modelId") AS "models", min("deviceId") AS "deviceId", min("assetTag") AS "assetTag"
-     FROM "DeviceListing" WHERE "action" IS NOT NULL AND "actByKey" <= ?
+     FROM "DeviceListing" WHERE "action" IS NOT NULL AND "actByKey" <= ? AND NOT ${acceptedSql(today)}
      GROUP BY "action", CASE WHEN "action" = 'ask_vendor' THEN "vendorId" ELSE "modelId" END,
        CASE WHEN "action" = 'ask_vendor' THEN '' ELSE coalesce("limitKind", '') || '|' || coalesce("limitName", '') || '|' || coalesce("endsFrom" || "precision", '') END`,
   ).all(until);
+  const accepted = new Map(acceptedGroups(sql, today, until).map((group) => [keyOf(group), group]));
   return [...Map.groupBy(groups, keyOf)].flatMap(([key, [...ofKey]]) => {
     ofKey.sort((a, b) => compare(a.endsFrom ?? '', b.endsFrom ?? '') || compare(a.endsUntil ?? '', b.endsUntil ?? ''));
     const [first] = ofKey;
-    return first === undefined ? [] : [lineOf(key, first, ofKey, today)];
+    return first === undefined ? [] : [lineOf(key, first, ofKey, today, accepted.get(key))];
   });
 }
 
 /** The devices of a line with what it says of each, as a person decides on it. */
-export function deviceFacts(sql: SqlConnection, decision: Decision, until: Day): AlertFacts {
+export function deviceFacts(sql: SqlConnection, decision: Decision, today: Day, until: Day): AlertFacts {
   const { where, parameters } = devicesOf(decision, until);
   const rows = statement<
     (string | null)[],
@@ -58,7 +61,7 @@ export function deviceFacts(sql: SqlConnection, decision: Decision, until: Day):
   >(
     sql,
     `SELECT "actByOn" AS "by", "endsFrom" AS "on", "precision", json_group_array("deviceId") AS "ids"
-     FROM "DeviceListing" WHERE ${where} GROUP BY 1, 2, 3`,
+     FROM "DeviceListing" WHERE ${where} AND NOT ${acceptedSql(today)} GROUP BY 1, 2, 3`,
   ).all(...parameters);
   const known = decision.kind !== 'ask_vendor';
   return rows.map(({ by, on, precision, ids }) => ({
@@ -68,7 +71,7 @@ export function deviceFacts(sql: SqlConnection, decision: Decision, until: Day):
   }));
 }
 
-/** The condition of the register's rows that a line about devices stands for. */
+/** The condition of the register's rows that a line about devices tells of, those too whose risk is accepted. */
 export function devicesOf(
   { kind, vendorId, modelId, limitedBy }: Decision,
   until: Day,
@@ -84,17 +87,24 @@ export function devicesOf(
   };
 }
 
-function keyOf({ action, vendorId, modelId, limitKind, limitName }: Group): string {
-  return action === 'ask_vendor'
-    ? `${action}|${vendorId}`
+function keyOf(group: Group | AcceptedGroup): string {
+  const { action, modelId, limitKind, limitName } = group;
+  return action === 'ask_vendor' && 'vendorId' in group
+    ? `${action}|${group.vendorId}`
     : `${action}|${modelId}|${limitKind ?? ''}|${limitName ?? ''}`;
 }
 
 /** The line of some groups, the nearest end first, which is the one that it tells of. */
-function lineOf(key: string, first: Group, groups: readonly Group[], today: Day): Decision {
+function lineOf(
+  key: string,
+  first: Group,
+  groups: readonly Group[],
+  today: Day,
+  accepted: AcceptedGroup | undefined,
+): Decision {
   const limits = bandLimits(today);
   const bands = [...new Set(groups.map((group) => bandOfGroup(group, today, limits)))];
-  const devices = groups.reduce((sum, group) => sum + group.devices, 0);
+  const devices = groups.reduce((sum, group) => sum + group.devices, accepted?.devices ?? 0);
   const by = groups.map((group) => group.by).reduce((a, b) => (a === null || (b !== null && a <= b) ? a : b));
   const [band = 'unknown'] = bands;
   const single = devices === 1;
@@ -123,6 +133,7 @@ function lineOf(key: string, first: Group, groups: readonly Group[], today: Day)
     endsOn: known ? partial(first.endsFrom, first.precision) : null,
     endsLastOn,
     leadMonths: first.leadMonths,
+    accepted: accepted ? { devices: accepted.devices, until: accepted.until } : null,
   };
 }
 

@@ -5,11 +5,13 @@ import type { Action } from '../../domain/action.ts';
 import { bandOf } from '../../domain/band.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import type { DeviceStatus } from '../../domain/device.ts';
-import type { ContractId, DeviceId, ModelId } from '../../domain/ids.ts';
+import type { ContractId, DeviceId, ExceptionId, ModelId } from '../../domain/ids.ts';
 import type { LimitKind } from '../../domain/support.ts';
+import { acceptedSql } from '../exception/acceptance.ts';
 import { found, partialDay } from '../records.ts';
 import { DECISION_HORIZON_DAYS, isAboutDevices, listAlerts } from './alert.store.ts';
 import { devicesOf } from './device-decisions.ts';
+import { UNERASED } from './erasure-decisions.ts';
 
 type Explanation = z.input<typeof alertExplanationSchema>;
 
@@ -46,9 +48,13 @@ export function explainAlerts(sql: SqlConnection, deviceId: DeviceId, today: Day
     deviceId,
   );
   const horizonUntil = addDays(today, DECISION_HORIZON_DAYS);
+  const accepted =
+    statement<[string]>(sql, `SELECT 1 FROM "DeviceListing" WHERE "deviceId" = ? AND ${acceptedSql(today)}`).get(
+      deviceId,
+    ) !== undefined;
   const lines = listAlerts(sql, today);
   const alert =
-    row.action === null || row.actByKey > horizonUntil
+    row.action === null || row.actByKey > horizonUntil || accepted
       ? null
       : (lines.find((line) => {
           if (line.kind !== row.action || !isAboutDevices(line)) return false;
@@ -61,13 +67,22 @@ export function explainAlerts(sql: SqlConnection, deviceId: DeviceId, today: Day
       .pluck()
       .all(deviceId),
   );
+  const unerased = statement<[string]>(sql, `SELECT 1 FROM (${UNERASED}) WHERE "id" = ?`).get(deviceId) !== undefined;
+  const ofModel = new Set<string>(['vendor_date_moved', 'handover_due', ...(unerased ? ['erase_data'] : [])]);
+  const excepted = new Set(
+    statement<[string], ExceptionId>(sql, 'SELECT "exceptionId" FROM "ExceptionDevice" WHERE "deviceId" = ?')
+      .pluck()
+      .all(deviceId),
+  );
   const others = lines.filter(
     (line) =>
       line !== alert &&
       !isAboutDevices(line) &&
-      (line.contractId === null
-        ? line.deviceId === deviceId || (line.kind === 'vendor_date_moved' && line.modelId === row.modelId)
-        : contracts.has(line.contractId as ContractId)),
+      (line.exceptionId !== null
+        ? excepted.has(line.exceptionId as ExceptionId)
+        : line.contractId === null
+          ? line.deviceId === deviceId || (line.modelId === row.modelId && ofModel.has(line.kind))
+          : contracts.has(line.contractId as ContractId)),
   );
   const dates = {
     tracked: row.support !== 'not_tracked',
@@ -84,11 +99,13 @@ export function explainAlerts(sql: SqlConnection, deviceId: DeviceId, today: Day
       ? 'not_tracked'
       : row.action === null
         ? 'nothing_to_do'
-        : alert === null
+        : row.actByKey > horizonUntil
           ? 'later'
-          : alert.quiet
-            ? 'quiet'
-            : 'listed',
+          : accepted
+            ? 'accepted'
+            : alert?.quiet
+              ? 'quiet'
+              : 'listed',
     status: row.status,
     notTrackedReason: row.notTrackedReason,
     band,
@@ -107,11 +124,11 @@ export function explainAlerts(sql: SqlConnection, deviceId: DeviceId, today: Day
   };
 }
 
-/** What somebody decided to live with for a time; it changes neither band nor alert, and is said beside them. */
+/** What somebody decided to live with for a time. It never changes the band; only an accepted risk keeps the device off the list. */
 function exceptionsInForce(sql: SqlConnection, deviceId: DeviceId, today: Day): Explanation['exceptions'] {
-  return statement<[string, string, string], Explanation['exceptions'][number]>(
+  return statement<[string, string], Explanation['exceptions'][number]>(
     sql,
     `SELECT e."id", e."kind", e."title", e."endsOn" FROM "ExceptionDevice" x JOIN "RiskException" e ON e."id" = x."exceptionId"
-     WHERE x."deviceId" = ? AND e."withdrawnOn" IS NULL AND e."decidedOn" <= ? AND e."endsOn" >= ? ORDER BY e."endsOn", e."id"`,
-  ).all(deviceId, today, today);
+     WHERE x."deviceId" = ?1 AND e."decidedOn" <= ?2 AND e."endsOn" >= ?2 AND (e."withdrawnOn" IS NULL OR e."withdrawnOn" > ?2) ORDER BY e."endsOn", e."id"`,
+  ).all(deviceId, today);
 }

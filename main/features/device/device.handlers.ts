@@ -6,12 +6,13 @@ import { bandOf, daysLeft } from '../../domain/band.ts';
 import { type Day, day } from '../../domain/day.ts';
 import type { Criticality, DeviceStatus, Tristate } from '../../domain/device.ts';
 import { AppError } from '../../domain/error.ts';
-import type { ComponentId, ContractId, DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
+import type { ComponentId, ContractId, DeviceId, DocumentId, ModelId, VendorId } from '../../domain/ids.ts';
 import { optionsFor, supportOf } from '../../domain/support.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers, Source } from '../context.ts';
 import { historyOf } from '../history/history.store.ts';
 import { recordsOfDevice } from '../history/related-records.ts';
+import { judgeLegacy, legacyOf } from '../model/legacy.store.ts';
 import { milestoneViews } from '../model/milestone.store.ts';
 import { componentViews, ensureModel, ensureVersion, removeComponent, saveComponent } from '../model/model.store.ts';
 import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
@@ -59,7 +60,7 @@ export const deviceCommands = {
     const current = found(await context.db.device.findUnique({ where: { id } }), 'device', id);
     const next = nextRevision(context, 'device', current.revision, revision);
     if (changes.assetTag !== undefined) await requireFreeTag(context, changes.assetTag, id);
-    if (changes.status === 'disposed' && current.status !== 'disposed') requireErasure(current.dataErasedOn, null);
+    if (changes.status === 'disposed' && current.status !== 'disposed') requireErasure(current, null);
     const before = await deviceFields(context, current);
     const fields = { ...before, ...given(changes) };
     const data = await deviceColumns(context, fields);
@@ -69,21 +70,30 @@ export const deviceCommands = {
     return { id, revision: next.revision };
   },
 
-  retire: async ({ id, revision, on, disposedOn, dataErasedOn, reason }, context) => {
+  retire: async ({ id, revision, on, reason, ...days }, context) => {
     const current = found(await context.db.device.findUnique({ where: { id } }), 'device', id);
     const next = nextRevision(context, 'device', current.revision, revision);
-    if (disposedOn !== null) requireErasure(dataErasedOn, reason);
-    const data = { status: disposedOn === null ? 'retired' : 'disposed', retiredOn: on, disposedOn, dataErasedOn };
+    const { disposedOn, dataErasedOn, erasureDocumentId = current.erasureDocumentId } = days;
+    const erasure = { dataErasedOn, erasureDocumentId };
+    if (disposedOn !== null) requireErasure(erasure, reason);
+    const data = { status: disposedOn === null ? 'retired' : 'disposed', retiredOn: on, disposedOn, ...erasure };
     await context.db.device.update({ where: { id }, data: { ...data, ...next } });
-    const { status, retiredOn, disposedOn: disposed, dataErasedOn: erased } = current;
-    context.record(
-      'device',
-      id,
-      { status, retiredOn, disposedOn: disposed, dataErasedOn: erased, reason: null },
-      { ...data, reason },
-    );
+    const before = {
+      status: current.status,
+      retiredOn: current.retiredOn,
+      disposedOn: current.disposedOn,
+      dataErasedOn: current.dataErasedOn,
+      erasureDocumentId: current.erasureDocumentId,
+    };
+    context.record('device', id, { ...before, reason: null }, { ...data, reason });
     context.relist.devices([id]);
     return { id, revision: next.revision };
+  },
+
+  judgeLegacy: async ({ deviceId, ...fields }, context) => {
+    found(await context.db.device.findUnique({ where: { id: deviceId }, select: { id: true } }), 'device', deviceId);
+    await judgeLegacy(context, { deviceId }, fields);
+    return { recorded: true };
   },
 
   saveComponent: async ({ deviceId, componentId, revision, fields }, context) => {
@@ -131,14 +141,28 @@ export const deviceCommands = {
   },
 } satisfies CommandHandlers<
   'device',
-  'create' | 'update' | 'retire' | 'saveComponent' | 'removeComponent' | 'recordExtension' | 'recordStatement'
+  | 'create'
+  | 'update'
+  | 'retire'
+  | 'judgeLegacy'
+  | 'saveComponent'
+  | 'removeComponent'
+  | 'recordExtension'
+  | 'recordStatement'
 >;
 
-/** Nothing leaves the hospital with its data, unless somebody says why (domain.md E12, LC-07). @throws AppError `input_refused` */
-function requireErasure(dataErasedOn: string | null, reason: string | null): void {
-  if (dataErasedOn === null && !reason) {
-    throw new AppError('input_refused', { problem: 'erasure_needed', field: 'dataErasedOn' });
-  }
+/**
+ * Nothing leaves the hospital with its data, or without the certificate that they were erased, unless somebody says why
+ * (domain.md story 14, E12, LC-07). @throws AppError `input_refused`
+ */
+function requireErasure(
+  { dataErasedOn, erasureDocumentId }: Pick<DeviceRecord, 'dataErasedOn' | 'erasureDocumentId'>,
+  reason: string | null,
+): void {
+  if (reason) return;
+  if (dataErasedOn === null) throw new AppError('input_refused', { problem: 'erasure_needed', field: 'dataErasedOn' });
+  if (erasureDocumentId === null)
+    throw new AppError('input_refused', { problem: 'certificate_needed', field: 'erasureDocumentId' });
 }
 
 async function requireFreeTag({ db }: CommandContext, assetTag: string | null, own: DeviceId | null): Promise<void> {
@@ -243,6 +267,8 @@ async function deviceDetail(source: Pick<Source, 'db' | 'sql'>, id: DeviceId, to
     retiredOn: device.retiredOn as Day | null,
     disposedOn: device.disposedOn as Day | null,
     dataErasedOn: device.dataErasedOn as Day | null,
+    erasureDocumentId: device.erasureDocumentId as DocumentId | null,
+    legacy: await legacyOf(db, device.modelId, id),
     createdAt: device.createdAt,
     updatedAt: device.updatedAt,
     updatedBy: device.updatedBy,

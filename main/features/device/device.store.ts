@@ -124,7 +124,11 @@ function columnWhere(filter: DeviceFilter, today: Day): Where[] {
   ];
 }
 
-/** The conditions of a filter as rows that it names: a search, a contract. */
+/** The judgement that holds of each device, or of each model: the one that was recorded last. */
+const NEWEST_JUDGEMENT = (of: 'deviceId' | 'modelId') =>
+  `SELECT "${of}" AS "id", CAST("legacy" AS TEXT) AS "legacy" FROM "LegacyJudgement" WHERE "id" IN (SELECT max("id") FROM "LegacyJudgement" WHERE "${of}" IS NOT NULL GROUP BY "${of}")`;
+
+/** The conditions of a filter as rows that it names: a search, a contract, an exception, a judgement. */
 function rowWhere(filter: DeviceFilter): Where[] {
   const parts: Where[] = [];
   if (filter.contractId) {
@@ -132,6 +136,22 @@ function rowWhere(filter: DeviceFilter): Where[] {
     parts.push({
       sql: `"seq" IN (SELECT "seq" FROM "DeviceListing" WHERE "deviceId" IN (${lines}))`,
       parameters: [filter.contractId],
+    });
+  }
+  if (filter.exceptionId) {
+    const devices = 'SELECT "deviceId" FROM "ExceptionDevice" WHERE "exceptionId" = ?';
+    parts.push({
+      sql: `"seq" IN (SELECT "seq" FROM "DeviceListing" WHERE "deviceId" IN (${devices}))`,
+      parameters: [filter.exceptionId],
+    });
+  }
+  if (filter.legacy?.length) {
+    const judged = filter.legacy.map((word) => (word === 'not_judged' ? '' : word === 'legacy' ? '1' : '0'));
+    parts.push({
+      sql: `"seq" IN (SELECT "seq" FROM "DeviceListing" l LEFT JOIN (${NEWEST_JUDGEMENT('deviceId')}) d ON d."id" = l."deviceId"
+        LEFT JOIN (${NEWEST_JUDGEMENT('modelId')}) m ON m."id" = l."modelId"
+        WHERE coalesce(d."legacy", m."legacy", '') IN (${places(judged)}))`,
+      parameters: judged,
     });
   }
   const query = filter.search ? searchQuery(filter.search) : null;
@@ -175,7 +195,7 @@ function hitsOf(sql: SqlConnection, filter: DeviceFilter, today: Day): Hits | nu
   const where = whereOf(filter, today);
   const query = filter.search ? searchQuery(filter.search) : null;
   // A search alone is answered by the full-text table, without a look at the register.
-  const alone = columns.length === 0 && filter.contractId === undefined && query !== null;
+  const alone = columns.length === 0 && rows.length === 1 && query !== null;
   const text = alone
     ? 'SELECT rowid FROM "DeviceSearch" WHERE "DeviceSearch" MATCH ?'
     : `SELECT "seq" FROM "DeviceListing" ${where.sql}`;

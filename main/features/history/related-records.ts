@@ -6,7 +6,7 @@ import { found } from '../records.ts';
 
 /**
  * The records whose changes belong into the history of a device: itself, its model with the vendor's dates, the components
- * of all three that can have some, also those that were removed, and the contracts that cover it. @throws AppError `not_found`
+ * of all three that can have some, also those that were removed, the contracts that cover it, and its risk exceptions. @throws AppError `not_found`
  */
 export async function recordsOfDevice({ db, sql }: Pick<Source, 'db' | 'sql'>, id: DeviceId): Promise<string[]> {
   const select = { modelId: true, softwareVersionId: true } as const;
@@ -16,6 +16,7 @@ export async function recordsOfDevice({ db, sql }: Pick<Source, 'db' | 'sql'>, i
     where: { OR: [{ deviceId: id }, { modelId }, { softwareVersionId: { in: versions } }] },
     select: { id: true },
   });
+  const exceptions = await db.exceptionDevice.findMany({ where: { deviceId: id }, select: { exceptionId: true } });
   const lines = await db.contractLine.findMany({ where: { deviceId: id }, select: { contractId: true } });
   return [
     id,
@@ -23,10 +24,11 @@ export async function recordsOfDevice({ db, sql }: Pick<Source, 'db' | 'sql'>, i
     ...components.map((component) => component.id),
     ...removedComponents(sql, { deviceId: [id], modelId: [modelId], softwareVersionId: versions }),
     ...lines.map(({ contractId }) => contractId),
+    ...exceptions.map(({ exceptionId }) => exceptionId),
   ];
 }
 
-/** The records whose changes belong into the history of a model: itself and the components of it and of its versions. */
+/** The records whose changes belong into the history of a model: itself, the components of it and of its versions, its hand-over. */
 export async function recordsOfModel({ db, sql }: Pick<Source, 'db' | 'sql'>, id: ModelId): Promise<string[]> {
   const versions = await db.softwareVersion.findMany({ where: { modelId: id }, select: { id: true } });
   const softwareVersionId = versions.map((version) => version.id);
@@ -34,10 +36,12 @@ export async function recordsOfModel({ db, sql }: Pick<Source, 'db' | 'sql'>, id
     where: { OR: [{ modelId: id }, { softwareVersionId: { in: softwareVersionId } }] },
     select: { id: true },
   });
+  const handover = await db.handover.findUnique({ where: { modelId: id }, select: { id: true } });
   return [
     id,
     ...components.map((component) => component.id),
     ...removedComponents(sql, { modelId: [id], softwareVersionId }),
+    ...(handover ? [handover.id] : []),
   ];
 }
 

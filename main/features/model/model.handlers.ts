@@ -5,7 +5,11 @@ import type { DeviceCategory, Tristate } from '../../domain/device.ts';
 import { AppError } from '../../domain/error.ts';
 import type { ModelId, OwnMilestoneId, SoftwareVersionId, VendorId } from '../../domain/ids.ts';
 import { type Installer, isMilestoneKind, type MilestoneKind, type Stage } from '../../domain/model.ts';
+import type { Money } from '../../domain/money.ts';
 import { modelKey } from '../../domain/name.ts';
+import { moneyOf } from '../contract/contract.store.ts';
+import { planSettings } from '../plan/settings.store.ts';
+import { leadTimeMonths } from '../../domain/action.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { bandCounts, bandSql } from '../device/device.store.ts';
@@ -13,6 +17,7 @@ import { historyOf } from '../history/history.store.ts';
 import { recordsOfModel } from '../history/related-records.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
+import { judgeLegacy, legacyOf } from './legacy.store.ts';
 import { letterCommands, letterQueries } from './letter.handlers.ts';
 import { addOwnMilestone, appendMilestone, milestoneViews, requireKind } from './milestone.store.ts';
 import { componentViews, ensureVersion, findModel, removeComponent, saveComponent } from './model.store.ts';
@@ -40,17 +45,18 @@ const ORDER = {
 } as const;
 
 export const modelQueries = {
-  list: ({ search, sort, descending, offset, limit }, { sql, today }) => {
+  list: ({ search, vendorId, sort, descending, offset, limit }, { sql, today }) => {
     const like = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
-    const where = `FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId" WHERE m."name" LIKE ? ESCAPE '\\' OR v."name" LIKE ? ESCAPE '\\' OR coalesce(m."deviceType", '') LIKE ? ESCAPE '\\'`;
+    const where = `FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId" WHERE (m."name" LIKE ? ESCAPE '\\' OR v."name" LIKE ? ESCAPE '\\' OR coalesce(m."deviceType", '') LIKE ? ESCAPE '\\') AND m."vendorId" = coalesce(?, m."vendorId")`;
+    const asked = [like, like, like, vendorId ?? null];
     const total =
-      statement<string[], { n: number }>(sql, `SELECT count(*) AS n ${where}`).get(like, like, like)?.n ?? 0;
-    const rows = statement<(string | number)[], ListRow>(
+      statement<(string | null)[], { n: number }>(sql, `SELECT count(*) AS n ${where}`).get(...asked)?.n ?? 0;
+    const rows = statement<(string | number | null)[], ListRow>(
       sql,
       `SELECT m."id", v."name" AS "manufacturer", m."vendorId", m."name", m."deviceType", m."updatesNeedContract",
          (SELECT count(*) FROM "Device" d WHERE d."modelId" = m."id") AS "devices"
        ${where} ORDER BY ${ORDER[sort]} ${descending ? 'DESC' : 'ASC'}, v."name", m."name", m."id" LIMIT ? OFFSET ?`,
-    ).all(like, like, like, limit, offset);
+    ).all(...asked, limit, offset);
     const ids = JSON.stringify(rows.map(({ id }) => id));
     const ends = statement<[string], EndRow>(
       sql,
@@ -104,6 +110,11 @@ export const modelQueries = {
       revision: model.revision,
       vendorId: model.vendorId as VendorId,
       devices: await db.device.count({ where: { modelId: id } }),
+      leadMonths: leadTimeMonths(
+        model.leadTimeMonths,
+        model.category as DeviceCategory | null,
+        planSettings(sql).leadMonths,
+      ),
       bands: bandCounts(sql, today, { modelId: id }),
       versions: versions.map(({ components, ...version }) => version),
       components: [
@@ -111,6 +122,7 @@ export const modelQueries = {
         ...versions.flatMap(({ components }) => components),
       ],
       milestones: await milestoneViews(context, { modelId: id, deviceId: null }),
+      legacy: await legacyOf(db, id, null),
     };
   },
 
@@ -130,11 +142,11 @@ export const modelQueries = {
 } satisfies QueryHandlers<'model', 'list' | 'get' | 'history' | 'milestoneKinds' | 'previewLetter'>;
 
 export const modelCommands = {
-  create: async ({ manufacturer, name, ...fields }, context) => {
+  create: async ({ manufacturer, name, replacementPrice, ...fields }, context) => {
     const vendorId = await ensureVendor(context, manufacturer);
     await requireFreeName(context, vendorId, name, null);
     const id = context.newId<'model'>();
-    const data = { vendorId, name, nameKey: modelKey(name), ...fields };
+    const data = { vendorId, name, nameKey: modelKey(name), ...fields, ...priceColumns(replacementPrice) };
     await context.db.deviceModel.create({ data: { id, ...data, ...stamp(context) } });
     context.record('model', id, null, data);
     return { id, revision: 1 };
@@ -143,25 +155,26 @@ export const modelCommands = {
   update: async ({ id, revision, changes }, context) => {
     const current = found(await context.db.deviceModel.findUnique({ where: { id } }), 'model', id);
     const next = nextRevision(context, 'model', current.revision, revision);
-    const { manufacturer, name, ...fields } = changes;
+    const { manufacturer, name, replacementPrice, ...fields } = changes;
     const vendorId = manufacturer === undefined ? current.vendorId : await ensureVendor(context, manufacturer);
     await requireFreeName(context, vendorId, name ?? current.name, id);
-    const data = { vendorId, name: name ?? current.name, nameKey: modelKey(name ?? current.name), ...given(fields) };
+    const data = {
+      vendorId,
+      name: name ?? current.name,
+      nameKey: modelKey(name ?? current.name),
+      ...given(fields),
+      ...priceColumns(replacementPrice),
+    };
     await context.db.deviceModel.update({ where: { id }, data: { ...data, ...next } });
-    const {
-      vendorId: before,
-      nameKey,
-      ...old
-    } = { ...modelFields(current), vendorId: current.vendorId, nameKey: current.nameKey };
-    context.record('model', id, { ...old, vendorId: before, nameKey }, { ...old, ...data });
+    const { replacementPrice: price, ...old } = modelFields(current);
+    const before = { ...old, ...priceColumns(price), vendorId: current.vendorId, nameKey: current.nameKey };
+    context.record('model', id, before, { ...before, ...data });
     context.relist.models([id]);
     return { id, revision: next.revision };
   },
 
   recordMilestone: async ({ modelId, softwareVersion, deviceId, ...fields }, context) => {
     found(await context.db.deviceModel.findUnique({ where: { id: modelId }, select: { id: true } }), 'model', modelId);
-    const softwareVersionId = await ensureVersion(context, modelId, softwareVersion);
-    const { id, ...distances } = appendMilestone(context, { modelId, softwareVersionId, deviceId, ...fields });
     await requireKind(context, fields.kind);
     if (deviceId !== null) {
       found(
@@ -173,6 +186,8 @@ export const modelCommands = {
       if (softwareVersion?.trim())
         throw new AppError('input_refused', { problem: 'version_of_device', field: 'softwareVersion' });
     }
+    const softwareVersionId = await ensureVersion(context, modelId, softwareVersion);
+    const { id, ...distances } = appendMilestone(context, { modelId, softwareVersionId, deviceId, ...fields });
     if (isMilestoneKind(fields.kind)) {
       if (deviceId === null) context.relist.models([modelId]);
       else context.relist.devices([deviceId]);
@@ -182,7 +197,9 @@ export const modelCommands = {
 
   addMilestoneKind: async ({ name }, context) => ({ id: await addOwnMilestone(context, name) }),
 
+  judgeLegacy: async ({ modelId, ...fields }, context) => {
     found(await context.db.deviceModel.findUnique({ where: { id: modelId }, select: { id: true } }), 'model', modelId);
+    await judgeLegacy(context, { modelId }, fields);
     return { recorded: true };
   },
 
@@ -209,6 +226,7 @@ export const modelCommands = {
   | 'recordMilestone'
   | 'addMilestoneKind'
   | 'recordLetter'
+  | 'judgeLegacy'
   | 'saveComponent'
   | 'removeComponent'
 >;
@@ -222,6 +240,8 @@ interface ModelRecord {
   readonly updatesNeedContract: string;
   readonly whoInstalls: string | null;
   readonly leadTimeMonths: number | null;
+  readonly replacementPrice: string | null;
+  readonly replacementCurrency: string | null;
   readonly notes: string | null;
 }
 
@@ -236,8 +256,16 @@ function modelFields(model: ModelRecord) {
     updatesNeedContract: model.updatesNeedContract as Tristate,
     whoInstalls: model.whoInstalls as Installer | null,
     leadTimeMonths,
+    replacementPrice: moneyOf(model.replacementPrice, model.replacementCurrency),
     notes,
   };
+}
+
+/** The price as its two columns; nothing when it was not given. */
+function priceColumns(price: Money | null | undefined) {
+  return price === undefined
+    ? {}
+    : { replacementPrice: price?.amount ?? null, replacementCurrency: price?.currency ?? null };
 }
 
 async function requireFreeName(

@@ -110,6 +110,13 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./report-commands.ts')).contractsReport,
   },
   {
+    name: 'exceptions report',
+    operands: [],
+    summary: 'accepted risks and compensating controls, with owner, end and devices',
+    options: reportOptions('json, csv, xlsx or pdf'),
+    load: async () => (await import('./exceptions-command.ts')).exceptionsReport,
+  },
+  {
     name: 'checklist templates',
     operands: [],
     summary: 'the catalogues of questions',

@@ -38,6 +38,12 @@ export function decisionText(decision: Decision, speech: Speech): DecisionText {
       return contract(decision, speech);
     case 'vendor_date_moved':
       return movedDate(decision, speech);
+    case 'exception_ends':
+      return exceptionEnds(decision, speech);
+    case 'handover_due':
+      return handover(decision, speech);
+    case 'erase_data':
+      return erasure(decision, speech);
   }
 }
 
@@ -94,21 +100,26 @@ function unsupported(decision: Decision, speech: Speech): DecisionText {
   const maker = makerOf(decision);
   const lead = maker === '' ? null : `${maker}.`;
   const ended = endsOn ? text('today.endedOn', { when: whenText(endsOn, speech) }) : text('today.endedUnknown');
+  const accepted = acceptedText(decision, speech);
   const rest = { step: text('today.step.review'), to: devicesOf(decision) };
   switch (limitedBy?.kind) {
     case 'operating_system':
     case 'component':
-      return { title: text('today.runs', { subject, name, count }), why: sentences(lead, ended), ...rest };
+      return { title: text('today.runs', { subject, name, count }), why: sentences(lead, ended, accepted), ...rest };
     case 'software_version':
-      return { title: text('today.runsSoftware', { subject, name, count }), why: sentences(lead, ended), ...rest };
+      return {
+        title: text('today.runsSoftware', { subject, name, count }),
+        why: sentences(lead, ended, accepted),
+        ...rest,
+      };
     case 'contract':
       return {
         title: text('today.uncovered', { subject, count }),
-        why: sentences(lead, text('today.uncoveredText')),
+        why: sentences(lead, text('today.uncoveredText'), accepted),
         ...rest,
       };
     default:
-      return { title: text('today.lost', { subject, count }), why: sentences(lead, ended), ...rest };
+      return { title: text('today.lost', { subject, count }), why: sentences(lead, ended, accepted), ...rest };
   }
 }
 
@@ -123,7 +134,7 @@ function replacement(decision: Decision, speech: Speech): DecisionText {
     const limit = limitedBy ? limitText(limitedBy, words) : '';
     return {
       title: text('today.startReplacing', { subject }),
-      why: sentences(text('today.theyLose', { when, limit }), takes),
+      why: sentences(text('today.theyLose', { when, limit }), takes, acceptedText(decision, speech)),
       step: text('today.step.devices'),
       to,
     };
@@ -137,6 +148,58 @@ function replacement(decision: Decision, speech: Speech): DecisionText {
         : text('today.vendorEnds', { when });
   const title = text('today.loses', { subject });
   return { title, why: sentences(ends, takes), step: text('today.step.options'), to };
+}
+
+/** `Risk accepted until 31 Mar 2027 for 9 of them.` */
+function acceptedText({ accepted }: Decision, { text, words, number }: Speech): string | null {
+  if (accepted === null) return null;
+  const { devices: count, until } = accepted;
+  return text('today.riskAccepted', { day: words.day(until), count, amount: number(count) });
+}
+
+function exceptionEnds(decision: Decision, speech: Speech): DecisionText {
+  const { text, number } = speech;
+  const { title, owner, exceptionId, exceptionKind, daysLate, devices: count, model } = decision;
+  const acceptance = exceptionKind === 'risk_acceptance';
+  const over = daysLate > 0;
+  const named = { title: title ?? '' };
+  return {
+    title: acceptance
+      ? text(over ? 'today.acceptanceEnded' : 'today.acceptanceEnds', named)
+      : text(over ? 'today.controlEnded' : 'today.controlEnds', named),
+    why: sentences(
+      model
+        ? text('today.exceptionModel', { count, amount: number(count), model })
+        : text('today.exceptionDevices', { count, amount: number(count) }),
+      text('today.exceptionOwner', { owner: owner ?? '' }),
+    ),
+    step: text('today.step.decide'),
+    to: exceptionId ? `/exceptions/${exceptionId}` : '/exceptions',
+  };
+}
+
+function handover(decision: Decision, speech: Speech): DecisionText {
+  const { text, number } = speech;
+  const { vendor, model, modelId, owner, endsOn, devices: count } = decision;
+  const named = { vendor: vendor ?? '', model: model ?? '' };
+  const ends = endsOn ? text('today.handoverText', { when: whenText(endsOn, speech) }) : null;
+  return {
+    title: text(owner === null ? 'today.handoverBegin' : 'today.handoverFinish', named),
+    why: sentences(ends, `${text('today.devices', { count, amount: number(count) })}.`),
+    step: text(owner === null ? 'today.step.begin' : 'today.step.handover'),
+    to: modelId ? `/models/${modelId}?tab=handover` : '/models',
+  };
+}
+
+function erasure(decision: Decision, speech: Speech): DecisionText {
+  const { text } = speech;
+  const { deviceId, modelId, devices: count } = decision;
+  return {
+    title: text('today.erase', { subject: subjectOf(decision, speech) }),
+    why: sentences(`${makerOf(decision)}.`, text('today.eraseText', { count })),
+    step: text(deviceId ? 'today.step.record' : 'today.step.devices'),
+    to: deviceId ? `/devices/${deviceId}` : devicesLink({ modelId: modelId ?? undefined, status: ['retired'] }),
+  };
 }
 
 function renewal(decision: Decision, speech: Speech): DecisionText {
