@@ -23,6 +23,7 @@ test.describe('a bill of materials', () => {
       updatesNeedContract: 'no',
       whoInstalls: null,
       leadTimeMonths: null,
+      replacementPrice: null,
       notes: null,
     });
     await ask.model.recordMilestone({

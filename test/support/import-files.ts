@@ -14,9 +14,9 @@ export const REGISTER = `Control Number;Description;Manufacturer;Model;Serial No
 /** A small file of every noun that can be imported; together they fit. */
 export const FILES: Readonly<Record<(typeof IMPORT_NOUNS)[number], string>> = {
   devices: REGISTER,
-  models: `manufacturer,model,device_type,category,updates_need_contract,who_installs,lead_time_months,notes
-Norvia Medical,InfuSmart 300,infusion pump,fleet,yes,vendor_only,30,pumps
-Acme Imaging,UltraView 7,ultrasound,imaging_radiotherapy,no,vendor_remote,,
+  models: `manufacturer,model,device_type,category,updates_need_contract,who_installs,lead_time_months,replacement_price,currency,notes
+Norvia Medical,InfuSmart 300,infusion pump,fleet,yes,vendor_only,30,2350,EUR,pumps
+Acme Imaging,UltraView 7,ultrasound,imaging_radiotherapy,no,vendor_remote,,,,
 `,
   milestones: `manufacturer,model,software_version,milestone,on,vendor_term,announced_on,received_on,source,confidence
 Acme Imaging,UltraView 7,,end_of_support,2030-12-31,EOS,2025-01-10,2025-01-12,letter 1,stated

@@ -218,7 +218,7 @@ describe('the other nouns', () => {
   it('reads models', () => {
     const result = importText(
       'models',
-      `${IMPORT_COLUMNS.models.join(',')}\nM,X,pump,fleet,0123,7.2,yes,vendor only,30,n\nM,X,,,,8.0,,,,\nM,x,,,,7.2,,,,\nM,Y,,spaceship,,,,,-3,\n`,
+      `${IMPORT_COLUMNS.models.join(',')}\nM,X,pump,fleet,0123,7.2,yes,vendor only,30,2350,EUR,n\nM,X,,,,8.0,,,,,,\nM,x,,,,7.2,,,,,,\nM,Y,,spaceship,,,,,-3,,,\n`,
     );
     expect(result.rows[0]).toEqual({
       row: 2,
@@ -231,6 +231,8 @@ describe('the other nouns', () => {
       updatesNeedContract: 'yes',
       whoInstalls: 'vendor_only',
       leadTimeMonths: 30,
+      replacementPrice: '2350.00',
+      currency: 'EUR',
       notes: 'n',
     });
     expect(codes(result)).toEqual([

@@ -42,6 +42,8 @@ export const IMPORT_COLUMNS = {
     'updates_need_contract',
     'who_installs',
     'lead_time_months',
+    'replacement_price',
+    'currency',
     'notes',
   ],
   milestones: [
@@ -343,6 +345,15 @@ export const HEADINGS: { readonly [N in ImportNoun]: Readonly<Record<ColumnOf<N>
       it: 'tempo di sostituzione|tempo in mesi|preavviso in mesi',
       pt: 'prazo|prazo em meses|prazo de substituição',
     },
+    replacement_price: {
+      en: 'replacement price|replacement cost|replacement value|new price|list price|price|cost|unit price|unit cost',
+      de: 'Wiederbeschaffungspreis|Wiederbeschaffungswert|Ersatzpreis|Neupreis|Listenpreis|Preis',
+      fr: 'prix de remplacement|coût de remplacement|valeur de remplacement|prix neuf|prix',
+      es: 'precio de reemplazo|costo de reemplazo|coste de reposición|valor de reposición|precio',
+      it: 'prezzo di sostituzione|costo di sostituzione|valore di sostituzione|prezzo',
+      pt: 'preço de substituição|custo de substituição|valor de substituição|preço',
+    },
+    currency: CURRENCY,
     notes: NOTES,
   },
   milestones: {

@@ -207,6 +207,7 @@ function modelReader(cells: Cells<'models'>): () => ModelImportRow | null {
   const updatesNeedContract = cells.field('updates_need_contract', readTristate);
   const whoInstalls = cells.field('who_installs', words(INSTALLER_WORDS));
   const leadTimeMonths = cells.field('lead_time_months', (text) => readWholeNumber(text, 0, 240));
+  const price = cells.money('replacement_price', 'currency');
   const notes = cells.text('notes');
   const seen = new Set<string>();
   return () => {
@@ -221,6 +222,8 @@ function modelReader(cells: Cells<'models'>): () => ModelImportRow | null {
       updatesNeedContract: updatesNeedContract(),
       whoInstalls: whoInstalls(),
       leadTimeMonths: leadTimeMonths(),
+      replacementPrice: price.amount(),
+      currency: price.currency(),
       notes: notes(),
     };
     if (cells.failed) return null;

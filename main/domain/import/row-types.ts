@@ -53,6 +53,9 @@ export interface ModelImportRow extends Row {
   readonly whoInstalls: Installer | null;
   /** 0 to 240. */
   readonly leadTimeMonths: number | null;
+  /** What a new one costs. */
+  readonly replacementPrice: string | null;
+  readonly currency: string | null;
   readonly notes: string | null;
 }
 

@@ -50,7 +50,7 @@ const DATE_COLUMNS: ReadonlySet<string> = new Set([
   'starts_on',
   'ends_on',
 ]);
-const AMOUNT_COLUMNS: ReadonlySet<string> = new Set(['purchase_price', 'yearly_price']);
+const AMOUNT_COLUMNS: ReadonlySet<string> = new Set(['purchase_price', 'yearly_price', 'replacement_price']);
 
 /** Begins of a totals row, as {@link plain} without digits. */
 const TOTALS = new Set(

@@ -1,6 +1,7 @@
 import { statement } from '../../data/connection.ts';
 import type { ModelId } from '../../domain/ids.ts';
 import type { ModelImportRow } from '../../domain/import/row-types.ts';
+import { NO_CURRENCY } from '../../domain/money.ts';
 import { differing, type ImportWork, type Step, update } from './work.ts';
 
 /** Takes model rows in; a model is known by its manufacturer and name. */
@@ -14,18 +15,21 @@ export async function applyModels(work: ImportWork, rows: AsyncIterable<ModelImp
       updatesNeedContract: string;
       whoInstalls: string | null;
       leadTimeMonths: number | null;
+      replacementPrice: string | null;
+      replacementCurrency: string | null;
       notes: string | null;
     }
   >(
     work.sql,
-    'SELECT "deviceType", "category", "udiDi", "updatesNeedContract", "whoInstalls", "leadTimeMonths", "notes" FROM "DeviceModel" WHERE "id" = ?',
+    'SELECT "deviceType", "category", "udiDi", "updatesNeedContract", "whoInstalls", "leadTimeMonths", "replacementPrice", "replacementCurrency", "notes" FROM "DeviceModel" WHERE "id" = ?',
   );
   let done = 0;
   for await (const row of rows) {
     const isNew = !work.names.knowsModel(row.manufacturer, row.model);
     const id = work.names.model(row.manufacturer, row.model, row.deviceType);
     work.names.version(id, row.softwareVersion);
-    const { category, udiDi, updatesNeedContract, whoInstalls, leadTimeMonths, notes, deviceType } = row;
+    const { category, udiDi, updatesNeedContract, whoInstalls, leadTimeMonths, replacementPrice, notes, deviceType } =
+      row;
     const known = select.get(id) ?? {
       deviceType,
       category: null,
@@ -33,6 +37,8 @@ export async function applyModels(work: ImportWork, rows: AsyncIterable<ModelImp
       updatesNeedContract: 'unknown',
       whoInstalls: null,
       leadTimeMonths: null,
+      replacementPrice: null,
+      replacementCurrency: null,
       notes: null,
     };
     const wanted = {
@@ -41,6 +47,9 @@ export async function applyModels(work: ImportWork, rows: AsyncIterable<ModelImp
       udiDi,
       whoInstalls,
       leadTimeMonths,
+      replacementPrice,
+      replacementCurrency:
+        replacementPrice === null ? null : (row.currency ?? known.replacementCurrency ?? NO_CURRENCY),
       notes,
       ...(updatesNeedContract === null ? {} : { updatesNeedContract }),
     };

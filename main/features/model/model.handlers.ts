@@ -1,4 +1,5 @@
 import { statement } from '../../data/connection.ts';
+import { leadTimeMonths } from '../../domain/action.ts';
 import { BANDS, type Band } from '../../domain/band.ts';
 import type { Day, Precision } from '../../domain/day.ts';
 import type { DeviceCategory, Tristate } from '../../domain/device.ts';
@@ -7,14 +8,13 @@ import type { ModelId, OwnMilestoneId, SoftwareVersionId, VendorId } from '../..
 import { type Installer, isMilestoneKind, type MilestoneKind, type Stage } from '../../domain/model.ts';
 import type { Money } from '../../domain/money.ts';
 import { modelKey } from '../../domain/name.ts';
-import { moneyOf } from '../contract/contract.store.ts';
-import { planSettings } from '../plan/settings.store.ts';
-import { leadTimeMonths } from '../../domain/action.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
+import { moneyOf } from '../contract/contract.store.ts';
 import { bandCounts, bandSql } from '../device/device.store.ts';
 import { historyOf } from '../history/history.store.ts';
 import { recordsOfModel } from '../history/related-records.ts';
+import { planSettings } from '../plan/settings.store.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
 import { judgeLegacy, legacyOf } from './legacy.store.ts';
@@ -100,7 +100,7 @@ export const modelQueries = {
         id: version.id as SoftwareVersionId,
         name: version.name,
         devices: await db.device.count({ where: { softwareVersionId: version.id } }),
-        components: await componentViews(db, catalogue, { softwareVersionId: version.id }),
+        components: await componentViews(db, { catalogue, today }, { softwareVersionId: version.id }),
       })),
     );
     return {
@@ -118,7 +118,7 @@ export const modelQueries = {
       bands: bandCounts(sql, today, { modelId: id }),
       versions: versions.map(({ components, ...version }) => version),
       components: [
-        ...(await componentViews(db, catalogue, { modelId: id })),
+        ...(await componentViews(db, { catalogue, today }, { modelId: id })),
         ...versions.flatMap(({ components }) => components),
       ],
       milestones: await milestoneViews(context, { modelId: id, deviceId: null }),

@@ -63,6 +63,12 @@ async function makeVendors(context: CommandContext): Promise<ReadonlyMap<string,
   return ids;
 }
 
+/** A new one costs about an eighth more, in round figures. */
+function newPrice(price: number): string {
+  const step = price < 10_000 ? 10 : 1000;
+  return `${Math.round((price * 1.12) / step) * step}.00`;
+}
+
 /** A model of the made-up hospital as it was written. */
 export interface MadeModel {
   readonly id: string;
@@ -87,6 +93,10 @@ async function makeModels(context: CommandContext, vendors: ReadonlyMap<string, 
         category,
         updatesNeedContract,
         whoInstalls: sample.whoInstalls,
+        // Of small ones nobody has asked for a new price yet: what they once cost stands in.
+        ...(sample.category === 'small_standalone'
+          ? {}
+          : { replacementPrice: newPrice(sample.price), replacementCurrency: 'EUR' }),
         ...stamp(context),
       },
     });

@@ -14,6 +14,7 @@ import { useText, useWords } from '../../i18n/i18n.ts';
 import type { ShownFailure } from '../../ui/error-state.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { FieldGrid, NumberInput, SelectInput, SuggestInput, TextInput, Wide } from '../../ui/form-fields.tsx';
+import { MoneyInput } from '../../ui/form-fields-money.tsx';
 import { useNotice } from '../../ui/notices.tsx';
 import { StaleNote, useRecordForm } from '../../ui/record-form.tsx';
 import type { ModelDetail } from './types.ts';
@@ -31,16 +32,17 @@ const NEW_MODEL: ModelValues = {
   updatesNeedContract: 'unknown',
   whoInstalls: null,
   leadTimeMonths: null,
+  replacementPrice: null,
   notes: null,
 };
 const FIELDS = Object.keys(NEW_MODEL) as (keyof ModelValues)[];
 
 function valuesOf(model: ModelDetail): ModelValues {
   const { manufacturer, name, deviceType, category, udiDi, stage, updatesNeedContract, whoInstalls } = model;
-  const { leadTimeMonths, notes } = model;
+  const { leadTimeMonths, replacementPrice, notes } = model;
   return {
     ...{ manufacturer, name, deviceType, category, udiDi, stage, updatesNeedContract, whoInstalls },
-    ...{ leadTimeMonths, notes },
+    ...{ leadTimeMonths, replacementPrice, notes },
   };
 }
 
@@ -127,6 +129,8 @@ export function EditModelDialog({ model, onClose }: { model: ModelDetail; onClos
 }
 
 function ModelFieldsForm({ control }: { control: Control<ModelValues, unknown, ModelFields> }) {
+  const { data: settings } = useQuery(orpc.plan.settings.queryOptions());
+  const leadMonths = settings?.leadMonths ?? LEAD_TIME_MONTHS;
   const text = useText();
   const words = useWords();
   const vendors = useQuery(orpc.vendor.list.queryOptions({ input: { offset: 0, limit: 1000 } }));
@@ -150,7 +154,7 @@ function ModelFieldsForm({ control }: { control: Control<ModelValues, unknown, M
         hint={text('models.hint.category')}
         choices={DEVICE_CATEGORIES.map((value) => ({
           value,
-          label: `${words.t(`category.${value}`)}, ${text('models.facts.leadTimeMonths', { count: LEAD_TIME_MONTHS[value] })}`,
+          label: `${words.t(`category.${value}`)}, ${text('models.facts.leadTimeMonths', { count: leadMonths[value] })}`,
         }))}
       />
       <NumberInput
@@ -161,6 +165,7 @@ function ModelFieldsForm({ control }: { control: Control<ModelValues, unknown, M
         min={0}
         max={240}
       />
+      <MoneyInput control={control} name="replacementPrice" label={text('models.field.replacementPrice')} />
       <SelectInput
         control={control}
         name="updatesNeedContract"

@@ -1,11 +1,11 @@
 import { Box, Link } from '@mui/material';
 import { Link as RouterLink } from 'react-router';
-import { leadTimeMonths } from '../../../main/domain/action.ts';
 import { BANDS } from '../../../main/domain/band.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
+import { useMoneyText } from '../../ui/money-text.ts';
 import { paint } from '../../ui/paint.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import type { ModelDetail } from './types.ts';
@@ -15,7 +15,8 @@ export function ModelSide({ model }: { model: ModelDetail }) {
   const text = useText();
   const words = useWords();
   const number = useNumber();
-  const months = text('models.facts.leadTimeMonths', { count: leadTimeMonths(model.leadTimeMonths, model.category) });
+  const money = useMoneyText();
+  const months = text('models.facts.leadTimeMonths', { count: model.leadMonths });
   const bands = BANDS.filter((band) => (model.bands[band] ?? 0) > 0);
   return (
     <>
@@ -69,6 +70,7 @@ export function ModelSide({ model }: { model: ModelDetail }) {
               text('models.field.leadTimeMonths'),
               model.leadTimeMonths === null ? text('models.facts.leadTimeOfCategory', { months }) : months,
             ],
+            [text('models.field.replacementPrice'), model.replacementPrice && money(model.replacementPrice)],
             [text('models.field.updatesNeedContract'), words.t(`tristate.${model.updatesNeedContract}`)],
             [text('models.field.whoInstalls'), model.whoInstalls && words.t(`installer.${model.whoInstalls}`)],
             [text('models.field.stage'), model.stage && words.t(`stage.${model.stage}`)],

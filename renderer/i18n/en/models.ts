@@ -119,6 +119,7 @@ export const models = {
     udiDi: 'UDI-DI',
     stage: 'Stage',
     updatesNeedContract: 'Updates need a contract',
+    replacementPrice: 'Replacement price',
     whoInstalls: 'Who installs updates',
     leadTimeMonths: 'Lead time',
     notes: 'Notes',
