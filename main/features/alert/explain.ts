@@ -126,9 +126,9 @@ export function explainAlerts(sql: SqlConnection, deviceId: DeviceId, today: Day
 
 /** What somebody decided to live with for a time. It never changes the band; only an accepted risk keeps the device off the list. */
 function exceptionsInForce(sql: SqlConnection, deviceId: DeviceId, today: Day): Explanation['exceptions'] {
-  return statement<[string, string], Explanation['exceptions'][number]>(
+  return statement<[string, string, string, string], Explanation['exceptions'][number]>(
     sql,
     `SELECT e."id", e."kind", e."title", e."endsOn" FROM "ExceptionDevice" x JOIN "RiskException" e ON e."id" = x."exceptionId"
-     WHERE x."deviceId" = ?1 AND e."decidedOn" <= ?2 AND e."endsOn" >= ?2 AND (e."withdrawnOn" IS NULL OR e."withdrawnOn" > ?2) ORDER BY e."endsOn", e."id"`,
-  ).all(deviceId, today);
+     WHERE x."deviceId" = ? AND e."decidedOn" <= ? AND e."endsOn" >= ? AND (e."withdrawnOn" IS NULL OR e."withdrawnOn" > ?) ORDER BY e."endsOn", e."id"`,
+  ).all(deviceId, today, today, today);
 }
