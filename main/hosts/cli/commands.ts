@@ -3,6 +3,7 @@ import { ACCESS_COMMANDS } from './access-list.ts';
 import { BACKUP_COMMANDS } from './backup-list.ts';
 import type { Command, OptionSpecs } from './command.ts';
 import { FORCE, VAULT } from './common-options.ts';
+import { PUBLICATION_COMMANDS } from './publication-list.ts';
 
 const reportOptions = (formats: string): OptionSpecs => ({
   ...VAULT,
@@ -99,6 +100,11 @@ export const COMMANDS: readonly Command[] = [
     options: {
       ...reportOptions('json, csv, xlsx, pdf or ics (a calendar)'),
       within: { type: 'string', value: 'MONTHS', help: 'only what ends in so many months, has ended or is unknown' },
+      'group-by': {
+        type: 'string',
+        value: 'model',
+        help: 'in an export, one line for devices of a model that end together',
+      },
     },
     load: async () => (await import('./report-commands.ts')).supportReport,
   },
@@ -109,6 +115,7 @@ export const COMMANDS: readonly Command[] = [
     options: reportOptions('json, csv, xlsx, pdf or ics (a calendar)'),
     load: async () => (await import('./report-commands.ts')).contractsReport,
   },
+  ...PUBLICATION_COMMANDS,
   {
     name: 'exceptions report',
     operands: [],

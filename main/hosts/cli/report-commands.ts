@@ -5,6 +5,7 @@ import type { Call, Result } from './command.ts';
 import { deliver, planExport } from './export-target.ts';
 import { endText, limitedByText } from './support-row.ts';
 import { table } from './table.ts';
+import { usageError } from './usage.ts';
 import { withVault } from './vault-call.ts';
 
 /** `support report`: a row per device, or an export of them. */
@@ -13,12 +14,22 @@ export async function supportReport(call: Call): Promise<Result> {
   const plan = planExport(call, CALENDAR_FORMATS);
   const asOf = options.day('as-of');
   const within = options.whole('within', { least: 0, most: 600 });
+  const groupBy = options.choice('group-by', ['model'] as const);
+  if (groupBy !== null && plan === null) throw usageError('format_needed');
   const input = { ...(asOf === null ? {} : { asOf }), ...(within === null ? {} : { within }) };
   return withVault(call, answer, null);
 
   async function answer(app: App): Promise<Result> {
     if (plan !== null)
-      return deliver(app, await app.client.exports.supportReport({ ...input, format: plan.format }), plan);
+      return deliver(
+        app,
+        await app.client.exports.supportReport({
+          ...input,
+          ...(groupBy === null ? {} : { groupBy }),
+          format: plan.format,
+        }),
+        plan,
+      );
     const report = await app.client.support.report(input);
     const rows = report.rows.map(({ deviceId, ...row }) => row);
     return {
