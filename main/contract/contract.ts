@@ -7,7 +7,7 @@ import {
   OBLIGORS,
   SEVERITY_BANDS,
 } from '../domain/commitment.ts';
-import { CONTRACT_KINDS, NOTICE_UNITS, RENEWALS } from '../domain/contract.ts';
+import { CONTRACT_KINDS, LAST_DAYS, NOTICE_UNITS, RENEWAL_DECISIONS, RENEWALS } from '../domain/contract.ts';
 import { CONTRACT_STATUSES } from '../domain/contract-term.ts';
 import { historyEntrySchema } from './history.ts';
 import {
@@ -29,12 +29,19 @@ export const contractFieldsSchema = z.object({
   vendor: nameSchema,
   kind: z.enum(CONTRACT_KINDS),
   startsOn: daySchema.nullable(),
+  /** Last day of the first term; null where the paper names a length. */
   endsOn: daySchema.nullable(),
+  /** Length of the first term from `startsOn`; null where the paper names a day. */
+  firstTermMonths: z.number().int().min(1).max(600).nullable(),
+  /** Where a length of months ends. */
+  lastDay: z.enum(LAST_DAYS),
   renewal: z.enum(RENEWALS),
   renewalMonths: z.number().int().min(1).max(600).nullable(),
   noticeAmount: z.number().int().min(0).max(3650).nullable(),
   noticeUnit: z.enum(NOTICE_UNITS).nullable(),
   noticeAddress: lineSchema(500).nullable(),
+  /** Days before the last day of notice on which the first reminder comes; null for the program's own. */
+  notifyDays: z.number().int().min(0).max(1000).nullable(),
   yearlyPrice: moneySchema.nullable(),
   includesSecurityUpdates: tristateSchema,
   includesOsUpgrades: tristateSchema,
@@ -44,11 +51,22 @@ export const contractFieldsSchema = z.object({
 /** Where a contract stands today; the day of notice is the last one that still counts. */
 export const contractPositionSchema = z.object({
   status: z.enum(CONTRACT_STATUSES),
+  /** Last day of the term in which today lies; what a decision is about. */
+  runningEndsOn: daySchema.nullable(),
   termEndsOn: daySchema.nullable(),
+  /** What it runs to if nobody acts. */
+  nextTermEndsOn: daySchema.nullable(),
   lastNoticeOn: daySchema.nullable(),
   notifyOn: daySchema.nullable(),
   daysToNotice: z.number().int().nullable(),
   renewsByItself: z.boolean(),
+});
+
+/** What was decided about the end of one term. */
+export const renewalDecisionSchema = z.object({
+  decision: z.enum(RENEWAL_DECISIONS),
+  reason: lineSchema(500).min(1),
+  nextStep: lineSchema(500).nullable(),
 });
 
 export const commitmentSchema = z.object({
@@ -94,6 +112,8 @@ export const contract = {
             includesSecurityUpdates: tristateSchema,
             cancelledOn: daySchema.nullable(),
             coveredDevices: z.number().int(),
+            /** What was decided last about the term that runs. */
+            decision: z.enum(RENEWAL_DECISIONS).nullable(),
           }),
         ),
       }),
@@ -108,6 +128,14 @@ export const contract = {
       position: contractPositionSchema,
       coveredDevices: z.number().int(),
       commitments: z.array(commitmentSchema),
+      /** Newest first. */
+      decisions: z.array(
+        renewalDecisionSchema.extend({
+          termEndsOn: daySchema,
+          decidedOn: daySchema,
+          decidedBy: z.string(),
+        }),
+      ),
     }),
   ),
   create: command.input(contractFieldsSchema).output(identified),
@@ -115,6 +143,13 @@ export const contract = {
   /** Records that notice was given; the contract then ends with its term. `on` null takes the cancellation back. */
   recordCancellation: command
     .input(identified.extend({ on: daySchema.nullable(), reason: lineSchema(500).nullable() }))
+    .output(identified),
+  /**
+   * Records who decided what about the term that runs, why, and what comes next. A decision to renew is the signature of an
+   * express renewal, which then runs on. @throws input_refused when the contract has no term to decide about
+   */
+  recordDecision: command
+    .input(identified.extend({ termEndsOn: daySchema, ...renewalDecisionSchema.shape }))
     .output(identified),
   addDevices: command
     .input(

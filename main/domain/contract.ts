@@ -8,3 +8,14 @@ export type Renewal = (typeof RENEWALS)[number];
 
 export const NOTICE_UNITS = ['days', 'months'] as const;
 export type NoticeUnit = (typeof NOTICE_UNITS)[number];
+
+/**
+ * Where a term of some months ends: on the anniversary of its first day, or on the day before it. Papers do both, and a day
+ * decides whether a device is covered (docs/decisions/0007).
+ */
+export const LAST_DAYS = ['anniversary', 'day_before'] as const;
+export type LastDay = (typeof LAST_DAYS)[number];
+
+/** What can be decided about the end of a term. */
+export const RENEWAL_DECISIONS = ['renew', 'renegotiate', 'cancel', 'let_end'] as const;
+export type RenewalDecision = (typeof RENEWAL_DECISIONS)[number];

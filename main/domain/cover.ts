@@ -1,4 +1,4 @@
-import { type ContractTerms, cancelledEnd, renewsByItself } from './contract-term.ts';
+import { type ContractTerms, cancelledEnd, lastAgreedDay, renewsByItself } from './contract-term.ts';
 import { addDays, type Day, daysBetween } from './day.ts';
 import type { Tristate } from './device.ts';
 import type { Reason } from './reason.ts';
@@ -24,6 +24,8 @@ export interface UpdateEntitlement {
 export interface Cover {
   /** Last day with security updates; null when cover does not limit. */
   readonly endsOn: Day | null;
+  /** True while cover is needed and none is in force: the end then is the day before today, on every day (domain.md 1.4). */
+  readonly lapsed: boolean;
   /** Contract or warranty that gives the end. */
   readonly limitedBy: CoverLine | null;
   readonly reasons: readonly Reason[];
@@ -43,7 +45,7 @@ export function contractCoverLine(
     contract: contract.number,
     includesSecurityUpdates: line.includesSecurityUpdates ?? contract.includesSecurityUpdates,
     startsOn: line.startsOn ?? contract.terms.startsOn,
-    endsOn: renews ? null : (line.endsOn ?? cancelledEnd(contract.terms) ?? contract.terms.endsOn),
+    endsOn: renews ? null : (line.endsOn ?? cancelledEnd(contract.terms) ?? lastAgreedDay(contract.terms)),
     renews,
   };
 }
@@ -53,16 +55,18 @@ export function warrantyCoverLine(startsOn: Day | null, endsOn: Day): CoverLine 
   return { contract: null, includesSecurityUpdates: 'yes', startsOn, endsOn, renews: false };
 }
 
+const UNLIMITED = { endsOn: null, lapsed: false, limitedBy: null } as const;
+
 /**
  * Until when security updates are owed, by the unbroken chain of lines that starts today (domain.md 1.4).
  * Where nobody has said whether updates need a contract, cover does not limit and a reason says so.
  */
 export function coverOn(entitlement: UpdateEntitlement, unordered: readonly CoverLine[], today: Day): Cover {
   if (entitlement.needsContract === 'no') {
-    return { endsOn: null, limitedBy: null, reasons: [{ code: 'updates_owed_without_contract' }] };
+    return { ...UNLIMITED, reasons: [{ code: 'updates_owed_without_contract' }] };
   }
   if (entitlement.needsContract === 'unknown') {
-    return { endsOn: null, limitedBy: null, reasons: [{ code: 'coverage_not_known' }] };
+    return { ...UNLIMITED, reasons: [{ code: 'coverage_not_known' }] };
   }
   const lines = inOrder(unordered);
   const reasons: Reason[] = lines
@@ -74,13 +78,13 @@ export function coverOn(entitlement: UpdateEntitlement, unordered: readonly Cove
   );
   if (last === null) {
     reasons.push({ code: 'no_contract_in_force' }, ...gapReason(including, addDays(today, -1)));
-    return { endsOn: addDays(today, -1), limitedBy: null, reasons };
+    return { endsOn: addDays(today, -1), lapsed: true, limitedBy: null, reasons };
   }
   for (;;) {
     const end: Day | null = last.endsOn;
     if (end === null) {
       if (last.contract !== null && last.renews) reasons.push({ code: 'contract_renews', contract: last.contract });
-      return { endsOn: null, limitedBy: null, reasons };
+      return { ...UNLIMITED, reasons };
     }
     const next = longest(
       including.filter((line) => startsBy(line, addDays(end, 1)) && (line.endsOn === null || line.endsOn > end)),
@@ -90,7 +94,7 @@ export function coverOn(entitlement: UpdateEntitlement, unordered: readonly Cove
   }
   if (last.contract === null) reasons.push({ code: 'warranty_counts_as_cover' });
   if (last.endsOn !== null) reasons.push(...gapReason(including, last.endsOn));
-  return { endsOn: last.endsOn, limitedBy: last, reasons };
+  return { endsOn: last.endsOn, lapsed: false, limitedBy: last, reasons };
 }
 
 /** One order for the same lines, so that of two that end on one day the same one is always named. */

@@ -1,7 +1,7 @@
 import { ALERT_STATES } from '../domain/alert.ts';
 import { COMMITMENT_KINDS, DURATION_UNITS } from '../domain/commitment.ts';
 import { STATEMENT_KINDS } from '../domain/component.ts';
-import { CONTRACT_KINDS, NOTICE_UNITS, RENEWALS } from '../domain/contract.ts';
+import { CONTRACT_KINDS, LAST_DAYS, NOTICE_UNITS, RENEWAL_DECISIONS, RENEWALS } from '../domain/contract.ts';
 import { parseDay } from '../domain/day.ts';
 import { CRITICALITIES, DEVICE_CATEGORIES, DEVICE_STATUSES, TRISTATE } from '../domain/device.ts';
 import { EXCEPTION_KINDS } from '../domain/exception.ts';
@@ -188,6 +188,8 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   statement: { 'statement.': STATEMENT_KINDS },
   renewal: { 'renewal.': RENEWALS },
   noticeUnit: { 'noticeUnit.': NOTICE_UNITS },
+  lastDay: { 'lastDay.': LAST_DAYS },
+  renewalDecision: { 'renewalDecision.': RENEWAL_DECISIONS },
   commitment: { 'commitmentKind.': COMMITMENT_KINDS },
   unit: { 'durationUnit.': DURATION_UNITS },
   planDecision: { 'plan.decision.': PLAN_DECISIONS },

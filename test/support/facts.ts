@@ -95,12 +95,16 @@ export function endingOn(on: string, fields: Partial<SupportFacts> = {}): Suppor
 /** The terms of contract C-101 of domain.md 7 unless said otherwise. */
 export function contractTerms(
   fields: Partial<Record<'startsOn' | 'endsOn' | 'cancelledOn', string | null>> &
-    Partial<Pick<ContractTerms, 'renewal' | 'renewalMonths' | 'noticeAmount' | 'noticeUnit'>> = {},
+    Partial<Omit<ContractTerms, 'startsOn' | 'endsOn' | 'cancelledOn'>> = {},
 ): ContractTerms {
   const { startsOn = '2024-02-01', endsOn = '2027-01-31', cancelledOn = null, ...rest } = fields;
   return {
     startsOn: dayOrNull(startsOn),
     endsOn: dayOrNull(endsOn),
+    firstTermMonths: null,
+    lastDay: 'anniversary',
+    signedTerms: 0,
+    notifyDays: null,
     cancelledOn: dayOrNull(cancelledOn),
     renewal: 'tacit',
     renewalMonths: 12,

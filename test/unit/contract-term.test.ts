@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOTICE_UNITS, RENEWALS } from '../../main/domain/contract.ts';
+import { LAST_DAYS, NOTICE_UNITS, RENEWALS } from '../../main/domain/contract.ts';
 import {
   type ContractTerms,
   cancelledEnd,
   contractPosition,
+  firstTermEnd,
   lastNoticeDay,
   termEndOn,
+  termEnds,
+  termStart,
 } from '../../main/domain/contract-term.ts';
 import { addDays, addMonths, type Day, day, daysBetween } from '../../main/domain/day.ts';
 import { nearDay } from '../support/arbitraries.ts';
@@ -42,7 +45,9 @@ describe('where a contract stands', () => {
   it('C-101: decide by 2026-12-02, 11 days (domain.md story 16)', () => {
     expect(at(contractTerms())).toEqual({
       status: 'notice_due',
+      runningEndsOn: '2027-01-31',
       termEndsOn: '2027-01-31',
+      nextTermEndsOn: '2028-01-31',
       lastNoticeOn: '2026-12-02',
       notifyOn: '2026-09-03',
       daysToNotice: 11,
@@ -108,6 +113,55 @@ describe('where a contract stands', () => {
     expect(termEndOn(terms, day('2025-01-02'))).toBe(addMonths(day('2020-01-01'), 72));
   });
 
+  it('2024-01-31, monthly: 2024-02-29, 2024-03-31, 2024-04-30 and so on, never drifting (contract-date vectors)', () => {
+    const monthly = contractTerms({ startsOn: '2024-01-31', endsOn: null, firstTermMonths: 1, renewalMonths: 1 });
+    const ends = [0, 1, 2, 3, 11, 12].map((term) => termEnds(monthly)?.(term));
+    expect(ends).toEqual(['2024-02-29', '2024-03-31', '2024-04-30', '2024-05-31', '2025-01-31', '2025-02-28']);
+    const written = contractTerms({ startsOn: '2024-01-31', endsOn: '2024-02-29', renewalMonths: 1 });
+    expect(termEndOn(written, day('2024-03-02'))).toBe('2024-03-31');
+  });
+
+  it.each([
+    ['anniversary', '2025-01-01', '2026-01-01'],
+    ['day_before', '2024-12-31', '2025-12-31'],
+  ] as const)(
+    '12 months from 2024-01-01 to the %s end on %s, and the next term on %s (docs/decisions/0007)',
+    (lastDay, first, second) => {
+      const terms = contractTerms({ startsOn: '2024-01-01', endsOn: null, firstTermMonths: 12, lastDay });
+      expect(firstTermEnd(terms)).toBe(first);
+      expect(at(terms, '2024-03-01').termEndsOn).toBe(first);
+      expect(termEnds(terms)?.(1)).toBe(second);
+    },
+  );
+
+  it('from the first of March to the last of February meets every February as it is (contract-date engine)', () => {
+    const terms = contractTerms({ startsOn: '2026-03-01', endsOn: '2027-02-28' });
+    expect(termEnds(terms)?.(1)).toBe('2028-02-29');
+  });
+
+  it('reminds as many days before the last day of notice as the contract says (contract-date vectors)', () => {
+    const terms = contractTerms({
+      startsOn: '2018-09-27',
+      endsOn: null,
+      firstTermMonths: 36,
+      noticeAmount: 3,
+      noticeUnit: 'months',
+      notifyDays: 21,
+    });
+    expect(at(terms, '2021-06-05')).toMatchObject({ notifyOn: '2021-06-06', status: 'active' });
+    expect(at(terms, '2021-06-06')).toMatchObject({ lastNoticeOn: '2021-06-27', status: 'notice_due' });
+  });
+
+  it('runs on after an express renewal was signed, and ends where it was not (contract-date vectors)', () => {
+    const terms = contractTerms({ startsOn: '2020-01-01', endsOn: '2025-01-01', renewal: 'express' });
+    expect(at(terms, '2025-01-02')).toMatchObject({ status: 'ended', termEndsOn: '2025-01-01' });
+    expect(at({ ...terms, signedTerms: 1 }, '2025-01-02')).toMatchObject({
+      status: 'renewed',
+      termEndsOn: addMonths(day('2020-01-01'), 72),
+      renewsByItself: false,
+    });
+  });
+
   it('is upcoming before its start, ended after a cancellation ran out (domain.md 1.3)', () => {
     expect(at(contractTerms({ startsOn: '2026-12-01' })).status).toBe('upcoming');
     const cancelled = contractTerms({ cancelledOn: '2026-11-01' });
@@ -133,8 +187,8 @@ describe('where a contract stands', () => {
 
   it('is bound as far as a notice given today would leave it, also when notice is longer than a term (contract-date engine)', () => {
     const terms = contractTerms({ endsOn: '2026-11-30', renewalMonths: 1, noticeAmount: 60 });
-    expect(at(terms)).toMatchObject({ status: 'notice_missed', termEndsOn: '2027-01-30' });
-    expect(cancelledEnd({ ...terms, cancelledOn: TODAY })).toBe('2027-01-30');
+    expect(at(terms)).toMatchObject({ status: 'notice_missed', termEndsOn: '2027-01-31' });
+    expect(cancelledEnd({ ...terms, cancelledOn: TODAY })).toBe('2027-01-31');
   });
 });
 
@@ -150,8 +204,12 @@ const anyTerms: fc.Arbitrary<ContractTerms> = fc
   .map(({ length, noticeAmount, noticeUnit, ...terms }) => ({
     ...terms,
     startsOn: addDays(terms.endsOn, -length),
+    firstTermMonths: null,
+    lastDay: 'anniversary',
+    signedTerms: 0,
     noticeAmount: noticeUnit === 'months' && noticeAmount !== null ? noticeAmount % 25 : noticeAmount,
     noticeUnit,
+    notifyDays: null,
     cancelledOn: null,
   }));
 
@@ -165,18 +223,47 @@ describe('contract terms', () => {
     );
   });
 
-  it('end on the term in which the day lies, counted from the first end (contract-date engine, never drifting)', () => {
+  it('end on the term in which the day lies, one after the other without a gap (contract-date engine)', () => {
     fc.assert(
       fc.property(anyTerms, nearDay, (terms, on) => {
         const end = termEndOn(terms, on);
-        if (terms.endsOn === null || end === null) throw new Error('a term has an end');
-        if (terms.renewal !== 'tacit' || !terms.renewalMonths || on <= terms.endsOn) expect(end).toBe(terms.endsOn);
+        const start = end && termStart(terms, end);
+        if (end === null || start === null) throw new Error('a term has an end');
+        if (terms.renewal !== 'tacit' || !terms.renewalMonths || on <= (terms.endsOn ?? on))
+          expect(end).toBe(terms.endsOn);
         else {
-          let count = 0;
-          while (addMonths(terms.endsOn, count * terms.renewalMonths) < on) count += 1;
-          expect(end).toBe(addMonths(terms.endsOn, count * terms.renewalMonths));
+          expect(start <= on && on <= end).toBe(true);
+          expect(termEndOn(terms, addDays(start, -1))).toBe(addDays(start, -1));
         }
       }),
+    );
+  });
+
+  it('never drift: the end of a term is that of one long term of as many months (contract-date engine)', () => {
+    const length = fc.integer({ min: 1, max: 40 });
+    fc.assert(
+      fc.property(
+        nearDay,
+        length,
+        length,
+        fc.nat({ max: 60 }),
+        fc.constantFrom(...LAST_DAYS),
+        (startsOn, first, further, count, lastDay) => {
+          const terms = {
+            ...contractTerms(),
+            startsOn,
+            endsOn: null,
+            firstTermMonths: first,
+            lastDay,
+            renewalMonths: further,
+          };
+          const long = { ...terms, firstTermMonths: first + count * further };
+          expect(termEnds(terms)?.(count)).toBe(firstTermEnd(long));
+          // The day that follows from a length is as good as the length.
+          const written = { ...terms, firstTermMonths: null, endsOn: firstTermEnd(terms) };
+          expect(termEnds(written)?.(count)).toBe(firstTermEnd(long));
+        },
+      ),
     );
   });
 

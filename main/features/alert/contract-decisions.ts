@@ -1,5 +1,5 @@
 import type { SqlConnection } from '../../data/connection.ts';
-import { addMonths, type Day } from '../../domain/day.ts';
+import type { Day } from '../../domain/day.ts';
 import { decideBy, listContracts } from '../contract/contract.store.ts';
 import { type Decision, distance, NO_CONTRACT } from './decision.ts';
 
@@ -10,6 +10,8 @@ export function contractDecisions(sql: SqlConnection, today: Day, until: Day): D
     if (contract.status === 'ended' || contract.status === 'upcoming' || by === null || by > until) return [];
     // A contract that was cancelled ends as decided; nothing is left to decide.
     if (contract.renewal === 'tacit' && !contract.renewsByItself) return [];
+    // What was decided needs nobody; a notice that was decided on has still to be given.
+    if (contract.decision === 'renew' || contract.decision === 'let_end') return [];
     return [
       {
         ...NO_CONTRACT,
@@ -32,12 +34,7 @@ export function contractDecisions(sql: SqlConnection, today: Day, until: Day): D
         endsOn: contract.termEndsOn && { on: contract.termEndsOn, precision: 'day' },
         leadMonths: null,
         yearlyPrice: contract.yearlyPrice,
-        renewsTo:
-          contract.status === 'notice_missed'
-            ? contract.termEndsOn
-            : contract.termEndsOn && contract.renewsByItself && contract.renewalMonths
-              ? addMonths(contract.termEndsOn, contract.renewalMonths)
-              : null,
+        renewsTo: contract.nextTermEndsOn,
       },
     ];
   });

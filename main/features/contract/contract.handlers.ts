@@ -10,7 +10,7 @@ import type {
   Obligor,
   SeverityBand,
 } from '../../domain/commitment.ts';
-import type { ContractKind, NoticeUnit, Renewal } from '../../domain/contract.ts';
+import type { ContractKind, LastDay, NoticeUnit, Renewal, RenewalDecision } from '../../domain/contract.ts';
 import { contractPosition } from '../../domain/contract-term.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Tristate } from '../../domain/device.ts';
@@ -40,11 +40,16 @@ export const contractQueries = {
     const contract = found(
       await db.contract.findUnique({
         where: { id },
-        include: { vendor: { select: { name: true } }, commitments: { orderBy: { id: 'asc' } } },
+        include: {
+          vendor: { select: { name: true } },
+          commitments: { orderBy: { id: 'asc' } },
+          decisions: { orderBy: { id: 'desc' } },
+        },
       }),
       'contract',
       id,
     );
+    const terms = termsOf({ ...contract, renewedTerms: renewedTerms(contract.decisions) });
     return {
       ...contractFields(contract, contract.vendor.name),
       id,
@@ -52,7 +57,7 @@ export const contractQueries = {
       vendorId: contract.vendorId as VendorId,
       cancelledOn: contract.cancelledOn as Day | null,
       cancelledReason: contract.cancelledReason,
-      position: contractPosition(termsOf(contract), today),
+      position: contractPosition(terms, today),
       coveredDevices: await db.contractLine.count({ where: { contractId: id } }),
       commitments: contract.commitments.map((one) => ({
         id: one.id as CommitmentId,
@@ -66,6 +71,14 @@ export const contractQueries = {
         unit: one.unit as DurationUnit,
         obligor: one.obligor as Obligor,
         clause: one.clause,
+      })),
+      decisions: contract.decisions.map(({ termEndsOn, decision, reason, nextStep, decidedOn, createdBy }) => ({
+        termEndsOn: termEndsOn as Day,
+        decision: decision as RenewalDecision,
+        reason,
+        nextStep,
+        decidedOn: decidedOn as Day,
+        decidedBy: createdBy,
       })),
     };
   },
@@ -114,6 +127,33 @@ export const contractCommands = {
       id,
       { cancelledOn: current.cancelledOn, cancelledReason: current.cancelledReason },
       data,
+    );
+    context.relist.contracts([id]);
+    return { id, revision: next.revision };
+  },
+
+  recordDecision: async ({ id, revision, termEndsOn, decision, reason, nextStep }, context) => {
+    const current = found(
+      await context.db.contract.findUnique({ where: { id }, include: { decisions: true } }),
+      'contract',
+      id,
+    );
+    const terms = termsOf({ ...current, renewedTerms: renewedTerms(current.decisions) });
+    // Whoever looks at dates that somebody corrected meanwhile would decide about a term that there is not.
+    if (contractPosition(terms, context.today).runningEndsOn !== termEndsOn)
+      throw new AppError('input_refused', { problem: 'not_the_running_term', field: 'termEndsOn' });
+    const next = nextRevision(context, 'contract', current.revision, revision);
+    const { now: createdAt, actor: createdBy, today: decidedOn } = context;
+    const data = { contractId: id, termEndsOn, decision, reason, nextStep, decidedOn };
+    await context.db.renewalDecision.create({
+      data: { id: context.newId<'renewal_decision'>(), ...data, createdAt, createdBy },
+    });
+    await context.db.contract.update({ where: { id }, data: next });
+    context.record(
+      'contract',
+      id,
+      { renewalDecision: null },
+      { renewalDecision: decision, termEndsOn, reason, nextStep },
     );
     context.relist.contracts([id]);
     return { id, revision: next.revision };
@@ -190,7 +230,14 @@ export const contractCommands = {
   },
 } satisfies CommandHandlers<
   'contract',
-  'create' | 'update' | 'recordCancellation' | 'addDevices' | 'removeDevices' | 'saveCommitment' | 'removeCommitment'
+  | 'create'
+  | 'update'
+  | 'recordCancellation'
+  | 'recordDecision'
+  | 'addDevices'
+  | 'removeDevices'
+  | 'saveCommitment'
+  | 'removeCommitment'
 >;
 
 function addLines(
@@ -230,6 +277,11 @@ function addLines(
   return { added, missing };
 }
 
+/** How many terms were decided to be renewed; a term that was decided about twice counts once. */
+function renewedTerms(decisions: readonly { readonly termEndsOn: string; readonly decision: string }[]): number {
+  return new Set(decisions.filter(({ decision }) => decision === 'renew').map(({ termEndsOn }) => termEndsOn)).size;
+}
+
 async function requireFreeNumber({ db }: CommandContext, number: string, own: ContractId | null): Promise<void> {
   const other = await db.contract.findUnique({ where: { number }, select: { id: true } });
   if (other && other.id !== own)
@@ -239,6 +291,13 @@ async function requireFreeNumber({ db }: CommandContext, number: string, own: Co
 async function contractColumns(context: CommandContext, { vendor, yearlyPrice, ...fields }: Fields) {
   if (fields.startsOn !== null && fields.endsOn !== null && fields.endsOn < fields.startsOn) {
     throw new AppError('input_refused', { problem: 'ends_before_start', field: 'endsOn' });
+  }
+  // One of the two is what the paper says; the other follows from it.
+  if (fields.endsOn !== null && fields.firstTermMonths !== null) {
+    throw new AppError('input_refused', { problem: 'end_and_length', field: 'firstTermMonths' });
+  }
+  if (fields.startsOn === null && fields.firstTermMonths !== null) {
+    throw new AppError('input_refused', { problem: 'length_without_start', field: 'startsOn' });
   }
   return {
     ...fields,
@@ -255,11 +314,14 @@ function contractFields(contract: ContractRecord, vendor: string): Fields {
     kind: contract.kind as ContractKind,
     startsOn: contract.startsOn as Day | null,
     endsOn: contract.endsOn as Day | null,
+    firstTermMonths: contract.firstTermMonths,
+    lastDay: contract.lastDay as LastDay,
     renewal: contract.renewal as Renewal,
     renewalMonths: contract.renewalMonths,
     noticeAmount: contract.noticeAmount,
     noticeUnit: contract.noticeUnit as NoticeUnit | null,
     noticeAddress: contract.noticeAddress,
+    notifyDays: contract.notifyDays,
     yearlyPrice: moneyOf(contract.yearlyPrice, contract.currency),
     includesSecurityUpdates: contract.includesSecurityUpdates as Tristate,
     includesOsUpgrades: contract.includesOsUpgrades as Tristate,

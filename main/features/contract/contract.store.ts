@@ -1,6 +1,11 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
-import type { ContractKind, NoticeUnit, Renewal } from '../../domain/contract.ts';
-import { type ContractPosition, type ContractTerms, contractPosition } from '../../domain/contract-term.ts';
+import type { ContractKind, LastDay, NoticeUnit, Renewal, RenewalDecision } from '../../domain/contract.ts';
+import {
+  type ContractPosition,
+  type ContractTerms,
+  contractPosition,
+  firstTermEnd,
+} from '../../domain/contract-term.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Tristate } from '../../domain/device.ts';
 import type { ContractId, VendorId } from '../../domain/ids.ts';
@@ -21,44 +26,57 @@ export interface ContractListing extends ContractPosition {
   readonly includesSecurityUpdates: Tristate;
   readonly cancelledOn: Day | null;
   readonly coveredDevices: number;
+  readonly terms: ContractTerms;
+  /** What was decided last about the term in which the day lies; null while nobody decided. */
+  readonly decision: RenewalDecision | null;
 }
 
-interface Row {
+interface Row extends TermsRow {
   readonly id: string;
   readonly number: string;
   readonly vendor: string;
   readonly vendorId: string;
   readonly kind: ContractKind;
-  readonly startsOn: Day | null;
-  readonly endsOn: Day | null;
-  readonly renewal: Renewal;
-  readonly renewalMonths: number | null;
-  readonly noticeAmount: number | null;
-  readonly noticeUnit: NoticeUnit | null;
-  readonly cancelledOn: Day | null;
   readonly yearlyPrice: string | null;
   readonly currency: string | null;
   readonly includesSecurityUpdates: Tristate;
   readonly coveredDevices: number;
 }
 
-/** The terms of a contract from its columns. */
-export function termsOf(row: {
-  startsOn: string | null;
-  endsOn: string | null;
-  renewal: string;
-  renewalMonths: number | null;
-  noticeAmount: number | null;
-  noticeUnit: string | null;
-  cancelledOn: string | null;
-}): ContractTerms {
+/** The columns of a contract that decide its dates. */
+export interface TermsRow {
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+  readonly firstTermMonths: number | null;
+  readonly lastDay: string;
+  readonly renewal: string;
+  readonly renewalMonths: number | null;
+  readonly noticeAmount: number | null;
+  readonly noticeUnit: string | null;
+  readonly notifyDays: number | null;
+  readonly cancelledOn: string | null;
+  /** Terms of the contract that were decided to be renewed. */
+  readonly renewedTerms: number;
+}
+
+/** Selects them of a contract `c`. */
+export const TERMS_COLUMNS = `c."startsOn", c."endsOn", c."firstTermMonths", c."lastDay", c."renewal", c."renewalMonths", c."noticeAmount",
+   c."noticeUnit", c."notifyDays", c."cancelledOn",
+   (SELECT count(DISTINCT r."termEndsOn") FROM "RenewalDecision" r WHERE r."contractId" = c."id" AND r."decision" = 'renew') AS "renewedTerms"`;
+
+/** The terms of a contract from its columns. A decision to renew is the signature that an express renewal needs. */
+export function termsOf(row: TermsRow): ContractTerms {
   return {
     startsOn: row.startsOn as Day | null,
     endsOn: row.endsOn as Day | null,
+    firstTermMonths: row.firstTermMonths,
+    lastDay: row.lastDay as LastDay,
     renewal: row.renewal as Renewal,
     renewalMonths: row.renewalMonths,
+    signedTerms: row.renewedTerms,
     noticeAmount: row.noticeAmount,
     noticeUnit: row.noticeUnit as NoticeUnit | null,
+    notifyDays: row.notifyDays,
     cancelledOn: row.cancelledOn as Day | null,
   };
 }
@@ -72,18 +90,42 @@ export function moneyOf(amount: string | null, currency: string | null): Money |
 export function listContracts(sql: SqlConnection, today: Day): ContractListing[] {
   const rows = statement<[], Row>(
     sql,
-    `SELECT c."id", c."number", v."name" AS "vendor", c."vendorId", c."kind", c."startsOn", c."endsOn", c."renewal", c."renewalMonths",
-       c."noticeAmount", c."noticeUnit", c."cancelledOn", c."yearlyPrice", c."currency", c."includesSecurityUpdates",
+    `SELECT c."id", c."number", v."name" AS "vendor", c."vendorId", c."kind", ${TERMS_COLUMNS}, c."yearlyPrice", c."currency", c."includesSecurityUpdates",
        (SELECT count(*) FROM "ContractLine" l WHERE l."contractId" = c."id") AS "coveredDevices"
      FROM "Contract" c JOIN "Vendor" v ON v."id" = c."vendorId" ORDER BY c."number"`,
   ).all();
-  return rows.map(({ noticeAmount, noticeUnit, yearlyPrice, currency, ...row }) => ({
-    ...row,
-    ...contractPosition(termsOf({ ...row, noticeAmount, noticeUnit }), today),
-    id: row.id as ContractId,
-    vendorId: row.vendorId as VendorId,
-    yearlyPrice: moneyOf(yearlyPrice, currency),
-  }));
+  const decisions = newestDecisions(sql);
+  return rows.map((row) => {
+    const terms = termsOf(row);
+    const position = contractPosition(terms, today);
+    return {
+      ...position,
+      id: row.id as ContractId,
+      number: row.number,
+      vendor: row.vendor,
+      vendorId: row.vendorId as VendorId,
+      kind: row.kind,
+      startsOn: terms.startsOn,
+      endsOn: firstTermEnd(terms),
+      renewal: terms.renewal,
+      renewalMonths: terms.renewalMonths,
+      cancelledOn: terms.cancelledOn,
+      yearlyPrice: moneyOf(row.yearlyPrice, row.currency),
+      includesSecurityUpdates: row.includesSecurityUpdates,
+      coveredDevices: row.coveredDevices,
+      terms,
+      decision: decisions.get(`${row.id} ${position.runningEndsOn}`) ?? null,
+    };
+  });
+}
+
+/** What was decided last, by contract and term. */
+function newestDecisions(sql: SqlConnection): ReadonlyMap<string, RenewalDecision> {
+  const rows = statement<[], { contractId: string; termEndsOn: string; decision: RenewalDecision }>(
+    sql,
+    'SELECT "contractId", "termEndsOn", "decision" FROM "RenewalDecision" ORDER BY "id"',
+  ).all();
+  return new Map(rows.map(({ contractId, termEndsOn, decision }) => [`${contractId} ${termEndsOn}`, decision]));
 }
 
 /** The day by which somebody has to decide about a contract: the last day of notice that is still ahead, else the end of the term. */

@@ -1,55 +1,59 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
-import type { NoticeUnit, Renewal } from '../../domain/contract.ts';
 import { type CoverLine, contractCoverLine } from '../../domain/cover.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Tristate } from '../../domain/device.ts';
+import { TERMS_COLUMNS, type TermsRow, termsOf } from '../contract/contract.store.ts';
 import type { Own } from './component-facts.ts';
 
-interface CoverRow {
+interface LineRow {
   readonly deviceId: string;
-  readonly lineStartsOn: Day | null;
-  readonly lineEndsOn: Day | null;
-  readonly lineUpdates: Tristate | null;
-  readonly number: string;
+  readonly contractId: string;
   readonly startsOn: Day | null;
   readonly endsOn: Day | null;
-  readonly renewal: Renewal;
-  readonly renewalMonths: number | null;
-  readonly noticeAmount: number | null;
-  readonly noticeUnit: NoticeUnit | null;
-  readonly cancelledOn: Day | null;
+  readonly includesSecurityUpdates: Tristate | null;
+}
+
+interface ContractRow extends TermsRow {
+  readonly id: string;
+  readonly number: string;
   readonly includesSecurityUpdates: Tristate;
 }
 
 /** Contract lines by device. Devices under the same contracts share one list. */
 export function readCover(sql: SqlConnection, where: string, scope: string[]): ReadonlyMap<string, Own<CoverLine>> {
+  const contracts = readContracts(sql);
   const shared = new Map<string, Own<CoverLine>>();
   const result = new Map<string, Own<CoverLine>>();
-  const rows = statement<string[], CoverRow>(
+  const rows = statement<string[], LineRow>(
     sql,
-    `SELECT l."deviceId", l."startsOn" AS "lineStartsOn", l."endsOn" AS "lineEndsOn", l."includesSecurityUpdates" AS "lineUpdates",
-       c."number", c."startsOn", c."endsOn", c."renewal", c."renewalMonths", c."noticeAmount", c."noticeUnit", c."cancelledOn", c."includesSecurityUpdates"
-     FROM "ContractLine" l JOIN "Contract" c ON c."id" = l."contractId" ${where}`,
+    `SELECT l."deviceId", l."contractId", l."startsOn", l."endsOn", l."includesSecurityUpdates" FROM "ContractLine" l ${where}`,
   );
   for (const row of rows.iterate(...scope)) {
+    const contract = contracts.get(row.contractId);
+    if (contract === undefined) continue;
     const before = result.get(row.deviceId);
-    const part = `${row.number}:${row.lineStartsOn}:${row.lineEndsOn}:${row.lineUpdates}`;
+    const part = `${contract.number}:${row.startsOn}:${row.endsOn}:${row.includesSecurityUpdates}`;
     const signature = before ? `${before.signature};${part}` : part;
-    const known = shared.get(signature) ?? { items: [...(before?.items ?? []), coverLine(row)], signature };
+    const known = shared.get(signature) ?? {
+      items: [...(before?.items ?? []), contractCoverLine(contract, row)],
+      signature,
+    };
     shared.set(signature, known);
     result.set(row.deviceId, known);
   }
   return result;
 }
 
-function coverLine(row: CoverRow): CoverLine {
-  const { startsOn, endsOn, renewal, renewalMonths, noticeAmount, noticeUnit, cancelledOn } = row;
-  return contractCoverLine(
-    {
-      number: row.number,
-      terms: { startsOn, endsOn, renewal, renewalMonths, noticeAmount, noticeUnit, cancelledOn },
-      includesSecurityUpdates: row.includesSecurityUpdates,
-    },
-    { startsOn: row.lineStartsOn, endsOn: row.lineEndsOn, includesSecurityUpdates: row.lineUpdates },
+/** What all lines of a contract share; hospitals have hundreds of contracts and many more lines. */
+function readContracts(sql: SqlConnection) {
+  const rows = statement<[], ContractRow>(
+    sql,
+    `SELECT c."id", c."number", c."includesSecurityUpdates", ${TERMS_COLUMNS} FROM "Contract" c`,
+  ).all();
+  return new Map(
+    rows.map(({ id, number, includesSecurityUpdates, ...row }) => [
+      id,
+      { number, includesSecurityUpdates, terms: termsOf(row) },
+    ]),
   );
 }

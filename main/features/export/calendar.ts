@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { startBy } from '../../domain/action.ts';
-import { termEndOn, termNumber } from '../../domain/contract-term.ts';
+import { followingTermEnd, termNumber } from '../../domain/contract-term.ts';
 import { addDays, addMonths, type Day, type Precision } from '../../domain/day.ts';
 import type { Limit } from '../../domain/support.ts';
 import type { CalendarEvent, EventRevision } from '../../formats/ics.ts';
@@ -166,43 +166,35 @@ export function contractEvents({ sql, words }: Context, asOf: Day): CalendarEven
 }
 
 function contractDays(contract: ContractListing, asOf: Day, words: Words) {
-  const { number, vendor, lastNoticeOn, termEndsOn, renewsByItself, renewalMonths, status } = contract;
+  const { number, vendor, lastNoticeOn, termEndsOn, runningEndsOn, nextTermEndsOn, renewsByItself, terms } = contract;
   const named = { number, vendor };
   const covers = words.t('calendar.covers', {
     devices: words.t('calendar.devices', { count: contract.coveredDevices }),
   });
   const days: (Told & { readonly term: number; readonly remind: boolean })[] = [];
-  const noticeFor = termEndOn({ ...contract, noticeAmount: null, noticeUnit: null }, asOf);
-  const renewedUntil =
-    termEndsOn === null || !renewsByItself || !renewalMonths
-      ? null
-      : status === 'notice_missed'
-        ? termEndsOn
-        : addMonths(termEndsOn, renewalMonths);
-  if (lastNoticeOn !== null && noticeFor !== null)
+  if (lastNoticeOn !== null && runningEndsOn !== null)
     days.push({
       kind: 'last_notice',
       on: lastNoticeOn,
       summary: words.t('calendar.lastNotice', named),
       description: [
-        ...(renewedUntil === null ? [] : [words.t('calendar.renewsOtherwise', { day: words.day(renewedUntil) })]),
+        ...(nextTermEndsOn === null ? [] : [words.t('calendar.renewsOtherwise', { day: words.day(nextTermEndsOn) })]),
         covers,
       ].join('\n'),
-      term: termNumber(contract, noticeFor),
+      term: termNumber(terms, runningEndsOn),
       remind: true,
     });
+  const after = renewsByItself ? followingTermEnd(terms, termEndsOn) : null;
   if (termEndsOn !== null)
     days.push({
       kind: 'term_end',
       on: termEndsOn,
       summary: words.t(renewsByItself ? 'calendar.termRenews' : 'calendar.termEnds', named),
       description: [
-        ...(renewsByItself && renewalMonths
-          ? [words.t('calendar.renewsUntil', { day: words.day(addMonths(termEndsOn, renewalMonths)) })]
-          : []),
+        ...(after === null ? [] : [words.t('calendar.renewsUntil', { day: words.day(after) })]),
         covers,
       ].join('\n'),
-      term: termNumber(contract, termEndsOn),
+      term: termNumber(terms, termEndsOn),
       remind: !renewsByItself,
     });
   return days;

@@ -10,6 +10,7 @@ const CONTRACT_COLUMNS = [
   'kind',
   'startsOn',
   'endsOn',
+  'firstTermMonths',
   'renewal',
   'renewalMonths',
   'noticeAmount',
@@ -46,6 +47,8 @@ export async function applyContracts(
       kind: row.kind ?? known?.kind ?? 'service',
       startsOn: row.startsOn,
       endsOn: row.endsOn,
+      // A day takes the place of a length; a file that names neither leaves the length alone.
+      firstTermMonths: row.endsOn === null ? (known?.firstTermMonths ?? null) : null,
       renewal: row.renewal ?? known?.renewal ?? 'none',
       renewalMonths: row.renewalMonths,
       noticeAmount: row.noticeAmount,

@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { Box, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { CONTRACT_KINDS, NOTICE_UNITS, RENEWALS } from '../../../main/domain/contract.ts';
+import { CONTRACT_KINDS, LAST_DAYS, NOTICE_UNITS, RENEWALS } from '../../../main/domain/contract.ts';
 import { TRISTATE } from '../../../main/domain/device.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
@@ -82,11 +82,33 @@ export function ContractDialog({
           choices={CONTRACT_KINDS.map((value) => ({ value, label: words.t(`contractKind.${value}`) }))}
         />
         <PriceField {...field('yearlyPrice')} />
-        <DayInput {...field('startsOn')} />
+        <DayInput
+          {...field('startsOn')}
+          {...(formState.errors.startsOn?.message === 'start' ? { hint: text('contracts.problem.startNeeded') } : {})}
+        />
         <DayInput
           {...field('endsOn')}
           hint={endsTooEarly ? text('contracts.problem.order') : text('contracts.field.endsOnHelp')}
         />
+        <NumberInput
+          {...field('firstTermMonths')}
+          min={1}
+          max={600}
+          hint={
+            formState.errors.firstTermMonths?.message === 'either'
+              ? text('contracts.problem.endOrLength')
+              : text('contracts.field.firstTermMonthsHelp')
+          }
+        />
+        {watch('firstTermMonths') === null ? (
+          <span />
+        ) : (
+          <SelectInput
+            {...field('lastDay')}
+            required
+            choices={LAST_DAYS.map((value) => ({ value, label: words.t(`lastDay.${value}`) }))}
+          />
+        )}
       </Group>
       <Group title={text('contracts.group.renewal')}>
         <SelectInput
@@ -101,6 +123,7 @@ export function ContractDialog({
           required
           choices={NOTICE_UNITS.map((value) => ({ value, label: words.t(`noticeUnit.${value}`) }))}
         />
+        <NumberInput {...field('notifyDays')} min={0} max={1000} hint={text('contracts.field.notifyDaysHelp')} />
         <Wide>
           <TextInput {...field('noticeAddress')} maxLength={500} />
         </Wide>

@@ -8,6 +8,8 @@ export const contractFormSchema = contractFieldsSchema.superRefine((fields, cont
   const problem = (path: keyof ContractForm, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message });
   if (fields.startsOn !== null && fields.endsOn !== null && fields.endsOn < fields.startsOn) problem('endsOn', 'order');
+  if (fields.endsOn !== null && fields.firstTermMonths !== null) problem('firstTermMonths', 'either');
+  if (fields.firstTermMonths !== null && fields.startsOn === null) problem('startsOn', 'start');
   if (fields.renewal === 'tacit' && fields.renewalMonths === null) problem('renewalMonths', 'required');
   if (fields.noticeAmount !== null && fields.noticeUnit === null) problem('noticeUnit', 'required');
 });
@@ -21,11 +23,14 @@ const NEW: ContractForm = {
   kind: 'service',
   startsOn: null,
   endsOn: null,
+  firstTermMonths: null,
+  lastDay: 'day_before',
   renewal: 'tacit',
   renewalMonths: 12,
   noticeAmount: null,
   noticeUnit: 'days',
   noticeAddress: null,
+  notifyDays: null,
   yearlyPrice: null,
   includesSecurityUpdates: 'unknown',
   includesOsUpgrades: 'unknown',
@@ -43,11 +48,14 @@ export function contractFormOf(contract: ContractDetail | null): ReadRecord<Cont
       kind: contract.kind,
       startsOn: contract.startsOn,
       endsOn: contract.endsOn,
+      firstTermMonths: contract.firstTermMonths,
+      lastDay: contract.lastDay,
       renewal: contract.renewal,
       renewalMonths: contract.renewalMonths,
       noticeAmount: contract.noticeAmount,
       noticeUnit: contract.noticeUnit,
       noticeAddress: contract.noticeAddress,
+      notifyDays: contract.notifyDays,
       yearlyPrice: contract.yearlyPrice,
       includesSecurityUpdates: contract.includesSecurityUpdates,
       includesOsUpgrades: contract.includesOsUpgrades,

@@ -27,6 +27,7 @@ import { ContractDialog } from './contract-dialog.tsx';
 import { ContractHistory } from './contract-history.tsx';
 import { useAnswer } from './contract-words.ts';
 import { CoveredDevices } from './covered-devices.tsx';
+import { DecisionDialog } from './decision-dialog.tsx';
 import { isCancelled, toneOf } from './standing.ts';
 import { TermsTab } from './terms-tab.tsx';
 import type { ContractDetail } from './types.ts';
@@ -67,8 +68,10 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
   const words = useWords();
   const [address, setAddress] = useSearchParams();
   const tab = TABS.find((one) => one === address.get('tab')) ?? 'terms';
-  const [dialog, setDialog] = useState<'edit' | 'cancel' | 'takeBack' | null>(null);
+  const [dialog, setDialog] = useState<'edit' | 'decide' | 'cancel' | 'takeBack' | null>(null);
   const close = () => setDialog(null);
+  const mayDecide =
+    contract.cancelledOn === null && contract.position.runningEndsOn !== null && contract.position.status !== 'ended';
   const counts: Partial<Record<TabKey, number>> = {
     devices: contract.coveredDevices,
     commitments: contract.commitments.length,
@@ -109,6 +112,11 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
             onCalendar={() => exportReport('ics')}
             explain={failureOf}
           />
+          {mayDecide ? (
+            <May change="contract.recordDecision">
+              <Button onClick={() => setDialog('decide')}>{text('contracts.decide')}</Button>
+            </May>
+          ) : null}
           {contract.cancelledOn === null ? (
             contract.position.status === 'ended' ? null : (
               <May change="contract.recordCancellation">
@@ -128,7 +136,7 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
         </>
       }
     >
-      <AnswerStrip contract={contract} today={today} />
+      <AnswerStrip contract={contract} />
       <PageTabs<TabKey>
         label={text('contracts.tab.label')}
         tabs={TABS.map((key) => {
@@ -141,6 +149,7 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
         {panels[tab]()}
       </PageTabs>
       {dialog === 'edit' ? <ContractDialog contract={contract} onClose={close} /> : null}
+      {dialog === 'decide' ? <DecisionDialog contract={contract} onClose={close} /> : null}
       {dialog === 'cancel' ? <CancellationDialog contract={contract} today={today} onClose={close} /> : null}
       {dialog === 'takeBack' ? <TakeBackDialog contract={contract} onClose={close} /> : null}
     </Page>
@@ -148,8 +157,8 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
 }
 
 /** The answer as the headline, with its reason below. */
-function AnswerStrip({ contract, today }: { contract: ContractDetail; today: Day }) {
-  const { headline, because } = useAnswer(contract, today);
+function AnswerStrip({ contract }: { contract: ContractDetail }) {
+  const { headline, because } = useAnswer(contract);
   const tone = toneOf(contract);
   return (
     <Box

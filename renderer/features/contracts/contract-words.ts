@@ -1,6 +1,6 @@
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { useDaysLeftText } from '../../ui/day-text.tsx';
-import { pictureOf } from './standing.ts';
+import { currentDecision } from './standing.ts';
 import type { Commitment, ContractDetail, ContractRow } from './types.ts';
 
 /** `renews by itself for 12 months unless cancelled` */
@@ -42,7 +42,7 @@ export interface Answer {
 }
 
 /** The answer to "what has to be decided, and by when". */
-export function useAnswer(contract: ContractDetail, today: ContractDetail['endsOn']): Answer {
+export function useAnswer(contract: ContractDetail): Answer {
   const text = useText();
   const words = useWords();
   const daysLeft = useDaysLeftText();
@@ -50,6 +50,13 @@ export function useAnswer(contract: ContractDetail, today: ContractDetail['endsO
   const { position, cancelledOn } = contract;
   const end = position.termEndsOn === null ? '' : words.day(position.termEndsOn);
   const notice = noticeText(contract) ?? '';
+  const decided = currentDecision(contract);
+  const decidedText = (decision: NonNullable<typeof decided>) =>
+    text(`contracts.decided.${decision.decision}`, {
+      day: words.day(decision.decidedOn),
+      person: decision.decidedBy,
+      reason: decision.reason,
+    });
 
   if (position.status === 'ended') {
     return {
@@ -68,9 +75,12 @@ export function useAnswer(contract: ContractDetail, today: ContractDetail['endsO
     };
   }
   if (position.status === 'notice_missed' && position.lastNoticeOn !== null) {
+    // Whoever decided to renew has not missed anything.
+    if (decided?.decision === 'renew')
+      return { headline: text('contracts.headline.renewed', { end }), because: decidedText(decided) };
     return {
       headline: text('contracts.headline.missed', { end, day: words.day(position.lastNoticeOn) }),
-      because: text('contracts.because.missed', { end }),
+      because: decided === null ? text('contracts.because.missed', { end }) : decidedText(decided),
     };
   }
   if (position.status === 'upcoming' && contract.startsOn !== null) {
@@ -85,7 +95,7 @@ export function useAnswer(contract: ContractDetail, today: ContractDetail['endsO
   if (position.termEndsOn === null) {
     return { headline: text('contracts.headline.open'), because: text('contracts.because.open') };
   }
-  const next = today === null ? null : (pictureOf(contract, today)?.next?.to ?? null);
+  const next = position.nextTermEndsOn;
   const renewing =
     next !== null && contract.renewalMonths !== null
       ? text(notice === '' ? 'contracts.because.tacitNoNotice' : 'contracts.because.tacit', {
@@ -97,6 +107,18 @@ export function useAnswer(contract: ContractDetail, today: ContractDetail['endsO
       : null;
   if (position.lastNoticeOn !== null && position.daysToNotice !== null && position.daysToNotice >= 0) {
     const day = words.day(position.lastNoticeOn);
+    if (decided !== null) {
+      const goesTo =
+        decided.decision === 'renew' ? (position.nextTermEndsOn ?? position.termEndsOn) : position.termEndsOn;
+      return {
+        headline: text(`contracts.headline.decided.${decided.decision}`, {
+          end: words.day(goesTo),
+          day,
+          left: daysLeft(position.daysToNotice),
+        }),
+        because: decidedText(decided),
+      };
+    }
     return {
       headline:
         position.daysToNotice === 0

@@ -1,5 +1,5 @@
-import type { ContractTerms } from '../../../main/domain/contract-term.ts';
-import { addDays, addMonths, type Day } from '../../../main/domain/day.ts';
+import { type ContractTerms, followingTermEnd, termEndOn, termStart } from '../../../main/domain/contract-term.ts';
+import { addDays, type Day } from '../../../main/domain/day.ts';
 import type { Tone } from '../../ui/paint.ts';
 import type { ContractDetail, ContractRow } from './types.ts';
 
@@ -51,21 +51,18 @@ export interface TermPicture {
 
 /** The term in which `today` lies, the time in which to decide, and the term that would follow. Null without an end. */
 export function pictureOf(contract: ContractDetail, today: Day): TermPicture | null {
-  const { endsOn, renewalMonths, position } = contract;
-  if (endsOn === null) return null;
-  const silent = contract.renewal === 'tacit' && renewalMonths !== null;
-  const runs = contract.cancelledOn === null ? today : (position.termEndsOn ?? today);
-  let count = 0;
-  // Terms are counted from the first end, so that the ends of months do not drift.
-  while (silent && addMonths(endsOn, count * renewalMonths) < runs) count += 1;
-  const end = silent ? addMonths(endsOn, count * renewalMonths) : endsOn;
-  const from = count === 0 ? contract.startsOn : addDays(addMonths(endsOn, (count - 1) * (renewalMonths ?? 0)), 1);
-  const renews = silent && position.renewsByItself;
+  const { position } = contract;
+  const terms = termsOf(contract);
+  const end = termEndOn(terms, contract.cancelledOn === null ? today : (position.termEndsOn ?? today));
+  if (end === null) return null;
+  const from = termStart(terms, end);
+  const signed = position.termEndsOn !== null && position.termEndsOn > end ? position.termEndsOn : null;
+  const next = position.renewsByItself ? followingTermEnd(terms, end) : signed;
   return {
     term: { from, to: end },
     window: position.lastNoticeOn === null ? null : { from: later(position.notifyOn, from), to: position.lastNoticeOn },
-    next: renews ? { from: addDays(end, 1), to: addMonths(endsOn, (count + 1) * renewalMonths) } : null,
-    nextBinding: position.status === 'notice_missed',
+    next: next === null ? null : { from: addDays(end, 1), to: next },
+    nextBinding: signed !== null,
   };
 }
 
@@ -76,6 +73,25 @@ function later(a: Day | null, b: Day | null): Day | null {
 
 /** The terms as the rules of the domain read them. */
 export function termsOf(contract: ContractDetail): ContractTerms {
-  const { startsOn, endsOn, renewal, renewalMonths, noticeAmount, noticeUnit, cancelledOn } = contract;
-  return { startsOn, endsOn, renewal, renewalMonths, noticeAmount, noticeUnit, cancelledOn };
+  const { startsOn, endsOn, firstTermMonths, lastDay, renewal, renewalMonths } = contract;
+  const { noticeAmount, noticeUnit, notifyDays, cancelledOn, decisions } = contract;
+  const renewed = decisions.filter(({ decision }) => decision === 'renew').map(({ termEndsOn }) => termEndsOn);
+  return {
+    startsOn,
+    endsOn,
+    firstTermMonths,
+    lastDay,
+    renewal,
+    renewalMonths,
+    signedTerms: new Set(renewed).size,
+    noticeAmount,
+    noticeUnit,
+    notifyDays,
+    cancelledOn,
+  };
+}
+
+/** What was decided last about the term that runs; null while nobody decided. */
+export function currentDecision({ decisions, position }: ContractDetail): ContractDetail['decisions'][number] | null {
+  return decisions.find(({ termEndsOn }) => termEndsOn === position.runningEndsOn) ?? null;
 }

@@ -33,6 +33,7 @@ export function TermsTab({ contract, today }: { contract: ContractDetail; today:
               keyWidth={216}
             />
           </Card>
+          <Decisions contract={contract} />
           <Card title={text('contracts.field.notes')}>
             <div
               style={{
@@ -54,6 +55,12 @@ export function TermsTab({ contract, today }: { contract: ContractDetail; today:
           items={[
             [field('startsOn'), contract.startsOn && <DayText on={contract.startsOn} />],
             [field('endsOn'), contract.endsOn && <DayText on={contract.endsOn} />],
+            ...(contract.firstTermMonths === null
+              ? []
+              : ([
+                  [field('firstTermMonths'), contract.firstTermMonths],
+                  [field('lastDay'), words.t(`lastDay.${contract.lastDay}`)],
+                ] as const)),
             [field('renewal'), renewal(contract)],
             [field('noticeAmount'), notice(contract)],
             [field('noticeAddress'), contract.noticeAddress],
@@ -74,5 +81,38 @@ export function TermsTab({ contract, today }: { contract: ContractDetail; today:
         <div style={{ color: paint.muted, fontSize: 12.5, marginTop: 12 }}>{text('contracts.termsNote')}</div>
       </Card>
     </Columns>
+  );
+}
+
+/** What was decided about each term, by whom and why, newest first. */
+function Decisions({ contract }: { contract: ContractDetail }) {
+  const text = useText();
+  const words = useWords();
+  const { decisions } = contract;
+  return (
+    <Card title={text('contracts.decision.list')}>
+      {decisions.length === 0 ? (
+        <div style={{ color: paint.faint }}>{text('contracts.decision.none')}</div>
+      ) : (
+        <ul style={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 10, overflowWrap: 'anywhere' }}>
+          {decisions.map(({ termEndsOn, decision, reason, nextStep, decidedOn, decidedBy }) => (
+            <li key={`${termEndsOn} ${decidedOn} ${decision} ${reason}`}>
+              <strong>
+                {text('contracts.decision.line', {
+                  end: words.day(termEndsOn),
+                  decision: words.t(`renewalDecision.${decision}`).toLowerCase(),
+                })}
+              </strong>
+              <div style={{ color: paint.muted, fontSize: 12.5 }}>
+                {text('contracts.decision.by', { person: decidedBy, day: words.day(decidedOn), reason })}
+              </div>
+              {nextStep ? (
+                <div style={{ fontSize: 12.5 }}>{text('contracts.decision.next', { step: nextStep })}</div>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
   );
 }
