@@ -5,6 +5,7 @@ import { CRITICALITIES, DEVICE_STATUSES } from '../domain/device.ts';
 import { MILESTONE_OWNERS } from '../domain/milestone.ts';
 import { COMPONENT_KINDS } from '../domain/model.ts';
 import { LIMIT_KINDS } from '../domain/support.ts';
+import { releaseEndSchema } from './catalogue.ts';
 import { deviceFilterSchema } from './device-filter.ts';
 import { historyEntrySchema } from './history.ts';
 import { legacyFieldsSchema, legacySchema } from './legacy.ts';
@@ -96,11 +97,22 @@ export const componentSchema = z.object({
   securityRelevant: z.boolean(),
   /** Where it is recorded; only what hangs on the device itself can be changed on the device's page. */
   owner: z.enum(['device', 'software_version', 'model']),
+  /** Name of the version that owns it; null where it is not a version's. */
+  softwareVersion: z.string().nullable(),
+  /** The organisation's own dates for this release, where `endsOn` is the catalogue's. */
+  override: z
+    .object({ reason: z.string(), securityEnd: releaseEndSchema, paidExtensionEndOn: daySchema.nullable() })
+    .nullable(),
   statements: z.array(
     z.object({
       kind: z.enum(STATEMENT_KINDS),
       statedOn: daySchema,
+      /** Last day for which it holds; null while it holds without an end. */
       untilOn: daySchema.nullable(),
+      /** The day on which somebody has to look at it again. */
+      reviewOn: daySchema.nullable(),
+      /** Whether it is the vendor's newest word today, and not over. */
+      holds: z.boolean(),
       note: z.string().nullable(),
       documentId: idSchema('document').nullable(),
     }),
@@ -269,6 +281,7 @@ export const device = {
         kind: z.enum(STATEMENT_KINDS),
         statedOn: daySchema,
         untilOn: daySchema.nullable(),
+        reviewOn: daySchema.nullable().default(null),
         documentId: idSchema('document').nullable(),
         note: lineSchema(500).nullable(),
       }),

@@ -107,6 +107,7 @@ export const decisionSchema = z.object({
     'handover_due',
     'erase_data',
     'task',
+    'statement_review',
   ]),
   by: daySchema.nullable(),
   daysLate: z.number().int(),
@@ -138,7 +139,7 @@ export const decisionSchema = z.object({
   exceptionId: idSchema('exception').nullable(),
   exceptionKind: z.enum(EXCEPTION_KINDS).nullable(),
   taskId: idSchema('task').nullable(),
-  /** How the exception or the task is called. */
+  /** How the exception, the task or the component is called. */
   title: z.string().nullable(),
   /** Who answers for the exception, does the task, or has begun the hand-over; null also where nobody has. */
   owner: z.string().nullable(),

@@ -12,6 +12,7 @@ import { exceptionDecisions } from './exception-decisions.ts';
 import { basisOf, type HandlingRow, handlings, UNHANDLED } from './handling.store.ts';
 import { handoverDecisions } from './handover-decisions.ts';
 import { movedDates } from './moved-dates.ts';
+import { statementDecisions } from './statement-decisions.ts';
 import { taskDecisions } from './task-decisions.ts';
 
 /** A decision with what was done about it. */
@@ -34,6 +35,7 @@ export function listDecisions(sql: SqlConnection, today: Day): Decision[] {
     ...handoverDecisions(sql, today, until),
     ...erasureDecisions(sql, today),
     ...taskDecisions(sql, today, until),
+    ...statementDecisions(sql, today, until),
   ].sort((a, b) => compare(a.by ?? '', b.by ?? '') || b.devices - a.devices || compare(a.key, b.key));
 }
 

@@ -136,7 +136,8 @@ export const deviceCommands = {
     await context.db.componentStatement.create({
       data: { id: context.newId<'statement'>(), componentId, ...fields, ...madeBy(context) },
     });
-    context.record('component', componentId, { statement: null }, { statement: fields.kind, untilOn: fields.untilOn });
+    const { kind, untilOn, reviewOn } = fields;
+    context.record('component', componentId, { statement: null }, { statement: kind, untilOn, reviewOn });
     return { recorded: true };
   },
 } satisfies CommandHandlers<
@@ -246,12 +247,12 @@ async function deviceDetail(source: Pick<Source, 'db' | 'sql'>, id: DeviceId, to
   const support = supportOf(facts, today);
   const band = bandOf(support, today);
   const catalogue = vaultCatalogue(sql);
-  const own = await componentViews(db, catalogue, { deviceId: id });
+  const own = await componentViews(db, { catalogue, today }, { deviceId: id });
   const version =
     device.softwareVersionId === null
       ? []
-      : await componentViews(db, catalogue, { softwareVersionId: device.softwareVersionId });
-  const inherited = [...version, ...(await componentViews(db, catalogue, { modelId: device.modelId }))];
+      : await componentViews(db, { catalogue, today }, { softwareVersionId: device.softwareVersionId });
+  const inherited = [...version, ...(await componentViews(db, { catalogue, today }, { modelId: device.modelId }))];
   const replaced = own.some(({ kind }) => kind === 'operating_system');
   const milestones = await milestoneViews(source, {
     modelId: device.modelId,

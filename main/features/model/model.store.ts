@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { componentFieldsSchema, componentSchema } from '../../contract/device.ts';
+import type { ComponentStatementModel } from '../../data/prisma/models.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { StatementKind } from '../../domain/component.ts';
 import { type Day, exactly } from '../../domain/day.ts';
@@ -59,18 +60,23 @@ export async function ensureVersion(
 /** Components with their statements and extensions, as pages show them. */
 export async function componentViews(
   db: Records,
-  catalogue: Catalogue,
+  { catalogue, today }: { readonly catalogue: Catalogue; readonly today: Day },
   where: { deviceId: string } | { modelId: string } | { softwareVersionId: string },
 ): Promise<ComponentView[]> {
   const rows = await db.component.findMany({
     where,
-    include: { statements: true, extensions: true },
+    include: {
+      statements: { orderBy: [{ statedOn: 'desc' }, { id: 'desc' }] },
+      extensions: { orderBy: { id: 'desc' } },
+      softwareVersion: { select: { name: true } },
+    },
     orderBy: [{ kind: 'desc' }, { label: 'asc' }],
   });
   return rows.map((row) => {
     const match = catalogue.identify({ name: row.label, edition: row.edition, releaseKey: row.releaseKey });
     const release = match.kind === 'release' ? match.release : null;
     const end = release?.securityEnd;
+    const override = release?.override ?? null;
     const ownEnd = partialDay(row.endOn, row.endPrecision);
     return {
       id: row.id as ComponentId,
@@ -90,10 +96,18 @@ export async function componentViews(
       endSource: row.endSource,
       securityRelevant: row.securityRelevant,
       owner: row.deviceId !== null ? 'device' : row.softwareVersionId !== null ? 'software_version' : 'model',
+      softwareVersion: row.softwareVersion?.name ?? null,
+      override: override && {
+        reason: override.why,
+        securityEnd: override.securityEnd,
+        paidExtensionEndOn: override.paidExtensionEndOn,
+      },
       statements: row.statements.map((one) => ({
         kind: one.kind as StatementKind,
         statedOn: one.statedOn as Day,
         untilOn: one.untilOn as Day | null,
+        reviewOn: one.reviewOn as Day | null,
+        holds: holds(one, row.statements, today),
         note: one.note,
         documentId: one.documentId as DocumentId | null,
       })),
@@ -106,6 +120,13 @@ export async function componentViews(
       })),
     };
   });
+}
+
+/** Whether a statement is the vendor's newest word of its sort on a day, and not over. `all` has the newest first. */
+function holds(one: ComponentStatementModel, all: readonly ComponentStatementModel[], today: Day): boolean {
+  const approves = one.kind === 'approved';
+  const newest = all.find(({ kind, statedOn }) => (kind === 'approved') === approves && statedOn <= today);
+  return newest?.id === one.id && (one.untilOn === null || one.untilOn >= today);
 }
 
 /** Writes a component of a device, a version or a model. @throws AppError `not_found`, `stale_edit` */

@@ -44,6 +44,8 @@ export function decisionText(decision: Decision, speech: Speech): DecisionText {
       return handover(decision, speech);
     case 'erase_data':
       return erasure(decision, speech);
+    case 'statement_review':
+      return statementReview(decision, speech);
   }
 }
 
@@ -199,6 +201,17 @@ function erasure(decision: Decision, speech: Speech): DecisionText {
     why: sentences(`${makerOf(decision)}.`, text('today.eraseText', { count })),
     step: text(deviceId ? 'today.step.record' : 'today.step.devices'),
     to: deviceId ? `/devices/${deviceId}` : devicesLink({ modelId: modelId ?? undefined, status: ['retired'] }),
+  };
+}
+
+function statementReview(decision: Decision, speech: Speech): DecisionText {
+  const { text } = speech;
+  const { title, vendor, deviceId, modelId } = decision;
+  return {
+    title: text('today.review', { vendor: vendor ?? '', component: title ?? '' }),
+    why: sentences(text('today.reviewText', { subject: subjectOf(decision, speech), count: decision.devices })),
+    step: text(deviceId ? 'today.step.options' : 'today.step.model'),
+    to: deviceId ? `/devices/${deviceId}` : modelId ? `/models/${modelId}?tab=components` : '/models',
   };
 }
 
