@@ -7,6 +7,9 @@ export const EXPORT_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
 /** What has days on which something happens can be a calendar too. */
 export const CALENDAR_FORMATS = [...EXPORT_FORMATS, 'ics'] as const;
 
+/** The pictures of the outlook. */
+export const OUTLOOK_PARTS = ['fleet', 'departments', 'reasons'] as const;
+
 /** A file that is ready to be fetched from `/files/TICKET`, once. */
 export const ticketSchema = z.object({
   ticket: z.string(),
@@ -44,6 +47,10 @@ export const exports = {
         groupBy: groupBySchema.optional(),
       }),
     )
+    .output(exportTicketSchema),
+  /** One picture of the outlook with the figures behind it, and the filter printed on it. */
+  outlook: query
+    .input(z.object({ format, part: z.enum(OUTLOOK_PARTS), filter: deviceFilterSchema.default({}) }))
     .output(exportTicketSchema),
   /** What the history shows, with the filter printed on it. */
   history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),

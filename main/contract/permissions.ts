@@ -166,6 +166,7 @@ export const PERMISSIONS: {
     supportReport: EVERYBODY,
     contractsReport: EVERYBODY,
     devices: EVERYBODY,
+    outlook: EVERYBODY,
     checklist: EVERYBODY,
     exceptions: EVERYBODY,
     history: AUDITING,

@@ -2,6 +2,7 @@ import type { Column, Content, ContentTable, TableCell } from 'pdfmake/interface
 import { amountText } from '../domain/money.ts';
 import { COLOURS, cleanLine, cleanText, clip, type DocumentOptions, proofText, TONE_LOOK } from './document-look.ts';
 import { pageFoot, rule, shape, TABULAR } from './pdf-drawing.ts';
+import { pictureContent } from './pdf-picture.ts';
 import type { PdfPrinter } from './pdf-printer.ts';
 import { type Cell, cellDay, type ReportColumn, type ReportTable } from './report-table.ts';
 
@@ -43,6 +44,7 @@ export function reportToPdf(
         ...titleBlock(report, asOf),
         ...figures(report),
         ...lines(report.notes, [0, 0, 0, 8]),
+        ...(report.picture ? pictureContent(report.picture, WIDTH, (value) => pen.numbers.format(value)) : []),
         report.rows.length === 0 ? nothing(words.t('report.noRows')) : table(report, pen),
         ...lines(report.footer, [0, 10, 0, 0]),
       ],

@@ -40,6 +40,22 @@ export interface ReportFigure {
   readonly tone: Tone | null;
 }
 
+/** One bar of a picture, its parts one after another. */
+export interface PictureBar {
+  readonly label: string;
+  /** At the end of a bar that lies. */
+  readonly figure?: string;
+  readonly parts: readonly { readonly tone: Tone; readonly value: number }[];
+}
+
+/** Bars over time that stand, or bars of groups that lie. Only paper shows them: other forms have the figures in their rows. */
+export interface ReportPicture {
+  readonly title: string;
+  readonly direction: 'up' | 'across';
+  readonly bars: readonly PictureBar[];
+  readonly legend: readonly { readonly tone: Tone; readonly label: string }[];
+}
+
 /** A report that is ready to be written: every reason has become words, every row is in its order. */
 export interface ReportTable {
   readonly title: string;
@@ -49,6 +65,8 @@ export interface ReportTable {
   /** What is filtered, how it is sorted, what was left out: a line each. */
   readonly notes: readonly string[];
   readonly summary: readonly ReportFigure[];
+  /** Between the figures and the table. */
+  readonly picture?: ReportPicture;
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly (readonly Cell[])[];
   /** Remarks below the table: a line each. */

@@ -1,5 +1,6 @@
 import { Box } from '@mui/material';
 import { type PointerEvent, useId } from 'react';
+import { axisFor } from '../../main/domain/axis.ts';
 import { useNumber } from '../i18n/i18n.ts';
 import { paint, type Tone } from './paint.ts';
 import { ToneLegend, TonePatterns, toneFill } from './patterns.tsx';
@@ -44,7 +45,7 @@ export function StackedColumns({
   const [box, width] = useWidth();
   const last = columns.length - 1;
   const totals = columns.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0));
-  const { top, step } = axis(Math.max(1, ...totals));
+  const { top, step } = axisFor(Math.max(...totals), 5);
   const slot = (width - LEFT) / columns.length;
   const bar = Math.max(2, slot - Math.max(2, slot * 0.22));
   const y = (value: number) => BASE - (value / top) * (BASE - TOP);
@@ -175,13 +176,4 @@ function moved(key: string, at: number, last: number): number | null {
     default:
       return null;
   }
-}
-
-/** The highest value of an axis and the step between its lines, a round number; there are at most six lines. */
-export function axis(most: number): { readonly top: number; readonly step: number } {
-  const rough = most / 5;
-  const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1)));
-  const factors = power === 1 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10];
-  const step = (factors.find((factor) => factor * power >= rough) ?? 10) * power;
-  return { top: Math.ceil(most / step) * step, step };
 }

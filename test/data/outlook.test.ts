@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BANDS, type Band } from '../../main/domain/band.ts';
 import type { Day } from '../../main/domain/day.ts';
 import { RENEWABLE_KINDS } from '../../main/domain/support.ts';
+import { readDelimited } from '../../main/formats/csv.ts';
 import { addDevice, contractFields, recordDate } from '../support/builders.ts';
 import { TODAY } from '../support/facts.ts';
 import { openApp, type TestApp } from '../support/vault.ts';
@@ -128,12 +129,45 @@ describe('the outlook', () => {
     const first = await client.contract.create(contractFields({ ...terms, ...days('2026-01-01', '2027-01-31') }));
     const later = contractFields({ ...terms, ...days('2027-05-01', '2029-12-31'), number: 'C-102' });
     const second = await client.contract.create(later);
-    for (const { id } of [first, second])
-      await client.contract.addDevices({ ...WHOLE_TERM, id, assetTags: ['GW-01'] });
+    for (const { id } of [first, second]) await client.contract.addDevices({ ...WHOLE_TERM, id, assetTags: ['GW-01'] });
     const { points } = await client.support.outlook({});
     const on = '2027-05-31' as Day;
     expect(points.find((point) => point.on === on)?.counts).toEqual({ unsupported: 1 });
     expect((await client.support.report({ asOf: on })).counts).toEqual({ plan_36: 1 });
+  });
+
+  it('leaves as a table of each picture, in the figures that the window shows', async () => {
+    const test = await hospital();
+    const { client } = test;
+    const { points, departments, reasons } = await client.support.outlook({ top: 500 });
+    const rowsOf = async (part: 'fleet' | 'departments' | 'reasons') => {
+      const { ticket, fileName } = await client.exports.outlook({ format: 'csv', part });
+      expect(fileName).toBe(`outlook-${part}-2026-11-21.csv`);
+      const file = test.app.files.collect(ticket);
+      const { rows } = readDelimited(file?.bytes ?? new Uint8Array());
+      return rows.slice(1);
+    };
+    const [fleet, byDepartment, byReason] = [
+      await rowsOf('fleet'),
+      await rowsOf('departments'),
+      await rowsOf('reasons'),
+    ];
+    expect(fleet.map(([on, unsupported]) => [on, unsupported])).toEqual(
+      points.map(({ on, counts }) => [on, String(counts.unsupported ?? 0)]),
+    );
+    expect(byDepartment.map((row) => row.slice(0, 3))).toEqual(
+      departments.rows.map(({ department, devices, unsupported }) => [
+        department || 'No department',
+        String(devices),
+        String(unsupported[0]),
+      ]),
+    );
+    expect(byReason.map((row) => row.at(-1))).toEqual(
+      reasons.rows.map(({ unsupported }) => String(unsupported.at(-1))),
+    );
+    expect(byReason.map(([name, who]) => `${name}: ${who}`)).toContain(
+      'Contract C-101 (renewable): Procurement renews',
+    );
   });
 
   it('is empty where there are no devices', async () => {

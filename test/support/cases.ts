@@ -568,6 +568,7 @@ const GOOD: GoodInputs = {
     contractsReport: () => ({ format: 'json' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
     exceptions: () => ({ format: 'json', asOf: '2026-12-03' }),
+    outlook: () => ({ format: 'csv', part: 'departments', filter: { status: ['in_service'] } }),
     history: () => ({ format: 'csv', filter: { noun: ['device'], to: '2026-12-31' } }),
     checklist: ({ assessmentId }) => ({ format: 'csv', assessmentId }),
   },

@@ -85,6 +85,36 @@ describe('a report as PDF', () => {
     expect(information.CreationDate).toBe('D:20261121201500Z');
   });
 
+  it('shows a picture between its figures and its rows, with what its patterns mean', async () => {
+    const bar = (label: string, ...values: readonly [number, number]) => ({
+      label,
+      figure: String(values[0]),
+      parts: [
+        { tone: 'end' as const, value: values[0] },
+        { tone: 'near' as const, value: values[1] },
+      ],
+    });
+    const legend = [
+      { tone: 'end' as const, label: 'already over' },
+      { tone: 'near' as const, label: 'over by then' },
+    ];
+    for (const direction of ['up', 'across'] as const) {
+      const drawn = {
+        title: 'The fleet ahead',
+        direction,
+        bars: [bar('Mar 27', 12, 7), bar('Jun 27', 940, 0)],
+        legend,
+      };
+      const { pages } = await readPdf(await reportToPdf(report({ picture: drawn }), options));
+      for (const text of ['The fleet ahead', 'Mar 27', 'Jun 27', 'already over', 'over by then', '000001'])
+        expect(pages[0]).toContain(text);
+      expect(pages[0]).toContain(direction === 'up' ? '1,000' : '940');
+      const nothing = { ...drawn, bars: [bar('Mar 27', 0, 0)] };
+      const empty = await readPdf(await reportToPdf(report({ picture: nothing }), options));
+      expect(empty.pages[0]).not.toContain('The fleet ahead');
+    }
+  });
+
   it('repeats the heading on every page of a long report and loses no row', async () => {
     const rows = Array.from({ length: 200 }, (_, index) => row(index));
     const { pages } = await readPdf(await reportToPdf(report({ rows }), options));

@@ -14,7 +14,8 @@ import type { LimitKind } from '../../domain/support.ts';
 export type DeviceFilter = z.output<typeof deviceFilterSchema>;
 export type DeviceSort = { readonly by: (typeof DEVICE_SORTS)[number]; readonly descending: boolean };
 type DeviceRow = z.input<typeof deviceRowSchema>;
-type ReportRow = z.input<typeof supportReportRowSchema>;
+/** A row of the support report. `endsUntil` is the last day that the end can mean, in which pictures are interested. */
+export type ReportRow = z.input<typeof supportReportRowSchema> & { readonly endsUntil: Day | null };
 
 export interface ListingRow {
   readonly deviceId: string;
@@ -351,6 +352,7 @@ export function* reportRows(sql: SqlConnection, today: Day): Generator<ReportRow
       technicalEnd: row.technicalOn,
       coverageEnd: row.coverageOn,
       reasons,
+      endsUntil: row.endsUntil,
     };
   }
 }

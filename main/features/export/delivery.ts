@@ -7,7 +7,16 @@ export type ExportFormat = (typeof CALENDAR_FORMATS)[number];
 export type ReportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What can leave the vault as a document; the name that manifest and history give it. */
-export type ExportKind = 'support_report' | 'contracts_report' | 'devices' | 'history' | 'checklist' | 'exceptions';
+export type ExportKind =
+  | 'support_report'
+  | 'contracts_report'
+  | 'devices'
+  | 'history'
+  | 'checklist'
+  | 'exceptions'
+  | 'outlook_fleet'
+  | 'outlook_departments'
+  | 'outlook_reasons';
 
 /** An export that is to be made, signed, laid ready and noted in the history. */
 export interface ExportOrder {

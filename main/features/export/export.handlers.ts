@@ -11,6 +11,7 @@ import { exceptionsTable } from './exceptions-table.ts';
 import {
   contractsReportOrder,
   devicesOrder,
+  outlookOrder,
   PDF_ROWS,
   reportOrder,
   supportReportOrder,
@@ -23,6 +24,8 @@ export const exportQueries = {
   contractsReport: async (input, context) => context.deliver(contractsReportOrder(context, input)),
 
   devices: async (input, context) => context.deliver(devicesOrder(context, input)),
+
+  outlook: async (input, context) => context.deliver(outlookOrder(context, input)),
 
   history: async ({ format, filter }, context) => {
     const { total, rows } = await wholeHistory(context, filter, format === 'pdf' ? PDF_ROWS : Number.POSITIVE_INFINITY);
@@ -82,7 +85,7 @@ export const exportQueries = {
   },
 } satisfies QueryHandlers<
   'exports',
-  'supportReport' | 'contractsReport' | 'devices' | 'history' | 'exceptions' | 'checklist'
+  'supportReport' | 'contractsReport' | 'devices' | 'outlook' | 'history' | 'exceptions' | 'checklist'
 >;
 
 function printing({ words, now }: QueryContext) {

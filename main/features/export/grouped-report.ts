@@ -4,7 +4,7 @@ import type { Limit } from '../../domain/support.ts';
 import type { ReportTable } from '../../formats/report-table.ts';
 import type { Words } from '../../words/words.ts';
 import type { SupportReport } from '../support/report.store.ts';
-import { BAND_TONES, limitText, supportReportTable } from './reports.ts';
+import { bandTone, limitText, supportReportTable } from './reports.ts';
 
 /** Departments that a line names; of more it gives the number. */
 const MOST_DEPARTMENTS = 4;
@@ -74,7 +74,7 @@ export function groupedReportTable(
       row.manufacturer,
       row.model,
       row.devices,
-      { kind: 'status', tone: BAND_TONES[row.band], text: words.t(`band.${row.band}`) },
+      { kind: 'status', tone: bandTone(row.band), text: words.t(`band.${row.band}`) },
       row.effectiveEnd === null
         ? null
         : { kind: 'day', on: { on: row.effectiveEnd, precision: row.precision ?? 'day' } },

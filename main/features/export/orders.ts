@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { deviceFilterSchema } from '../../contract/device-filter.ts';
 import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
+import { OUTLOOK_MONTHS } from '../../domain/outlook.ts';
 import { type CalendarEvent, calendarToIcs } from '../../formats/ics.ts';
 import { reportToCsv } from '../../formats/report-csv.ts';
 import type { ReportTable } from '../../formats/report-table.ts';
@@ -9,10 +10,12 @@ import type { Words } from '../../words/words.ts';
 import type { QueryContext } from '../context.ts';
 import { contractsReport } from '../contract/contract.store.ts';
 import { matchingDevices } from '../device/device.store.ts';
+import { supportOutlook } from '../support/outlook.store.ts';
 import { type SupportReport, supportReport } from '../support/report.store.ts';
 import { contractEvents, supportEvents } from './calendar.ts';
 import type { ExportFormat, ExportKind, KeptOrder, ReportFormat } from './delivery.ts';
 import { groupedReport, groupedReportTable } from './grouped-report.ts';
+import { type OutlookPart, outlookTable, reportPicture } from './outlook-report.ts';
 import { contractsReportTable, supportReportTable } from './reports.ts';
 
 /** Rows that a PDF of a report may have: nobody reads more on paper, and writing it would take minutes. */
@@ -107,8 +110,11 @@ function deviceReportOrder(
 ): KeptOrder {
   const { words, organisation } = context;
   const { asOf } = report;
-  const titled = (table: ReportTable) =>
-    kind === 'devices' ? { ...table, title: words.t('report.devicesTitle') } : table;
+  const titled = (table: ReportTable) => ({
+    ...table,
+    picture: reportPicture(report, words),
+    ...(kind === 'devices' ? { title: words.t('report.devicesTitle') } : {}),
+  });
   if (groupBy === undefined)
     return reportOrder(context, format, {
       kind,
@@ -127,8 +133,37 @@ function deviceReportOrder(
   });
 }
 
+/** Departments and reasons that an outlook on paper names. */
+const OUTLOOK_NAMED = 40;
+/** In a file that machines read there is room for more. */
+const OUTLOOK_LISTED = 500;
+
+/** What becomes of the fleet, or of its departments, or why, with the filter printed on it. */
+export function outlookOrder(
+  context: OrderContext,
+  {
+    format,
+    part,
+    filter,
+  }: { readonly format: ReportFormat; readonly part: OutlookPart; readonly filter: DeviceFilter },
+): KeptOrder {
+  const { organisation, words } = context;
+  const top = format === 'pdf' ? OUTLOOK_NAMED : OUTLOOK_LISTED;
+  const outlook = supportOutlook(context, { filter, months: OUTLOOK_MONTHS, top });
+  const table = outlookTable(outlook, part, { organisation, notes: filterNotes(filter, words), words });
+  const { today, points, departments, reasons } = outlook;
+  const json = { fleet: points, departments, reasons }[part];
+  return reportOrder(context, format, {
+    kind: `outlook_${part}`,
+    asOf: context.today,
+    rows: table.rows.length,
+    json: () => ({ today, days: points.map(({ on }) => on), [part]: json }),
+    table: () => table,
+  });
+}
+
 function withoutIds(report: SupportReport) {
-  return { ...report, rows: report.rows.map(({ deviceId, ...row }) => row) };
+  return { ...report, rows: report.rows.map(({ deviceId, endsUntil, ...row }) => row) };
 }
 
 /** A report in the forms that it can take; a form is made when it is asked for. */

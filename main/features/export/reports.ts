@@ -1,6 +1,7 @@
 import type { Band } from '../../domain/band.ts';
 import type { ContractStatus } from '../../domain/contract-term.ts';
 import type { Day } from '../../domain/day.ts';
+import { groupCount, OUTLOOK_GROUPS, OUTLOOK_ORDER, type OutlookGroup } from '../../domain/outlook.ts';
 import type { ReasonCode } from '../../domain/reason.ts';
 import type { Limit } from '../../domain/support.ts';
 import type { Tone } from '../../formats/document-look.ts';
@@ -9,19 +10,20 @@ import { reasonText } from '../../words/reasons.ts';
 import type { Words } from '../../words/words.ts';
 import type { SupportReport, SupportReportRow } from '../support/report.store.ts';
 
-/** Shape and colour of a band, the same in the window and on paper. */
-export const BAND_TONES: Readonly<Record<Band, Tone>> = {
-  supported: 'ok',
-  plan_36: 'plan',
-  plan_24: 'plan',
-  approaching_18: 'plan',
-  approaching_12: 'near',
-  approaching_6: 'near',
-  approaching_3: 'near',
+/** Shape and colour of what pictures count together, the same in the window and on paper. */
+export const GROUP_TONES: Readonly<Record<OutlookGroup, Tone>> = {
   unsupported: 'end',
+  soon: 'near',
   unknown: 'unknown',
-  not_tracked: 'unknown',
+  plan: 'plan',
+  supported: 'ok',
 };
+
+/** Shape and colour of a band. */
+export function bandTone(band: Band): Tone {
+  const group = OUTLOOK_ORDER.find((one) => OUTLOOK_GROUPS[one].some((member) => member === band));
+  return group ? GROUP_TONES[group] : 'unknown';
+}
 
 const STATUS_TONES: Readonly<Record<ContractStatus, Tone>> = {
   upcoming: 'plan',
@@ -41,6 +43,9 @@ export function limitText(limit: Limit | null, words: Words): string {
   return words.t(`limit.${limit.kind}`, { name: limit.name });
 }
 
+/** The figures of the support report, best first. */
+const FIGURES: readonly OutlookGroup[] = ['supported', 'plan', 'soon', 'unsupported', 'unknown'];
+
 /** The support report as a document: one line a device, by the day on which someone must act. */
 export function supportReportTable(
   report: SupportReport,
@@ -48,24 +53,17 @@ export function supportReportTable(
   notes: readonly string[],
   words: Words,
 ): ReportTable {
-  const figure = (bands: readonly Band[]) => String(bands.reduce((sum, band) => sum + (report.counts[band] ?? 0), 0));
   return {
     title: words.t('report.supportTitle'),
     subtitle: words.t('report.supportSubtitle', { count: report.rows.length }),
     organisation,
     asOf: report.asOf,
     notes,
-    summary: [
-      { label: words.t('report.figureSupported'), value: figure(['supported']), tone: 'ok' },
-      { label: words.t('report.figurePlan'), value: figure(['plan_36', 'plan_24', 'approaching_18']), tone: 'plan' },
-      {
-        label: words.t('report.figureSoon'),
-        value: figure(['approaching_12', 'approaching_6', 'approaching_3']),
-        tone: 'near',
-      },
-      { label: words.t('report.figureUnsupported'), value: figure(['unsupported']), tone: 'end' },
-      { label: words.t('report.figureUnknown'), value: figure(['unknown']), tone: 'unknown' },
-    ],
+    summary: FIGURES.map((group) => ({
+      label: words.t(`outlookGroup.${group}`),
+      value: String(groupCount(report.counts, group)),
+      tone: GROUP_TONES[group],
+    })),
     columns: [
       { key: 'assetTag', heading: words.t('report.assetTag'), width: 9, align: 'left', kind: 'text' },
       { key: 'manufacturer', heading: words.t('report.manufacturer'), width: 13, align: 'left', kind: 'text' },
@@ -103,7 +101,7 @@ function supportCells(row: SupportReportRow, words: Words): Cell[] {
     row.manufacturer,
     row.model,
     row.department,
-    { kind: 'status', tone: BAND_TONES[row.band], text: words.t(`band.${row.band}`) },
+    { kind: 'status', tone: bandTone(row.band), text: words.t(`band.${row.band}`) },
     row.effectiveEnd === null ? null : { kind: 'day', on: { on: row.effectiveEnd, precision: row.precision ?? 'day' } },
     row.daysLeft,
     limitText(row.limitedBy, words),

@@ -1,15 +1,13 @@
-import type { z } from 'zod';
-import type { supportReportRowSchema } from '../../contract/support.ts';
 import { actionDue } from '../../domain/action.ts';
 import { BANDS, type Band, bandLimits, bandOf, daysLeft } from '../../domain/band.ts';
 import { addMonths, type Day, day } from '../../domain/day.ts';
 import type { DeviceId } from '../../domain/ids.ts';
 import { supportOf } from '../../domain/support.ts';
 import type { QueryContext } from '../context.ts';
-import { reportRows } from '../device/device.store.ts';
+import { type ReportRow, reportRows } from '../device/device.store.ts';
 import { loadFacts } from '../device/facts.ts';
 
-export type SupportReportRow = z.input<typeof supportReportRowSchema>;
+export type SupportReportRow = ReportRow;
 
 export interface SupportReport {
   readonly asOf: Day;
@@ -69,6 +67,7 @@ function computedRows(sql: QueryContext['sql'], on: Day): SupportReportRow[] {
       technicalEnd: support.technicalEnd?.on ?? null,
       coverageEnd: support.coverageEnd,
       reasons: [...support.reasons],
+      endsUntil: support.endsUntil,
     };
     return { key: `${due === null ? '9999-99-99' : (due.by ?? '0000-00-00')}|${row.assetTag}`, row };
   });

@@ -3,13 +3,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { OUTLOOK_MONTHS } from '../../../main/domain/outlook.ts';
+import { client } from '../../bridge/client.ts';
 import { type DeviceFilter, deviceFilterOf, deviceFilterSearch } from '../../bridge/device-filter.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { DepartmentsCard } from './departments-card.tsx';
@@ -86,7 +89,7 @@ function Content({
         filter={filter}
         at={at}
         onMove={(next) => onMove(points[next]?.on ?? '')}
-        actions={null}
+        actions={<Export part="fleet" filter={filter} />}
       />
       <Box
         sx={{
@@ -96,10 +99,29 @@ function Content({
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
         }}
       >
-        <DepartmentsCard {...place} actions={null} />
-        <ReasonsCard {...place} actions={null} />
+        <DepartmentsCard {...place} actions={<Export part="departments" filter={filter} />} />
+        <ReasonsCard {...place} actions={<Export part="reasons" filter={filter} />} />
       </Box>
     </Box>
+  );
+}
+
+/** The figures behind a picture as a file; on paper with the picture. */
+function Export({
+  part,
+  filter,
+}: {
+  part: Parameters<typeof client.exports.outlook>[0]['part'];
+  filter: DeviceFilter;
+}) {
+  const text = useText();
+  return (
+    <ExportMenu
+      label={text('outlook.export')}
+      variant="text"
+      onExport={async (format) => saveExport(await client.exports.outlook({ format, part, filter }))}
+      explain={failureOf}
+    />
   );
 }
 
