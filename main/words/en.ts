@@ -171,6 +171,24 @@ export const en = {
     status_not_tracked: 'Support is not tracked. Status: {{status}}.',
     marked_not_tracked: 'Support is not tracked: {{why}}',
   },
+  /** The product catalogue: until when others support their products. */
+  catalogue: {
+    age_one: '{{count, number}} day old',
+    age_other: '{{count, number}} days old',
+    shipped: 'the program',
+    standing: {
+      current: 'Current',
+      old: 'More than 6 months old: what was announced since is not in it',
+      very_old: 'More than a year old: what was announced since is not in it',
+    },
+    end: { open: 'not announced', ended: 'ended, day not known' },
+    edition: {
+      iot_enterprise: 'IoT Enterprise',
+      enterprise_education: 'Enterprise, Education',
+      home_pro: 'Home, Pro',
+    },
+    channel: { ltsc: 'Long-term (LTSC)', general_availability: 'General availability' },
+  },
   answer: { yes: 'Yes', partial: 'Partly', no: 'No', not_applicable: 'n/a', unanswered: 'No answer' },
   weight: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
   contractStatus: {
@@ -389,6 +407,8 @@ export const en = {
   },
   /** Why an input was refused, as a clause of `error.input_refused` and `error.file_refused`. */
   refused: {
+    override_without_date: 'An own date is needed, for security updates or for the paid extension.',
+    extension_before_end: 'The paid extension would end with the security updates or before; it would extend nothing.',
     invalid: 'The value of {{field}} does not fit',
     invalid_input: 'A value does not fit',
     vendor_needed: 'A model needs its vendor',

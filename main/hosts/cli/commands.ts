@@ -55,6 +55,24 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./sbom-command.ts')).importSbom,
   },
   {
+    name: 'import catalogue',
+    operands: ['FILE'],
+    summary: 'put a file in place of the product catalogue, which says until when others support their products',
+    options: {
+      ...VAULT,
+      'dry-run': { type: 'boolean', help: 'show what would change, write nothing' },
+      force: { type: 'boolean', help: 'also take one that is older than the one in use' },
+    },
+    load: async () => (await import('./catalogue-commands.ts')).importCatalogue,
+  },
+  {
+    name: 'catalogue info',
+    operands: [],
+    summary: 'how old the product catalogue is, and where it is from',
+    options: VAULT,
+    load: async () => (await import('./catalogue-commands.ts')).catalogueInfo,
+  },
+  {
     name: 'devices list',
     operands: [],
     summary: 'the register, a row per device',
