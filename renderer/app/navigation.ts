@@ -20,7 +20,12 @@ export interface NavigationGroup {
 
 /** The one list of screens that can be gone to. */
 const NAVIGATION: readonly NavigationGroup[] = [
-  { entries: [{ to: '/', label: 'shell.today', count: 'decisions' }] },
+  {
+    entries: [
+      { to: '/', label: 'shell.today', count: 'decisions' },
+      { to: '/tasks', label: 'tasks.title' },
+    ],
+  },
   {
     label: 'shell.register',
     entries: [

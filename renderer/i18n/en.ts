@@ -6,12 +6,14 @@ import { form } from './en/form.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
 import { models } from './en/models.ts';
+import { letters } from './en/letters.ts';
 import { outlook } from './en/outlook.ts';
 import { palette } from './en/palette.ts';
 import { records } from './en/records.ts';
 import { security } from './en/security.ts';
 import { shell } from './en/shell.ts';
 import { today } from './en/today.ts';
+import { tasks } from './en/tasks.ts';
 import { vault } from './en/vault.ts';
 import { vendors } from './en/vendors.ts';
 
@@ -72,6 +74,8 @@ export const en = {
   models,
   vendors,
   contracts,
+  letters,
+  tasks,
   checklists,
   imports,
   security,

@@ -1,9 +1,9 @@
 import { Box } from '@mui/material';
-import { BANDS, type Band } from '../../../main/domain/band.ts';
-import { useNumber, useWords } from '../../i18n/i18n.ts';
-import { TONES, type Tone } from '../../ui/paint.ts';
-import { Shape } from '../../ui/shapes.tsx';
-import { BAND_TONES } from '../../ui/status-tag.tsx';
+import { BANDS, type Band } from '../../main/domain/band.ts';
+import { useNumber, useWords } from '../i18n/i18n.ts';
+import { TONES, type Tone } from './paint.ts';
+import { Shape } from './shapes.tsx';
+import { BAND_TONES } from './status-tag.tsx';
 
 /** Worst first: what someone has to look at. */
 const ORDER: readonly Tone[] = ['end', 'near', 'unk', 'plan', 'ok'];

@@ -2,7 +2,7 @@ import { FormControlLabel, Switch } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { type Day, daysBetween, type PartialDay } from '../../main/domain/day.ts';
-import type { DocumentId } from '../../main/domain/ids.ts';
+import type { DocumentId, OwnMilestoneId } from '../../main/domain/ids.ts';
 import { CONFIDENCES, type Confidence, MILESTONES, type MilestoneKind } from '../../main/domain/model.ts';
 import { useText, useWords } from '../i18n/i18n.ts';
 import { type ChosenDocument, DocumentField } from './document-field.tsx';
@@ -11,10 +11,17 @@ import { FormDialog } from './form-dialog.tsx';
 import { DayInput, FieldGrid, SelectInput, TextInput, Wide } from './form-fields.tsx';
 import { PartialDayInput } from './form-fields-partial-day.tsx';
 
+/** For whom a date is recorded: one device, a software version, a whole model. */
+export interface MilestoneScope {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** What a vendor's letter says of one date. */
 export interface MilestoneValues {
-  readonly softwareVersion: string | null;
-  readonly kind: MilestoneKind;
+  /** The word of {@link MilestoneScope}. */
+  readonly scope: string;
+  readonly kind: MilestoneKind | OwnMilestoneId;
   readonly on: PartialDay | null;
   readonly vendorTerm: string | null;
   readonly source: string | null;
@@ -29,7 +36,8 @@ export function MilestoneDialog({
   intro,
   kind = 'end_of_support',
   receivedOn,
-  versions,
+  scopes,
+  ownKinds,
   current,
   kept,
   resolver,
@@ -39,11 +47,14 @@ export function MilestoneDialog({
 }: {
   title: string;
   intro?: ReactNode;
-  kind?: MilestoneKind;
+  kind?: MilestoneKind | OwnMilestoneId;
   receivedOn: Day | null;
-  versions: readonly string[];
-  /** The date that holds now, for a kind and a software version. */
-  current: (kind: MilestoneKind, softwareVersion: string | null) => PartialDay | null;
+  /** The first is taken unless somebody chooses. */
+  scopes: readonly MilestoneScope[];
+  /** The dates of the organisation's own. */
+  ownKinds: readonly { readonly id: OwnMilestoneId; readonly name: string }[];
+  /** The date that is recorded now, for a kind and a scope. */
+  current: (kind: string, scope: string) => PartialDay | null;
   kept: readonly { readonly id: DocumentId; readonly title: string }[];
   resolver: Resolver<MilestoneValues, unknown, MilestoneValues>;
   failureOf: (error: unknown) => ShownFailure;
@@ -57,7 +68,7 @@ export function MilestoneDialog({
   const [notKnown, setNotKnown] = useState(false);
   const { control, handleSubmit, watch, setError, formState } = useForm<MilestoneValues, unknown, MilestoneValues>({
     defaultValues: {
-      softwareVersion: null,
+      scope: scopes[0]?.value ?? '',
       kind,
       on: null,
       vendorTerm: null,
@@ -68,8 +79,8 @@ export function MilestoneDialog({
     },
     resolver,
   });
-  const [shownKind, on, softwareVersion] = watch(['kind', 'on', 'softwareVersion']);
-  const before = current(shownKind, softwareVersion);
+  const [shownKind, on, scope] = watch(['kind', 'on', 'scope']);
+  const before = current(shownKind, scope);
   const readable = on !== null && /^\d{4}-\d{2}-\d{2}$/.test(on.on) ? on : null;
 
   const submit = handleSubmit(async (values) => {
@@ -103,7 +114,10 @@ export function MilestoneDialog({
           name="kind"
           label={text('records.milestone.kind')}
           required
-          choices={MILESTONES.map((one) => ({ value: one, label: words.t(`milestone.${one}`) }))}
+          choices={[
+            ...MILESTONES.map((one) => ({ value: one, label: words.t(`milestone.${one}`) })),
+            ...ownKinds.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
         <TextInput
           control={control}
@@ -132,17 +146,15 @@ export function MilestoneDialog({
             <Move before={before} after={notKnown ? null : readable} />
           </Wide>
         ) : null}
-        {versions.length === 0 ? null : (
-          <Wide>
-            <SelectInput
-              control={control}
-              name="softwareVersion"
-              label={text('records.milestone.softwareVersion')}
-              noneLabel={text('records.milestone.allVersions')}
-              choices={versions.map((version) => ({ value: version, label: version }))}
-            />
-          </Wide>
-        )}
+        <Wide>
+          <SelectInput
+            control={control}
+            name="scope"
+            label={text('records.milestone.scope')}
+            required
+            choices={scopes}
+          />
+        </Wide>
         <DayInput control={control} name="announcedOn" label={text('records.milestone.announcedOn')} />
         <DayInput control={control} name="receivedOn" label={text('records.milestone.receivedOn')} />
         <TextInput

@@ -49,10 +49,10 @@ test('what is not known of a vendor’s products is reported, given back as a ta
     new Set(['model_not_known Acme Imaging UltraView 9', 'version_not_known 5.0', 'missing_value ']),
   );
   expect((await world.client.model.list({})).total).toBe(1);
-  const rejects = new TextDecoder().decode(world.app.files.collect(result.rejectsTicket ?? '').bytes);
-  expect(rejects).toContain('Acme Imaging,UltraView 9,,end_of_support,2030-12-31,end_of_life');
+  const rejects = new TextDecoder().decode(world.app.files.collect(result.rejectsTicket ?? '')?.bytes);
+  expect(rejects).toContain('"Acme Imaging","UltraView 9","","end_of_support","2030-12-31","end_of_life"');
   // A person who corrects the table can take it in: a table makes what it names.
-  const corrected = rejects.split('\r\n').filter((line) => /manufacturer|UltraView 9/.test(line));
+  const corrected = rejects.split(/\r?\n/).filter((line) => /"manufacturer"|UltraView 9/.test(line));
   const input = {
     noun: 'milestones' as const,
     uploadId: world.upload(corrected.join('\r\n')),

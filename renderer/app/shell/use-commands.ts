@@ -12,6 +12,7 @@ export function useCommands(role: Role | null, showKeys: () => void): { list: re
   const text = useText();
   const navigate = useNavigate();
   const { setMode } = useColorScheme();
+  const mayLetter = role !== null && mayCall(role, 'model.recordLetter');
   const mayImport = role !== null && mayCall(role, 'imports.run');
   const screens = navigationFor(role)
     .flatMap(({ entries }) => entries)
@@ -28,6 +29,16 @@ export function useCommands(role: Role | null, showKeys: () => void): { list: re
               group: 'action',
               label: text('palette.import'),
               run: () => void navigate('/import'),
+            } as const,
+          ]
+        : []),
+      ...(mayLetter
+        ? [
+            {
+              key: 'letter',
+              group: 'action',
+              label: text('letters.title'),
+              run: () => void navigate('/letters/new'),
             } as const,
           ]
         : []),

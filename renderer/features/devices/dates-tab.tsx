@@ -13,7 +13,12 @@ export function DatesTab({ device, onTask }: { device: DeviceDetail; onTask: (ta
   const text = useText();
   const may = useMayTask();
   const record = may('vendor_date') ? (
-    <Button onClick={() => onTask({ kind: 'vendor_date' })}>{text('devices.dates.record')}</Button>
+    <>
+      <Button component={RouterLink} to={`/letters/new?device=${device.id}`}>
+        {text('devices.dates.letter')}
+      </Button>
+      <Button onClick={() => onTask({ kind: 'vendor_date' })}>{text('devices.dates.record')}</Button>
+    </>
   ) : null;
   if (device.milestones.length === 0) {
     return (
@@ -35,7 +40,7 @@ export function DatesTab({ device, onTask }: { device: DeviceDetail; onTask: (ta
       }
       actions={record}
     >
-      <MilestoneHistory entries={device.milestones} onOpenDocument={(id) => void openDocument(id)} />
+      <MilestoneHistory ofDevice entries={device.milestones} onOpenDocument={(id) => void openDocument(id)} />
     </Card>
   );
 }

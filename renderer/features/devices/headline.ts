@@ -1,9 +1,9 @@
 import { lastDayOf, type PartialDay } from '../../../main/domain/day.ts';
+import { isMilestoneKind } from '../../../main/domain/model.ts';
 import type { Reason } from '../../../main/domain/reason.ts';
 import { reasonText } from '../../../main/words/reasons.ts';
 import type { Words } from '../../../main/words/words.ts';
 import { type Text, type TextKey, useText, useWords } from '../../i18n/i18n.ts';
-import { isMilestone } from './timeline-rows.ts';
 import type { DeviceDetail } from './types.ts';
 
 type Support = DeviceDetail['support'];
@@ -66,10 +66,10 @@ function more(support: Support, text: Text, words: Words): string {
   }
   if (unlimited || limitedBy === null) return text('devices.sub.unlimited');
   const next = find(reasons, 'next_limit');
-  if (next && isMilestone(next.name) && limitedBy.kind === 'operating_system') {
+  if (next && isMilestoneKind(next.name) && limitedBy.kind === 'operating_system') {
     return text('devices.sub.butSystem', { day: longDay({ on: next.endsOn, precision: 'day' }, words) });
   }
-  if (next && isMilestone(next.name) && limitedBy.kind === 'component') {
+  if (next && isMilestoneKind(next.name) && limitedBy.kind === 'component') {
     return text('devices.sub.butComponent', {
       day: longDay({ on: next.endsOn, precision: 'day' }, words),
       name: limitedBy.name,

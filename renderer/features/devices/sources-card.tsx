@@ -1,18 +1,18 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { DocumentId } from '../../../main/domain/ids.ts';
+import { isMilestoneKind } from '../../../main/domain/model.ts';
 import { openDocument } from '../../bridge/documents.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { paint } from '../../ui/paint.ts';
-import { isMilestone } from './timeline-rows.ts';
 import type { Component, DeviceDetail, Milestone } from './types.ts';
 
 /** Where the dates come from, so that everyone can check them. */
 export function SourcesCard({ device }: { device: DeviceDetail }) {
   const text = useText();
-  const milestones = device.milestones.filter(({ current, kind }) => current && isMilestone(kind));
+  const milestones = device.milestones.filter(({ current }) => current);
   const components = device.components.filter(({ endsOn, ownEnd }) => endsOn !== null || ownEnd !== null);
   const none = milestones.length === 0 && components.length === 0;
   return (
@@ -34,8 +34,7 @@ function MilestoneSource({ milestone, all }: { milestone: Milestone; all: readon
   const text = useText();
   const words = useWords();
   const { kind, on, source, announcedOn, receivedOn, movedDays, documentId, vendorTerm } = milestone;
-  if (!isMilestone(kind)) return null;
-  const name = words.t(`milestone.${kind}`);
+  const name = isMilestoneKind(kind) ? words.t(`milestone.${kind}`) : (milestone.ownName ?? kind);
   const before = all
     .filter((other) => other.kind === kind && other.owner === milestone.owner && other.id < milestone.id && other.on)
     .sort((a, b) => (a.id < b.id ? 1 : -1))[0];

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reasonText } from '../../../main/words/reasons.ts';
 import { orpc } from '../../bridge/queries.ts';
+import { OpenTasks } from '../../bridge/tasks.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { Note } from '../../ui/error-state.tsx';
@@ -25,6 +26,7 @@ export function SupportTab({ device, onTask }: { device: DeviceDetail; onTask: (
         <>
           <FactsCard device={device} />
           <SourcesCard device={device} />
+          <OpenTasks deviceId={device.id} />
         </>
       }
     >

@@ -1,6 +1,5 @@
 import { type Band, bandOf } from '../../../main/domain/band.ts';
 import { type Day, day, lastDayOf, type PartialDay } from '../../../main/domain/day.ts';
-import { MILESTONES, type MilestoneKind } from '../../../main/domain/model.ts';
 import type { Words } from '../../../main/words/words.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { SupportTerm } from './types.ts';
@@ -138,9 +137,4 @@ export function timelineScale(rows: readonly TimelineRow[], today: Day): Timelin
     to: day(`${last}-01-01`),
     years: Array.from({ length: last - first + 1 }, (_, index) => first + index),
   };
-}
-
-/** True for a name of a `model` limit. */
-export function isMilestone(name: string): name is MilestoneKind {
-  return MILESTONES.some((kind) => kind === name);
 }

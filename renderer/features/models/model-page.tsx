@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
 import type { ModelId } from '../../../main/domain/ids.ts';
-import type { MilestoneKind } from '../../../main/domain/model.ts';
 import { openDocument } from '../../bridge/documents.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
@@ -21,7 +20,6 @@ import { ModelComponents } from './model-components.tsx';
 import { EditModelDialog } from './model-dialog.tsx';
 import { ModelSide } from './model-side.tsx';
 import type { ModelDetail } from './types.ts';
-import { VendorLetterDialog } from './vendor-letter-dialog.tsx';
 
 const TABS = ['dates', 'components', 'history'] as const;
 type TabKey = (typeof TABS)[number];
@@ -54,7 +52,6 @@ function Loaded({ model }: { model: ModelDetail }) {
   const text = useText();
   const [search, setSearch] = useSearchParams();
   const [editing, setEditing] = useState(false);
-  const [recording, setRecording] = useState<MilestoneKind | null>(null);
   const tab = TABS.find((one) => one === search.get('tab')) ?? 'dates';
   const show = (next: TabKey) => setSearch(next === 'dates' ? {} : { tab: next }, { replace: true });
   const count = model.milestones.length;
@@ -75,8 +72,8 @@ function Loaded({ model }: { model: ModelDetail }) {
           <May change="model.update">
             <Button onClick={() => setEditing(true)}>{text('models.edit.action')}</Button>
           </May>
-          <May change="model.recordMilestone">
-            <Button variant="contained" color="primary" onClick={() => setRecording('end_of_support')}>
+          <May change="model.recordLetter">
+            <Button variant="contained" color="primary" component={RouterLink} to={letterOf(model)}>
               {text('models.record')}
             </Button>
           </May>
@@ -94,18 +91,22 @@ function Loaded({ model }: { model: ModelDetail }) {
         ]}
       >
         <Columns side={<ModelSide model={model} />}>
-          {tab === 'dates' ? <Dates model={model} onRecord={setRecording} /> : null}
+          {tab === 'dates' ? <Dates model={model} /> : null}
           {tab === 'components' ? <ModelComponents model={model} /> : null}
           {tab === 'history' ? <History id={model.id} /> : null}
         </Columns>
       </PageTabs>
       {editing ? <EditModelDialog model={model} onClose={() => setEditing(false)} /> : null}
-      {recording ? <VendorLetterDialog model={model} kind={recording} onClose={() => setRecording(null)} /> : null}
     </Page>
   );
 }
 
-function Dates({ model, onRecord }: { model: ModelDetail; onRecord: (kind: MilestoneKind) => void }) {
+/** Where a letter about a model is taken in, perhaps for one of its dates. */
+function letterOf(model: ModelDetail, kind?: string): string {
+  return `/letters/new?model=${model.id}${kind ? `&kind=${kind}` : ''}`;
+}
+
+function Dates({ model }: { model: ModelDetail }) {
   const text = useText();
   if (model.milestones.length === 0) {
     return (
@@ -114,8 +115,13 @@ function Dates({ model, onRecord }: { model: ModelDetail; onRecord: (kind: Miles
           title={text('models.dates.emptyTitle')}
           text={text('models.dates.emptyText')}
           actions={
-            <May change="model.recordMilestone">
-              <Button variant="contained" color="primary" onClick={() => onRecord('end_of_security_support')}>
+            <May change="model.recordLetter">
+              <Button
+                variant="contained"
+                color="primary"
+                component={RouterLink}
+                to={letterOf(model, 'end_of_security_support')}
+              >
                 {text('models.record')}
               </Button>
             </May>
@@ -129,14 +135,15 @@ function Dates({ model, onRecord }: { model: ModelDetail; onRecord: (kind: Miles
       <MilestoneHistory
         entries={model.milestones}
         onOpenDocument={(id) => void openDocument(id)}
-        actions={(kind) => (
-          <May change="model.recordMilestone">
+        actions={({ kind }) => (
+          <May change="model.recordLetter">
             <Button
               variant="text"
               color="primary"
               size="small"
               sx={{ padding: '2px 6px', marginLeft: '-6px' }}
-              onClick={() => onRecord(kind)}
+              component={RouterLink}
+              to={letterOf(model, kind)}
             >
               {text('models.dates.newer')}
             </Button>

@@ -2,6 +2,7 @@ import { Box, Link } from '@mui/material';
 import { Link as RouterLink } from 'react-router';
 import { BANDS } from '../../../main/domain/band.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
+import { OpenTasks } from '../../bridge/tasks.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
@@ -61,6 +62,7 @@ export function ModelSide({ model }: { model: ModelDetail }) {
           </Box>
         )}
       </Card>
+      <OpenTasks modelId={model.id} />
       <Card title={text('models.facts.title')}>
         <KeyValues
           keyWidth={140}

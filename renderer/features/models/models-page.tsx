@@ -4,9 +4,9 @@ import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { useMay } from '../../bridge/may.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
+import { BandSummary } from '../../ui/band-summary.tsx';
 import type { GridColumn, GridPageRequest } from '../../ui/data-grid.tsx';
 import { RegisterPage } from '../../ui/register-page.tsx';
-import { BandSummary } from './band-summary.tsx';
 import { AddModelDialog } from './model-dialog.tsx';
 import type { ModelRow } from './types.ts';
 

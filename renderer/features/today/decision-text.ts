@@ -38,6 +38,8 @@ export function decisionText(decision: Decision, speech: Speech): DecisionText {
       return contract(decision, speech);
     case 'vendor_date_moved':
       return movedDate(decision, speech);
+    case 'task':
+      return task(decision, speech);
     case 'exception_ends':
       return exceptionEnds(decision, speech);
     case 'handover_due':
@@ -286,5 +288,19 @@ function movedDate(decision: Decision, speech: Speech): DecisionText {
     why: sentences(moved, `${text('today.devices', { count: devices, amount: number(devices) })}.`),
     step: text('today.step.model'),
     to: modelId ? `/models/${modelId}` : '/models',
+  };
+}
+
+function task(decision: Decision, { text }: Speech): DecisionText {
+  const { title, assetTag, model, vendor, owner, taskId } = decision;
+  const about = [assetTag, model, vendor].filter(Boolean).join(', ');
+  return {
+    title: title ?? '',
+    why: sentences(
+      about === '' ? null : text('today.taskAbout', { about }),
+      owner ? text('today.taskFor', { name: owner }) : null,
+    ),
+    step: text('today.step.task'),
+    to: taskId ? `/tasks?task=${taskId}` : '/tasks',
   };
 }

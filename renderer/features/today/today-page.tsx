@@ -41,12 +41,19 @@ export function TodayPage() {
       subtitle={subtitle}
       actions={
         data && Object.keys(data.counts).length > 0 ? (
-          <ExportMenu
-            label={text('today.export')}
-            onExport={exportReport}
-            onCalendar={() => exportReport('ics')}
-            explain={failureOf}
-          />
+          <>
+            <May change="model.recordLetter">
+              <Button component={Link} to="/letters/new">
+                {text('today.letter')}
+              </Button>
+            </May>
+            <ExportMenu
+              label={text('today.export')}
+              onExport={exportReport}
+              onCalendar={() => exportReport('ics')}
+              explain={failureOf}
+            />
+          </>
         ) : null
       }
     >

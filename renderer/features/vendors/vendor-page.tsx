@@ -7,6 +7,7 @@ import { devicesLink } from '../../bridge/device-filter.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { OpenTasks } from '../../bridge/tasks.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -60,9 +61,16 @@ function Loaded({ vendor }: { vendor: VendorDetail }) {
       subtitle={vendor.roles.map((role) => words.t(`vendorRole.${role}`)).join(', ')}
       crumbs={[{ label: text('vendors.title'), to: '/vendors' }, { label: vendor.name }]}
       actions={
-        <May change="vendor.update">
-          <Button onClick={() => setEditing(true)}>{text('vendors.edit.action')}</Button>
-        </May>
+        <>
+          <May change="vendor.update">
+            <Button onClick={() => setEditing(true)}>{text('vendors.edit.action')}</Button>
+          </May>
+          <May change="model.recordLetter">
+            <Button variant="contained" color="primary" component={RouterLink} to={`/letters/new?vendor=${vendor.id}`}>
+              {text('vendors.letter')}
+            </Button>
+          </May>
+        </>
       }
     >
       <PageTabs
@@ -161,6 +169,7 @@ function Side({ vendor }: { vendor: VendorDetail }) {
           })}
         </Box>
       </Card>
+      <OpenTasks vendorId={vendor.id} />
       <Card title={text('vendors.facts.title')}>
         <KeyValues
           keyWidth={132}

@@ -320,7 +320,7 @@ export const devices = {
   },
   vendorDate: {
     title: 'Record a date from the vendor',
-    intro: 'It holds for every device of {{model}}. What was said before stays in the history.',
+    intro: 'A date of {{model}}. What was said before stays in the history.',
     done: 'The date was recorded',
     doneEarlier_one: 'The date was recorded. It moved earlier by {{count}} day.',
     doneEarlier_other: 'The date was recorded. It moved earlier by {{count}} days.',
@@ -368,6 +368,7 @@ export const devices = {
   dates: {
     record: 'Record a date',
     emptyTitle: 'The vendor has given no date yet',
+    letter: 'Take in a letter',
     emptyText: 'Without a date the support of this device is unknown. Ask the vendor and record the answer.',
     model: 'What the vendor has said of',
   },

@@ -30,7 +30,7 @@ export const models = {
   },
   edit: { action: 'Edit', title: 'Edit model', done: 'Saved' },
   addDialog: { title: 'Add a model', submit: 'Add model', done: '{{name}} was added' },
-  record: 'Record a date',
+  record: 'Take in a letter',
   tab: { label: 'About this model', dates: 'Dates', components: 'Software', history: 'History' },
   dates: {
     title: 'Dates of the vendor',
@@ -38,13 +38,6 @@ export const models = {
     emptyText:
       'Without a date the support of its devices is unknown. Ask the vendor for the end of security support and of support.',
     newer: 'Record a newer date',
-    dialogTitle: 'Record a letter of the vendor',
-    dialogIntro: 'It holds for every device of {{model}}. What was said before stays in the history.',
-    done: 'The date was recorded',
-    doneEarlier_one: 'The date was recorded. It moved earlier by {{count}} day.',
-    doneEarlier_other: 'The date was recorded. It moved earlier by {{count}} days.',
-    doneLater_one: 'The date was recorded. It moved later by {{count}} day.',
-    doneLater_other: 'The date was recorded. It moved later by {{count}} days.',
   },
   components: {
     title: 'Software and components',

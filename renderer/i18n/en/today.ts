@@ -87,6 +87,9 @@ export const today = {
   eraseText_other: 'They are retired and still here: record the day of erasure and its certificate.',
   step: {
     begin: 'Begin',
+  letter: 'Take in a letter',
+  taskAbout: 'A task about {{about}}.',
+  taskFor: 'For {{name}}.',
     handover: 'Open hand-over',
     record: 'Record erasure',
     review: 'Review',
@@ -95,6 +98,7 @@ export const today = {
     decide: 'Decide',
     vendor: 'Open vendor',
     model: 'Open model',
+    task: 'Open task',
   },
   stepOf: '{{step}}: {{title}}',
   export: 'Support report',

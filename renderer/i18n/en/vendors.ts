@@ -26,6 +26,7 @@ export const vendors = {
     import: 'Import',
   },
   edit: { action: 'Edit', title: 'Edit vendor', done: 'Saved' },
+  letter: 'Take in a letter',
   addDialog: { title: 'Add a vendor', submit: 'Add vendor', done: '{{name}} was added' },
   tab: { label: 'About this vendor', contacts: 'Contacts', history: 'History' },
   contacts: {
