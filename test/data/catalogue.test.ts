@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { addDevice, componentFields, recordDate } from '../support/builders.ts';
+import { addDevice, componentFields } from '../support/builders.ts';
 import { catalogueFile, type ReleaseFields, release, shippedFile } from '../support/catalogue.ts';
 import { failureOf, openApp, type TestApp } from '../support/vault.ts';
 
 const NAME = 'Windows Server 2016';
 
 /** A gateway that its vendor supports until 2040, so that its operating system limits it (domain.md E7). */
-async function gateway() {
+async function gateway(os = NAME) {
   const test = await openApp();
   const { deviceId, modelId } = await addDevice(test.client, {
     device: { assetTag: 'GW-01', softwareVersion: '5.2' },
     endsOn: '2040-12-31',
-    os: NAME,
+    os,
     updatesNeedContract: 'no',
   });
   const support = async () => (await test.client.device.get({ id: deviceId })).support;
@@ -82,7 +82,7 @@ describe('an own date in place of the catalogue', () => {
     const { rows } = await client.history.list({ filter: { noun: ['catalogue'] } });
     expect(rows.map(({ action }) => action)).toEqual(['catalogue.override', 'catalogue.override']);
     expect(rows[0]?.records[0]).toMatchObject({
-      title: NAME,
+      title: OWN.releaseKey,
       changes: [{ field: 'securityEndOn', before: '2026-12-31', after: '2026-12-30' }],
     });
   });
@@ -93,20 +93,11 @@ describe('an own date in place of the catalogue', () => {
     [{ paidExtensionEndOn: '2026-12-31' }, 'extension_before_end'],
   ])('is refused when it says nothing, or an extension would extend nothing: %j', async (fields, problem) => {
     const { client } = await gateway();
-    expect(await failureOf(client.catalogue.override(own(fields)))).toMatchObject({
-      code: 'input_refused',
-      details: { problem },
-    });
+    expect(await failureOf(client.catalogue.override(own(fields)))).toMatchObject({ code: 'input_refused', problem });
   });
 
   it('leaves single devices their own dates and the other editions theirs (domain.md 1.6 E1)', async () => {
-    const test = await gateway();
-    await test.client.device.saveComponent({
-      deviceId: test.deviceId,
-      componentId: null,
-      revision: null,
-      fields: componentFields({ label: 'Windows 10 IoT Enterprise LTSC 2021' }),
-    });
+    const test = await gateway('Windows 10 IoT Enterprise LTSC 2021');
     await test.client.catalogue.override(own({ releaseKey: 'windows/10-21h2-e-lts' }));
     expect(await test.listed()).toBe('2032-01-13');
   });
@@ -116,7 +107,7 @@ describe('a catalogue from a file', () => {
   const moved = (fields: ReleaseFields = {}) =>
     catalogueFile('2026-10-01', [
       release({ securityEnd: '2027-06-30', ...fields }),
-      release({ key: 'openssl/4.0', product: 'OpenSSL', label: 'OpenSSL 4.0', version: '4.0', channel: null }),
+      release({ key: 'openssl/9.9', product: 'OpenSSL', label: 'OpenSSL 9.9', version: '9.9', channel: null }),
     ]);
 
   it('is compared first, without writing anything', async () => {
@@ -173,7 +164,9 @@ describe('a catalogue from a file', () => {
     const older = moved().replace('2026-10-01', '2025-01-01');
     expect(await failureOf(test.take(older))).toMatchObject({
       code: 'file_refused',
-      details: { problem: 'catalogue_older', day: '2025-01-01', known: '2026-08-22' },
+      problem: 'catalogue_older',
+      day: '2025-01-01',
+      known: '2026-08-22',
     });
     expect(await test.take(older, true)).toMatchObject({ age: 'older' });
     expect(await test.client.catalogue.info()).toMatchObject({ day: '2025-01-01', standing: 'very_old' });
@@ -188,7 +181,7 @@ describe('a catalogue from a file', () => {
     ['that is no catalogue', '{"bomFormat":"CycloneDX"}', 'catalogue_not_recognised'],
   ])('%s is refused, and nothing changes', async (_what, text, problem) => {
     const test = await gateway();
-    expect(await failureOf(test.take(text))).toMatchObject({ code: 'file_refused', details: { problem } });
+    expect(await failureOf(test.take(text))).toMatchObject({ code: 'file_refused', problem });
     expect(await test.client.catalogue.info()).toMatchObject({ day: '2026-08-22', replacedBy: null });
     expect(await test.listed()).toBe('2027-01-12');
   });
@@ -215,19 +208,23 @@ describe('a catalogue from a file', () => {
 
 describe('searching the catalogue', () => {
   it('counts the devices in use that run a release, each by what is nearest to it', async () => {
-    const { client, deviceId, modelId } = await gateway();
-    const running = async (search: string) =>
-      (await client.catalogue.search({ search, only: 'used' })).rows.map(({ label, devices }) => [label, devices]);
+    const { client } = await openApp();
+    const running = async () =>
+      (await client.catalogue.search({ only: 'used' })).rows.map(({ label, devices }) => [label, devices]);
+    const { deviceId, modelId } = await addDevice(client, { device: { assetTag: 'GW-01', softwareVersion: '5.2' } });
     const { deviceId: second } = await addDevice(client, { device: { assetTag: 'GW-02', softwareVersion: '5.2' } });
-    expect(await running('windows')).toEqual([[NAME, 2]]);
-    await client.model.saveComponent({
-      modelId,
-      softwareVersion: '5.2',
-      componentId: null,
-      revision: null,
-      fields: componentFields({ label: 'Windows Server 2022' }),
-    });
-    expect(await running('windows')).toEqual([
+    const runs = (label: string, softwareVersion: string | null) =>
+      client.model.saveComponent({
+        modelId,
+        softwareVersion,
+        componentId: null,
+        revision: null,
+        fields: componentFields({ label }),
+      });
+    await runs(NAME, null);
+    expect(await running()).toEqual([[NAME, 2]]);
+    await runs('Windows Server 2022', '5.2');
+    expect(await running()).toEqual([
       [NAME, 0],
       ['Windows Server 2022', 2],
     ]);
@@ -245,13 +242,12 @@ describe('searching the catalogue', () => {
       disposedOn: null,
       dataErasedOn: null,
       reason: null,
-    } as never);
-    expect(await running('windows')).toEqual([
+    });
+    expect(await running()).toEqual([
       [NAME, 0],
       ['Windows Server 2019', 1],
       ['Windows Server 2022', 0],
     ]);
-    await recordDate(client, modelId, '2041-12-31');
   });
 
   it('finds by words of label and key, a page at a time', async () => {

@@ -59,7 +59,10 @@ export const catalogueQueries = {
       const text = `${label} ${key}`.toLowerCase();
       return words.every((word) => text.includes(word));
     });
-    const rows = fitting.slice(offset, offset + limit);
+    // Whoever types a whole name means that one, and not "Windows Server Core 2016".
+    const wanted = words.join(' ');
+    const nearest = wanted === '' ? fitting : [...fitting].sort((a, b) => rank(a, wanted) - rank(b, wanted));
+    const rows = nearest.slice(offset, offset + limit);
     const running = devicesByRelease(sql, new Map(rows.flatMap(({ key }) => entry(names, key))));
     return {
       total: fitting.length,
@@ -250,6 +253,13 @@ function overrideView(row: CatalogueOverrideModel, release: CatalogueRelease | u
       ? { securityEnd: release.override.securityEnd, paidExtensionEndOn: release.override.paidExtensionEndOn }
       : null,
   };
+}
+
+/** 0 for the name itself, 1 for one that begins with it, 2 for any other. */
+function rank({ label, key }: CatalogueRelease, wanted: string): number {
+  const name = label.toLowerCase();
+  if (name === wanted || key === wanted) return 0;
+  return name.startsWith(wanted) ? 1 : 2;
 }
 
 function productsOf({ releases }: Catalogue): number {
