@@ -1,19 +1,22 @@
+import { alerts } from './en/alerts.ts';
 import { checklists } from './en/checklists.ts';
 import { contracts } from './en/contracts.ts';
 import { devices } from './en/devices.ts';
+import { exceptions } from './en/exceptions.ts';
 import { failure } from './en/failure.ts';
 import { form } from './en/form.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
-import { models } from './en/models.ts';
 import { letters } from './en/letters.ts';
+import { models } from './en/models.ts';
 import { outlook } from './en/outlook.ts';
 import { palette } from './en/palette.ts';
 import { records } from './en/records.ts';
+import { reports } from './en/reports.ts';
 import { security } from './en/security.ts';
 import { shell } from './en/shell.ts';
-import { today } from './en/today.ts';
 import { tasks } from './en/tasks.ts';
+import { today } from './en/today.ts';
 import { vault } from './en/vault.ts';
 import { vendors } from './en/vendors.ts';
 
@@ -62,6 +65,7 @@ export const en = {
     fewer: 'Show fewer',
   },
   grid: { select: 'Select', rows_one: '{{count}} row', rows_other: '{{count}} rows' },
+  alerts,
   failure,
   form,
   records,
@@ -72,12 +76,14 @@ export const en = {
   outlook,
   devices,
   models,
-  vendors,
-  contracts,
   letters,
   tasks,
+  vendors,
+  contracts,
   checklists,
   imports,
+  reports,
   security,
   history,
+  exceptions,
 } as const;

@@ -129,9 +129,9 @@ function linesOf({ sql, today }: { readonly sql: SqlConnection; readonly today: 
 }
 
 function newBasis({ sql, actor, today }: CommandContext, line: Decision, decidedOn: Day | null) {
-  const { contract, vendor, model } = line;
+  const { contract, title, vendor, model } = line;
   return {
-    name: contract ?? [vendor, model].filter(Boolean).join(' '),
+    name: contract ?? title ?? [vendor, model].filter(Boolean).join(' '),
     decidedBy: decidedOn && actor,
     decidedOn,
     facts: factsOf(sql, line, today),

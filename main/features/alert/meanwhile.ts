@@ -7,6 +7,8 @@ import type { DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
 import type { LimitKind } from '../../domain/support.ts';
 import { listContracts } from '../contract/contract.store.ts';
 import type { Alert } from './alert.store.ts';
+import { exceptionDecisions } from './exception-decisions.ts';
+import { taskDecisions } from './task-decisions.ts';
 
 type Item = z.input<typeof meanwhileItemSchema>;
 
@@ -110,22 +112,19 @@ function contractsMeanwhile(sql: SqlConnection, { since, today }: Absence): Item
   });
 }
 
+/** Exceptions that ended and that still need a decision; the list tells of the same ones. */
 function exceptionsEnded(sql: SqlConnection, { since, today }: Absence): Item[] {
-  return statement<[string, string], { exceptionId: string; title: string; on: Day }>(
-    sql,
-    `SELECT "id" AS "exceptionId", "title", "endsOn" AS "on" FROM "RiskException" WHERE "withdrawnOn" IS NULL AND "endsOn" >= ? AND "endsOn" < ? ORDER BY "endsOn", "id"`,
-  )
-    .all(since, today)
-    .map((row) => ({ kind: 'exception_ended', ...row }));
+  return exceptionDecisions(sql, today).flatMap(({ exceptionId, title, by }) =>
+    exceptionId && by && by >= since && by < today
+      ? [{ kind: 'exception_ended', exceptionId, title: title ?? '', on: by }]
+      : [],
+  );
 }
 
 function tasksOverdue(sql: SqlConnection, { since, today }: Absence): Item[] {
-  return statement<[string, string], { taskId: string; title: string; on: Day }>(
-    sql,
-    `SELECT "id" AS "taskId", "title", "dueOn" AS "on" FROM "Task" WHERE "state" = 'open' AND "dueOn" >= ? AND "dueOn" < ? ORDER BY "dueOn", "id"`,
-  )
-    .all(since, today)
-    .map((row) => ({ kind: 'task_overdue', ...row }));
+  return taskDecisions(sql, today, today).flatMap(({ taskId, title, by }) =>
+    taskId && by && by >= since && by < today ? [{ kind: 'task_overdue', taskId, title: title ?? '', on: by }] : [],
+  );
 }
 
 /** Dates that others recorded meanwhile, against the ones that held when this person last looked. */

@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx';
 import { RecordFailure } from '../../ui/record-failure.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
+import { AlertsTab } from './alerts-tab.tsx';
 import { ContractsTab } from './contracts-tab.tsx';
 import { DatesTab } from './dates-tab.tsx';
 import { DetailsTab } from './details-tab.tsx';
@@ -22,7 +23,7 @@ import { TaskDialog } from './task-dialog.tsx';
 import { useMayTask } from './task-may.ts';
 import type { DeviceDetail, Task } from './types.ts';
 
-const TABS = ['support', 'details', 'contracts', 'dates', 'history'] as const;
+const TABS = ['support', 'details', 'contracts', 'dates', 'alerts', 'history'] as const;
 type TabKey = (typeof TABS)[number];
 
 /** One device: until when it is supported, why, and what would change that. */
@@ -81,6 +82,7 @@ function Loaded({ device }: { device: DeviceDetail }) {
           { key: 'details', label: text('devices.tab.details') },
           { key: 'contracts', label: text('devices.tab.contracts'), count: device.contracts.length },
           { key: 'dates', label: text('devices.tab.dates'), count: device.milestones.length },
+          { key: 'alerts', label: text('devices.tab.alerts') },
           { key: 'history', label: text('devices.tab.history') },
         ]}
       >
@@ -88,6 +90,7 @@ function Loaded({ device }: { device: DeviceDetail }) {
         {tab === 'details' ? <DetailsTab device={device} onTask={setTask} /> : null}
         {tab === 'contracts' ? <ContractsTab device={device} onTask={setTask} /> : null}
         {tab === 'dates' ? <DatesTab device={device} onTask={setTask} /> : null}
+        {tab === 'alerts' ? <AlertsTab id={device.id} /> : null}
         {tab === 'history' ? <DeviceHistoryTab id={device.id} /> : null}
       </PageTabs>
       {task ? <TaskDialog device={device} task={task} onClose={() => setTask(null)} /> : null}

@@ -71,6 +71,13 @@ function whenText(end: PartialDay | null, { text, words }: Speech): string {
   return text(end.precision === 'day' ? 'today.onDay' : 'today.inPeriod', { day: words.partialDay(end) });
 }
 
+/** When the devices of a line end: on one day, or from the first to the last. */
+function whenTheyEnd({ endsOn, endsLastOn }: Decision, speech: Speech): string {
+  const { text, words } = speech;
+  if (endsOn === null || endsLastOn === null) return whenText(endsOn, speech);
+  return text('today.betweenDays', { from: words.partialDay(endsOn), to: words.partialDay(endsLastOn) });
+}
+
 function subjectOf({ devices, assetTag, model, vendor }: Decision, { text, number }: Speech): string {
   if (devices === 1) return assetTag || model || vendor || text('today.devices', { count: 1, amount: '1' });
   const amount = number(devices);
@@ -86,13 +93,13 @@ function sentences(...parts: readonly (string | null)[]): string {
   return parts.filter(Boolean).join(' ');
 }
 
-function devicesOf({ deviceId, modelId, limitedBy, band }: Decision): string {
+function devicesOf({ deviceId, modelId, limitedBy, bands }: Decision): string {
   if (deviceId) return `/devices/${deviceId}`;
   return devicesLink({
     modelId: modelId ?? undefined,
     limitKind: limitedBy ? [limitedBy.kind] : undefined,
     limitName: limitedBy?.name || undefined,
-    band: band ? [band] : undefined,
+    band: bands.length > 0 ? bands : undefined,
   });
 }
 
@@ -103,7 +110,7 @@ function unsupported(decision: Decision, speech: Speech): DecisionText {
   const name = limitedBy?.name ?? '';
   const maker = makerOf(decision);
   const lead = maker === '' ? null : `${maker}.`;
-  const ended = endsOn ? text('today.endedOn', { when: whenText(endsOn, speech) }) : text('today.endedUnknown');
+  const ended = endsOn ? text('today.endedOn', { when: whenTheyEnd(decision, speech) }) : text('today.endedUnknown');
   const accepted = acceptedText(decision, speech);
   const rest = { step: text('today.step.review'), to: devicesOf(decision) };
   switch (limitedBy?.kind) {
@@ -129,9 +136,9 @@ function unsupported(decision: Decision, speech: Speech): DecisionText {
 
 function replacement(decision: Decision, speech: Speech): DecisionText {
   const { text, words } = speech;
-  const { limitedBy, endsOn, leadMonths, devices } = decision;
+  const { limitedBy, leadMonths, devices } = decision;
   const subject = subjectOf(decision, speech);
-  const when = whenText(endsOn, speech);
+  const when = whenTheyEnd(decision, speech);
   const takes = leadMonths ? text('today.replacing', { count: leadMonths }) : null;
   const to = devicesOf(decision);
   if (devices > 1) {
@@ -221,12 +228,14 @@ function renewal(decision: Decision, speech: Speech): DecisionText {
   const { text, words } = speech;
   const subject = subjectOf(decision, speech);
   const name = decision.contract ?? decision.limitedBy?.name ?? '';
-  const day = decision.endsOn ? words.partialDay(decision.endsOn) : '';
+  const { endsOn, endsLastOn } = decision;
+  const first = endsOn ? words.partialDay(endsOn) : '';
+  const day = endsLastOn ? text('today.lastUntil', { first, last: words.partialDay(endsLastOn) }) : first;
   return {
     title: name === '' ? text('today.warrantyEnds', { subject }) : text('today.renew', { name }),
     why:
       name === ''
-        ? text('today.warrantyText', { when: whenText(decision.endsOn, speech) })
+        ? text('today.warrantyText', { when: whenTheyEnd(decision, speech) })
         : text('today.renewText', { subject, day, count: decision.devices }),
     step: text(
       decision.contractId ? 'today.step.decide' : decision.deviceId ? 'today.step.options' : 'today.step.devices',

@@ -1,13 +1,13 @@
 import { Button } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Day } from '../../../main/domain/day.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
+import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
-import type { Outputs, TodayAnswer } from '../../bridge/types.ts';
+import type { TodayAnswer } from '../../bridge/types.ts';
 import { useLongDay, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -15,23 +15,19 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
-import { DecisionsTable } from './decisions-table.tsx';
+import { AwayCard, useMeanwhile } from './away-card.tsx';
+import { Decisions } from './decisions.tsx';
 import { Figures } from './figures.tsx';
 import { HorizonChart } from './horizon-chart.tsx';
-
-const FIRST = 100;
-const MOST = 500;
 
 /** The first screen: what needs a decision, by the day by which someone has to act. */
 export function TodayPage() {
   const text = useText();
   const longDay = useLongDay();
-  const [limit, setLimit] = useState(FIRST);
   const { data, error, refetch } = useQuery({
     ...orpc.support.today.queryOptions(),
     placeholderData: keepPreviousData,
   });
-  const list = useQuery({ ...orpc.alert.list.queryOptions({ input: { limit } }), placeholderData: keepPreviousData });
   const exportReport = async (format: ExportFormat | 'ics') =>
     saveExport(await client.exports.supportReport({ format }));
   const subtitle = data ? text('today.subtitle', { day: longDay(data.today as Day) }) : ' ';
@@ -61,8 +57,8 @@ export function TodayPage() {
         <Card>
           <ErrorState failure={failureOf(error)} onRetry={() => void refetch()} />
         </Card>
-      ) : data && list.data ? (
-        <Content answer={data} alerts={list.data} onMore={limit < MOST ? () => setLimit(MOST) : null} />
+      ) : data ? (
+        <Content answer={data} />
       ) : (
         <Card>
           <LoadingLines lines={8} />
@@ -72,34 +68,23 @@ export function TodayPage() {
   );
 }
 
-function Content({
-  answer,
-  alerts,
-  onMore,
-}: {
-  answer: TodayAnswer;
-  alerts: Outputs['alert']['list'];
-  onMore: (() => void) | null;
-}) {
+function Content({ answer }: { answer: TodayAnswer }) {
   const { counts, contractDecisions, horizon } = answer;
-  const { rows: decisions, total: totalDecisions } = alerts;
   const devices = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const foreseen = horizon.some(({ already, ending }) => already + ending > 0);
-  const list =
-    decisions.length === 0 ? (
-      <Nothing devices={devices} />
-    ) : (
-      <DecisionsTable
-        decisions={decisions}
-        total={totalDecisions}
-        onMore={decisions.length < totalDecisions ? onMore : null}
-      />
-    );
+  const meanwhile = useMeanwhile();
+  const list = <Decisions today={answer.today as Day} nothing={<Nothing devices={devices} />} />;
   if (devices === 0 && contractDecisions === 0) return list;
+  const side = (
+    <>
+      {foreseen ? <HorizonChart horizon={horizon} /> : null}
+      {meanwhile ? <AwayCard meanwhile={meanwhile} /> : null}
+    </>
+  );
   return (
     <>
       <Figures counts={counts} contractDecisions={contractDecisions} />
-      {foreseen ? <Columns side={<HorizonChart horizon={horizon} />}>{list}</Columns> : list}
+      {foreseen || meanwhile ? <Columns side={side}>{list}</Columns> : list}
     </>
   );
 }

@@ -151,6 +151,7 @@ export const devices = {
     details: 'Details',
     contracts: 'Contracts',
     dates: 'Dates',
+    alerts: 'Alerts',
     history: 'History',
   },
   headline: {
@@ -367,8 +368,8 @@ export const devices = {
   },
   dates: {
     record: 'Record a date',
-    emptyTitle: 'The vendor has given no date yet',
     letter: 'Take in a letter',
+    emptyTitle: 'The vendor has given no date yet',
     emptyText: 'Without a date the support of this device is unknown. Ask the vendor and record the answer.',
     model: 'What the vendor has said of',
   },
