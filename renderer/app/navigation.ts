@@ -36,7 +36,13 @@ const NAVIGATION: readonly NavigationGroup[] = [
     ],
   },
   { label: 'shell.procurement', entries: [{ to: '/checklists', label: 'shell.checklists', count: 'checklists' }] },
-  { label: 'shell.planning', entries: [{ to: '/outlook', label: 'shell.outlook' }] },
+  {
+    label: 'shell.planning',
+    entries: [
+      { to: '/outlook', label: 'shell.outlook' },
+      { to: '/reports', label: 'shell.reports' },
+    ],
+  },
   { label: 'shell.data', entries: [{ to: '/import', label: 'shell.import', needs: 'imports.run' }] },
   {
     label: 'shell.vault',

@@ -26,6 +26,7 @@ const screens: RouteObject[] = [
   screen('/outlook', async () => (await import('../features/outlook/outlook-page.tsx')).OutlookPage),
   screen('/letters/new', async () => (await import('../features/letters/letter-page.tsx')).LetterPage),
   screen('/tasks', async () => (await import('../features/tasks/tasks-page.tsx')).TasksPage),
+  screen('/reports', async () => (await import('../features/reports/reports-page.tsx')).ReportsPage),
   screen('/import', async () => (await import('../features/imports/import-page.tsx')).ImportPage),
   screen('/history', async () => (await import('../features/history/history-page.tsx')).HistoryPage),
   screen('/security', async () => (await import('../features/security/security-page.tsx')).SecurityPage),

@@ -1,7 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ErrorCode } from '../../main/domain/error.ts';
-import { useText } from '../i18n/i18n.ts';
+import { useText, useWords } from '../i18n/i18n.ts';
 import { paint } from './paint.ts';
 
 /** What an error state needs to know; `failureOf` in the bridge makes it of whatever was thrown. */
@@ -13,17 +13,37 @@ export interface ShownFailure {
 /** Texts of a failure: what happened, what is safe, what to do. */
 export function useFailureText(failure: ShownFailure): { what: string; safe: string; next: string } {
   const text = useText();
+  const words = useWords();
   const parameters = Object.fromEntries(
     Object.entries(failure.details).map(([key, value]) => [
       key,
       typeof value === 'number' ? value : String(value ?? ''),
     ]),
   );
-  return {
+  const told = {
     what: text(`failure.${failure.code}.what`, parameters),
     safe: text(`failure.${failure.code}.safe`, parameters),
     next: text(`failure.${failure.code}.next`, parameters),
   };
+  const problem = refusalOf(failure);
+  if (problem === null) return told;
+  const next = problem === 'too_many_rows_for_pdf' ? { next: text('failure.inputRefused.tooManyRows') } : {};
+  return { ...told, what: `${words.t(`refused.${problem}`, parameters)}.`, ...next };
+}
+
+/** Refusals that say by themselves what does not fit. */
+const TOLD = [
+  'too_many_rows_for_pdf',
+  'folder_missing',
+  'folder_in_vault',
+  'folder_read_only',
+  'disk_full',
+  'disk_failed',
+  'not_absolute',
+] as const;
+
+function refusalOf({ code, details }: ShownFailure): (typeof TOLD)[number] | null {
+  return code === 'input_refused' ? (TOLD.find((one) => one === details.problem) ?? null) : null;
 }
 
 /** A screen or a part of one that could not be shown: what happened, what is safe, what to do. */

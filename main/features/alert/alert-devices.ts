@@ -2,6 +2,7 @@ import { type SqlConnection, statement } from '../../data/connection.ts';
 import { bandOf } from '../../domain/band.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import type { DeviceId } from '../../domain/ids.ts';
+import { storedDays } from '../device/stored-day.ts';
 import { partialDay } from '../records.ts';
 import { DECISION_HORIZON_DAYS, isAboutDevices } from './alert.store.ts';
 import type { Decision } from './decision.ts';
@@ -39,7 +40,8 @@ export function alertDevices(
   ).all(...parameters, limit, offset);
   return {
     total,
-    rows: rows.map(({ support, endsFrom, endsUntil, precision, ...row }) => {
+    rows: rows.map(({ support, precision, endsFrom: from, endsUntil: until, ...row }) => {
+      const { endsFrom, endsUntil } = storedDays({ endsFrom: from, endsUntil: until }, today);
       const dates = {
         tracked: support !== 'not_tracked',
         complete: support !== 'unknown',

@@ -5,6 +5,7 @@ import { type Band, bandLimits, bandOf } from '../../domain/band.ts';
 import type { Day, PartialDay, Precision } from '../../domain/day.ts';
 import type { DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
 import type { LimitKind } from '../../domain/support.ts';
+import { DAY_BEFORE_TODAY, storedDay, storedDays } from '../device/stored-day.ts';
 import { type AcceptedGroup, acceptedGroups, acceptedSql } from '../exception/acceptance.ts';
 import { type Decision, distance, NO_CONTRACT } from './decision.ts';
 
@@ -43,7 +44,9 @@ export function deviceDecisions(sql: SqlConnection, today: Day, until: Day): Dec
      FROM "DeviceListing" WHERE "action" IS NOT NULL AND "actByKey" <= ? AND NOT ${acceptedSql(today)}
      GROUP BY "action", CASE WHEN "action" = 'ask_vendor' THEN "vendorId" ELSE "modelId" END,
        CASE WHEN "action" = 'ask_vendor' THEN '' ELSE coalesce("limitKind", '') || '|' || coalesce("limitName", '') || '|' || coalesce("endsFrom" || "precision", '') END`,
-  ).all(until);
+  )
+    .all(until)
+    .map((group) => ({ ...group, ...storedDays(group, today), by: storedDay(group.by, today) }));
   const accepted = new Map(acceptedGroups(sql, today, until).map((group) => [keyOf(group), group]));
   return [...Map.groupBy(groups, keyOf)].flatMap(([key, [...ofKey]]) => {
     ofKey.sort((a, b) => compare(a.endsFrom ?? '', b.endsFrom ?? '') || compare(a.endsUntil ?? '', b.endsUntil ?? ''));
@@ -64,9 +67,11 @@ export function deviceFacts(sql: SqlConnection, decision: Decision, today: Day, 
      FROM "DeviceListing" WHERE ${where} AND NOT ${acceptedSql(today)} GROUP BY 1, 2, 3`,
   ).all(...parameters);
   const known = decision.kind !== 'ask_vendor';
+  // Where no cover is in force there is no day that a person could have decided on.
+  const lasting = (stored: Day | null) => (stored === DAY_BEFORE_TODAY ? null : stored);
   return rows.map(({ by, on, precision, ids }) => ({
-    by,
-    end: known ? partial(on, precision) : null,
+    by: lasting(by),
+    end: known ? partial(lasting(on), precision) : null,
     members: JSON.parse(ids) as string[],
   }));
 }

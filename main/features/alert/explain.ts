@@ -7,6 +7,7 @@ import { addDays, type Day } from '../../domain/day.ts';
 import type { DeviceStatus } from '../../domain/device.ts';
 import type { ContractId, DeviceId, ExceptionId, ModelId } from '../../domain/ids.ts';
 import type { LimitKind } from '../../domain/support.ts';
+import { storedDay, storedDays } from '../device/stored-day.ts';
 import { acceptedSql } from '../exception/acceptance.ts';
 import { found, partialDay } from '../records.ts';
 import { DECISION_HORIZON_DAYS, isAboutDevices, listAlerts } from './alert.store.ts';
@@ -88,8 +89,7 @@ export function explainAlerts(sql: SqlConnection, deviceId: DeviceId, today: Day
     tracked: row.support !== 'not_tracked',
     complete: row.support !== 'unknown',
     ended: row.support === 'ended',
-    endsFrom: row.endsFrom,
-    endsUntil: row.endsUntil,
+    ...storedDays(row, today),
   };
   const band = bandOf(dates, today);
   const dated = band !== 'unknown' && band !== 'not_tracked';
@@ -113,9 +113,9 @@ export function explainAlerts(sql: SqlConnection, deviceId: DeviceId, today: Day
       row.limitKind === null
         ? null
         : { kind: row.limitKind, name: row.limitName ?? '', renewable: row.limitRenewable === 1 },
-    endsOn: dated ? partialDay(row.endsFrom, row.precision) : null,
+    endsOn: dated ? partialDay(dates.endsFrom, row.precision) : null,
     action: row.action,
-    by: row.actByOn,
+    by: storedDay(row.actByOn, today),
     leadMonths: row.leadMonths,
     horizonUntil,
     alert,

@@ -8,6 +8,7 @@ export const shell = {
   procurement: 'Procurement',
   planning: 'Planning',
   outlook: 'Outlook',
+  reports: 'Reports',
   data: 'Data',
   devices: 'Devices',
   models: 'Models',
