@@ -19,6 +19,7 @@ import { AwayCard, useMeanwhile } from './away-card.tsx';
 import { Decisions } from './decisions.tsx';
 import { Figures } from './figures.tsx';
 import { HorizonChart } from './horizon-chart.tsx';
+import { KeptProblems } from './kept-problems.tsx';
 
 /** The first screen: what needs a decision, by the day by which someone has to act. */
 export function TodayPage() {
@@ -53,6 +54,7 @@ export function TodayPage() {
         ) : null
       }
     >
+      <KeptProblems />
       {error && !data ? (
         <Card>
           <ErrorState failure={failureOf(error)} onRetry={() => void refetch()} />
