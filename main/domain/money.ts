@@ -35,9 +35,9 @@ const CENT = 100n;
 /** An amount as a whole number of ten-thousandths, for exact sums. @throws RangeError when it is no amount */
 export function unitsOf(amount: string): Units {
   if (!isAmount(amount)) throw new RangeError(`not an amount: ${amount}`);
-  const [whole = '0', fraction = ''] = amount.replace('-', '').split('.');
-  const units = BigInt(whole) * UNITS + BigInt(fraction.padEnd(4, '0'));
-  return amount.startsWith('-') ? -units : units;
+  const point = amount.indexOf('.');
+  const places = point < 0 ? 0 : amount.length - point - 1;
+  return BigInt((point < 0 ? amount : amount.slice(0, point) + amount.slice(point + 1)) + '0000'.slice(places));
 }
 
 /** The amount with two places, more where they say something: `2350.00`, `0.0125`. */
@@ -48,13 +48,13 @@ export function amountOf(units: Units): string {
 }
 
 /**
- * What a price has become after so many years at a yearly percentage (decimal text with at most two places), compounded and
- * rounded once, half up, to two places. After no year it is the price itself.
+ * What prices have become after so many years at a yearly percentage (decimal text with at most two places), compounded and
+ * rounded once, half up, to two places. After no year they are what they were.
  */
-export function inflated(units: Units, percent: string, years: number): Units {
+export function inflation(percent: string, years: number): (price: Units) => Units {
   const rate = unitsOf(percent) / CENT;
-  if (years === 0 || rate === 0n) return units;
-  const factor = (UNITS + rate) ** BigInt(years);
+  if (years === 0 || rate === 0n) return (price) => price;
+  const factor = 2n * (UNITS + rate) ** BigInt(years);
   const divisor = UNITS ** BigInt(years) * CENT;
-  return ((2n * units * factor + divisor) / (2n * divisor)) * CENT;
+  return (price) => ((price * factor + divisor) / (2n * divisor)) * CENT;
 }

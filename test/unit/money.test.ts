@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amountOf, amountText, inflated, isAmount, isCurrency, unitsOf } from '../../main/domain/money.ts';
+import { amountOf, amountText, inflation, isAmount, isCurrency, unitsOf } from '../../main/domain/money.ts';
 
 describe('an amount', () => {
   it.each([
@@ -64,7 +64,7 @@ describe('sums and inflation', () => {
     ['0.01', '50', 1, '0.02'],
     ['100', '99.99', 2, '399.96'],
   ])('%s at %s %% a year is after %i years %s', (amount, percent, years, then) => {
-    expect(amountOf(inflated(unitsOf(amount), percent, years))).toBe(then);
+    expect(amountOf(inflation(percent, years)(unitsOf(amount)))).toBe(then);
   });
 
   it('never make a price smaller, and more years never smaller than fewer', () => {
@@ -72,7 +72,7 @@ describe('sums and inflation', () => {
       fc.property(fc.bigInt(0n, 10n ** 12n), fc.nat(9999), fc.nat(9), (cents, hundredths, years) => {
         const price = cents * 100n;
         const percent = `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
-        const [now, next] = [inflated(price, percent, years), inflated(price, percent, years + 1)];
+        const [now, next] = [inflation(percent, years)(price), inflation(percent, years + 1)(price)];
         expect(now >= price && next >= now).toBe(true);
       }),
     );

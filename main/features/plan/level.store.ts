@@ -2,12 +2,12 @@ import type { SqlConnection } from '../../data/connection.ts';
 import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import { type FiscalYear, fiscalYearOf } from '../../domain/fiscal-year.ts';
-import { amountOf, inflated, type Units, unitsOf } from '../../domain/money.ts';
+import { amountOf, inflation as inflationOf, type Units, unitsOf } from '../../domain/money.ts';
 import { priceOf } from '../../domain/plan.ts';
 import { type Level, type LevelLine, level } from '../../domain/plan-level.ts';
 import type { Scenario } from './choices.store.ts';
-import { makePlan, type Plan } from './plan.store.ts';
-import type { PlanLine, PlannedDevice } from './plan-lines.ts';
+import { makePlan } from './plan.store.ts';
+import type { Plan, PlanLine, PlannedDevice } from './plan-lines.ts';
 
 /** A suggestion with the lines and devices that it is about. */
 export interface LevelledPlan {
@@ -57,9 +57,10 @@ function levelLine({ terms }: Plan, line: PlanLine, devices: readonly PlannedDev
         let cost = costs.get(year);
         if (cost === undefined) {
           cost = 0n;
+          const then = inflationOf(inflation, year - span.fromYear);
           for (const [amount, of] of prices) {
             if (amount === '') continue;
-            cost += inflated(unitsOf(amount), inflation, year - span.fromYear) * BigInt(of.length);
+            cost += then(unitsOf(amount)) * BigInt(of.length);
           }
           costs.set(year, cost);
         }

@@ -8,6 +8,7 @@ import { type PlanPlace, placeOf, type TechnicalEnd } from '../../domain/plan.ts
 import type { PlanSettings } from '../../domain/plan-settings.ts';
 import { type Limit, type LimitKind, type Support, supportOf } from '../../domain/support.ts';
 import { loadFacts } from '../device/facts.ts';
+import { storedDay } from '../device/stored-day.ts';
 
 /** What a plan has to know of a model. */
 export interface PlanModel {
@@ -45,14 +46,15 @@ export interface PlanDevice {
   readonly purchase: Money | null;
 }
 
-/** Where a device stands in the register, for a plan. */
-interface Standing {
+/** What devices of one model in one department with the same dates share; one object for all of them. */
+export interface Standing {
   readonly model: PlanModel;
   readonly department: string;
   readonly end: PlanEnd;
 }
 
-type OwnRow = readonly [
+/** What a device has of its own, as it is read. */
+export type OwnRow = readonly [
   id: string,
   seq: number,
   criticality: Criticality | null,
@@ -72,7 +74,7 @@ export async function planDevices(
   settings: PlanSettings,
   today: Day,
   asOf: Day,
-  visit: (device: PlanDevice) => void,
+  visit: (standing: Standing, row: OwnRow) => void,
 ): Promise<void> {
   const models = readModels(sql, settings);
   const standings = asOf === today ? registered(sql, models, asOf) : await computed(sql, models, asOf);
@@ -81,29 +83,31 @@ export async function planDevices(
     `SELECT d."id", l."seq", d."criticality", d."networkConnected", d."storesPhi", d."plannedReplacementOn", d."purchasePrice", d."currency"
      FROM "Device" d JOIN "DeviceListing" l ON l."deviceId" = d."id"`,
   ).raw();
-  const purchases = new Map<string, Money | null>();
-  for (const [deviceId, seq, criticality, networkConnected, storesPhi, planned, price, currency] of rows.iterate()) {
-    const standing = standings[seq];
-    if (standing === undefined) continue;
-    const priceKey = price === null ? '' : `${price} ${currency}`;
-    let purchase = purchases.get(priceKey);
-    if (purchase === undefined) {
-      purchase = money(price, currency);
-      purchases.set(priceKey, purchase);
-    }
-    const { model, department, end } = standing;
-    visit({
-      deviceId,
-      model,
-      department,
-      end,
-      criticality,
-      networkConnected,
-      storesPhi,
-      plannedReplacementOn: planned,
-      purchase,
-    });
+  for (const row of rows.iterate()) {
+    const standing = standings[row[1]];
+    if (standing !== undefined) visit(standing, row);
   }
+}
+
+/** A device that was read, with names for its parts. */
+export function planDevice({ model, department, end }: Standing, row: OwnRow): PlanDevice {
+  const [deviceId, , criticality, networkConnected, storesPhi, plannedReplacementOn] = row;
+  return {
+    deviceId,
+    model,
+    department,
+    end,
+    criticality,
+    networkConnected,
+    storesPhi,
+    plannedReplacementOn,
+    purchase: purchaseOf(row),
+  };
+}
+
+/** What a device cost once. */
+export function purchaseOf([, , , , , , price, currency]: OwnRow): Money | null {
+  return money(price, currency);
 }
 
 interface ModelRow {
@@ -188,7 +192,7 @@ function registered(sql: SqlConnection, models: ReadonlyMap<string, PlanModel>, 
         limitKind === 'contract'
           ? planEnd({ tracked: true, complete, ended, from: own, until: own }, model, asOf, null, {
               name: limitName ?? '',
-              endsOn: until,
+              endsOn: storedDay(until, asOf),
             })
           : planEnd(
               { tracked: true, complete, ended, from, until },

@@ -1,10 +1,50 @@
 import type { Day } from '../../domain/day.ts';
 import type { FiscalYear } from '../../domain/fiscal-year.ts';
 import type { Units } from '../../domain/money.ts';
-import type { PlanDecision, PriceSource } from '../../domain/plan.ts';
+import type { PlanDecision, PlanSpan, PriceSource } from '../../domain/plan.ts';
+import type { PlanWeights } from '../../domain/plan-settings.ts';
 import type { PriorityFacts } from '../../domain/priority.ts';
-import type { Choice } from './choices.store.ts';
-import type { PlanDevice } from './plan-facts.store.ts';
+import type { Choice, Scenario } from './choices.store.ts';
+import type { PlanDevice, PlanModel } from './plan-facts.store.ts';
+
+/** What is asked of a plan; what is left out is the scenario's or the organisation's. */
+export interface PlanQuestion {
+  readonly scenario: Scenario | null;
+  readonly fromYear?: number | undefined;
+  readonly years?: number | undefined;
+  readonly departments?: readonly string[] | undefined;
+  readonly asOf?: Day | undefined;
+}
+
+/** What a plan reckons with. */
+export interface PlanTerms {
+  readonly asOf: Day;
+  readonly span: PlanSpan;
+  readonly currency: string;
+  readonly inflation: string;
+  readonly weights: PlanWeights;
+  readonly yearlyBudget: string | null;
+}
+
+/** Devices that stand beside the plan, by model and department. */
+export interface PlanApart {
+  readonly model: PlanModel;
+  readonly department: string;
+  devices: number;
+  on: Day | null;
+  readonly limitName: string | null;
+}
+
+export interface Plan {
+  readonly terms: PlanTerms;
+  /** By year, late ones first, then by priority. */
+  readonly lines: readonly PlanLine[];
+  /** By year of the plan: devices whose support is over at its end and that are neither replaced nor retired. */
+  readonly withoutSupport: readonly number[];
+  readonly later: number;
+  readonly unknown: readonly PlanApart[];
+  readonly renewable: readonly PlanApart[];
+}
 
 /** Amounts by currency. */
 export type Sum = Map<string, Units>;
@@ -47,51 +87,8 @@ export interface PlanLine {
   movedFrom: FiscalYear | null;
 }
 
-/** A line with its first device. */
-export function newLine(key: string, year: FiscalYear, late: boolean, planned: PlannedDevice): PlanLine {
-  const { decision, startBy, needBy, daysLate, cost, unpriced, choice } = planned;
-  return {
-    key,
-    year,
-    late,
-    decision,
-    devices: 1,
-    top: planned,
-    startBy,
-    needBy,
-    daysLate,
-    cost: new Map(cost === null ? [] : [[cost.currency, cost.units]]),
-    unpriced: unpriced ? 1 : 0,
-    each: cost,
-    chosen: choice === null ? 0 : 1,
-    reason: choice?.reason ?? null,
-    movedFrom: null,
-  };
-}
-
-/** Another device of the same line. */
-export function addTo(line: PlanLine, planned: PlannedDevice): void {
-  const { startBy, needBy, daysLate, cost, unpriced, choice, priority } = planned;
-  line.devices += 1;
-  if (
-    priority > line.top.priority ||
-    (priority === line.top.priority && planned.device.deviceId < line.top.device.deviceId)
-  )
-    line.top = planned;
-  line.startBy = earliest(startBy, line.startBy);
-  line.needBy = earliest(needBy, line.needBy);
-  line.daysLate = daysLate === null || line.daysLate === null ? null : Math.max(daysLate, line.daysLate);
-  if (cost !== null) addMoney(line.cost, cost.currency, cost.units);
-  if (unpriced) line.unpriced += 1;
-  const { each } = line;
-  if (each?.units !== cost?.units || each?.currency !== cost?.currency || each?.source !== cost?.source)
-    line.each = null;
-  if (line.reason !== (choice?.reason ?? null)) line.reason = null;
-  if (choice !== null) line.chosen += 1;
-}
-
 /** A day that nobody knows is earlier than every other: it has passed. */
-function earliest(a: Day | null, b: Day | null): Day | null {
+export function earliest(a: Day | null, b: Day | null): Day | null {
   if (a === null || b === null) return null;
   return b < a ? b : a;
 }

@@ -5,8 +5,16 @@ import type { DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
 import { amountOf, type Money, unitsOf } from '../../domain/money.ts';
 import { priorityFactors } from '../../domain/priority.ts';
 import type { Scenario } from './choices.store.ts';
-import type { Plan, PlanApart, PlanTerms } from './plan.store.ts';
-import { addMoney, compare, type PlanLine, type PlannedDevice, type Sum } from './plan-lines.ts';
+import {
+  addMoney,
+  compare,
+  type Plan,
+  type PlanApart,
+  type PlanLine,
+  type PlannedDevice,
+  type PlanTerms,
+  type Sum,
+} from './plan-lines.ts';
 
 export type PlanHead = z.input<typeof planHeadSchema>;
 export type PlanLineView = z.input<typeof planLineSchema>;
@@ -104,7 +112,7 @@ function overBudget(cost: Sum, { currency, yearlyBudget }: PlanTerms): string | 
   return over > 0n ? amountOf(over) : null;
 }
 
-function apartView({ device: { model, department }, devices, on, limitName }: PlanApart): Apart {
+function apartView({ model, department, devices, on, limitName }: PlanApart): Apart {
   return { department, modelId: model.id as ModelId, model: model.name, vendor: model.vendor, devices, on, limitName };
 }
 
