@@ -16,6 +16,7 @@ import { reports } from './en/reports.ts';
 import { security } from './en/security.ts';
 import { shell } from './en/shell.ts';
 import { tasks } from './en/tasks.ts';
+import { timeline } from './en/timeline.ts';
 import { today } from './en/today.ts';
 import { vault } from './en/vault.ts';
 import { vendors } from './en/vendors.ts';
@@ -73,6 +74,7 @@ export const en = {
   palette,
   vault,
   today,
+  timeline,
   outlook,
   devices,
   models,

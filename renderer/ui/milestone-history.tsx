@@ -35,7 +35,7 @@ export interface ShownMilestone {
 /** Whose date of which kind it is. */
 export type MilestoneSlot = Pick<ShownMilestone, 'kind' | 'owner' | 'softwareVersion'>;
 
-interface Slot extends MilestoneSlot {
+export interface Slot extends MilestoneSlot {
   readonly name: string | null;
   /** Newest first. */
   readonly entries: readonly ShownMilestone[];
@@ -62,7 +62,7 @@ export function MilestoneHistory({
   const deciding = ofDevice ? decidingEntry(entries) : null;
   return (
     <Box>
-      {slots(entries).map((slot, index) => {
+      {milestoneSlots(entries).map((slot, index) => {
         const { kind, owner, softwareVersion, name, entries: own } = slot;
         const holding = ofDevice ? holdingEntry(entries, kind) : null;
         return (
@@ -198,7 +198,8 @@ function Entry({
   );
 }
 
-function slots(entries: readonly ShownMilestone[]): readonly Slot[] {
+/** The dates of each kind and owner, newest first: the six kinds in their order, then the organisation's own. */
+export function milestoneSlots(entries: readonly ShownMilestone[]): readonly Slot[] {
   const found = new Map<string, Slot>();
   const newestFirst = [...entries].sort((a, b) => (a.id < b.id ? 1 : -1));
   const own = [...new Set(entries.map(({ kind }) => kind).filter((kind) => !isMilestoneKind(kind)))];

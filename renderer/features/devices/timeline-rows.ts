@@ -1,27 +1,8 @@
-import { type Band, bandOf } from '../../../main/domain/band.ts';
-import { type Day, day, lastDayOf, type PartialDay } from '../../../main/domain/day.ts';
+import { type Day, lastDayOf } from '../../../main/domain/day.ts';
 import type { Words } from '../../../main/words/words.ts';
 import type { Text } from '../../i18n/i18n.ts';
+import { bandAt, saidUntil, type TimelineRow } from '../../ui/timeline-rows.ts';
 import type { SupportTerm } from './types.ts';
-
-/** One bar of the picture. */
-export interface TimelineRow {
-  readonly key: string;
-  readonly label: string;
-  /** Words behind the bar. */
-  readonly said: string;
-  /**
-   * `solid` until a day; `fading` where only the month or year is known; `open` goes on without an end; `possible` could be
-   * bought; `unknown` nobody knows.
-   */
-  readonly kind: 'solid' | 'fading' | 'open' | 'possible' | 'unknown';
-  readonly band: Band;
-  /** First day of the bar; null when it reaches back beyond the picture. */
-  readonly from: Day | null;
-  /** First and last day that the end can mean; null when there is none to draw to. */
-  readonly end: { readonly first: Day; readonly last: Day } | null;
-  readonly renewable: boolean;
-}
 
 /** Turns the terms of support into bars, the vendor's first and contracts last, a paid extension below what it extends. */
 export function timelineRows(terms: readonly SupportTerm[], today: Day, text: Text, words: Words): TimelineRow[] {
@@ -31,8 +12,8 @@ export function timelineRows(terms: readonly SupportTerm[], today: Day, text: Te
     if (until === null) return [row];
     const extension: TimelineRow = {
       key: `${index} extension`,
-      label: text('devices.timeline.extension'),
-      said: text('devices.timeline.possibleTo', { day: words.day(until) }),
+      label: text('timeline.extension'),
+      said: text('timeline.possibleTo', { day: words.day(until) }),
       kind: 'possible',
       band: bandAt(until, until, today),
       from: row.end?.last ?? null,
@@ -63,7 +44,7 @@ function termRow(term: SupportTerm, key: string, today: Day, text: Text, words: 
         kind: 'open',
         band: 'supported',
         end: null,
-        said: text(term.renews ? 'devices.timeline.renewsOnly' : 'devices.timeline.unlimited'),
+        said: text(term.renews ? 'timeline.renewsOnly' : 'timeline.unlimited'),
       };
     case 'ended':
       return {
@@ -71,7 +52,7 @@ function termRow(term: SupportTerm, key: string, today: Day, text: Text, words: 
         kind: 'solid',
         band: 'unsupported',
         end: { first: today, last: today },
-        said: text('devices.timeline.ended'),
+        said: text('timeline.ended'),
       };
     case 'unknown': {
       const { notLaterThan } = end;
@@ -80,9 +61,7 @@ function termRow(term: SupportTerm, key: string, today: Day, text: Text, words: 
         kind: 'unknown',
         band: 'unknown',
         end: notLaterThan && { first: notLaterThan, last: notLaterThan },
-        said: notLaterThan
-          ? text('devices.timeline.notLater', { day: words.day(notLaterThan) })
-          : text('devices.timeline.unknown'),
+        said: notLaterThan ? text('timeline.notLater', { day: words.day(notLaterThan) }) : text('timeline.unknown'),
       };
     }
   }
@@ -92,49 +71,13 @@ function termRow(term: SupportTerm, key: string, today: Day, text: Text, words: 
 export function termLabel({ limit: { kind, name } }: SupportTerm, text: Text): string {
   switch (kind) {
     case 'model':
-      return text('devices.timeline.vendor');
+      return text('timeline.vendor');
     case 'software_version':
-      return text('devices.timeline.version', { name });
+      return text('timeline.version', { name });
     case 'contract':
-      return name === '' ? text('devices.timeline.cover') : text('devices.timeline.contract', { name });
+      return name === '' ? text('timeline.cover') : text('timeline.contract', { name });
     case 'operating_system':
     case 'component':
       return name;
   }
-}
-
-function saidUntil(end: PartialDay, renews: boolean, over: boolean, text: Text, words: Words): string {
-  const shown = words.partialDay(end);
-  if (over) return text('devices.timeline.endedOn', { day: shown });
-  if (renews) return text('devices.timeline.renews', { day: shown });
-  return end.precision === 'day' ? shown : text('devices.timeline.notConfirmed', { day: shown });
-}
-
-function bandAt(first: Day, last: Day, today: Day): Band {
-  return bandOf({ tracked: true, complete: true, endsFrom: first, endsUntil: last, ended: false }, today);
-}
-
-/** Years of the picture: it begins where the year of today, or of a recent end, begins. */
-export interface TimelineScale {
-  readonly from: Day;
-  readonly to: Day;
-  readonly years: readonly number[];
-}
-
-/** An end further away than this is drawn as going on. */
-const LONGEST_YEARS = 12;
-const SHORTEST_YEARS = 4;
-const YEARS_BACK = 3;
-
-export function timelineScale(rows: readonly TimelineRow[], today: Day): TimelineScale {
-  const year = (on: Day) => Number(on.slice(0, 4));
-  const now = year(today);
-  const ends = rows.flatMap(({ end }) => (end ? [end] : []));
-  const first = Math.max(now - YEARS_BACK, Math.min(now, ...ends.map((end) => year(end.first))));
-  const last = Math.min(now + LONGEST_YEARS, Math.max(now + SHORTEST_YEARS, ...ends.map((end) => year(end.last) + 1)));
-  return {
-    from: day(`${first}-01-01`),
-    to: day(`${last}-01-01`),
-    years: Array.from({ length: last - first + 1 }, (_, index) => first + index),
-  };
 }

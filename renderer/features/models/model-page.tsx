@@ -19,6 +19,7 @@ import { PageTabs } from '../../ui/tabs.tsx';
 import { ModelComponents } from './model-components.tsx';
 import { EditModelDialog } from './model-dialog.tsx';
 import { ModelSide } from './model-side.tsx';
+import { ModelTimeline } from './model-timeline.tsx';
 import type { ModelDetail } from './types.ts';
 
 const TABS = ['dates', 'components', 'history'] as const;
@@ -91,6 +92,7 @@ function Loaded({ model }: { model: ModelDetail }) {
         ]}
       >
         <Columns side={<ModelSide model={model} />}>
+          {tab === 'dates' ? <ModelTimeline model={model} /> : null}
           {tab === 'dates' ? <Dates model={model} /> : null}
           {tab === 'components' ? <ModelComponents model={model} /> : null}
           {tab === 'history' ? <History id={model.id} /> : null}

@@ -106,10 +106,13 @@ function Readout({ points, filter, at }: { points: readonly OutlookPoint[]; filt
   const on = point.on as Day;
   return (
     <Box sx={{ marginBottom: '10px' }}>
-      <Box sx={{ display: 'flex', gap: '6px 16px', alignItems: 'baseline', flexWrap: 'wrap' }}>
-        <Typography component="p" sx={{ fontWeight: 600, minWidth: 112 }}>
+      <Box sx={{ display: 'flex', gap: '2px 14px', alignItems: 'baseline', flexWrap: 'wrap', marginBottom: '6px' }}>
+        <Typography component="p" sx={{ fontWeight: 600 }}>
           {at === 0 ? text('outlook.fleet.onToday') : text('outlook.fleet.on', { day: words.day(on) })}
         </Typography>
+        <Box sx={{ color: paint.muted, fontSize: 12.5 }}>{text('outlook.fleet.hint')}</Box>
+      </Box>
+      <Box sx={{ display: 'flex', gap: '6px 16px', alignItems: 'baseline', flexWrap: 'wrap' }}>
         {OUTLOOK_ORDER.map((group) => {
           const count = groupCount(point.counts, group);
           const named = words.t(`outlookGroup.${group}`);
@@ -141,7 +144,6 @@ function Readout({ points, filter, at }: { points: readonly OutlookPoint[]; filt
           );
         })}
       </Box>
-      <Box sx={{ color: paint.muted, fontSize: 12.5, marginTop: '4px' }}>{text('outlook.fleet.hint')}</Box>
     </Box>
   );
 }

@@ -32,6 +32,7 @@ export const models = {
   addDialog: { title: 'Add a model', submit: 'Add model', done: '{{name}} was added' },
   record: 'Take in a letter',
   tab: { label: 'About this model', dates: 'Dates', components: 'Software', history: 'History' },
+  timeline: { title: 'Until when its parts are supported' },
   dates: {
     title: 'Dates of the vendor',
     emptyTitle: 'The vendor has given no date yet',

@@ -1,11 +1,12 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
-import { useEffect, useId, useRef, useState } from 'react';
-import { type Day, daysBetween } from '../../../main/domain/day.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { paint, TONES } from '../../ui/paint.ts';
-import { Shape } from '../../ui/shapes.tsx';
-import { BAND_TONES } from '../../ui/status-tag.tsx';
+import { useId } from 'react';
+import { type Day, daysBetween } from '../../main/domain/day.ts';
+import { useText } from '../i18n/i18n.ts';
+import { paint, TONES } from './paint.ts';
+import { Shape } from './shapes.tsx';
+import { BAND_TONES } from './status-tag.tsx';
 import type { TimelineRow, TimelineScale } from './timeline-rows.ts';
+import { shortened, textWidth, useWidth } from './use-width.ts';
 
 const ROW = 28;
 const BAR = 15;
@@ -22,7 +23,7 @@ const WORDS_SIZE = 11.5;
  * Until when each thing supports the device, as bars over the years, with today and the day on which support ends. What a
  * colour says, the shape before the words and the words themselves say too.
  */
-export function SupportTimeline({
+export function Timeline({
   rows,
   scale,
   today,
@@ -57,7 +58,7 @@ export function SupportTimeline({
       {width === 0 ? null : (
         <svg
           role="img"
-          aria-label={text('devices.timeline.label', { summary })}
+          aria-label={text('timeline.label', { summary })}
           width={width}
           height={height}
           viewBox={`0 0 ${width} ${height}`}
@@ -108,7 +109,7 @@ export function SupportTimeline({
             textAnchor={endLeft || endX === null ? 'start' : 'end'}
             fill={paint.text}
           >
-            {text('devices.timeline.today')}
+            {text('timeline.today')}
           </text>
           {endX === null ? null : (
             <>
@@ -125,7 +126,7 @@ export function SupportTimeline({
                 fill={paint.end}
                 fontWeight="600"
               >
-                {text(ended ? 'devices.timeline.supportEnded' : 'devices.timeline.supportEnds')}
+                {text(ended ? 'timeline.supportEnded' : 'timeline.supportEnds')}
               </text>
             </>
           )}
@@ -164,19 +165,32 @@ function Bar({
   // A month is narrower than the eye: where the end fades, it gets room to do so.
   const least = row.kind === 'fading' ? first + 14 : from + 3;
   const last = row.end === null ? right : Math.max(x(row.end.last), least);
+  const ghosts = (row.ghosts ?? []).map((ghost) => ({ ...ghost, at: x(ghost.on) }));
+  const furthest = Math.max(row.kind === 'mark' ? last + 3 : last, ...ghosts.map(({ at }) => at + 6));
   const middle = y + BAR / 2 + 4;
   // Words that would leave the picture stand before the end of the bar, on a ground of their own.
   const length = textWidth(row.said, WORDS_SIZE) + 16;
-  const inside = last + 8 + length > width;
-  const said = inside ? Math.max(left + 4, Math.min(last, right) - length - 6) : last + 8;
+  const inside = furthest + 8 + length > width;
+  const said = inside
+    ? Math.max(left + 4, Math.min(last, right) - length - (row.kind === 'mark' ? 16 : 6))
+    : furthest + 8;
   const radius = 3;
   return (
     <g>
       <text x={0} y={middle} fill={paint.text} style={{ fontSize: LABEL_SIZE }}>
         <title>{row.label}</title>
-        {shortened(row.label, left - 10)}
+        {shortened(row.label, left - 10, LABEL_SIZE)}
       </text>
-      {row.kind === 'unknown' || row.kind === 'possible' ? (
+      {ghosts.map(({ on, at, said: before }) => (
+        <g key={on} stroke={paint.muted} fill={paint.surface}>
+          <title>{before}</title>
+          <path d={`M${at} ${y + BAR / 2}H${last}`} strokeDasharray="2 2.5" />
+          <path d={diamond(at, y + BAR / 2)} strokeWidth="1.25" />
+        </g>
+      ))}
+      {row.kind === 'mark' ? (
+        <path d={diamond(last, y + BAR / 2)} fill={paint.muted} />
+      ) : row.kind === 'unknown' || row.kind === 'possible' ? (
         <rect
           x={from + 0.5}
           y={y + 0.5}
@@ -206,7 +220,7 @@ function Bar({
           ?
         </text>
       ) : null}
-      {(row.kind === 'open' || beyond) && row.kind !== 'unknown' ? (
+      {(row.kind === 'open' || beyond) && row.kind !== 'unknown' && row.kind !== 'mark' ? (
         <path d={`M${right - 1} ${y - 1}l8 ${BAR / 2 + 1}l-8 ${BAR / 2 + 1}z`} fill={colour} />
       ) : null}
       {inside ? (
@@ -216,24 +230,31 @@ function Bar({
         transform={`translate(${said + (beyond && !inside ? 6 : 0)} ${y + BAR / 2 - 4})`}
         color={row.kind === 'possible' ? paint.muted : colour}
       >
-        <Shape tone={row.kind === 'possible' ? 'unk' : tone} size={8} />
+        {row.kind === 'mark' ? null : <Shape tone={row.kind === 'possible' ? 'unk' : tone} size={8} />}
       </g>
-      <text x={said + 13 + (beyond && !inside ? 6 : 0)} y={middle} fill={paint.muted}>
+      <text x={said + (row.kind === 'mark' ? 0 : 13) + (beyond && !inside ? 6 : 0)} y={middle} fill={paint.muted}>
         {row.said}
       </text>
     </g>
   );
 }
 
+/** A day that something is named for, or that no longer holds. */
+function diamond(x: number, y: number): string {
+  return `M${x - 5.5} ${y}L${x} ${y - 5.5}L${x + 5.5} ${y}L${x} ${y + 5.5}z`;
+}
+
 /** The same as a table, for those who would rather read. */
 export function TimelineTable({ rows }: { rows: readonly TimelineRow[] }) {
   const text = useText();
+  const moved = rows.some(({ ghosts = [] }) => ghosts.length > 0);
   return (
     <Table size="small" sx={{ marginTop: '10px' }}>
       <TableHead>
         <TableRow>
-          <TableCell>{text('devices.timeline.what')}</TableCell>
-          <TableCell>{text('devices.timeline.until')}</TableCell>
+          <TableCell>{text('timeline.what')}</TableCell>
+          <TableCell>{text('timeline.until')}</TableCell>
+          {moved ? <TableCell>{text('timeline.beforeHeading')}</TableCell> : null}
         </TableRow>
       </TableHead>
       <TableBody>
@@ -243,45 +264,17 @@ export function TimelineTable({ rows }: { rows: readonly TimelineRow[] }) {
               {row.label}
             </TableCell>
             <TableCell>
-              <Box component="span" sx={{ color: TONES[BAND_TONES[row.band]].main, marginRight: '8px' }}>
-                <Shape tone={row.kind === 'possible' ? 'unk' : BAND_TONES[row.band]} size={9} />
-              </Box>
+              {row.kind === 'mark' ? null : (
+                <Box component="span" sx={{ color: TONES[BAND_TONES[row.band]].main, marginRight: '8px' }}>
+                  <Shape tone={row.kind === 'possible' ? 'unk' : BAND_TONES[row.band]} size={9} />
+                </Box>
+              )}
               {row.said}
             </TableCell>
+            {moved ? <TableCell>{(row.ghosts ?? []).map(({ said }) => said).join(', ')}</TableCell> : null}
           </TableRow>
         ))}
       </TableBody>
     </Table>
   );
-}
-
-let canvas: CanvasRenderingContext2D | null = null;
-
-/** How wide a text will be drawn, in pixels. */
-function textWidth(words: string, size: number): number {
-  canvas ??= document.createElement('canvas').getContext('2d');
-  if (canvas === null) return words.length * size * 0.55;
-  canvas.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
-  return canvas.measureText(words).width;
-}
-
-function shortened(label: string, width: number): string {
-  if (textWidth(label, LABEL_SIZE) <= width) return label;
-  let letters = label.length - 1;
-  while (letters > 1 && textWidth(`${label.slice(0, letters)}…`, LABEL_SIZE) > width) letters -= 1;
-  return `${label.slice(0, letters)}…`;
-}
-
-function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
-  const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    setWidth(element.clientWidth);
-    return () => observer.disconnect();
-  }, []);
-  return [box, width];
 }
