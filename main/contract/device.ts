@@ -8,7 +8,7 @@ import { LIMIT_KINDS } from '../domain/support.ts';
 import { releaseEndSchema } from './catalogue.ts';
 import { deviceFilterSchema } from './device-filter.ts';
 import { historyEntrySchema } from './history.ts';
-import { legacyFieldsSchema, legacySchema } from './legacy.ts';
+import { LEGACY_WORDS, legacyFieldsSchema, legacySchema } from './legacy.ts';
 import {
   command,
   daySchema,
@@ -222,6 +222,7 @@ export const device = {
       limitKind: z.array(z.object({ value: z.enum(LIMIT_KINDS), count: z.number().int() })),
       status: z.array(z.object({ value: z.enum(DEVICE_STATUSES), count: z.number().int() })),
       band: z.array(z.object({ value: z.enum(BANDS), count: z.number().int() })),
+      legacy: z.array(z.object({ value: z.enum(LEGACY_WORDS), count: z.number().int() })),
     }),
   ),
   /** One device by its id or its asset tag. `asOf` answers for another day. */

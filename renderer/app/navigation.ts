@@ -35,6 +35,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/contracts', label: 'shell.contracts', count: 'contracts' },
     ],
   },
+  { label: 'shell.securityGroup', entries: [{ to: '/exceptions', label: 'exceptions.title' }] },
   { label: 'shell.procurement', entries: [{ to: '/checklists', label: 'shell.checklists', count: 'checklists' }] },
   {
     label: 'shell.planning',

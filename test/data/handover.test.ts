@@ -200,6 +200,11 @@ describe('a judgement that a device is legacy (domain.md 1.1)', () => {
       ['A'],
       ['B', 'C'],
     ]);
+    expect((await client.device.facets({})).legacy).toEqual([
+      { value: 'legacy', count: 1 },
+      { value: 'not_legacy', count: 1 },
+      { value: 'not_judged', count: 1 },
+    ]);
     expect((await client.device.get({ id: deviceId })).legacy).toMatchObject({
       current: { legacy: false, owner: 'device', reason: 'Isolated and patched by us' },
       judgements: [{ owner: 'device' }, { owner: 'model' }],

@@ -16,7 +16,7 @@ import { judgeLegacy, legacyOf } from '../model/legacy.store.ts';
 import { milestoneViews } from '../model/milestone.store.ts';
 import { componentViews, ensureModel, ensureVersion, removeComponent, saveComponent } from '../model/model.store.ts';
 import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
-import { bandCounts, deviceIdByTag, facet, listDevices } from './device.store.ts';
+import { bandCounts, deviceIdByTag, facet, legacyCounts, listDevices } from './device.store.ts';
 import { loadFacts } from './facts.ts';
 import { ensureDepartment, ensureLocation } from './place.store.ts';
 
@@ -25,14 +25,22 @@ type Fields = z.output<typeof deviceFieldsSchema>;
 export const deviceQueries = {
   list: (input, { sql, today }) => listDevices(sql, input, today),
 
-  facets: ({ filter }, { sql, today }) => ({
-    manufacturer: facet(sql, 'manufacturer', filter, today),
-    model: facet(sql, 'model', filter, today),
-    department: facet(sql, 'department', filter, today),
-    limitKind: facet(sql, 'limitKind', filter, today) as never,
-    status: facet(sql, 'status', filter, today) as never,
-    band: Object.entries(bandCounts(sql, today, filter)).map(([value, count]) => ({ value: value as never, count })),
-  }),
+  facets: ({ filter }, { sql, today }) => {
+    const bands = Object.entries(bandCounts(sql, today, filter)).map(([value, count]) => ({
+      value: value as never,
+      count,
+    }));
+    const total = bands.reduce((sum, { count }) => sum + count, 0);
+    return {
+      manufacturer: facet(sql, 'manufacturer', filter, today),
+      model: facet(sql, 'model', filter, today),
+      department: facet(sql, 'department', filter, today),
+      limitKind: facet(sql, 'limitKind', filter, today) as never,
+      status: facet(sql, 'status', filter, today) as never,
+      legacy: legacyCounts(sql, filter, today, total),
+      band: bands,
+    };
+  },
 
   get: async ({ id, assetTag, asOf }, { db, sql, today }) => {
     const deviceId = id ?? deviceIdByTag(sql, assetTag ?? '');

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DEVICE_SORTS, deviceRowSchema } from '../../contract/device.ts';
 import type { deviceFilterSchema } from '../../contract/device-filter.ts';
+import type { LEGACY_WORDS } from '../../contract/legacy.ts';
 import type { supportReportRowSchema } from '../../contract/support.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { BANDS, type Band, bandLimits, bandOf, daysLeft, type SupportDates } from '../../domain/band.ts';
@@ -126,8 +127,36 @@ function columnWhere(filter: DeviceFilter, today: Day): Where[] {
 }
 
 /** The judgement that holds of each device, or of each model: the one that was recorded last. */
-const NEWEST_JUDGEMENT = (of: 'deviceId' | 'modelId') =>
-  `SELECT "${of}" AS "id", CAST("legacy" AS TEXT) AS "legacy" FROM "LegacyJudgement" WHERE "id" IN (SELECT max("id") FROM "LegacyJudgement" WHERE "${of}" IS NOT NULL GROUP BY "${of}")`;
+const newestJudgement = (of: 'deviceId' | 'modelId') =>
+  `SELECT "${of}" AS "id", "legacy" FROM "LegacyJudgement" WHERE "id" IN (SELECT max("id") FROM "LegacyJudgement" WHERE "${of}" IS NOT NULL GROUP BY "${of}")`;
+
+/** The condition that people judged a device so. They judge few, so it goes from judgements to devices, its own before its model's. */
+function judgedSql(word: (typeof LEGACY_WORDS)[number]): string {
+  const [ofDevice, ofModel] = [newestJudgement('deviceId'), newestJudgement('modelId')];
+  if (word === 'not_judged')
+    return `NOT ("deviceId" IN (SELECT "id" FROM (${ofDevice})) OR "modelId" IN (SELECT "id" FROM (${ofModel})))`;
+  const said = word === 'legacy' ? 1 : 0;
+  return `("deviceId" IN (SELECT "id" FROM (${ofDevice}) WHERE "legacy" = ${said})
+    OR ("modelId" IN (SELECT "id" FROM (${ofModel}) WHERE "legacy" = ${said}) AND "deviceId" NOT IN (SELECT "id" FROM (${ofDevice}))))`;
+}
+
+/** How many devices people judged so. Of those of which nobody has said anything, there are the others of `total`. */
+export function legacyCounts(sql: SqlConnection, filter: DeviceFilter, today: Day, total: number) {
+  const count = (word: (typeof LEGACY_WORDS)[number]) => {
+    const where = whereOf({ ...filter, legacy: [word] }, today);
+    return (
+      statement<(string | number)[], number>(sql, `SELECT count(*) FROM "DeviceListing" ${where.sql}`)
+        .pluck()
+        .get(...where.parameters) ?? 0
+    );
+  };
+  const [legacy, not] = [count('legacy'), count('not_legacy')];
+  return [
+    { value: 'legacy' as const, count: legacy },
+    { value: 'not_legacy' as const, count: not },
+    { value: 'not_judged' as const, count: total - legacy - not },
+  ].filter((one) => one.count > 0);
+}
 
 /** The conditions of a filter as rows that it names: a search, a contract, an exception, a judgement. */
 function rowWhere(filter: DeviceFilter): Where[] {
@@ -147,13 +176,8 @@ function rowWhere(filter: DeviceFilter): Where[] {
     });
   }
   if (filter.legacy?.length) {
-    const judged = filter.legacy.map((word) => (word === 'not_judged' ? '' : word === 'legacy' ? '1' : '0'));
-    parts.push({
-      sql: `"seq" IN (SELECT "seq" FROM "DeviceListing" l LEFT JOIN (${NEWEST_JUDGEMENT('deviceId')}) d ON d."id" = l."deviceId"
-        LEFT JOIN (${NEWEST_JUDGEMENT('modelId')}) m ON m."id" = l."modelId"
-        WHERE coalesce(d."legacy", m."legacy", '') IN (${places(judged)}))`,
-      parameters: judged,
-    });
+    const judged = filter.legacy.map(judgedSql).join(' OR ');
+    parts.push({ sql: `"seq" IN (SELECT "seq" FROM "DeviceListing" WHERE ${judged})`, parameters: [] });
   }
   const query = filter.search ? searchQuery(filter.search) : null;
   if (query !== null) {

@@ -117,7 +117,7 @@ function RecordMenu({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       [{ kind: 'component', component: null }, 'component'],
     ] as const
   ).filter(([{ kind }]) => may(kind));
-  const decides = may('plan') || may('retire');
+  const decides = may('plan') || may('accept') || may('retire');
   if (records.length === 0 && !decides) return null;
   return (
     <>
@@ -151,6 +151,11 @@ function RecordMenu({ device, onTask }: { device: DeviceDetail; onTask: (task: T
         ))}
         {records.length > 0 && decides ? <Divider /> : null}
         {may('plan') ? <MenuItem onClick={take({ kind: 'plan' })}>{text('devices.record.plan')}</MenuItem> : null}
+        {may('accept') ? (
+          <MenuItem onClick={take({ kind: 'accept' })} disabled={gone || device.status === 'retired'}>
+            {text('exceptions.acceptRisk')}
+          </MenuItem>
+        ) : null}
         {may('retire') ? (
           <MenuItem onClick={take({ kind: 'retire' })} disabled={gone}>
             {text('devices.record.retire')}

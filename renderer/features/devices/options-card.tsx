@@ -95,9 +95,18 @@ function OptionButton({
     }
   })();
   if (!may(task.kind)) return null;
-  return (
+  const button = (
     <Button {...look} onClick={() => onTask(task)}>
       {text(`devices.options.do.${action}`)}
     </Button>
+  );
+  if (action !== 'replace_or_isolate' || !may('accept')) return button;
+  return (
+    <>
+      {button}
+      <Button {...look} onClick={() => onTask({ kind: 'accept' })}>
+        {text('exceptions.acceptRisk')}
+      </Button>
+    </>
   );
 }

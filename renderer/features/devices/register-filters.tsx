@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { LEGACY_WORDS } from '../../../main/contract/legacy.ts';
 import { BANDS, type Band } from '../../../main/domain/band.ts';
 import type { Day } from '../../../main/domain/day.ts';
 import { DEVICE_STATUSES } from '../../../main/domain/device.ts';
-import type { ContractId, ModelId, VendorId } from '../../../main/domain/ids.ts';
+import type { ContractId, ExceptionId, ModelId, VendorId } from '../../../main/domain/ids.ts';
 import { MILESTONES } from '../../../main/domain/model.ts';
 import { LIMIT_KINDS } from '../../../main/domain/support.ts';
 import type { Words } from '../../../main/words/words.ts';
@@ -114,16 +115,17 @@ export function RegisterFilters({
         }
         onChange={(chosen) => onChange({ ...filter, limitKind: LIMIT_KINDS.filter((kind) => chosen.includes(kind)) })}
       />
+      <LegacyFilter filter={filter} onChange={onChange} />
       <LinkedFilters filter={filter} onChange={onChange} />
     </>
   );
 }
 
-/** Filters that only a link from another screen sets: one model, one vendor, one contract. */
+/** Filters that only a link from another screen sets: one model, one vendor, one contract, one exception. */
 function LinkedFilters({ filter, onChange }: { filter: DeviceFilter; onChange: (filter: DeviceFilter) => void }) {
   const text = useText();
   const words = useWords();
-  const { modelId, vendorId, contractId, limitName, model, bandAsOf } = filter;
+  const { modelId, vendorId, contractId, exceptionId, limitName, model, bandAsOf } = filter;
   return (
     <>
       {bandAsOf ? (
@@ -137,6 +139,9 @@ function LinkedFilters({ filter, onChange }: { filter: DeviceFilter; onChange: (
       {vendorId ? <VendorChip id={vendorId} onClear={() => onChange({ ...filter, vendorId: undefined })} /> : null}
       {contractId ? (
         <ContractChip id={contractId} onClear={() => onChange({ ...filter, contractId: undefined })} />
+      ) : null}
+      {exceptionId ? (
+        <ExceptionChip id={exceptionId} onClear={() => onChange({ ...filter, exceptionId: undefined })} />
       ) : null}
       {limitName !== undefined ? (
         <FilterChip
@@ -175,6 +180,32 @@ function VendorChip({ id, onClear }: { id: VendorId; onClear: () => void }) {
   const { data } = useQuery(orpc.vendor.get.queryOptions({ input: { id } }));
   const name = data?.name ?? text('devices.filter.unnamed');
   return <FilterChip active label={text('devices.filter.vendorId', { name })} onClear={onClear} />;
+}
+
+/** Judgements are few, so they are only filtered by, and not counted. */
+function LegacyFilter({ filter, onChange }: { filter: DeviceFilter; onChange: (filter: DeviceFilter) => void }) {
+  const text = useText();
+  const words = useWords();
+  const chosen = filter.legacy ?? [];
+  return (
+    <FilterMenu
+      name={text('exceptions.legacy.filter')}
+      chosen={chosen}
+      labelOf={(key) => known(LEGACY_WORDS, key, (word) => words.t(`legacy.${word}`))}
+      without={{ ...filter, legacy: undefined }}
+      choicesOf={(facets) =>
+        facets.legacy.map(({ value, count }) => ({ key: value, label: words.t(`legacy.${value}`), count }))
+      }
+      onChange={(keys) => onChange({ ...filter, legacy: LEGACY_WORDS.filter((word) => keys.includes(word)) })}
+    />
+  );
+}
+
+function ExceptionChip({ id, onClear }: { id: ExceptionId; onClear: () => void }) {
+  const text = useText();
+  const { data } = useQuery(orpc.exception.get.queryOptions({ input: { id } }));
+  const name = data?.title ?? text('devices.filter.unnamed');
+  return <FilterChip active label={text('devices.filter.exceptionId', { name })} onClear={onClear} />;
 }
 
 function ContractChip({ id, onClear }: { id: ContractId; onClear: () => void }) {

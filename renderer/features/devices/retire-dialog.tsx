@@ -5,13 +5,16 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { daySchema, lineSchema } from '../../../main/contract/shared.ts';
 import { client } from '../../bridge/client.ts';
+import { keepDocument } from '../../bridge/documents.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { type ChosenDocument, DocumentField } from '../../ui/document-field.tsx';
 import { Note, type ShownFailure } from '../../ui/error-state.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { CheckInput, DayInput, FieldGrid, TextInput, Wide } from '../../ui/form-fields.tsx';
 import { useNotice } from '../../ui/notices.tsx';
+import { useKeptDocuments } from './component-choice.ts';
 import type { DeviceDetail } from './types.ts';
 
 const schema = z.object({
@@ -24,12 +27,14 @@ const schema = z.object({
 type Values = z.input<typeof schema>;
 type Out = z.output<typeof schema>;
 
-/** Takes a device out of use; disposing of it needs the day of erasure, or a reason (domain.md E12, LC-07). */
+/** Takes a device out of use; disposing of it needs the erasure with its certificate, or a reason (domain.md E12, LC-07). */
 export function RetireDialog({ device, onClose }: { device: DeviceDetail; onClose: () => void }) {
   const text = useText();
   const notice = useNotice();
   const status = useQuery(orpc.vault.status.queryOptions());
+  const kept = useKeptDocuments();
   const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const [certificate, setCertificate] = useState<ChosenDocument>(device.erasureDocumentId);
   const retiredOn = device.retiredOn ?? status.data?.today;
   const { control, handleSubmit, watch, setError, formState } = useForm<Values, unknown, Out>({
     defaultValues: {
@@ -42,18 +47,24 @@ export function RetireDialog({ device, onClose }: { device: DeviceDetail; onClos
     resolver: zodResolver(schema),
   });
   const [disposed, erasedOn] = watch(['disposed', 'dataErasedOn']);
+  const unproven = disposed && (!erasedOn || certificate === null);
 
   const submit = handleSubmit(async ({ disposed: gone, ...values }) => {
     setFailure(null);
     if (gone && values.disposedOn === null) {
       return setError('disposedOn', { type: 'required', message: 'required' }, { shouldFocus: true });
     }
-    if (gone && values.dataErasedOn === null && !values.reason) {
+    if (gone && (values.dataErasedOn === null || certificate === null) && !values.reason) {
       return setError('reason', { type: 'required', message: 'required' }, { shouldFocus: true });
     }
     try {
+      const erasureDocumentId = await keepDocument(certificate, {
+        kind: 'certificate',
+        datedOn: values.dataErasedOn,
+      });
       await client.device.retire({
         ...values,
+        erasureDocumentId,
         id: device.id,
         revision: device.revision,
         disposedOn: gone ? values.disposedOn : null,
@@ -72,7 +83,7 @@ export function RetireDialog({ device, onClose }: { device: DeviceDetail; onClos
       intro={text('devices.retire.intro')}
       submit={text(disposed ? 'devices.retire.submitDispose' : 'devices.retire.submitRetire')}
       busy={formState.isSubmitting}
-      dirty={formState.isDirty}
+      dirty={formState.isDirty || certificate !== device.erasureDocumentId}
       failure={failure}
       onSubmit={submit}
       onClose={onClose}
@@ -86,6 +97,14 @@ export function RetireDialog({ device, onClose }: { device: DeviceDetail; onClos
           hint={text('devices.retire.erasedHint')}
         />
         <Wide>
+          <DocumentField
+            label={text('devices.retire.certificate')}
+            value={certificate}
+            kept={kept}
+            onChange={setCertificate}
+          />
+        </Wide>
+        <Wide>
           <CheckInput control={control} name="disposed" label={text('devices.retire.disposed')} />
         </Wide>
         {disposed ? (
@@ -95,14 +114,22 @@ export function RetireDialog({ device, onClose }: { device: DeviceDetail; onClos
           <TextInput
             control={control}
             name="reason"
-            label={text(disposed && !erasedOn ? 'devices.retire.reasonNoErasure' : 'devices.retire.reason')}
-            required={disposed && !erasedOn}
+            label={text(
+              disposed && !erasedOn
+                ? 'devices.retire.reasonNoErasure'
+                : unproven
+                  ? 'devices.retire.reasonNoCertificate'
+                  : 'devices.retire.reason',
+            )}
+            required={unproven}
             maxLength={500}
           />
         </Wide>
       </FieldGrid>
       {disposed && !erasedOn ? (
         <Note tone="near">{text('devices.retire.erasureNeeded')}</Note>
+      ) : unproven ? (
+        <Note tone="near">{text('devices.retire.certificateNeeded')}</Note>
       ) : disposed ? null : (
         <Note tone="plan">{text('devices.retire.openErasure')}</Note>
       )}

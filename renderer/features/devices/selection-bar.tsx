@@ -1,7 +1,8 @@
 import { Box, Button } from '@mui/material';
 import { useState } from 'react';
+import { RecordExceptionDialog } from '../../bridge/exceptions.tsx';
 import { May } from '../../bridge/may.tsx';
-import { useText } from '../../i18n/i18n.ts';
+import { useNumber, useText } from '../../i18n/i18n.ts';
 import { useNotice } from '../../ui/notices.tsx';
 import { paint } from '../../ui/paint.ts';
 import { AddToContractDialog } from './add-to-contract-dialog.tsx';
@@ -11,7 +12,9 @@ import type { DeviceRow } from './types.ts';
 export function SelectionBar({ selected, onClear }: { selected: readonly DeviceRow[]; onClear: () => void }) {
   const text = useText();
   const notice = useNotice();
+  const number = useNumber();
   const [adding, setAdding] = useState(false);
+  const [accepting, setAccepting] = useState(false);
   const tags = selected.map(({ assetTag }) => assetTag).filter(Boolean);
   if (selected.length === 0) return null;
   return (
@@ -33,6 +36,9 @@ export function SelectionBar({ selected, onClear }: { selected: readonly DeviceR
         <Box role="status" sx={{ flex: 1, fontWeight: 600, color: paint.accent }}>
           {text('devices.selection.count', { count: selected.length })}
         </Box>
+        <May change="exception.create">
+          <Button onClick={() => setAccepting(true)}>{text('exceptions.acceptRisk')}</Button>
+        </May>
         <May change="contract.addDevices">
           <Button onClick={() => setAdding(true)} disabled={tags.length === 0}>
             {text('devices.selection.addToContract')}
@@ -50,6 +56,14 @@ export function SelectionBar({ selected, onClear }: { selected: readonly DeviceR
         </Button>
         <Button onClick={onClear}>{text('devices.selection.clear')}</Button>
       </Box>
+      {accepting ? (
+        <RecordExceptionDialog
+          devices={{ deviceIds: selected.map(({ id }) => id) }}
+          count={text('exceptions.dialog.intro', { count: selected.length, amount: number(selected.length) })}
+          onClose={() => setAccepting(false)}
+          onDone={onClear}
+        />
+      ) : null}
       {adding ? (
         <AddToContractDialog
           assetTags={tags}

@@ -2,6 +2,7 @@ import { Box, Button, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reasonText } from '../../../main/words/reasons.ts';
+import { LegacyCard } from '../../bridge/legacy.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { OpenTasks } from '../../bridge/tasks.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
@@ -9,14 +10,14 @@ import { Card } from '../../ui/card.tsx';
 import { Note } from '../../ui/error-state.tsx';
 import { Columns } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
-import { Timeline, TimelineTable } from '../../ui/timeline.tsx';
-import { timelineScale } from '../../ui/timeline-rows.ts';
+import { ExceptionsCard } from './exceptions-card.tsx';
 import { FactsCard } from './facts-card.tsx';
 import { lastSupportedDay, useHeadline } from './headline.ts';
 import { OptionsCard } from './options-card.tsx';
 import { SourcesCard } from './sources-card.tsx';
+import { SupportTimeline, TimelineTable } from './support-timeline.tsx';
 import { useMayTask } from './task-may.ts';
-import { timelineRows } from './timeline-rows.ts';
+import { timelineRows, timelineScale } from './timeline-rows.ts';
 import type { DeviceDetail, Task } from './types.ts';
 
 /** The answer, the picture that proves it, what would change it, and where it comes from. */
@@ -26,6 +27,12 @@ export function SupportTab({ device, onTask }: { device: DeviceDetail; onTask: (
       side={
         <>
           <FactsCard device={device} />
+          <ExceptionsCard device={device} onTask={onTask} />
+          <LegacyCard
+            legacy={device.legacy}
+            owner={{ deviceId: device.id }}
+            name={[device.model, device.assetTag].filter(Boolean).join(', ')}
+          />
           <SourcesCard device={device} />
           <OpenTasks deviceId={device.id} />
         </>
@@ -59,7 +66,7 @@ function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       actions={
         rows.length === 0 ? null : (
           <Button variant="text" color="primary" size="small" onClick={() => setAsTable(!asTable)}>
-            {text(asTable ? 'picture.asPicture' : 'picture.asTable')}
+            {text(asTable ? 'devices.timeline.showPicture' : 'devices.timeline.showTable')}
           </Button>
         )
       }
@@ -88,7 +95,7 @@ function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       {today === undefined || rows.length === 0 ? null : asTable ? (
         <TimelineTable rows={rows} />
       ) : (
-        <Timeline
+        <SupportTimeline
           rows={rows}
           scale={timelineScale(rows, today)}
           today={today}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { client } from '../../bridge/client.ts';
+import { RecordExceptionDialog } from '../../bridge/exceptions.tsx';
 import { failureOf } from '../../bridge/failure.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -24,6 +25,8 @@ export function TaskDialog({ device, task, onClose }: { device: DeviceDetail; ta
       return <VendorDateDialog device={device} onClose={onClose} />;
     case 'plan':
       return <PlanDialog device={device} onClose={onClose} />;
+    case 'accept':
+      return <AcceptRisk device={device} onClose={onClose} />;
     case 'retire':
       return <RetireDialog device={device} onClose={onClose} />;
     case 'contract':
@@ -37,6 +40,19 @@ export function TaskDialog({ device, task, onClose }: { device: DeviceDetail; ta
     case 'remove_component':
       return <RemoveComponent device={device} component={task.component} onClose={onClose} />;
   }
+}
+
+function AcceptRisk({ device, onClose }: { device: DeviceDetail; onClose: () => void }) {
+  const text = useText();
+  const name = [device.model, device.assetTag ?? device.serialNumber].filter(Boolean).join(', ');
+  return (
+    <RecordExceptionDialog
+      devices={{ deviceIds: [device.id] }}
+      count={text('exceptions.dialog.intro', { count: 1, amount: '1' })}
+      title={name}
+      onClose={onClose}
+    />
+  );
 }
 
 function RemoveComponent({

@@ -6,6 +6,7 @@ const PROCEDURES = {
   edit: 'device.update',
   plan: 'device.update',
   retire: 'device.retire',
+  accept: 'exception.create',
   vendor_date: 'model.recordMilestone',
   extension: 'device.recordExtension',
   statement: 'device.recordStatement',

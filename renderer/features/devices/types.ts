@@ -10,7 +10,7 @@ export type SupportCell = DeviceRow['support'];
 
 /** What can be recorded about a device; each opens a dialog. `componentId` presets which component it is about. */
 export type Task =
-  | { readonly kind: 'edit' | 'vendor_date' | 'plan' | 'retire' | 'contract' }
+  | { readonly kind: 'edit' | 'vendor_date' | 'plan' | 'accept' | 'retire' | 'contract' }
   | { readonly kind: 'extension' | 'statement'; readonly componentId: string | null }
   | { readonly kind: 'component'; readonly component: Component | null }
   | { readonly kind: 'remove_component'; readonly component: Component };

@@ -16,13 +16,14 @@ import { Columns, Page } from '../../ui/page.tsx';
 import { RecordFailure } from '../../ui/record-failure.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
+import { HandoverTab } from './handover-tab.tsx';
 import { ModelComponents } from './model-components.tsx';
 import { EditModelDialog } from './model-dialog.tsx';
 import { ModelSide } from './model-side.tsx';
 import { ModelTimeline } from './model-timeline.tsx';
 import type { ModelDetail } from './types.ts';
 
-const TABS = ['dates', 'components', 'history'] as const;
+const TABS = ['dates', 'components', 'handover', 'history'] as const;
 type TabKey = (typeof TABS)[number];
 
 /** One model: what its vendor has said, what it runs on, and how its devices stand. */
@@ -88,6 +89,7 @@ function Loaded({ model }: { model: ModelDetail }) {
         tabs={[
           { key: 'dates', label: text('models.tab.dates'), count },
           { key: 'components', label: text('models.tab.components'), count: model.components.length },
+          { key: 'handover', label: text('exceptions.handover.tab') },
           { key: 'history', label: text('models.tab.history') },
         ]}
       >
@@ -95,6 +97,7 @@ function Loaded({ model }: { model: ModelDetail }) {
           {tab === 'dates' ? <ModelTimeline model={model} /> : null}
           {tab === 'dates' ? <Dates model={model} /> : null}
           {tab === 'components' ? <ModelComponents model={model} /> : null}
+          {tab === 'handover' ? <HandoverTab model={model} /> : null}
           {tab === 'history' ? <History id={model.id} /> : null}
         </Columns>
       </PageTabs>

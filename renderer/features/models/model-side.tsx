@@ -2,6 +2,7 @@ import { Box, Link } from '@mui/material';
 import { Link as RouterLink } from 'react-router';
 import { BANDS } from '../../../main/domain/band.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
+import { LegacyCard } from '../../bridge/legacy.tsx';
 import { OpenTasks } from '../../bridge/tasks.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -85,6 +86,7 @@ export function ModelSide({ model }: { model: ModelDetail }) {
           </Box>
         ) : null}
       </Card>
+      <LegacyCard legacy={model.legacy} owner={{ modelId: model.id }} name={model.name} />
       <Card title={text('models.versions.title')}>
         {model.versions.length === 0 ? (
           <Box sx={{ color: paint.muted }}>{text('models.versions.none')}</Box>

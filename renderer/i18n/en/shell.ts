@@ -5,6 +5,7 @@ export const shell = {
   skip: 'Skip to content',
   today: 'Today',
   register: 'Register',
+  securityGroup: 'Security',
   procurement: 'Procurement',
   planning: 'Planning',
   outlook: 'Outlook',

@@ -1,0 +1,99 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { type deviceSelectionSchema, exceptionFieldsSchema } from '../../main/contract/exception.ts';
+import { useText } from '../i18n/i18n.ts';
+import { ExceptionDialog, type ExceptionFields, type ExceptionValues } from '../ui/exception-dialog.tsx';
+import { useNotice } from '../ui/notices.tsx';
+import { client } from './client.ts';
+import { keepDocument } from './documents.ts';
+import { failureOf } from './failure.ts';
+import { orpc } from './queries.ts';
+import type { Outputs } from './types.ts';
+
+type Exception = Outputs['exception']['get'];
+const resolver = zodResolver<ExceptionValues, unknown, ExceptionFields>(
+  exceptionFieldsSchema.omit({ documentId: true }) as never,
+);
+
+/** Records an exception for devices that were chosen one by one, or by a filter of the register. */
+export function RecordExceptionDialog({
+  devices,
+  count,
+  title,
+  onClose,
+  onDone,
+}: {
+  devices: z.input<typeof deviceSelectionSchema>;
+  /** How many devices those are. */
+  count: string;
+  /** A first proposal for what it is called. */
+  title?: string;
+  onClose: () => void;
+  onDone?: (id: string) => void;
+}) {
+  const text = useText();
+  const notice = useNotice();
+  const { today, people, kept } = useKnown();
+  if (!today) return null;
+  return (
+    <ExceptionDialog
+      title={text('exceptions.dialog.addTitle')}
+      intro={count}
+      submit={text('exceptions.dialog.submit')}
+      today={today}
+      values={title === undefined ? {} : { title }}
+      document={null}
+      people={people}
+      kept={kept}
+      resolver={resolver}
+      failureOf={failureOf}
+      onSave={async (fields, document) => {
+        const documentId = await keepDocument(document, { kind: 'approval', datedOn: fields.decidedOn });
+        const { id } = await client.exception.create({ ...fields, documentId, devices });
+        notice({ text: text('exceptions.dialog.done') });
+        onClose();
+        onDone?.(id);
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Changes what is said of an exception. */
+export function EditExceptionDialog({ exception, onClose }: { exception: Exception; onClose: () => void }) {
+  const text = useText();
+  const notice = useNotice();
+  const { today, people, kept } = useKnown();
+  if (!today) return null;
+  const { id, revision, title, kind, reason, owner, decidedOn, endsOn } = exception;
+  return (
+    <ExceptionDialog
+      title={text('exceptions.dialog.editTitle', { title })}
+      submit={text('action.save')}
+      today={today}
+      values={{ title, kind, reason, owner, decidedOn, endsOn }}
+      changing
+      document={exception.documentId}
+      people={people}
+      kept={kept}
+      resolver={resolver}
+      failureOf={failureOf}
+      onSave={async (fields, document) => {
+        const documentId = await keepDocument(document, { kind: 'approval', datedOn: fields.decidedOn });
+        const { kind: _kind, endsOn: _endsOn, ...changes } = fields;
+        await client.exception.update({ id, revision, changes: { ...changes, documentId } });
+        notice({ text: text('exceptions.dialog.saved') });
+        onClose();
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+function useKnown() {
+  const status = useQuery(orpc.vault.status.queryOptions());
+  const people = useQuery(orpc.alert.people.queryOptions());
+  const documents = useQuery(orpc.document.list.queryOptions());
+  return { today: status.data?.today ?? null, people: people.data ?? [], kept: documents.data ?? [] };
+}

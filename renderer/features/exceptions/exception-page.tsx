@@ -1,0 +1,210 @@
+import { Box, Button, Link, Typography } from '@mui/material';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import type { ExceptionId } from '../../../main/domain/ids.ts';
+import { openDocument } from '../../bridge/documents.ts';
+import { EditExceptionDialog } from '../../bridge/exceptions.tsx';
+import { failureOf } from '../../bridge/failure.ts';
+import { May } from '../../bridge/may.tsx';
+import { orpc } from '../../bridge/queries.ts';
+import { useText, useWords } from '../../i18n/i18n.ts';
+import { Card } from '../../ui/card.tsx';
+import { DayText } from '../../ui/day-text.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { LoadingPage } from '../../ui/loading.tsx';
+import { Columns, Page } from '../../ui/page.tsx';
+import { paint, TONES } from '../../ui/paint.ts';
+import { RecordFailure } from '../../ui/record-failure.tsx';
+import { RecordHistory } from '../../ui/record-history.tsx';
+import { Shape } from '../../ui/shapes.tsx';
+import { Tag } from '../../ui/status-tag.tsx';
+import { PageTabs } from '../../ui/tabs.tsx';
+import { ExceptionDevices } from './exception-devices.tsx';
+import { ExtendDialog, WithdrawDialog } from './step-dialogs.tsx';
+import { type ExceptionDetail, toneOf } from './types.ts';
+
+const TABS = ['devices', 'history'] as const;
+type TabKey = (typeof TABS)[number];
+
+/** One exception: until when it holds, who answers for it and why, and the devices that it is about. */
+export function ExceptionPage() {
+  const text = useText();
+  const { id = '' } = useParams();
+  const exception = useQuery({
+    ...orpc.exception.get.queryOptions({ input: { id: id as ExceptionId } }),
+    placeholderData: keepPreviousData,
+  });
+  if (exception.data) return <Loaded exception={exception.data} />;
+  if (!exception.error) return <LoadingPage />;
+  return (
+    <Page title={text('exceptions.title')} crumbs={[{ label: text('exceptions.title'), to: '/exceptions' }]}>
+      <Card>
+        <RecordFailure
+          failure={failureOf(exception.error)}
+          onRetry={() => void exception.refetch()}
+          to="/exceptions"
+          list={text('exceptions.title')}
+        />
+      </Card>
+    </Page>
+  );
+}
+
+function Loaded({ exception }: { exception: ExceptionDetail }) {
+  const text = useText();
+  const words = useWords();
+  const [address, setAddress] = useSearchParams();
+  const [dialog, setDialog] = useState<'edit' | 'extend' | 'withdraw' | null>(null);
+  const tab = TABS.find((one) => one === address.get('tab')) ?? 'devices';
+  const close = () => setDialog(null);
+  const open = exception.withdrawnOn === null;
+  return (
+    <Page
+      title={exception.title}
+      beside={<Tag tone={toneOf(exception)}>{words.t(`exception.state.${exception.state}`)}</Tag>}
+      subtitle={words.t(`exception.kind.${exception.kind}`)}
+      crumbs={[{ label: text('exceptions.title'), to: '/exceptions' }, { label: exception.title }]}
+      actions={
+        <>
+          <May change="exception.update">
+            <Button onClick={() => setDialog('edit')}>{text('exceptions.edit')}</Button>
+          </May>
+          {open ? (
+            <>
+              <May change="exception.withdraw">
+                <Button onClick={() => setDialog('withdraw')}>
+                  {text(exception.state === 'ended' ? 'exceptions.close' : 'exceptions.withdraw')}
+                </Button>
+              </May>
+              <May change="exception.extend">
+                <Button variant="contained" color="primary" onClick={() => setDialog('extend')}>
+                  {text('exceptions.extend')}
+                </Button>
+              </May>
+            </>
+          ) : null}
+        </>
+      }
+    >
+      <Answer exception={exception} />
+      <PageTabs<TabKey>
+        label={text('exceptions.tab.label')}
+        value={tab}
+        onChange={(key) => setAddress(key === 'devices' ? {} : { tab: key }, { replace: true })}
+        tabs={[
+          { key: 'devices', label: text('exceptions.tab.devices'), count: exception.devices },
+          { key: 'history', label: text('exceptions.tab.history') },
+        ]}
+      >
+        <Columns side={<Facts exception={exception} />}>
+          {tab === 'devices' ? <ExceptionDevices exception={exception} /> : <History id={exception.id} />}
+        </Columns>
+      </PageTabs>
+      {dialog === 'edit' ? <EditExceptionDialog exception={exception} onClose={close} /> : null}
+      {dialog === 'extend' ? <ExtendDialog exception={exception} onClose={close} /> : null}
+      {dialog === 'withdraw' ? <WithdrawDialog exception={exception} onClose={close} /> : null}
+    </Page>
+  );
+}
+
+/** What the exception does today, as the headline, and why it was decided below. */
+function Answer({ exception }: { exception: ExceptionDetail }) {
+  const text = useText();
+  const words = useWords();
+  const tone = toneOf(exception);
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '26px minmax(0, 1fr)',
+        alignItems: 'baseline',
+        padding: '14px 16px',
+        marginBottom: '14px',
+        borderRadius: '11px',
+        border: `1px solid ${paint.line}`,
+        backgroundColor: paint.surface,
+      }}
+    >
+      <Box component="span" sx={{ color: TONES[tone].main }}>
+        <Shape tone={tone} size={14} />
+      </Box>
+      <Typography component="p" sx={{ fontSize: 18, lineHeight: '24px', fontWeight: 620, letterSpacing: '-0.005em' }}>
+        {text(`exceptions.answer.${answerOf(exception)}`, {
+          day: words.day(
+            exception.state === 'withdrawn' ? (exception.withdrawnOn ?? exception.endsOn) : exception.endsOn,
+          ),
+        })}
+      </Typography>
+      <Typography sx={{ gridColumn: 2, color: paint.muted, marginTop: '2px' }}>
+        {text('exceptions.answeredBy', { owner: exception.owner, day: words.day(exception.decidedOn) })}
+      </Typography>
+    </Box>
+  );
+}
+
+function answerOf({ kind, state, daysLeft, withdrawnOn }: ExceptionDetail) {
+  if (state === 'withdrawn') return 'withdrawn';
+  if (state === 'ended') return withdrawnOn !== null ? 'closed' : kind === 'risk_acceptance' ? 'ended' : 'controlEnded';
+  if (kind === 'compensating_control') return 'control';
+  return daysLeft === 0 ? 'back' : 'quiet';
+}
+
+function Facts({ exception }: { exception: ExceptionDetail }) {
+  const text = useText();
+  const words = useWords();
+  const { documentId, withdrawnOn, withdrawnReason } = exception;
+  return (
+    <>
+      <Card title={text('exceptions.facts.title')}>
+        <KeyValues
+          keyWidth={118}
+          items={[
+            [text('exceptions.facts.kind'), words.t(`exception.kind.${exception.kind}`)],
+            [text('exceptions.facts.owner'), exception.owner],
+            [text('exceptions.facts.decidedOn'), words.day(exception.decidedOn)],
+            [
+              text('exceptions.facts.endsOn'),
+              <DayText key="end" on={exception.endsOn} daysLeft={withdrawnOn === null ? exception.daysLeft : null} />,
+            ],
+            [
+              text('exceptions.facts.document'),
+              documentId === null ? null : (
+                <Link key="document" component="button" onClick={() => void openDocument(documentId)}>
+                  {exception.document ?? text('exceptions.open')}
+                </Link>
+              ),
+            ],
+            ...(withdrawnOn === null
+              ? []
+              : [
+                  [
+                    text('exceptions.facts.withdrawn'),
+                    text('exceptions.facts.withdrawnText', {
+                      day: words.day(withdrawnOn),
+                      reason: withdrawnReason ?? '',
+                    }),
+                  ] as const,
+                ]),
+            [text('exceptions.facts.recorded'), exception.createdBy],
+          ]}
+        />
+      </Card>
+      <Card title={text('exceptions.reason')}>
+        <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{exception.reason}</Box>
+      </Card>
+    </>
+  );
+}
+
+function History({ id }: { id: ExceptionId }) {
+  const history = useQuery(orpc.exception.history.queryOptions({ input: { id } }));
+  return (
+    <RecordHistory
+      id={id}
+      entries={history.data}
+      failure={history.error && failureOf(history.error)}
+      onRetry={() => void history.refetch()}
+    />
+  );
+}
