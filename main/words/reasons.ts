@@ -4,6 +4,13 @@ import type { Reason } from '../domain/reason.ts';
 import type { Limit, SupportOption } from '../domain/support.ts';
 import type { WordKey, Words } from './words.ts';
 
+/** The last day of a catalogue's entry in words; also where there is none to name. */
+export function releaseEndText(end: Day | 'ended' | 'open', words: Words): string {
+  if (end === 'open') return words.t('catalogue.end.open');
+  if (end === 'ended') return words.t('catalogue.end.ended');
+  return words.day(end as Day);
+}
+
 /** A reason as a sentence, with its days written out. The one place where codes become words (design.md 6). */
 export function reasonText(reason: Reason, words: Words): string {
   const { t, day } = words;

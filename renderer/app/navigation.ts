@@ -44,7 +44,13 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/reports', label: 'shell.reports' },
     ],
   },
-  { label: 'shell.data', entries: [{ to: '/import', label: 'shell.import', needs: 'imports.run' }] },
+  {
+    label: 'shell.data',
+    entries: [
+      { to: '/import', label: 'shell.import', needs: 'imports.run' },
+      { to: '/catalogue', label: 'shell.catalogue' },
+    ],
+  },
   {
     label: 'shell.vault',
     entries: [

@@ -29,6 +29,7 @@ const screens: RouteObject[] = [
   screen('/letters/new', async () => (await import('../features/letters/letter-page.tsx')).LetterPage),
   screen('/tasks', async () => (await import('../features/tasks/tasks-page.tsx')).TasksPage),
   screen('/reports', async () => (await import('../features/reports/reports-page.tsx')).ReportsPage),
+  screen('/catalogue', async () => (await import('../features/catalogue/catalogue-page.tsx')).CataloguePage),
   screen('/import', async () => (await import('../features/imports/import-page.tsx')).ImportPage),
   screen('/history', async () => (await import('../features/history/history-page.tsx')).HistoryPage),
   screen('/security', async () => (await import('../features/security/security-page.tsx')).SecurityPage),

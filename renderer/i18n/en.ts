@@ -1,4 +1,5 @@
 import { alerts } from './en/alerts.ts';
+import { catalogue } from './en/catalogue.ts';
 import { checklists } from './en/checklists.ts';
 import { contracts } from './en/contracts.ts';
 import { devices } from './en/devices.ts';
@@ -82,6 +83,7 @@ export const en = {
   tasks,
   vendors,
   contracts,
+  catalogue,
   checklists,
   imports,
   reports,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { day } from '../../main/domain/day.ts';
 import { addDevice, componentFields } from '../support/builders.ts';
 import { catalogueFile, type ReleaseFields, release, shippedFile } from '../support/catalogue.ts';
 import { failureOf, openApp, type TestApp } from '../support/vault.ts';
@@ -238,7 +239,7 @@ describe('searching the catalogue', () => {
     await client.device.retire({
       id: second,
       revision,
-      on: '2026-11-01',
+      on: day('2026-11-01'),
       disposedOn: null,
       dataErasedOn: null,
       reason: null,

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { AppClient } from '../../app/create-app.ts';
+import { releaseEndText } from '../../words/reasons.ts';
 import type { Words } from '../../words/words.ts';
 import type { Answer, Call } from './command.ts';
 import { readInput } from './files.ts';
@@ -7,7 +8,6 @@ import { facts, table } from './table.ts';
 import { withVault } from './vault-call.ts';
 
 type Changes = Awaited<ReturnType<AppClient['catalogue']['preview']>>;
-type End = Changes['changes'][number]['securityEnd']['from'];
 
 /** `import catalogue FILE`: puts a file in place of the product catalogue, or shows what it would change. */
 export async function importCatalogue(call: Call): Promise<Answer> {
@@ -49,8 +49,6 @@ export function catalogueInfo(call: Call): Promise<Answer> {
 }
 
 function changesText(changes: Changes, dryRun: boolean, words: Words): string {
-  const end = (value: End) =>
-    value === 'open' || value === 'ended' ? words.t(`catalogue.end.${value}`) : words.day(value);
   const about = facts([
     ['Day', `${words.day(changes.day)}, before ${words.day(changes.known)}`],
     ['Source', changes.source],
@@ -65,8 +63,8 @@ function changesText(changes: Changes, dryRun: boolean, words: Words): string {
   ]);
   const rows = table(changes.changes, [
     { heading: 'Changed', value: ({ label }) => label },
-    { heading: 'From', value: ({ securityEnd }) => end(securityEnd.from) },
-    { heading: 'To', value: ({ securityEnd }) => end(securityEnd.to) },
+    { heading: 'From', value: ({ securityEnd }) => releaseEndText(securityEnd.from, words) },
+    { heading: 'To', value: ({ securityEnd }) => releaseEndText(securityEnd.to, words) },
     { heading: 'Run here', value: ({ used }) => (used ? 'yes' : null) },
   ]);
   const head = dryRun ? 'Dry run: nothing was written.\n' : '';

@@ -19,7 +19,7 @@ import { useNumber, useText } from '../../i18n/i18n.ts';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { useNotice } from '../../ui/notices.tsx';
 import { paint } from '../../ui/paint.ts';
-import { RefusedBill } from './refused-bill.tsx';
+import { RefusedNote } from '../../ui/refused-note.tsx';
 import { SbomPreview } from './sbom-preview.tsx';
 import type { ModelDetail } from './types.ts';
 
@@ -140,7 +140,7 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
           )}
         </Box>
         {wrong ? (
-          <RefusedBill fileName={chosen?.file.name ?? ''} failure={wrong} />
+          <RefusedNote fileName={chosen?.file.name ?? ''} failure={wrong} next={text('models.sbom.refusedNext')} />
         ) : result ? (
           <SbomPreview result={result} />
         ) : chosen ? (

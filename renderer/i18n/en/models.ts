@@ -83,7 +83,6 @@ export const models = {
     others_other: '{{amount}} more parts are listed and do not limit support.',
     skipped: 'Left out:',
     moreProblems: 'and {{amount}} more',
-    refused: '{{file}} cannot be taken in.',
     refusedNext: 'Nothing was changed. Ask the vendor for the file in CycloneDX or SPDX.',
     submit: 'Take in',
     done: 'Bill of materials taken in: {{created}} new, {{updated}} changed, {{unchanged}} unchanged',

@@ -1,5 +1,6 @@
 /** Texts of the parts that several records share: components, dates of vendors, history. */
 export const records = {
+  refused: '{{file}} cannot be taken in.',
   component: {
     name: 'Product and version',
     nameHint: 'As the device shows it, for example Windows 10 IoT Enterprise LTSC 2021',

@@ -17,6 +17,7 @@ export const shell = {
   contracts: 'Contracts',
   checklists: 'Checklists',
   import: 'Import',
+  catalogue: 'Product catalogue',
   vault: 'Vault',
   history: 'History',
   security: 'Security',

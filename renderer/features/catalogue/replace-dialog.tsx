@@ -1,0 +1,140 @@
+import {
+  Box,
+  Button,
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  FormControlLabel,
+  Typography,
+} from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useId, useRef, useState } from 'react';
+import { client } from '../../bridge/client.ts';
+import { type Failure, failureOf } from '../../bridge/failure.ts';
+import { uploadFile } from '../../bridge/files.ts';
+import { orpc } from '../../bridge/queries.ts';
+import { useText, useWords } from '../../i18n/i18n.ts';
+import { LoadingLines } from '../../ui/loading.tsx';
+import { useNotice } from '../../ui/notices.tsx';
+import { paint } from '../../ui/paint.ts';
+import { RefusedNote } from '../../ui/refused-note.tsx';
+import { ChangesPreview } from './changes-preview.tsx';
+
+interface Chosen {
+  readonly file: File;
+  readonly uploadId: string;
+}
+
+/** Puts another catalogue in place: choose the file, see what changes, and only then change it. */
+export function ReplaceDialog({ onClose }: { onClose: () => void }) {
+  const text = useText();
+  const words = useWords();
+  const notice = useNotice();
+  const id = useId();
+  const picker = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [insists, setInsists] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const input = { uploadId: chosen?.uploadId ?? '', fileName: chosen?.file.name ?? '' };
+  const preview = useQuery(
+    orpc.catalogue.preview.queryOptions({ input, enabled: chosen !== null, gcTime: 0, retry: false }),
+  );
+
+  /** Does something with the file; what goes wrong is shown, and the file stays chosen. */
+  const attempt = async (work: () => Promise<void>) => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await work();
+    } catch (error) {
+      const met = failureOf(error);
+      // The program forgets an upload after a while; the window still has the file.
+      if (met.code === 'upload_missing' && chosen)
+        setChosen({ file: chosen.file, uploadId: await uploadFile(chosen.file) });
+      else setFailure(met);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const choose = (file: File | undefined) => {
+    setInsists(false);
+    if (file) void attempt(async () => setChosen({ file, uploadId: await uploadFile(file) }));
+  };
+  const replace = () =>
+    attempt(async () => {
+      const { day } = await client.catalogue.replace({ ...input, force: insists });
+      notice({ text: text('catalogue.replace.done', { day: words.day(day) }) });
+      onClose();
+    });
+
+  const changes = preview.error ? null : (preview.data ?? null);
+  const wrong = failure ?? (preview.error && chosen ? failureOf(preview.error) : null);
+  const older = changes?.age === 'older';
+  return (
+    <Dialog open onClose={() => busy || onClose()} aria-labelledby={id} maxWidth="md" fullWidth>
+      <DialogTitle id={id}>{text('catalogue.replace.title')}</DialogTitle>
+      <DialogContent
+        sx={{ display: 'grid', gap: '16px', gridTemplateColumns: 'minmax(0, 1fr)', alignContent: 'start' }}
+      >
+        <Typography color="textSecondary">{text('catalogue.replace.intro')}</Typography>
+        <Box sx={{ display: 'flex', gap: '12px', alignItems: 'center', flexWrap: 'wrap', paddingTop: '6px' }}>
+          <input
+            ref={picker}
+            type="file"
+            hidden
+            accept=".json,application/json"
+            aria-label={text('catalogue.replace.file')}
+            onChange={(event) => {
+              choose(event.target.files?.[0]);
+              event.target.value = '';
+            }}
+          />
+          <Button
+            variant={chosen ? 'outlined' : 'contained'}
+            color={chosen ? 'inherit' : 'primary'}
+            onClick={() => picker.current?.click()}
+          >
+            {text(chosen ? 'catalogue.replace.another' : 'catalogue.replace.choose')}
+          </Button>
+          <Box sx={{ flex: 1, minWidth: 160, overflowWrap: 'anywhere', color: chosen ? undefined : paint.muted }}>
+            {chosen?.file.name ?? text('catalogue.replace.kinds')}
+          </Box>
+        </Box>
+        {wrong ? (
+          <RefusedNote
+            fileName={chosen?.file.name ?? ''}
+            failure={wrong}
+            next={text('catalogue.replace.refusedNext')}
+          />
+        ) : changes ? (
+          <ChangesPreview changes={changes} />
+        ) : chosen ? (
+          <LoadingLines lines={5} />
+        ) : null}
+        {older && !wrong ? (
+          <FormControlLabel
+            control={<Checkbox checked={insists} onChange={(event) => setInsists(event.target.checked)} />}
+            label={text('catalogue.replace.insist')}
+          />
+        ) : null}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose} disabled={busy}>
+          {text('action.cancel')}
+        </Button>
+        <Button
+          variant="contained"
+          color="primary"
+          loading={busy}
+          disabled={changes === null || wrong !== null || (older && !insists)}
+          onClick={() => void replace()}
+        >
+          {text('catalogue.replace.submit')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
