@@ -7,7 +7,7 @@ import { statement } from '../data/connection.ts';
 import { AppError } from '../domain/error.ts';
 import type { Id } from '../domain/ids.ts';
 import type { CommandContext, QueryContext, Relist } from '../features/context.ts';
-import { listingDay, rebuildListing, renewListing } from '../features/device/listing.ts';
+import { listingDay, rebuildListing, recomputeListing, renewListing } from '../features/device/listing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Words } from '../words/words.ts';
 import { deliver, EXPORT_MADE } from './deliver.ts';
@@ -193,7 +193,7 @@ export class Executor {
       const { sql } = vault.writer;
       const listed = listingDay(sql);
       if (listed === today) return;
-      const renew = () => (listed === null ? rebuildListing(sql, null, today) : renewListing(sql, today));
+      const renew = () => (listed === null ? rebuildListing(sql, null, today) : renewListing(sql, listed, today));
       await vault.writer.prisma.$transaction(renew, {
         maxWait: COMMAND_MS,
         timeout: COMMAND_MS,
@@ -246,7 +246,7 @@ class CommandWork {
     if (this.#all) await rebuildListing(sql, null, today);
     else {
       if (this.#stale.size > 0) await rebuildListing(sql, [...this.#stale], today);
-      if (this.#shared) await renewListing(sql, today);
+      if (this.#shared) await recomputeListing(sql, today);
     }
     appendAudit(sql, this.#open.vault.auditKey, {
       at: now,

@@ -49,6 +49,8 @@ export interface Support extends SupportDates {
   readonly precision: Precision | null;
   readonly technicalEnd: PartialDay | null;
   readonly coverageEnd: Day | null;
+  /** True while cover is needed and none is in force; `coverageEnd` then is the day before today, whichever day that is. */
+  readonly coverLapsed: boolean;
   readonly limitedBy: Limit | null;
   readonly stage: Stage | null;
   readonly terms: readonly SupportTerm[];
@@ -102,11 +104,13 @@ export function supportOf(facts: SupportFacts, today: Day): Support {
   const settled = band !== 'unknown';
   const limitedBy = limiting && settled ? limiting.term.limit : (ended?.limit ?? null);
 
-  if (limiting && settled) reasons.unshift(limitReason(limiting, facts, cover.limitedBy));
+  // Where no cover is in force, the cover's own reason has said so; its end is but the day before today.
+  const toTell = cover.lapsed ? known.filter(({ term }) => term !== coverTerm) : known;
+  if (limiting && settled && toTell.includes(limiting)) reasons.unshift(limitReason(limiting, facts, cover.limitedBy));
   if (!settled && endsUntil !== null) reasons.unshift({ code: 'not_later_than', on: endsUntil });
   const precision = limiting?.precision ?? null;
   if (settled && precision !== null && precision !== 'day') reasons.push({ code: 'day_not_confirmed', precision });
-  const next = limiting && nextEnd(known, limiting);
+  const next = limiting && nextEnd(toTell, limiting);
   if (next && settled) reasons.push({ code: 'next_limit', name: next.term.limit.name, endsOn: next.until });
   const stage = stageOf(facts, band, today);
   if (stage === 'limited_support') reasons.push({ code: 'limited_support_declared' });
@@ -117,6 +121,7 @@ export function supportOf(facts: SupportFacts, today: Day): Support {
     precision: settled ? precision : null,
     technicalEnd: technicalFirst && settled ? { on: technicalFirst.from, precision: technicalFirst.precision } : null,
     coverageEnd: cover.endsOn,
+    coverLapsed: cover.lapsed,
     limitedBy,
     stage,
     terms,
@@ -141,6 +146,7 @@ const NOTHING: Support = {
   precision: null,
   technicalEnd: null,
   coverageEnd: null,
+  coverLapsed: false,
   limitedBy: null,
   stage: null,
   terms: [],

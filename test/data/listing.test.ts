@@ -24,13 +24,15 @@ async function beside(folder: string): Promise<SqlConnection> {
   return sql;
 }
 
-/** The rows of the register without their numbers, in one order. */
+/** The rows of the register with what their states say, without the numbers of both, in one order. */
 function listing(sql: SqlConnection): Readonly<Record<string, unknown>>[] {
   return sql
-    .prepare<[], Record<string, unknown>>('SELECT * FROM "DeviceListing" ORDER BY "deviceId"')
+    .prepare<[], Record<string, unknown>>(
+      `SELECT l.*, s."shared", s."reasons", s."changesOn" FROM "DeviceListing" l LEFT JOIN "ListingState" s ON s."id" = l."stateId" ORDER BY "deviceId"`,
+    )
     .safeIntegers(false)
     .all()
-    .map(({ seq, ...row }) => row);
+    .map(({ seq, stateId, ...row }) => row);
 }
 
 /** What is stored must be what would be computed anew, in the register, the report and the search alike. */

@@ -20,7 +20,7 @@ export async function changedDevices(sql: SqlConnection, today: Day, other: Cata
   const alike = new Map(
     statement<[], { deviceId: string; devices: number }>(
       sql,
-      'SELECT min("deviceId") AS "deviceId", count(*) AS "devices" FROM "DeviceListing" GROUP BY "state"',
+      'SELECT min("deviceId") AS "deviceId", count(*) AS "devices" FROM "DeviceListing" GROUP BY "stateId"',
     )
       .all()
       .map(({ deviceId, devices }) => [deviceId, devices]),

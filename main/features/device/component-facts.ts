@@ -3,12 +3,10 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { ComponentExtension, ComponentFact, ComponentStatement } from '../../domain/component.ts';
 import type { Day, Precision } from '../../domain/day.ts';
 import type { ComponentKind } from '../../domain/model.ts';
+import { type SharedList, SharedLists } from './shared-lists.ts';
 
 /** What is a device's own, with a text that is equal where it is equal. */
-export interface Own<T> {
-  readonly items: readonly T[];
-  readonly signature: string;
-}
+export type Own<T> = SharedList<T>;
 
 interface ComponentRow {
   readonly id: string;
@@ -73,29 +71,54 @@ export function readComponents(sql: SqlConnection, sources: ComponentSources) {
   return { byModel, byVersion };
 }
 
+/** Rows without names, because there can be hundreds of thousands. The last is the id of a component with proofs of its own. */
+type OwnRow = readonly [
+  deviceId: string,
+  kind: ComponentKind,
+  label: string,
+  edition: string | null,
+  releaseKey: string | null,
+  securityRelevant: number,
+  endOn: Day | null,
+  endPrecision: Precision | null,
+  special: string | null,
+];
+const SPECIAL = `"id" IN (SELECT "componentId" FROM "ComponentStatement" UNION ALL SELECT "componentId" FROM "ComponentExtension")`;
+
 /** Components of single devices. Equal ones are one object, because a fleet of thousands runs the same few systems. */
 export function readOwnComponents(
   sql: SqlConnection,
   where: string,
   scope: string[],
-  all: boolean,
   sources: ComponentSources,
-): ReadonlyMap<string, Own<ComponentFact>> {
-  const shared = new Map<string, Own<ComponentFact>>();
-  const result = new Map<string, Own<ComponentFact>>();
-  const text = `SELECT ${COMPONENT_COLUMNS} FROM "Component" ${all ? 'WHERE "deviceId" IS NOT NULL' : where}`;
-  for (const row of statement<string[], ComponentRow>(sql, text).iterate(...scope)) {
-    if (row.deviceId === null) continue;
-    const special = sources.statements.has(row.id) || sources.extensions.has(row.id);
-    const before = result.get(row.deviceId);
-    const part = `${row.kind}:${row.label}:${row.edition}:${row.releaseKey}:${row.securityRelevant}:${row.endOn}:${row.endPrecision}:${special ? row.id : ''}`;
-    const signature = before ? `${before.signature};${part}` : part;
-    const known = shared.get(signature) ?? {
-      items: [...(before?.items ?? []), componentFact(row, sources)],
-      signature,
-    };
-    shared.set(signature, known);
-    result.set(row.deviceId, known);
+): SharedLists<ComponentFact> {
+  const result = new SharedLists<ComponentFact>();
+  const select = statement<string[], OwnRow>(
+    sql,
+    `SELECT "deviceId", "kind", "label", "edition", "releaseKey", "securityRelevant", "endOn", "endPrecision", CASE WHEN ${SPECIAL} THEN "id" END
+     FROM "Component" ${where}`,
+  ).raw();
+  for (const row of select.iterate(...scope)) {
+    const [deviceId, kind, label, edition, releaseKey, securityRelevant, endOn, endPrecision, special] = row;
+    const part = row.slice(1).join('\u001f');
+    result.add(deviceId, part, () =>
+      componentFact(
+        {
+          id: special ?? '',
+          modelId: null,
+          softwareVersionId: null,
+          deviceId,
+          kind,
+          label,
+          edition,
+          releaseKey,
+          securityRelevant,
+          endOn,
+          endPrecision,
+        },
+        sources,
+      ),
+    );
   }
   return result;
 }

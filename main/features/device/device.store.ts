@@ -5,12 +5,13 @@ import type { LEGACY_WORDS } from '../../contract/legacy.ts';
 import type { supportReportRowSchema } from '../../contract/support.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { BANDS, type Band, bandLimits, bandOf, daysLeft, type SupportDates } from '../../domain/band.ts';
-import type { Day, Precision } from '../../domain/day.ts';
+import { addDays, type Day, type Precision } from '../../domain/day.ts';
 import type { DeviceStatus } from '../../domain/device.ts';
 import { AppError } from '../../domain/error.ts';
 import type { DeviceId, ModelId } from '../../domain/ids.ts';
 import type { Stage } from '../../domain/model.ts';
 import type { LimitKind } from '../../domain/support.ts';
+import { DAY_BEFORE_TODAY, storedDay } from './stored-day.ts';
 
 export type DeviceFilter = z.output<typeof deviceFilterSchema>;
 export type DeviceSort = { readonly by: (typeof DEVICE_SORTS)[number]; readonly descending: boolean };
@@ -41,7 +42,6 @@ export interface ListingRow {
   readonly limitRenewable: number;
   readonly stage: Stage | null;
   readonly actByOn: Day | null;
-  readonly reasons: string;
 }
 
 const ROW_COLUMNS =
@@ -58,6 +58,39 @@ const SORT_COLUMNS: Readonly<Record<DeviceSort['by'], readonly string[]>> = {
   actBy: ['actByKey', 'assetTag'],
   status: ['status', 'assetTag'],
 };
+
+/**
+ * The order of a sort. Where cover has lapsed, the day before today is not in the index: such rows stand first there, and are
+ * walked through between those that ended before today and the others.
+ */
+class Order {
+  /** For rows that are sorted when they are read. */
+  readonly byRow: string;
+  /** For a walk along the index, range by range. */
+  readonly alongIndex: string;
+  readonly ranges: readonly string[];
+
+  constructor({ by, descending }: DeviceSort, today: Day) {
+    const columns = SORT_COLUMNS[by];
+    const direction = descending ? 'DESC' : 'ASC';
+    const text = (names: readonly string[]) => [...names.map((name) => `${name} ${direction}`), '"seq"'].join(', ');
+    const [first = '', ...others] = columns.map((column) => `"${column}"`);
+    this.alongIndex = text([first, ...others]);
+    if (by !== 'support' && by !== 'actBy') {
+      this.byRow = this.alongIndex;
+      this.ranges = ['1'];
+      return;
+    }
+    const yesterday = addDays(today, -1);
+    this.byRow = text([`CASE ${first} WHEN '${DAY_BEFORE_TODAY}' THEN '${yesterday}' ELSE ${first} END`, ...others]);
+    const ranges = [
+      `${first} > '${DAY_BEFORE_TODAY}' AND ${first} < '${today}'`,
+      `${first} = '${DAY_BEFORE_TODAY}'`,
+      `${first} >= '${today}'`,
+    ];
+    this.ranges = descending ? ranges.reverse() : ranges;
+  }
+}
 
 interface Where {
   readonly sql: string;
@@ -258,37 +291,56 @@ export function listDevices(
   today: Day,
 ): { total: number; rows: DeviceRow[] } {
   const { filter, sort, offset, limit } = input;
-  const direction = sort.descending ? 'DESC' : 'ASC';
-  const order = `ORDER BY ${SORT_COLUMNS[sort.by].map((column) => `"${column}" ${direction}`).join(', ')}, "seq"`;
+  const order = new Order(sort, today);
   const hits = hitsOf(sql, filter, today);
   const within = (seqs: readonly number[], from: number) =>
     statement<[string, number, number], ListingRow>(
       sql,
-      `SELECT ${ROW_COLUMNS} FROM "DeviceListing" WHERE "seq" IN (SELECT value FROM json_each(?)) ${order} LIMIT ? OFFSET ?`,
+      `SELECT ${ROW_COLUMNS} FROM "DeviceListing" WHERE "seq" IN (SELECT value FROM json_each(?)) ORDER BY ${order.byRow} LIMIT ? OFFSET ?`,
     ).all(JSON.stringify(seqs), limit, from);
   const rows =
     hits === null
-      ? within(
-          statement<[number, number], number>(sql, `SELECT "seq" FROM "DeviceListing" ${order} LIMIT ? OFFSET ?`)
-            .pluck()
-            .all(limit, offset),
-          0,
-        )
+      ? within(pageOfAll(sql, order, offset, limit), 0)
       : hits.seqs.length <= SORTED_HITS
         ? within(hits.seqs, offset)
         : within(pageAlong(sql, order, hits, offset, limit), 0);
   return { total: hits?.seqs.length ?? countDevices(sql), rows: rows.map((row) => deviceRow(row, today)) };
 }
 
-/** Rows of a page among many hits, by a walk along the index of the sort. */
-function pageAlong(sql: SqlConnection, order: string, { marks }: Hits, offset: number, limit: number): number[] {
+/** Rows of a page of the whole register. */
+function pageOfAll(sql: SqlConnection, order: Order, offset: number, limit: number): number[] {
   const page: number[] = [];
   let passed = 0;
-  for (const seq of statement<[], number>(sql, `SELECT "seq" FROM "DeviceListing" ${order}`).pluck().iterate()) {
-    if (marks[seq] !== 1) continue;
-    passed += 1;
-    if (passed > offset) page.push(seq);
+  for (const range of order.ranges) {
+    const found = statement<[number, number], number>(
+      sql,
+      `SELECT "seq" FROM "DeviceListing" WHERE ${range} ORDER BY ${order.alongIndex} LIMIT ? OFFSET ?`,
+    )
+      .pluck()
+      .all(limit - page.length, Math.max(0, offset - passed));
+    page.push(...found);
     if (page.length === limit) break;
+    if (offset > passed) passed += countRange(sql, range);
+  }
+  return page;
+}
+
+function countRange(sql: SqlConnection, range: string): number {
+  return statement<[], number>(sql, `SELECT count(*) FROM "DeviceListing" WHERE ${range}`).pluck().get() ?? 0;
+}
+
+/** Rows of a page among many hits, by a walk along the index of the sort. */
+function pageAlong(sql: SqlConnection, order: Order, { marks }: Hits, offset: number, limit: number): number[] {
+  const page: number[] = [];
+  let passed = 0;
+  for (const range of order.ranges) {
+    const text = `SELECT "seq" FROM "DeviceListing" WHERE ${range} ORDER BY ${order.alongIndex}`;
+    for (const seq of statement<[], number>(sql, text).pluck().iterate()) {
+      if (marks[seq] !== 1) continue;
+      passed += 1;
+      if (passed > offset) page.push(seq);
+      if (page.length === limit) return page;
+    }
   }
   return page;
 }
@@ -346,18 +398,24 @@ export function facet(
   ).all(...where.parameters);
 }
 
+type ReportListingRow = ListingRow & { readonly stateId: number };
+
+function* reportOrder(sql: SqlConnection, today: Day): Generator<ReportListingRow> {
+  const order = new Order({ by: 'actBy', descending: false }, today);
+  for (const range of order.ranges) {
+    const text = `SELECT ${ROW_COLUMNS}, "stateId" FROM "DeviceListing" WHERE ${range} ORDER BY ${order.alongIndex}`;
+    yield* statement<[], ReportListingRow>(sql, text).iterate();
+  }
+}
+
 /** Every device for the support report, by the day on which someone must act. */
 export function* reportRows(sql: SqlConnection, today: Day): Generator<ReportRow> {
   const limits = bandLimits(today);
-  const parsed = new Map<string, ReportRow['reasons']>();
-  const rows = statement<[], ListingRow>(
-    sql,
-    `SELECT ${ROW_COLUMNS}, "reasons" FROM "DeviceListing" ORDER BY "actByKey", "assetTag", "seq"`,
-  );
-  for (const row of rows.iterate()) {
+  const states = statement<[], { id: number; reasons: string }>(sql, 'SELECT "id", "reasons" FROM "ListingState"');
+  const reasons = new Map(states.all().map(({ id, reasons }) => [id, JSON.parse(reasons) as ReportRow['reasons']]));
+  for (const stored of reportOrder(sql, today)) {
+    const row = onDay(stored, today);
     const dates = supportDates(row);
-    const reasons = parsed.get(row.reasons) ?? (JSON.parse(row.reasons) as ReportRow['reasons']);
-    parsed.set(row.reasons, reasons);
     const band = bandOf(dates, today, limits);
     yield {
       deviceId: row.deviceId as DeviceId,
@@ -375,10 +433,18 @@ export function* reportRows(sql: SqlConnection, today: Day): Generator<ReportRow
       limitedBy: limitOf(row),
       technicalEnd: row.technicalOn,
       coverageEnd: row.coverageOn,
-      reasons,
+      reasons: reasons.get(stored.stateId) ?? [],
       endsUntil: row.endsUntil,
     };
   }
+}
+
+/** A row with its days as they are meant on a day. */
+function onDay<Row extends ListingRow>(row: Row, today: Day): Row {
+  if (row.coverageOn !== DAY_BEFORE_TODAY) return row;
+  const [endsFrom, endsUntil] = [storedDay(row.endsFrom, today), storedDay(row.endsUntil, today)];
+  const [coverageOn, actByOn] = [storedDay(row.coverageOn, today), storedDay(row.actByOn, today)];
+  return { ...row, endsFrom, endsUntil, coverageOn, actByOn };
 }
 
 function limitOf(row: ListingRow): ReportRow['limitedBy'] {
@@ -398,7 +464,8 @@ export function supportDates(row: Pick<ListingRow, 'support' | 'endsFrom' | 'end
   };
 }
 
-function deviceRow(row: ListingRow, today: Day): DeviceRow {
+function deviceRow(stored: ListingRow, today: Day): DeviceRow {
+  const row = onDay(stored, today);
   const dates = supportDates(row);
   const band = bandOf(dates, today);
   const settled = band !== 'unknown' && band !== 'not_tracked';

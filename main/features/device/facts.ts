@@ -4,14 +4,16 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { ComponentFact } from '../../domain/component.ts';
 import { type CoverLine, type UpdateEntitlement, warrantyCoverLine } from '../../domain/cover.ts';
 import type { Day, Precision } from '../../domain/day.ts';
-import type { DeviceCategory, DeviceStatus, Tristate } from '../../domain/device.ts';
+import { type DeviceCategory, type DeviceStatus, WATCHED_STATUSES } from '../../domain/device.ts';
 import type { MilestoneEntry, MilestoneHistory } from '../../domain/milestone.ts';
 import type { Confidence, MilestoneKind, Stage } from '../../domain/model.ts';
 import type { SupportFacts } from '../../domain/support.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
+import { readEntitlements } from '../model/entitlement.store.ts';
 import { planSettings } from '../plan/settings.store.ts';
-import { type Own, readComponents, readExtensions, readOwnComponents, readStatements } from './component-facts.ts';
+import { readComponents, readExtensions, readOwnComponents, readStatements } from './component-facts.ts';
 import { readCover } from './cover-facts.ts';
+import type { SharedList } from './shared-lists.ts';
 
 /** What a device is, for the register. */
 export interface DeviceBase {
@@ -61,6 +63,7 @@ export interface DeviceFacts {
 }
 
 const NO_DATES: MilestoneHistory = {};
+const NOBODY_SAID: UpdateEntitlement = { needsContract: 'unknown', saidBy: null };
 const SCOPE = 'IN (SELECT value FROM json_each(?))';
 
 /** Devices of one portion: few enough to let other calls through between two. */
@@ -87,7 +90,7 @@ export function* loadFacts(
   const dates = readDates(sql);
   const models = readModels(sql, components.byModel, dates.byModel);
   const versions = readVersions(sql, components.byVersion, dates.byVersion);
-  const own = readOwnComponents(sql, where('"deviceId"'), scope, deviceIds === null, sources);
+  const own = readOwnComponents(sql, where('"deviceId"') || 'WHERE "deviceId" IS NOT NULL', scope, sources);
   const cover = readCover(sql, where('l."deviceId"'), scope);
   const text = `SELECT d.rowid AS "place", d."id", d."assetTag", d."serialNumber", d."modelId", d."softwareVersionId", d."udiDi", p."name" AS "department",
        o."name" AS "location", d."status", d."acquiredOn", d."inServiceOn", d."warrantyEndsOn", d."notTrackedReason", d."createdAt"
@@ -102,7 +105,7 @@ export function* loadFacts(
       if (!model) return [];
       const { id, softwareVersionId } = device;
       const version = softwareVersionId === null ? null : (versions.get(softwareVersionId) ?? null);
-      return [deviceFacts(device, model, version, own.get(id), cover.get(id), dates.byDevice.get(id))];
+      return [deviceFacts(device, model, version, own.of(id), cover.get(id), dates.byDevice.get(id))];
     });
   }
 }
@@ -128,43 +131,61 @@ function deviceFacts(
   device: DeviceBase,
   model: ModelFacts,
   version: VersionFacts | null,
-  own: Own<ComponentFact> | undefined,
-  cover: Own<CoverLine> | undefined,
+  own: SharedList<ComponentFact>,
+  cover: SharedList<CoverLine> | undefined,
   deviceDates: MilestoneHistory | undefined,
 ): DeviceFacts {
-  const warranty =
-    device.warrantyEndsOn && warrantyCoverLine(device.inServiceOn ?? device.acquiredOn, device.warrantyEndsOn);
-  const lines = cover?.items ?? [];
-  // Only where cover can limit does the warranty make devices differ.
-  const coverSignature =
-    model.entitlement.needsContract === 'yes' ? `${warranty ? `${warranty.startsOn}>${warranty.endsOn}` : ''}` : '';
   return {
     device,
     model,
     version,
-    facts: {
-      status: device.status,
-      notTrackedReason: device.notTrackedReason,
-      declaredStage: model.declaredStage,
-      softwareVersion: version?.name ?? null,
-      deviceDates: deviceDates ?? NO_DATES,
-      versionDates: version?.dates ?? NO_DATES,
-      modelDates: model.dates,
-      components: effectiveComponents(model.components, version?.components ?? [], own?.items ?? []),
-      entitlement: model.entitlement,
-      cover: warranty ? [...lines, warranty] : lines,
+    signature: signatureOf(device, model, version, own, cover, deviceDates !== undefined),
+    // Of many devices with one signature only the first is asked.
+    get facts(): SupportFacts {
+      const warranty = warrantyOf(device);
+      return {
+        status: device.status,
+        notTrackedReason: device.notTrackedReason,
+        declaredStage: model.declaredStage,
+        softwareVersion: version?.name ?? null,
+        deviceDates: deviceDates ?? NO_DATES,
+        versionDates: version?.dates ?? NO_DATES,
+        modelDates: model.dates,
+        components: effectiveComponents(model.components, version?.components ?? [], own.items),
+        entitlement: model.entitlement,
+        cover: warranty ? [...(cover?.items ?? []), warranty] : (cover?.items ?? []),
+      };
     },
-    signature: [
-      model.id,
-      device.softwareVersionId,
-      device.status,
-      device.notTrackedReason,
-      own?.signature,
-      cover?.signature,
-      coverSignature,
-      deviceDates ? device.id : '',
-    ].join('|'),
   };
+}
+
+function warrantyOf({ warrantyEndsOn, inServiceOn, acquiredOn }: DeviceBase): CoverLine | null {
+  return warrantyEndsOn && warrantyCoverLine(inServiceOn ?? acquiredOn, warrantyEndsOn);
+}
+
+/** Only what can make a difference, so that as many devices as possible share it. */
+function signatureOf(
+  device: DeviceBase,
+  model: ModelFacts,
+  version: VersionFacts | null,
+  own: SharedList<ComponentFact>,
+  cover: SharedList<CoverLine> | undefined,
+  hasDates: boolean,
+): string {
+  const { id, status, notTrackedReason, softwareVersionId } = device;
+  if (!WATCHED_STATUSES.includes(status) || notTrackedReason !== null)
+    return `${model.id}|${status}|${notTrackedReason ?? ''}`;
+  const versionCounts = version !== null && (version.components.length > 0 || version.dates !== NO_DATES);
+  const needsContract = model.entitlement.needsContract === 'yes';
+  const warranty = needsContract ? warrantyOf(device) : null;
+  return [
+    model.id,
+    versionCounts ? softwareVersionId : '',
+    own.signature,
+    needsContract ? cover?.signature : '',
+    warranty ? `${warranty.startsOn}>${warranty.endsOn}` : '',
+    hasDates ? id : '',
+  ].join('|');
 }
 
 /**
@@ -244,9 +265,6 @@ interface ModelRow {
   readonly category: DeviceCategory | null;
   readonly leadTimeMonths: number | null;
   readonly stage: Stage | null;
-  readonly updatesNeedContract: Tristate;
-  /** Newest answer to PM-07, "security updates without a service contract", of an assessment of this model. */
-  readonly updatesWithoutContract: string | null;
 }
 
 function readModels(
@@ -256,12 +274,10 @@ function readModels(
 ): ReadonlyMap<string, ModelFacts> {
   const rows = statement<[], ModelRow>(
     sql,
-    `SELECT m."id", m."vendorId", v."name" AS "manufacturer", m."name", m."deviceType", m."category", m."leadTimeMonths", m."stage",
-       m."updatesNeedContract",
-       (SELECT a."value" FROM "Assessment" s JOIN "Answer" a ON a."assessmentId" = s."id" JOIN "ChecklistControl" c ON c."id" = a."controlId"
-        WHERE s."modelId" = m."id" AND c."code" = 'PM-07' AND a."value" IN ('yes', 'no') ORDER BY a."updatedAt" DESC LIMIT 1) AS "updatesWithoutContract"
+    `SELECT m."id", m."vendorId", v."name" AS "manufacturer", m."name", m."deviceType", m."category", m."leadTimeMonths", m."stage"
      FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId"`,
   );
+  const entitlements = readEntitlements(sql);
   const { leadMonths } = planSettings(sql);
   return new Map(
     rows.all().map((row) => [
@@ -274,19 +290,12 @@ function readModels(
         deviceType: row.deviceType,
         leadMonths: leadTimeMonths(row.leadTimeMonths, row.category, leadMonths),
         declaredStage: row.stage,
-        entitlement: entitlementOf(row),
+        entitlement: entitlements.get(row.id) ?? NOBODY_SAID,
         dates: dates.get(row.id) ?? NO_DATES,
         components: components.get(row.id) ?? [],
       },
     ]),
   );
-}
-
-/** The model's own word goes before the answer in its newest assessment (domain.md 1.4, checklist PM-07). */
-function entitlementOf(row: ModelRow): UpdateEntitlement {
-  if (row.updatesNeedContract !== 'unknown') return { needsContract: row.updatesNeedContract, saidBy: 'model' };
-  if (row.updatesWithoutContract === null) return { needsContract: 'unknown', saidBy: null };
-  return { needsContract: row.updatesWithoutContract === 'yes' ? 'no' : 'yes', saidBy: 'checklist' };
 }
 
 function readVersions(

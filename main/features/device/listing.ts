@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { actionDue } from '../../domain/action.ts';
+import { bandOf, type SupportDates } from '../../domain/band.ts';
 import { type Day, day } from '../../domain/day.ts';
 import { type Support, supportOf } from '../../domain/support.ts';
+import { nextChange } from '../../domain/support-change.ts';
 import { type DeviceFacts, loadFacts } from './facts.ts';
+import { DAY_BEFORE_TODAY } from './stored-day.ts';
 
 /** Sorts before and after every day. */
 const FIRST_KEY = '0000-00-00';
@@ -36,11 +39,12 @@ const COLUMNS = [
   'actByKey',
   'actByOn',
   'leadMonths',
-  'reasons',
-  'state',
+  'stateId',
 ] as const;
 /** Where the columns begin that devices with the same facts share. */
 const SHARED_FROM = COLUMNS.indexOf('support');
+const OWN = COLUMNS.slice(0, SHARED_FROM);
+const SHARED = COLUMNS.slice(SHARED_FROM, -1);
 
 /** Places of the columns that a search looks into. */
 const SEARCHED = (
@@ -49,92 +53,117 @@ const SEARCHED = (
 
 type Value = string | number | null;
 
-/** The end of a row: what devices with the same facts share, from `support` to `state`, which names them. */
-type SharedValues = readonly Value[];
+/** What devices with the same facts share: their state, and the columns from `support` to `leadMonths`. */
+interface State {
+  readonly id: number;
+  readonly shared: readonly Value[];
+}
 
-/** Writes the rows of the register and their search words. Made once per command; shared results are kept. */
+interface StateRow {
+  readonly id: number;
+  readonly shared: string;
+  readonly reasons: string;
+  readonly changesOn: string | null;
+}
+
+/** Writes the rows of the register, their states and their search words. Made once per command; states are kept. */
 class ListingWriter {
-  readonly #select;
-  readonly #insert;
-  readonly #update;
-  readonly #insertWords;
-  readonly #updateWords;
+  readonly #statements;
   readonly #today: Day;
-  readonly #known = new Map<string, SharedValues>();
+  readonly #states = new Map<string, State>();
 
   constructor(sql: SqlConnection, today: Day) {
     this.#today = today;
-    const names = COLUMNS.map((name) => `"${name}"`).join(', ');
-    this.#select = statement<[string], Value[]>(
-      sql,
-      `SELECT ${names}, "seq" FROM json_each(?) JOIN "DeviceListing" ON "deviceId" = value`,
-    ).raw();
-    this.#insert = statement<Value[]>(
-      sql,
-      `INSERT INTO "DeviceListing" (${names}) VALUES (${COLUMNS.map(() => '?').join(', ')})`,
-    );
-    this.#update = statement<Value[]>(
-      sql,
-      `UPDATE "DeviceListing" SET ${COLUMNS.map((name) => `"${name}" = ?`).join(', ')} WHERE "seq" = ?`,
-    );
-    this.#insertWords = statement<Value[]>(sql, 'INSERT INTO "DeviceSearch" ("words", rowid) VALUES (?, ?)');
-    this.#updateWords = statement<Value[]>(sql, 'UPDATE "DeviceSearch" SET "words" = ? WHERE rowid = ?');
+    const names = (columns: readonly string[]) => columns.map((name) => `"${name}"`).join(', ');
+    const places = (columns: readonly string[]) => columns.map(() => '?').join(', ');
+    const settings = (columns: readonly string[]) => columns.map((name) => `"${name}" = ?`).join(', ');
+    const write = (text: string) => statement<Value[]>(sql, text);
+    this.#statements = {
+      select: statement<[string], Value[]>(
+        sql,
+        `SELECT ${names(OWN)}, "stateId", "seq" FROM json_each(?) JOIN "DeviceListing" ON "deviceId" = value`,
+      ).raw(),
+      insert: write(`INSERT INTO "DeviceListing" (${names(COLUMNS)}) VALUES (${places(COLUMNS)})`),
+      update: write(`UPDATE "DeviceListing" SET ${settings(COLUMNS)} WHERE "seq" = ?`),
+      insertWords: write('INSERT INTO "DeviceSearch" ("words", rowid) VALUES (?, ?)'),
+      updateWords: write('UPDATE "DeviceSearch" SET "words" = ? WHERE rowid = ?'),
+      state: statement<[string], StateRow>(
+        sql,
+        'SELECT "id", "shared", "reasons", "changesOn" FROM "ListingState" WHERE "key" = ?',
+      ),
+      insertState: write('INSERT INTO "ListingState" ("shared", "reasons", "changesOn", "key") VALUES (?, ?, ?, ?)'),
+      updateState: write('UPDATE "ListingState" SET "shared" = ?, "reasons" = ?, "changesOn" = ? WHERE "id" = ?'),
+      updateShared: write(`UPDATE "DeviceListing" SET ${settings(SHARED)} WHERE "stateId" = ?`),
+    };
   }
 
   /**
-   * Writes the rows of some devices. A row that stays as it is costs no write and leaves every index alone: on a new day that
-   * is nearly all of them.
+   * Writes the rows of some devices. A row that stays as it is costs no write and leaves every index alone; what changed for a
+   * state is written for all of its rows at once.
    */
   write(portion: readonly DeviceFacts[]): void {
+    const { select, insert, update, insertWords, updateWords } = this.#statements;
     const before = new Map<Value | undefined, Value[]>();
-    for (const row of this.#select.iterate(JSON.stringify(portion.map(({ device }) => device.id))))
-      before.set(row[0], row);
+    for (const row of select.iterate(JSON.stringify(portion.map(({ device }) => device.id)))) before.set(row[0], row);
     for (const facts of portion) {
-      const row = this.#row(facts);
+      const state = this.#state(facts);
+      const own = ownColumns(facts);
       const known = before.get(facts.device.id);
       if (known === undefined) {
-        this.#insertWords.run(searchWords(row), Number(this.#insert.run(...row).lastInsertRowid));
-      } else if (row.some((value, index) => value !== known[index])) {
-        const seq = known[COLUMNS.length] ?? null;
-        this.#update.run(...row, seq);
-        const words = searchWords(row);
-        if (words !== searchWords(known)) this.#updateWords.run(words, seq);
+        const { lastInsertRowid } = insert.run(...own, ...state.shared, state.id);
+        insertWords.run(searchWords(own), Number(lastInsertRowid));
+      } else if (known[SHARED_FROM] !== state.id || own.some((value, index) => value !== known[index])) {
+        const seq = known[SHARED_FROM + 1] ?? null;
+        update.run(...own, ...state.shared, state.id, seq);
+        const words = searchWords(own);
+        if (words !== searchWords(known)) updateWords.run(words, seq);
       }
     }
   }
 
-  #row(facts: DeviceFacts): Value[] {
-    const { device, model, version } = facts;
-    return [
-      device.id,
-      model.id,
-      model.vendorId,
-      device.assetTag ?? '',
-      device.serialNumber ?? '',
-      model.manufacturer,
-      model.name,
-      model.deviceType ?? '',
-      version?.name ?? '',
-      device.department ?? '',
-      device.location ?? '',
-      device.status,
-      ...this.#shared(facts),
-    ];
+  /** Computes the state of each of some devices, one for all that are in it. @returns states that no longer are theirs */
+  renew(portion: readonly DeviceFacts[], stateOf: ReadonlyMap<string, number>): number[] {
+    return portion.flatMap((facts) => {
+      const before = stateOf.get(facts.device.id);
+      return before === undefined || this.#state(facts).id === before ? [] : [before];
+    });
   }
 
-  #shared(facts: DeviceFacts): SharedValues {
-    const key = `${facts.signature}|${recordedOn(facts)}`;
-    const known = this.#known.get(key);
+  #state(facts: DeviceFacts): State {
+    const { signature } = facts;
+    const known = this.#states.get(signature) ?? this.#states.get(`${signature}|${recordedOn(facts)}`);
     if (known) return known;
-    const shared = [...sharedColumns(facts, this.#today), stateName(key)];
-    this.#known.set(key, shared);
-    return shared;
+    const support = supportOf(facts.facts, this.#today);
+    // From the day of recording an answer is waited for; for all others it makes no difference.
+    const waits = bandOf(support, this.#today) === 'unknown';
+    const key = waits ? `${signature}|${recordedOn(facts)}` : signature;
+    const state = this.#store(key, facts, support);
+    this.#states.set(key, state);
+    return state;
+  }
+
+  #store(key: string, facts: DeviceFacts, support: Support): State {
+    const { state, insertState, updateState, updateShared } = this.#statements;
+    const shared = supportColumns(support, facts.model.leadMonths, recordedOn(facts), this.#today);
+    const values = [
+      JSON.stringify(shared),
+      JSON.stringify(support.reasons),
+      nextChange(facts.facts, support, this.#today),
+    ] as const;
+    const name = stateName(key);
+    const before = state.get(name);
+    if (before === undefined) return { id: Number(insertState.run(...values, name).lastInsertRowid), shared };
+    const { id } = before;
+    if (before.shared !== values[0] || before.reasons !== values[1] || before.changesOn !== values[2])
+      updateState.run(...values, id);
+    if (before.shared !== values[0]) updateShared.run(...shared, id);
+    return { id, shared };
   }
 }
 
 /** The day on which a device was entered, from which an answer is waited for. */
-function recordedOn({ device }: DeviceFacts): string {
-  return device.createdAt.slice(0, 10);
+function recordedOn({ device }: DeviceFacts): Day {
+  return day(device.createdAt.slice(0, 10));
 }
 
 /** Names the facts that devices share: equal for equal facts, and for no others (128 bits of SHA-256). */
@@ -142,35 +171,54 @@ function stateName(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 22);
 }
 
-/** Columns `support` to `reasons`. */
-function sharedColumns(facts: DeviceFacts, today: Day): SharedValues {
-  const support = supportOf(facts.facts, today);
-  const due = actionDue(support, facts.model.leadMonths, day(recordedOn(facts)), today);
+/** Columns `deviceId` to `status`. */
+function ownColumns({ device, model, version }: DeviceFacts): Value[] {
   return [
-    ...stateColumns(support, today),
-    support.endsFrom,
-    support.endsUntil,
+    device.id,
+    model.id,
+    model.vendorId,
+    device.assetTag ?? '',
+    device.serialNumber ?? '',
+    model.manufacturer,
+    model.name,
+    model.deviceType ?? '',
+    version?.name ?? '',
+    device.department ?? '',
+    device.location ?? '',
+    device.status,
+  ];
+}
+
+/** Columns `support` to `leadMonths`: what is stored of a result, and stays until {@link nextChange}. */
+export function supportColumns(support: Support, leadMonths: number, recordedOn: Day, today: Day): readonly Value[] {
+  const due = actionDue(support, leadMonths, recordedOn, today);
+  const byCover = support.coverLapsed && support.limitedBy?.kind === 'contract';
+  const end = (on: Day | null) => (byCover ? DAY_BEFORE_TODAY : on);
+  const [endsFrom, endsUntil] = [end(support.endsFrom), end(support.endsUntil)];
+  return [
+    ...stateColumns({ ...support, endsFrom, endsUntil }, today),
+    endsFrom,
+    endsUntil,
     support.precision,
     support.technicalEnd?.on ?? null,
-    support.coverageEnd,
+    support.coverLapsed ? DAY_BEFORE_TODAY : support.coverageEnd,
     support.limitedBy?.kind ?? null,
     support.limitedBy?.name ?? null,
     support.limitedBy?.renewable ? 1 : 0,
     support.stage,
     due?.action ?? null,
-    due === null ? LAST_KEY : (due.by ?? FIRST_KEY),
-    due?.by ?? null,
-    facts.model.leadMonths,
-    JSON.stringify(support.reasons),
+    due === null ? LAST_KEY : (end(due.by) ?? FIRST_KEY),
+    due && end(due.by),
+    leadMonths,
   ];
 }
 
 /** Columns `support` and `supportKey`. What is not known in full sorts by its date once that has surely passed. */
-function stateColumns(support: Support, today: Day): readonly [string, string] {
-  if (!support.tracked) return ['not_tracked', 'c'];
-  if (support.ended) return ['ended', FIRST_KEY];
-  const { endsFrom, endsUntil } = support;
-  if (!support.complete)
+function stateColumns(dates: SupportDates, today: Day): readonly [string, string] {
+  if (!dates.tracked) return ['not_tracked', 'c'];
+  if (dates.ended) return ['ended', FIRST_KEY];
+  const { endsFrom, endsUntil } = dates;
+  if (!dates.complete)
     return ['unknown', endsFrom !== null && endsUntil !== null && endsUntil < today ? endsFrom : 'a'];
   return endsFrom === null ? ['infinite', 'b'] : ['dated', endsFrom];
 }
@@ -195,39 +243,61 @@ export async function rebuildListing(
   }
   if (deviceIds === null) {
     statement(sql, 'DELETE FROM "DeviceListing" WHERE "deviceId" NOT IN (SELECT "id" FROM "Device")').run();
+    forgetStates(sql);
     noteListingDay(sql, today);
   }
 }
 
 /**
- * Brings the whole register to another day. Facts have not changed, only today: devices with the same facts change alike, so
- * one of each is computed, and what became different is written for all of them at once.
+ * Brings the whole register from one day to a later one. Facts have not changed, only today: what can change with the day is
+ * known beforehand, and only devices for which that day has come are computed. To an earlier day everything is computed anew.
  */
-export async function renewListing(sql: SqlConnection, today: Day): Promise<void> {
-  const shared = COLUMNS.slice(SHARED_FROM, -1).map((name) => `"${name}"`);
-  const before = new Map(
-    statement<[], Value[]>(
-      sql,
-      `SELECT "deviceId", "state", ${shared.join(', ')} FROM "DeviceListing"
-       WHERE "seq" IN (SELECT min("seq") FROM "DeviceListing" GROUP BY "state")`,
-    )
-      .raw()
-      .all()
-      .map(([deviceId, ...values]) => [String(deviceId), values]),
-  );
-  const update = statement<Value[]>(
+export async function renewListing(sql: SqlConnection, from: Day, today: Day): Promise<void> {
+  if (today < from) return rebuildListing(sql, null, today);
+  const due = statement<[string], string>(
     sql,
-    `UPDATE "DeviceListing" SET ${shared.map((name) => `${name} = ?`).join(', ')} WHERE "state" = ?`,
-  );
-  for (const portion of loadFacts(sql, [...before.keys()])) {
-    for (const facts of portion) {
-      const [state = null, ...known] = before.get(facts.device.id) ?? [];
-      const now = sharedColumns(facts, today);
-      if (now.some((value, index) => value !== known[index])) update.run(...now, state);
-    }
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    'SELECT "deviceId" FROM "ListingState" s JOIN "DeviceListing" l ON l."stateId" = s."id" WHERE s."changesOn" <= ?',
+  )
+    .pluck()
+    .all(today);
+  if (due.length > 0) {
+    await rebuildListing(sql, due, today);
+    forgetStates(sql);
   }
   noteListingDay(sql, today);
+}
+
+/**
+ * Computes the whole register anew after a change of what all devices share, such as the catalogue. Devices with the same facts
+ * change alike, so one of each is computed, and what became different is written for all of them at once.
+ */
+export async function recomputeListing(sql: SqlConnection, today: Day): Promise<void> {
+  const firsts = statement<[], [string, number]>(
+    sql,
+    'SELECT "deviceId", "stateId" FROM "DeviceListing" WHERE "seq" IN (SELECT min("seq") FROM "DeviceListing" GROUP BY "stateId")',
+  ).raw();
+  const stateOf = new Map(firsts.all());
+  const writer = new ListingWriter(sql, today);
+  const others: number[] = [];
+  for (const portion of loadFacts(sql, [...stateOf.keys()])) {
+    others.push(...writer.renew(portion, stateOf));
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  const moved = statement<[string], string>(
+    sql,
+    'SELECT "deviceId" FROM json_each(?) JOIN "DeviceListing" ON "stateId" = value',
+  ).pluck();
+  if (others.length > 0) await rebuildListing(sql, moved.all(JSON.stringify(others)), today);
+  forgetStates(sql);
+  noteListingDay(sql, today);
+}
+
+/** Removes the states that no device is in. */
+function forgetStates(sql: SqlConnection): void {
+  statement(
+    sql,
+    'DELETE FROM "ListingState" WHERE NOT EXISTS (SELECT 1 FROM "DeviceListing" l WHERE l."stateId" = "ListingState"."id")',
+  ).run();
 }
 
 function noteListingDay(sql: SqlConnection, today: Day): void {
@@ -241,9 +311,9 @@ function noteListingDay(sql: SqlConnection, today: Day): void {
 export const LISTING_DAY = 'listing.day';
 
 /** The day for which the register was computed, or null. */
-export function listingDay(sql: SqlConnection): string | null {
+export function listingDay(sql: SqlConnection): Day | null {
   return (
-    statement<[string], { value: string }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(LISTING_DAY)
-      ?.value ?? null
+    statement<[string], { value: Day }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(LISTING_DAY)?.value ??
+    null
   );
 }

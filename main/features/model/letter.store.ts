@@ -82,14 +82,14 @@ export async function previewLetter(
   };
 }
 
-/** Devices of the scope, those with the same facts as one: `state` names what devices of the register share. */
+/** Devices of the scope, those with the same facts and software version as one: `stateId` names what devices of the register share. */
 function alikeOf(sql: SqlConnection, { models, devices }: LetterScope): Alike[] {
   if (devices !== null)
     return [...devices].flatMap(([modelId, ids]) => ids.map((deviceId) => ({ deviceId, modelId, devices: 1 })));
   return statement<[string], Alike>(
     sql,
     `SELECT min("deviceId") AS "deviceId", "modelId", count(*) AS "devices" FROM "DeviceListing"
-     WHERE "modelId" IN (SELECT value FROM json_each(?)) GROUP BY "modelId", "state"`,
+     WHERE "modelId" IN (SELECT value FROM json_each(?)) GROUP BY "modelId", "softwareVersion", "stateId"`,
   ).all(JSON.stringify([...models.keys()]));
 }
 
