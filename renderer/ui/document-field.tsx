@@ -1,12 +1,12 @@
 import { Box, Button, MenuItem, TextField, Typography } from '@mui/material';
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { DocumentId } from '../../main/domain/ids.ts';
 import { useText } from '../i18n/i18n.ts';
 import { paint } from './paint.ts';
 
 export type ChosenDocument = File | DocumentId | null;
 
-/** A document for a statement: a file from this computer, or one that the vault keeps already. */
+/** A document for a statement: a file from this computer, chosen or dropped here, or one that the vault keeps already. */
 export function DocumentField({
   label,
   value,
@@ -21,6 +21,7 @@ export function DocumentField({
   const text = useText();
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
   const name =
     value === null
       ? null
@@ -28,7 +29,28 @@ export function DocumentField({
         ? (kept.find((one) => one.id === value)?.title ?? '')
         : value.name;
   return (
-    <Box role="group" aria-labelledby={id} sx={{ display: 'grid', gap: '8px' }}>
+    <Box
+      role="group"
+      aria-labelledby={id}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        const [dropped] = event.dataTransfer.files;
+        if (dropped) onChange(dropped);
+      }}
+      sx={{
+        display: 'grid',
+        gap: '8px',
+        borderRadius: '8px',
+        outline: over ? `2px dashed ${paint.accent}` : 'none',
+        outlineOffset: '6px',
+      }}
+    >
       <Typography id={id} variant="body2" sx={{ color: paint.muted }}>
         {label ?? text('form.document')}. {text('form.documentHint')}.
       </Typography>

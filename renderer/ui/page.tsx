@@ -76,8 +76,19 @@ export function Page({
   );
 }
 
-/** Content at the left, what stands beside it at the right; below one another where there is no room. */
-export function Columns({ side, children }: { side: ReactNode; children: ReactNode }) {
+/**
+ * Content at the left, what stands beside it at the right; below one another where there is no room. A `following` side stays
+ * in sight while a long content scrolls.
+ */
+export function Columns({
+  side,
+  following = false,
+  children,
+}: {
+  side: ReactNode;
+  following?: boolean;
+  children: ReactNode;
+}) {
   return (
     <Box
       sx={{
@@ -88,7 +99,17 @@ export function Columns({ side, children }: { side: ReactNode; children: ReactNo
       }}
     >
       <Box sx={{ display: 'grid', gap: '18px', minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' }}>{children}</Box>
-      <Box sx={{ display: 'grid', gap: '18px', minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' }}>{side}</Box>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: '18px',
+          minWidth: 0,
+          gridTemplateColumns: 'minmax(0, 1fr)',
+          ...(following ? { position: { md: 'sticky' }, top: '18px' } : {}),
+        }}
+      >
+        {side}
+      </Box>
     </Box>
   );
 }

@@ -94,9 +94,15 @@ test.describe('the register can be read and used by everyone', () => {
       await tab.click();
       await look(page, `model, ${await tab.textContent()}`);
     }
-    await page.getByRole('button', { name: 'Record a date' }).first().click();
-    await lookAtDialog(page, 'a date of a model');
+    await page.getByRole('link', { name: 'Take in a letter' }).click();
+    await expect(page.getByRole('checkbox', { name: /InfuSmart 300/ })).toBeChecked();
+    await look(page, 'a letter of a vendor');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(heading(page, /InfuSmart 300/)).toBeVisible();
+    await page.getByRole('link', { name: 'Add task' }).click();
+    await lookAtDialog(page, 'add a task');
     await leave(page);
+    await look(page, 'tasks');
 
     await navigation(page).getByRole('link', { name: 'Vendors' }).click();
     await expect(heading(page, 'Vendors')).toBeVisible();

@@ -29,7 +29,7 @@ export function LetterPreview({ control }: { control: Control<LetterValues, unkn
     placeholderData: keepPreviousData,
   });
   return (
-    <Card title={text('letters.preview.title')} sx={{ position: 'sticky', top: 16 }}>
+    <Card title={text('letters.preview.title')}>
       <Box role="status" aria-live="polite">
         {input === null ? (
           <Box sx={{ color: paint.muted }}>{text('letters.preview.nothing')}</Box>

@@ -102,7 +102,7 @@ export function Letter({
       }
     >
       <form id="letter" noValidate onSubmit={(event) => void submit(event)}>
-        <Columns side={<LetterPreview control={control} />}>
+        <Columns following side={<LetterPreview control={control} />}>
           <About control={control} vendors={vendors} document={document} onDocument={setDocument} />
           <LetterModels control={control} setValue={setValue} device={device} />
           <LetterDates control={control} setValue={setValue} />
@@ -135,12 +135,7 @@ function About({
     <Card title={text('letters.about')}>
       <FieldGrid columns={3}>
         <Wide>
-          <DocumentField
-            label={text('records.milestone.document')}
-            value={document}
-            kept={kept}
-            onChange={onDocument}
-          />
+          <DocumentField label={text('letters.document')} value={document} kept={kept} onChange={onDocument} />
         </Wide>
         <SelectInput
           control={control}

@@ -4,6 +4,7 @@ export const letters = {
   subtitle: 'Its dates are added to the history of each model. What was said before stays.',
   submit: 'Take the letter in',
   about: 'The letter',
+  document: 'Its file, dropped here or chosen',
   vendor: 'Vendor',
   task: 'What has to be done',
   withTask: 'Add a task',
