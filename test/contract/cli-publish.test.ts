@@ -1,8 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deviceFields, recordDate } from '../support/builders.ts';
 import { CommandVault } from '../support/cli-vault.ts';
+import { ROOT } from '../support/command-line.ts';
 import { readIcs } from '../support/ics-reader.ts';
 import { appOn, PASSPHRASE } from '../support/vault.ts';
 
@@ -136,6 +139,30 @@ describe('publish', () => {
         passphrase,
       ),
     ).toEqual([3, 'not_permitted']);
+  });
+
+  it.skipIf(process.platform === 'win32')('works by the lines of the guide for schedulers', async () => {
+    const guide = readFileSync(join(ROOT, 'docs/user-guide.md'), 'utf8');
+    const [, cron = ''] = /^15 6 \* \* \* (medsteward .+)$/m.exec(guide) ?? [];
+    const [, keychain = ''] = /`security find-generic-password [^|]+\| (medsteward publish [^`]+)`/.exec(guide) ?? [];
+    const passphrase = desk.secret('velvet harbour thistle drum');
+    const here = (line: string) =>
+      line
+        .replace('/srv/medsteward', desk.vault)
+        .replace('/Users/steward/vault', desk.vault)
+        .replace('/etc/medsteward/publish.pass', passphrase)
+        .replace('--user Calendar', '--user Scheduler');
+    const bin = desk.at('bin');
+    mkdirSync(bin);
+    const entry = join(ROOT, 'main/hosts/cli/entry.ts');
+    writeFileSync(join(bin, 'medsteward'), `#!/bin/sh\nexec "${process.execPath}" "${entry}" "$@"\n`, { mode: 0o755 });
+    const env = { PATH: `${bin}:/usr/bin:/bin`, HOME: desk.folder };
+    for (const line of [here(cron), `cat '${passphrase}' | ${here(keychain)}`]) {
+      rmSync(join(out, 'support.ics'));
+      const { stdout } = await promisify(execFile)('/bin/sh', ['-c', line], { env });
+      expect(stdout).toMatch(/Support\s+Written\s/);
+      expect(readIcs(readFileSync(join(out, 'support.ics'))).events.length).toBeGreaterThan(0);
+    }
   });
 
   it('is whole when two calls write at once, and beside an open window', async () => {

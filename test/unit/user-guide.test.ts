@@ -30,6 +30,14 @@ function readTable() {
   };
 }
 
+/** The call in the property list for macOS, as words in a row. */
+function plistCommands(): readonly (readonly string[])[] {
+  return [...GUIDE.matchAll(/<key>ProgramArguments<\/key><array>([\s\S]*?)<\/array>/g)].map(([all, list = '']) => {
+    const [, ...words] = [...list.matchAll(/<string>([^<]*)<\/string>/g)].map(([, word = '']) => word);
+    return [all, words.join(' ')];
+  });
+}
+
 describe('the guide', () => {
   const { columns, rows } = readTable();
 
@@ -50,7 +58,13 @@ describe('the guide', () => {
   });
 
   it('names commands that there are, with options that they take', () => {
-    const quoted = [...GUIDE.matchAll(/`((?:vault|users|history|verify) [^`]+)`/g)].map(([, text = '']) => text);
+    const quoted = [
+      ...GUIDE.matchAll(/`((?:vault|users|history|verify|publications|support|contracts) [^`]+)`/g),
+      // Also in the lines for schedulers, which end at the quote around them or at the end of the line.
+      ...GUIDE.matchAll(/medsteward ([a-z][^`"\n]+)/g),
+      ...plistCommands(),
+    ].map(([, text = '']) => text);
+    expect(quoted.filter((text) => text.startsWith('publish '))).toHaveLength(5);
     expect(quoted.length).toBeGreaterThan(10);
     for (const text of quoted) {
       const command = COMMANDS.find(({ name }) => text === name || text.startsWith(`${name} `));
