@@ -52,6 +52,7 @@ export const NEW_COMPONENT: ComponentValues = {
 export function ComponentDialog({
   title,
   intro,
+  scope,
   values,
   resolver,
   identify,
@@ -61,6 +62,8 @@ export function ComponentDialog({
 }: {
   title: string;
   intro?: ReactNode;
+  /** What it belongs to, where that can be chosen; stands before everything else. */
+  scope?: ReactNode;
   values: ComponentValues;
   resolver: Resolver<ComponentValues, unknown, ComponentValues>;
   identify: (name: string, edition: string | null) => Promise<Identification>;
@@ -106,6 +109,7 @@ export function ComponentDialog({
       onSubmit={submit}
       onClose={onClose}
     >
+      {scope}
       <FieldGrid>
         <Wide>
           <TextInput

@@ -30,7 +30,13 @@ export interface ShownComponent {
   readonly endsOn: PartialDay | null;
   readonly securityRelevant: boolean;
   readonly owner: 'device' | 'software_version' | 'model';
-  readonly statements: readonly { readonly kind: StatementKind; readonly untilOn: Day | null }[];
+  readonly override: { readonly reason: string } | null;
+  readonly statements: readonly {
+    readonly kind: StatementKind;
+    readonly untilOn: Day | null;
+    readonly reviewOn: Day | null;
+    readonly holds: boolean;
+  }[];
   readonly extensions: readonly {
     readonly purchasedUntilOn: Day;
     readonly proof: string | null;
@@ -49,10 +55,13 @@ const FEW = 8;
 
 /** Components with their ends of support, what is known of them, and what can be done. */
 export function ComponentTable<Component extends ShownComponent>({
+  label,
   components,
   note,
   actions,
 }: {
+  /** Names the table where a page has several. */
+  label?: string;
   components: readonly Component[];
   /** A quiet remark beside a component, such as where it is recorded. */
   note?: (component: Component) => ReactNode;
@@ -67,7 +76,7 @@ export function ComponentTable<Component extends ShownComponent>({
   const shown = folded ? components.filter(({ securityRelevant }) => securityRelevant) : components;
   return (
     <>
-      <Table aria-label={text('records.components.title')}>
+      <Table aria-label={label ?? text('records.components.title')}>
         <TableHead>
           <TableRow>
             <TableCell>{text('records.components.name')}</TableCell>
@@ -120,19 +129,27 @@ export function ComponentTable<Component extends ShownComponent>({
 function Remarks({ component, note }: { component: ShownComponent; note: ReactNode }) {
   const text = useText();
   const words = useWords();
-  const { release, label, edition, statements, extensions, securityRelevant } = component;
+  const { release, label, edition, override, statements, extensions, securityRelevant } = component;
   const typed = [label, edition].filter(Boolean).join(', ');
   const remarks: ReactNode[] = [
     release && release !== label ? text('records.components.typed', { name: typed }) : edition,
     note,
     securityRelevant ? null : text('records.components.notRelevant'),
-    ...statements.map(({ kind, untilOn }) =>
-      untilOn
-        ? text('records.components.statementUntil', {
-            statement: words.t(`statement.${kind}`),
-            day: words.day(untilOn),
-          })
-        : words.t(`statement.${kind}`),
+    override && text('records.components.ownDate', { reason: override.reason }),
+    ...statements.map(({ kind, untilOn, reviewOn, holds }) =>
+      [
+        untilOn
+          ? text('records.components.statementUntil', {
+              statement: words.t(`statement.${kind}`),
+              day: words.day(untilOn),
+            })
+          : words.t(`statement.${kind}`),
+        holds
+          ? reviewOn && text('records.components.review', { day: words.day(reviewOn) })
+          : text('records.components.over'),
+      ]
+        .filter(Boolean)
+        .join('; '),
     ),
     ...extensions.map(
       ({ purchasedUntilOn, proof, documentId, vendorApproved }) =>

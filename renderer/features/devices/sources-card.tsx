@@ -75,7 +75,7 @@ function confidenceOf({ confidence }: Milestone): 'stated' | 'announced' | 'esti
 function ComponentSource({ component }: { component: Component }) {
   const text = useText();
   const words = useWords();
-  const { label, release, endsOn, ownEnd, endSource } = component;
+  const { label, release, endsOn, ownEnd, endSource, override } = component;
   const catalogue = useQuery({
     ...orpc.support.identify.queryOptions({ input: { name: release ?? label, edition: null } }),
     enabled: ownEnd === null,
@@ -89,9 +89,11 @@ function ComponentSource({ component }: { component: Component }) {
     >
       {ownEnd
         ? [endSource, text('devices.sources.own')].filter(Boolean).join('. ')
-        : day
-          ? text('devices.sources.catalogue', { day: words.day(day) })
-          : ''}
+        : override
+          ? text('devices.sources.ownDate', { reason: override.reason })
+          : day
+            ? text('devices.sources.catalogue', { day: words.day(day) })
+            : ''}
     </Source>
   );
 }

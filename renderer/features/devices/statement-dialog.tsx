@@ -23,6 +23,7 @@ const schema = z.object({
   kind: z.enum(STATEMENT_KINDS),
   statedOn: daySchema,
   untilOn: daySchema.nullable(),
+  reviewOn: daySchema.nullable(),
   note: lineSchema(500).nullable(),
 });
 type Values = z.input<typeof schema>;
@@ -45,16 +46,18 @@ export function StatementDialog({
   const status = useQuery(orpc.vault.status.queryOptions());
   const [document, setDocument] = useState<ChosenDocument>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
-  const { control, handleSubmit, formState } = useForm<Values, unknown, Out>({
+  const { control, handleSubmit, watch, formState } = useForm<Values, unknown, Out>({
     defaultValues: {
       componentId: preset(device, componentId, device.support.limitedBy?.name)?.id ?? '',
       kind: 'maintained_by_vendor',
       ...(status.data ? { statedOn: status.data.today } : {}),
       untilOn: null,
+      reviewOn: null,
       note: null,
     },
     resolver: zodResolver(schema),
   });
+  const approves = watch('kind') === 'approved';
   const submit = handleSubmit(async ({ componentId: chosen, ...values }) => {
     setFailure(null);
     const about = device.components.find(({ id }) => id === chosen);
@@ -103,6 +106,19 @@ export function StatementDialog({
           label={text('devices.statement.untilOn')}
           hint={text('devices.statement.untilHint')}
         />
+        <DayInput
+          control={control}
+          name="reviewOn"
+          label={text('devices.statement.reviewOn')}
+          hint={text('devices.statement.reviewHint')}
+        />
+        {approves ? (
+          <Wide>
+            <Note tone="plan" role="status">
+              {text('devices.statement.approves')}
+            </Note>
+          </Wide>
+        ) : null}
         <Wide>
           <TextInput control={control} name="note" label={text('devices.statement.note')} maxLength={500} />
         </Wide>

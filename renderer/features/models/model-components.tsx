@@ -17,10 +17,11 @@ import { useNotice } from '../../ui/notices.tsx';
 import { paint } from '../../ui/paint.ts';
 import { SbomDialog } from './sbom-dialog.tsx';
 import type { Component, ModelDetail } from './types.ts';
+import { VersionField, VersionSection } from './version-section.tsx';
 
 type Step =
   | { readonly kind: 'sbom' }
-  | { readonly kind: 'save'; readonly component: Component | null }
+  | { readonly kind: 'save'; readonly component: Component | null; readonly softwareVersion: string | null }
   | { readonly kind: 'remove'; readonly component: Component };
 
 /** What the model runs on; it counts for every device that has no entry of its own. */
@@ -29,8 +30,19 @@ export function ModelComponents({ model }: { model: ModelDetail }) {
   const mayChange = useMayChange('model.saveComponent');
   const mayImport = useMayChange('imports.sbom');
   const [step, setStep] = useState<Step | null>(null);
-  const add = () => setStep({ kind: 'save', component: null });
+  const add = (softwareVersion: string | null) => setStep({ kind: 'save', component: null, softwareVersion });
   const close = () => setStep(null);
+  const ofModel = model.components.filter(({ owner }) => owner === 'model');
+  const actions = (component: Component) =>
+    mayChange
+      ? [
+          {
+            label: text('models.components.edit'),
+            onClick: () => setStep({ kind: 'save', component, softwareVersion: component.softwareVersion }),
+          },
+          { label: text('models.components.remove'), onClick: () => setStep({ kind: 'remove', component }) },
+        ]
+      : [];
   const importButton = mayImport ? (
     <Button variant="text" color="primary" onClick={() => setStep({ kind: 'sbom' })}>
       {text('models.sbom.action')}
@@ -44,7 +56,7 @@ export function ModelComponents({ model }: { model: ModelDetail }) {
         <>
           {importButton}
           {mayChange ? (
-            <Button variant="text" color="primary" onClick={add}>
+            <Button variant="text" color="primary" onClick={() => add(null)}>
               {text('models.components.add')}
             </Button>
           ) : null}
@@ -55,29 +67,25 @@ export function ModelComponents({ model }: { model: ModelDetail }) {
         <EmptyState
           title={text('models.components.title')}
           text={text('models.components.empty')}
-          actions={mayChange ? <Button onClick={add}>{text('models.components.add')}</Button> : null}
+          actions={mayChange ? <Button onClick={() => add(null)}>{text('models.components.add')}</Button> : null}
         />
       ) : (
         <>
           <Box sx={{ padding: '0 16px 12px', color: paint.muted }}>{text('models.components.intro')}</Box>
-          <ComponentTable
-            components={model.components}
-            note={({ owner }) => (owner === 'software_version' ? text('models.components.ofVersion') : null)}
-            actions={(component) =>
-              mayChange
-                ? [
-                    ...(component.owner === 'model'
-                      ? [{ label: text('models.components.edit'), onClick: () => setStep({ kind: 'save', component }) }]
-                      : []),
-                    { label: text('models.components.remove'), onClick: () => setStep({ kind: 'remove', component }) },
-                  ]
-                : []
-            }
-          />
+          {ofModel.length > 0 ? <ComponentTable components={ofModel} actions={actions} /> : null}
         </>
       )}
+      {model.versions.map((version) => (
+        <VersionSection
+          key={version.id}
+          model={model}
+          version={version}
+          actions={actions}
+          onAdd={mayChange ? () => add(version.name) : null}
+        />
+      ))}
       {step?.kind === 'sbom' ? <SbomDialog model={model} onClose={close} /> : null}
-      {step?.kind === 'save' ? <SaveComponent model={model} component={step.component} onClose={close} /> : null}
+      {step?.kind === 'save' ? <SaveComponent model={model} {...step} onClose={close} /> : null}
       {step?.kind === 'remove' ? <RemoveComponent model={model} component={step.component} onClose={close} /> : null}
     </Card>
   );
@@ -86,13 +94,16 @@ export function ModelComponents({ model }: { model: ModelDetail }) {
 function SaveComponent({
   model,
   component,
+  softwareVersion,
   onClose,
 }: {
   model: ModelDetail;
   component: Component | null;
+  softwareVersion: string | null;
   onClose: () => void;
 }) {
   const text = useText();
+  const [version, setVersion] = useState(softwareVersion ?? '');
   const notice = useNotice();
   const revision = useRef(component?.revision ?? null);
   const identify = useCallback(
@@ -118,7 +129,8 @@ function SaveComponent({
           ? text('models.components.editTitle', { name: component.release ?? component.label })
           : text('models.components.addTitle')
       }
-      intro={text('models.components.intro')}
+      intro={text(version ? 'models.components.versionIntro' : 'models.components.intro')}
+      scope={<VersionField model={model} value={version} onChange={setVersion} disabled={component !== null} />}
       values={values}
       resolver={zodResolver(componentFieldsSchema)}
       identify={identify}
@@ -127,7 +139,7 @@ function SaveComponent({
         try {
           await client.model.saveComponent({
             modelId: model.id,
-            softwareVersion: null,
+            softwareVersion: version.trim() || null,
             componentId: component?.id ?? null,
             revision: revision.current,
             fields,

@@ -236,6 +236,7 @@ export const devices = {
     movedEarlier_other: 'Moved earlier by {{count}} days.',
     movedLater_one: 'Moved later by {{count}} day.',
     movedLater_other: 'Moved later by {{count}} days.',
+    ownDate: 'Own date in place of the product catalogue. {{reason}}',
     catalogue: 'Product catalogue of {{day}}.',
     own: 'Own date.',
     open: 'Open document',
@@ -290,6 +291,10 @@ export const devices = {
     statedOn: 'Stated on',
     untilOn: 'Holds until',
     untilHint: 'Empty: it holds without an end',
+    reviewOn: 'Review on',
+    reviewHint: 'On this day it comes back on the list',
+    approves:
+      'An approval extends nothing by itself. With it, a paid extension counts once there is proof of purchase.',
     note: 'In the words of the vendor',
     document: 'The statement',
     submit: 'Record statement',
