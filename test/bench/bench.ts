@@ -1,5 +1,5 @@
 /**
- * How fast the program is, beside the raw driver on a file that is not encrypted: `npm run bench -- [devices...]`.
+ * How fast the program is, beside the raw driver on a file that is not encrypted: `npm run bench -- [devices...] [--only bands]`.
  *
  * Both run in turn in the same process, so that the ratio says something on any computer. Nothing is asserted: times depend on
  * the computer, and a table that people read beats a test that fails at night.
@@ -9,8 +9,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { startProgram } from '../../main/app/program.ts';
-import { addDays, day } from '../../main/domain/day.ts';
+import { day } from '../../main/domain/day.ts';
+import { measureBands } from './bands.ts';
 import { devicesFile, surroundings, TYPED } from './files.ts';
 import { compare, type Line, line, quantile, type Times, table, timed } from './measure.ts';
 import {
@@ -30,21 +32,23 @@ import { BenchVault, connectTo, PASSPHRASE } from './vault.ts';
 const TODAY = day('2026-06-15');
 const FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
 
-const sizes = process.argv.slice(2).map(Number);
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+const sizes = positionals.map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'medsteward-bench-'));
 const lines: Line[] = [];
 try {
   for (const devices of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000]) {
     process.stderr.write(`bench: ${devices} devices\n`);
-    lines.push(...(await measure(devices)));
+    const rounds = devices >= 100_000 ? 3 : 5;
+    if (options.only !== 'bands') lines.push(...(await measure(devices, rounds)));
+    lines.push(...(await measureBands(folder, devices, TODAY, rounds)));
   }
   process.stdout.write(`${table(lines)}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function measure(devices: number): Promise<Line[]> {
-  const rounds = devices >= 100_000 ? 3 : 5;
+async function measure(devices: number, rounds: number): Promise<Line[]> {
   const file = devicesFile(devices);
   const { vault, rows } = await filledVault(file);
   const raw = new RawDatabase(join(folder, 'raw.db'));
@@ -67,7 +71,6 @@ async function measure(devices: number): Promise<Line[]> {
       ...(await measureChecklist(vault, rounds)).map(([format, times]) =>
         line(devices, `export of a checklist as ${format}`, times),
       ),
-      line(devices, 'all bands computed anew', await measureRecompute(vault, rounds)),
     ];
     await vault.app.close();
     result.push(...(await measureWorker(vault.folder, raw, devices)));
@@ -238,21 +241,6 @@ async function measureChecklist(vault: BenchVault, rounds: number): Promise<[str
     result.push([format, times]);
   }
   return result;
-}
-
-/** The first call of a day computes every device anew. */
-async function measureRecompute(vault: BenchVault, rounds: number): Promise<Times> {
-  const times = await compare(
-    () => {
-      vault.today = addDays(vault.today, 1);
-      return vault.app.client.device.list({ limit: 1 });
-    },
-    null,
-    { rounds },
-  );
-  vault.today = TODAY;
-  await vault.app.client.device.list({ limit: 1 });
-  return times;
 }
 
 /** The whole way of a click: a request to the worker thread, and its answer read. */

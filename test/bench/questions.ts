@@ -114,7 +114,7 @@ export const SEARCHED_PAGE = pageSql({
   where: 'WHERE "seq" IN (SELECT rowid FROM "DeviceSearch" WHERE "DeviceSearch" MATCH ?)',
 });
 export const FEW_HITS = `SELECT "deviceId", "assetTag", "serialNumber", "manufacturer", "model", "department" FROM (SELECT rowid AS hit FROM "DeviceSearch" WHERE "DeviceSearch" MATCH ? LIMIT 6) JOIN "DeviceListing" ON "seq" = hit`;
-export const WHOLE_REPORT = `SELECT ${COLUMNS}, "reasons" FROM "DeviceListing" ORDER BY "actByKey", "assetTag", "seq"`;
+export const WHOLE_REPORT = `SELECT ${COLUMNS}, "reasons" FROM "DeviceListing" JOIN "ListingState" s ON s."id" = "stateId" ORDER BY "actByKey", "assetTag", "seq"`;
 
 /** Every text as it stands after each key. */
 export function asTyped(texts: readonly string[]): readonly { readonly text: string; readonly query: string }[] {

@@ -1,12 +1,13 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { readMigrations } from '../../main/data/migrate.ts';
 
 type Value = string | number | bigint | Buffer | null;
 
 /** Tables that a register fills, in the order in which their references allow to fill them. */
 const BEFORE = ['Vendor', 'DeviceModel', 'SoftwareVersion', 'Department', 'Location', 'Milestone', 'Contract'] as const;
-const DEVICES = ['Device', 'Component', 'ContractLine', 'DeviceListing'] as const;
+const DEVICES = ['Device', 'Component', 'ContractLine', 'ListingState', 'DeviceListing'] as const;
 const REST = ['ChecklistTemplate', 'ChecklistControl', 'Assessment', 'Answer'] as const;
 type Table = (typeof BEFORE | typeof DEVICES | typeof REST)[number];
 
@@ -45,8 +46,7 @@ export class RawDatabase {
     this.#path = path;
     RawDatabase.#remove(path);
     this.sql = openRaw(path);
-    const migration = join(import.meta.dirname, '../../prisma/migrations/0001_first/migration.sql');
-    this.sql.exec(readFileSync(migration, 'utf8'));
+    for (const { sql } of readMigrations(join(import.meta.dirname, '../../prisma/migrations'))) this.sql.exec(sql);
   }
 
   /** Everything that stands before a register of devices is read in. */
@@ -55,7 +55,7 @@ export class RawDatabase {
   }
 
   /** The rows of the devices, in one transaction; `Device` alone for the strictest comparison. */
-  insertDevices(rows: Rows, tables: readonly ('Device' | 'Component' | 'ContractLine' | 'DeviceListing')[] = DEVICES) {
+  insertDevices(rows: Rows, tables: readonly (typeof DEVICES)[number][] = DEVICES) {
     this.#insert(rows, tables);
   }
 

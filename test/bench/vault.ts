@@ -5,6 +5,7 @@ import { RPCLink } from '@orpc/client/fetch';
 import { type App, type AppClient, createApp } from '../../main/app/create-app.ts';
 import type { Program } from '../../main/app/program.ts';
 import { newId, systemClock } from '../../main/app/system.ts';
+import type { SqlConnection } from '../../main/data/connection.ts';
 import { KDF_STRENGTH } from '../../main/data/keys.ts';
 import { readMigrations } from '../../main/data/migrate.ts';
 import { openVault } from '../../main/data/vault.ts';
@@ -52,7 +53,12 @@ export class BenchVault {
   }
 
   /** The rows as they lie in the vault. */
-  async rows(): Promise<Rows> {
+  rows(): Promise<Rows> {
+    return this.inside(readRows);
+  }
+
+  /** Works on the connection that writes, beside the program. */
+  async inside<Result>(work: (sql: SqlConnection) => Result | Promise<Result>): Promise<Result> {
     const migrations = readMigrations(join(import.meta.dirname, '../../prisma/migrations'));
     const vault = await openVault(
       {
@@ -67,7 +73,7 @@ export class BenchVault {
       {},
     );
     try {
-      return readRows(vault.reader.sql);
+      return await work(vault.writer.sql);
     } finally {
       await vault.close();
     }
