@@ -10,7 +10,7 @@ export const sampleCommands = {
     const made = await fillSample(context, devices, seed);
     context.relist.all();
     context.note({ seed, ...made });
-    context.touch('device', 'model', 'vendor', 'contract', 'checklist');
+    context.touch('device', 'model', 'vendor', 'contract', 'checklist', 'publication', 'exception', 'handover');
     return made;
   },
 } satisfies CommandHandlers<'vault', 'fillSample'>;

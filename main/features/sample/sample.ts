@@ -7,6 +7,8 @@ import type { CommandContext } from '../context.ts';
 import { madeBy, stamp } from '../records.ts';
 import { makeAssessments } from './assessments.ts';
 import { type MadeContract, makeContracts } from './contracts.ts';
+import { makeExceptions } from './exceptions.ts';
+import { makeHandled } from './handled.ts';
 import { DEPARTMENTS, MODELS, type SampleModel, VENDORS } from './hospital.ts';
 
 /** A small generator with a seed (mulberry32): the same seed makes the same hospital. */
@@ -41,6 +43,11 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   await makeAssessments(context, vendors, models);
   return { devices, models: models.length, vendors: vendors.size, contracts: contracts.length };
 }
+  const named = new Map(models.map(({ id, sample }) => [sample.name, id]));
+  await makeExceptions(context, named);
+  await makeLetters(context, named);
+  makeHandled(context);
+  makePublications(context);
 
 async function makeVendors(context: CommandContext): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();

@@ -59,16 +59,33 @@ function DevicesCell({ data }: CellProps) {
   );
 }
 
+/** As much as two lines hold; the rest is told when the pointer rests on it, and on the exception's own page. */
+function TwoLines({ children }: { children: string }) {
+  return (
+    <Box
+      title={children}
+      sx={{
+        fontSize: 12.5,
+        lineHeight: '18px',
+        color: paint.muted,
+        whiteSpace: 'normal',
+        overflow: 'hidden',
+        display: '-webkit-box',
+        WebkitLineClamp: 2,
+        WebkitBoxOrient: 'vertical',
+      }}
+    >
+      {children}
+    </Box>
+  );
+}
+
 function OwnerCell({ data }: CellProps) {
-  return data ? <Box sx={{ ...line, whiteSpace: 'normal' }}>{data.owner}</Box> : null;
+  return data ? <TwoLines>{data.owner}</TwoLines> : null;
 }
 
 function ReasonCell({ data }: CellProps) {
-  return data ? (
-    <Box sx={{ ...quiet, whiteSpace: 'normal', maxHeight: 36 }} title={data.reason}>
-      {data.reason}
-    </Box>
-  ) : null;
+  return data ? <TwoLines>{data.reason}</TwoLines> : null;
 }
 
 /** What the list shows of each exception. Made once: new columns would undo what a person has resized. */

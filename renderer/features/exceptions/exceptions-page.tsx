@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { EXCEPTION_KINDS, EXCEPTION_STATES } from '../../../main/domain/exception.ts';
+import type { DeviceId } from '../../../main/domain/ids.ts';
 import { client } from '../../bridge/client.ts';
 import { deviceFilterOf } from '../../bridge/device-filter.ts';
 import { useChangeCount } from '../../bridge/events.ts';
@@ -158,7 +159,7 @@ export function ExceptionsPage() {
   );
 }
 
-/** An exception that another screen asks for, for all devices that its filter keeps. */
+/** An exception that another screen asks for: for one device, or for all that its filter keeps. */
 function AskedFor() {
   const text = useText();
   const number = useNumber();
@@ -166,17 +167,18 @@ function AskedFor() {
   const [address, setAddress] = useSearchParams();
   const may = useMayChange('exception.create');
   const filter = useMemo(() => deviceFilterOf(address), [address]);
-  const asked = address.has('accept') && may;
-  const devices = useQuery({
-    ...orpc.device.list.queryOptions({ input: { filter, limit: 1 } }),
-    enabled: asked,
-  });
-  if (!asked || !devices.data) return null;
-  const { total } = devices.data;
+  const asked = may ? address.get('accept') : null;
+  const all = asked === 'all';
+  const found = useQuery({ ...orpc.device.list.queryOptions({ input: { filter, limit: 1 } }), enabled: all });
+  if (asked === null || (all && !found.data)) return null;
   return (
     <RecordExceptionDialog
-      devices={{ filter }}
-      count={text('exceptions.dialog.introFilter', { amount: number(total) })}
+      devices={all ? { filter } : { deviceIds: [asked as DeviceId] }}
+      count={
+        all
+          ? text('exceptions.dialog.introFilter', { amount: number(found.data?.total ?? 0) })
+          : text('exceptions.dialog.intro', { count: 1, amount: number(1) })
+      }
       onClose={() => setAddress({}, { replace: true })}
       onDone={(id) => void navigate(`/exceptions/${id}`, { replace: true })}
     />

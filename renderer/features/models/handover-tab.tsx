@@ -65,16 +65,17 @@ function Loaded({ model, answer }: { model: ModelDetail; answer: HandoverAnswer 
   );
 }
 
-/** How pressing it is, with the day: "Support ends on 30 Jun 2029. It is a good time to begin." */
+/** When support ends, and how pressing it is to begin: "Support ends on 30 Jun 2029. It is a good time to begin." */
 function useNeedText(): (answer: HandoverAnswer) => string {
   const text = useText();
   const words = useWords();
-  return ({ need, endsOn }) => {
-    if (need === 'none' || endsOn === null) return text('exceptions.handover.needNone');
+  return ({ need, endsOn, handover }) => {
+    if (need === 'none' || endsOn === null) return handover ? '' : text('exceptions.handover.needNone');
     const day = words.partialDay(endsOn);
     const when = text(endsOn.precision === 'day' ? 'exceptions.handover.onDay' : 'exceptions.handover.inPeriod', {
       day,
     });
+    if (handover) return text(need === 'late' ? 'exceptions.handover.ended' : 'exceptions.handover.ends', { when });
     return text(NEEDS[need], { when });
   };
 }

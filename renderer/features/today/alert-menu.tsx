@@ -1,6 +1,7 @@
 import { Divider, IconButton, Menu, MenuItem } from '@mui/material';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { deviceFilterSearch } from '../../bridge/device-filter.ts';
 import { useMayChange } from '../../bridge/may.tsx';
 import type { Decision } from '../../bridge/types.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -8,6 +9,22 @@ import type { AlertActions } from './alert-actions.ts';
 
 /** A question that a line or several are asked with. */
 export type Asking = 'aside' | 'assign' | 'devices';
+
+/** Lines that an accepted risk takes off the list. */
+const ACCEPTED = new Set<Decision['kind']>(['act_on_unsupported', 'start_replacement']);
+
+/** Where the risk of a line is accepted: for its one device, or for all of the model that end for the same reason. */
+function acceptLink({ deviceId, modelId, limitedBy, bands }: Decision): string {
+  const search = deviceFilterSearch({
+    modelId: modelId ?? undefined,
+    limitKind: limitedBy ? [limitedBy.kind] : undefined,
+    limitName: limitedBy?.name,
+    band: bands,
+  });
+  if (deviceId) return `/exceptions?accept=${deviceId}`;
+  search.set('accept', 'all');
+  return `/exceptions?${search}`;
+}
 
 /** What can be done about one line, behind three dots. */
 export function AlertMenu({
@@ -25,6 +42,7 @@ export function AlertMenu({
   const id = useId();
   const navigate = useNavigate();
   const mayChange = useMayChange('alert.acknowledge');
+  const mayAccept = useMayChange('exception.create');
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const take = (action: () => void) => () => {
     setAnchor(null);
@@ -78,6 +96,9 @@ export function AlertMenu({
           : null}
         {mayChange ? <MenuItem onClick={take(() => onAsk('assign'))}>{text('alerts.do.assign')}</MenuItem> : null}
         {mayChange && devices > 0 ? <Divider /> : null}
+        {mayAccept && ACCEPTED.has(line.kind) ? (
+          <MenuItem onClick={take(() => void navigate(acceptLink(line)))}>{text('exceptions.acceptRisk')}</MenuItem>
+        ) : null}
         {deviceId ? (
           <MenuItem onClick={take(() => void navigate(`/devices/${deviceId}?tab=alerts`))}>
             {text('alerts.do.explain')}

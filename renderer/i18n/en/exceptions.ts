@@ -5,7 +5,7 @@ export const exceptions = {
   count_other: '{{amount}} exceptions, what ends next first',
   found_one: '{{amount}} exception found',
   found_other: '{{amount}} exceptions found',
-  search: 'Search in title, reason and owner',
+  search: 'Search exceptions',
   export: 'Report',
   add: 'Record an exception',
   acceptRisk: 'Accept the risk',
@@ -74,7 +74,7 @@ export const exceptions = {
     editTitle: 'Change {{title}}',
     intro_one: 'For {{amount}} device.',
     intro_other: 'For {{amount}} devices.',
-    introFilter: 'For all devices in use that the register shows: {{amount}}.',
+    introFilter: 'For all {{amount}} devices in use that end for this reason.',
     field: {
       title: 'Title',
       kind: 'What was decided',
@@ -166,6 +166,8 @@ export const exceptions = {
     none: 'No hand-over was begun',
     noneText:
       'Before the vendor ends its support it hands over what the hospital needs to protect the devices by itself. Two to three years before the end is the time to begin.',
+    ends: 'Support ends {{when}}.',
+    ended: 'Support ended {{when}}.',
     needNone: 'The end of support is not known, far away, or no device is in use.',
     needProposed: 'Support ends {{when}}. It is a good time to begin.',
     needDue: 'Support ends {{when}}. Begin now: afterwards the vendor owes nothing.',
