@@ -1,6 +1,7 @@
 import type { AppClient } from '../../app/create-app.ts';
 import { DEVICE_STATUSES, type DeviceStatus } from '../../domain/device.ts';
 import { NO_CURRENCY } from '../../domain/money.ts';
+import { headline } from '../../words/headline.ts';
 import { optionText, reasonText } from '../../words/reasons.ts';
 import type { Words } from '../../words/words.ts';
 import type { Answer, Call } from './command.ts';
@@ -164,7 +165,9 @@ function deviceText(device: Device, words: Words): string {
           { heading: 'Renews', value: ({ renews }) => words.t(renews ? 'tristate.yes' : 'tristate.no') },
         ]),
   ];
-  return [summary, ...parts.filter((part) => part !== '')].join('\n');
+  const { answer, more } = headline(support, words);
+  const answered = `${answer}.${more === '' ? '' : ` ${more}`}\n`;
+  return [answered, summary, ...parts.filter((part) => part !== '')].join('\n');
 }
 
 function moneyText({ amount, currency }: NonNullable<Device['purchasePrice']>): string {

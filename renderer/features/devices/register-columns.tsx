@@ -75,7 +75,7 @@ export function useRegisterColumns(shown: readonly ColumnKey[]): readonly GridCo
         flex: 1.6,
         minWidth: 190,
         valueGetter: ({ data }) => (data ? support.limitedBy(data.support) : ''),
-        tooltipValueGetter: ({ value }) => value,
+        tooltipValueGetter: ({ data }) => (data ? support.limitSentence(data.support) : ''),
         cellStyle: { color: 'var(--ms-muted)' },
       },
       actBy: {

@@ -1,6 +1,8 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { lastDayOf } from '../../../main/domain/day.ts';
+import { headline } from '../../../main/words/headline.ts';
 import { reasonText } from '../../../main/words/reasons.ts';
 import { LegacyCard } from '../../bridge/legacy.tsx';
 import { orpc } from '../../bridge/queries.ts';
@@ -10,9 +12,9 @@ import { Card } from '../../ui/card.tsx';
 import { Note } from '../../ui/error-state.tsx';
 import { Columns } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
+import { EndsStrip } from './ends-strip.tsx';
 import { ExceptionsCard } from './exceptions-card.tsx';
 import { FactsCard } from './facts-card.tsx';
-import { lastSupportedDay, useHeadline } from './headline.ts';
 import { OptionsCard } from './options-card.tsx';
 import { SourcesCard } from './sources-card.tsx';
 import { SupportTimeline, TimelineTable } from './support-timeline.tsx';
@@ -52,7 +54,7 @@ function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: T
   const status = useQuery(orpc.vault.status.queryOptions());
   const [asTable, setAsTable] = useState(false);
   const { support } = device;
-  const { answer, more } = useHeadline(support);
+  const { answer, more } = headline(support, words);
   const today = status.data?.today;
   const rows = today ? timelineRows(support.terms, today, text, words) : [];
   const nobody = support.reasons.some(({ code }) => code.startsWith('vendor_date_missing'));
@@ -72,6 +74,7 @@ function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       }
     >
       <Typography sx={{ color: paint.muted, maxWidth: 640, marginBottom: '12px' }}>{more}</Typography>
+      <EndsStrip support={support} />
       {support.band === 'unknown' && nobody && may('vendor_date') ? (
         <Button
           variant="contained"
@@ -99,7 +102,7 @@ function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: T
           rows={rows}
           scale={timelineScale(rows, today)}
           today={today}
-          endsOn={lastSupportedDay(support)}
+          endsOn={support.effectiveEnd && lastDayOf(support.effectiveEnd)}
           ended={support.band === 'unsupported'}
           summary={[answer, ...rows.map(({ label, said }) => `${label}: ${said}`)].join('. ')}
         />

@@ -39,5 +39,20 @@ export function useSupportText() {
     return vague ? text('devices.support.dayNotConfirmed', { limit: named }) : named;
   }
 
-  return { tag, until, limitedBy };
+  /** What limits, who acts on it, and when the other kind of limit follows. */
+  function limitSentence(cell: SupportCell): string {
+    const { limitedBy: limit, effectiveEnd, technicalEnd, coverageEnd, band } = cell;
+    if (limit === null || effectiveEnd === null || band === 'supported') return limitedBy(cell);
+    const next = limit.renewable ? technicalEnd : coverageEnd;
+    const said = { limit: limitText(limit, words), day: words.partialDay(effectiveEnd) };
+    if (limit.renewable)
+      return next === null
+        ? text('devices.support.renewableOnly', said)
+        : text('devices.support.thenTechnical', { ...said, next: words.day(next) });
+    return next === null
+      ? text('devices.support.technicalOnly', said)
+      : text('devices.support.thenCover', { ...said, next: words.day(next) });
+  }
+
+  return { tag, until, limitedBy, limitSentence };
 }
