@@ -41,6 +41,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   const contracts = await makeContracts(context, vendors);
   makeDevices(context, random, models, contracts, devices);
   await makeAssessments(context, vendors, models);
+  makePublications(context);
   return { devices, models: models.length, vendors: vendors.size, contracts: contracts.length };
 }
   const named = new Map(models.map(({ id, sample }) => [sample.name, id]));
