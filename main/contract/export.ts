@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deviceFilterSchema } from './device-filter.ts';
 import { historyFilterSchema } from './history.ts';
+import { planInput } from './plan.ts';
 import { daySchema, idSchema, query } from './shared.ts';
 
 export const EXPORT_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
@@ -52,8 +53,12 @@ export const exports = {
   outlook: query
     .input(z.object({ format, part: z.enum(OUTLOOK_PARTS), filter: deviceFilterSchema.default({}) }))
     .output(exportTicketSchema),
+  /** The replacement plan with all its lines; `departments` by name, all when left out. */
+  plan: query.input(planInput.extend({ format })).output(exportTicketSchema),
   /** What the history shows, with the filter printed on it. */
   history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),
+  /** Contradictions between contracts, cover and support as of a day. */
+  conflicts: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** The risk exceptions that were decided by a day, as they stand on it. */
   exceptions: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** Filled in, or blank when a template is named. */

@@ -93,6 +93,7 @@ export const PERMISSIONS: {
     report: EVERYBODY,
     history: EVERYBODY,
   },
+  conflict: { list: EVERYBODY, get: EVERYBODY, report: EVERYBODY },
   support: { report: EVERYBODY, outlook: EVERYBODY, today: EVERYBODY, identify: EVERYBODY },
   exception: {
     list: EVERYBODY,
@@ -169,6 +170,8 @@ export const PERMISSIONS: {
     outlook: EVERYBODY,
     checklist: EVERYBODY,
     exceptions: EVERYBODY,
+    conflicts: EVERYBODY,
+    plan: EVERYBODY,
     history: AUDITING,
   },
   history: { list: AUDITING, facets: AUDITING, entry: AUDITING },

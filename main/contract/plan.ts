@@ -138,7 +138,8 @@ export const planApartSchema = z.object({
   limitName: z.string().nullable(),
 });
 
-const planInput = z.object({
+/** Which plan: its scenario, years and departments. */
+export const planInput = z.object({
   /** Null for the plan that follows from the dates alone. */
   scenarioId: scenarioId.nullable().default(null),
   /** Instead of the scenario's or the organisation's. */

@@ -4,7 +4,7 @@ import { COLOURS, cleanLine, cleanText, clip, type DocumentOptions, proofText, T
 import { pageFoot, rule, shape, TABULAR } from './pdf-drawing.ts';
 import { pictureContent } from './pdf-picture.ts';
 import type { PdfPrinter } from './pdf-printer.ts';
-import { type Cell, cellDay, type ReportColumn, type ReportTable } from './report-table.ts';
+import { type Cell, cellDay, type ReportColumn, type ReportSection, type ReportTable } from './report-table.ts';
 
 const MARGIN = 36;
 const PAGE = { width: 841.89, height: 595.28 };
@@ -46,6 +46,7 @@ export function reportToPdf(
         ...lines(report.notes, [0, 0, 0, 8]),
         ...(report.picture ? pictureContent(report.picture, WIDTH, (value) => pen.numbers.format(value)) : []),
         report.rows.length === 0 ? nothing(words.t('report.noRows')) : table(report, pen),
+        ...(report.further ?? []).flatMap((section) => furtherTable(section, pen)),
         ...lines(report.footer, [0, 10, 0, 0]),
       ],
     },
@@ -127,7 +128,19 @@ function nothing(text: string): Content {
   return { text, color: COLOURS.muted, fontSize: 10, margin: [0, 12, 0, 0] };
 }
 
-function table(report: ReportTable, pen: Pen): ContentTable {
+/** A table with its heading above; an empty one says nothing. */
+function furtherTable(section: ReportSection, pen: Pen): Content[] {
+  if (section.rows.length === 0) return [];
+  const heading = {
+    text: cleanLine(section.title),
+    bold: true,
+    fontSize: 12,
+    margin: [0, 16, 0, 6] as [number, number, number, number],
+  };
+  return [{ ...heading, headlineLevel: 1 }, table(section, pen)];
+}
+
+function table(report: ReportSection, pen: Pen): ContentTable {
   const total = report.columns.reduce((sum, column) => sum + Math.max(column.width, 0.1), 0);
   const usable = WIDTH - report.columns.length * 2 * PADDING.x;
   const widths = report.columns.map((column) => (usable * Math.max(column.width, 0.1)) / total);

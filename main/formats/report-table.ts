@@ -56,6 +56,13 @@ export interface ReportPicture {
   readonly legend: readonly { readonly tone: Tone; readonly label: string }[];
 }
 
+/** One table of a report with a heading of its own. */
+export interface ReportSection {
+  readonly title: string;
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
 /** A report that is ready to be written: every reason has become words, every row is in its order. */
 export interface ReportTable {
   readonly title: string;
@@ -69,6 +76,8 @@ export interface ReportTable {
   readonly picture?: ReportPicture;
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly (readonly Cell[])[];
+  /** Tables behind the first: sheets of their own in a workbook, set below it on paper. A CSV file holds the first alone. */
+  readonly further?: readonly ReportSection[];
   /** Remarks below the table: a line each. */
   readonly footer: readonly string[];
 }

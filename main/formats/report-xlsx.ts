@@ -1,6 +1,6 @@
 import type { Alignment, Cell as SheetCell, Style, Workbook } from '@cj-tech-master/excelts';
 import { COLOURS, cleanLine, type DocumentOptions, proofText, TONE_LOOK, TONES, type Tone } from './document-look.ts';
-import { type Cell, cellDay, type ReportColumn, type ReportTable } from './report-table.ts';
+import { type Cell, cellDay, type ReportColumn, type ReportSection, type ReportTable } from './report-table.ts';
 import {
   argb,
   bookBytes,
@@ -22,7 +22,9 @@ const SHEET_CHARACTERS = 150;
 export async function reportToXlsx(report: ReportTable, options: DocumentOptions): Promise<Uint8Array> {
   const book = newBook(report.title, report.organisation, options);
   addSummary(book, report, options);
-  addRows(book, report, options);
+  const summary = options.words.t('report.summarySheet');
+  const taken = [summary];
+  for (const section of [report, ...(report.further ?? [])]) taken.push(addRows(book, report, section, taken, options));
   return bookBytes(book);
 }
 
@@ -65,9 +67,16 @@ function addSummary(book: Workbook, report: ReportTable, options: DocumentOption
   setUpPage(sheet, 'portrait', report.title, pageCodes(options));
 }
 
-function addRows(book: Workbook, report: ReportTable, options: DocumentOptions): void {
+/** A sheet of one table; returns its name. */
+function addRows(
+  book: Workbook,
+  { title, organisation }: ReportTable,
+  report: ReportSection,
+  taken: readonly string[],
+  options: DocumentOptions,
+): string {
   const { words } = options;
-  const name = sheetName(report.title, words.t('report.dataSheet'), [words.t('report.summarySheet')]);
+  const name = sheetName(report.title, `${words.t('report.dataSheet')} ${taken.length}`, taken);
   const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
   const total = report.columns.reduce((sum, column) => sum + column.width, 0);
   report.columns.forEach((column, index) => {
@@ -90,8 +99,9 @@ function addRows(book: Workbook, report: ReportTable, options: DocumentOptions):
   }
   const last = Math.max(1, report.columns.length);
   sheet.autoFilter = { from: { row: 1, col: 1 }, to: { row: report.rows.length + 1, col: last } };
-  setUpPage(sheet, 'landscape', `${report.title} · ${report.organisation}`, pageCodes(options));
+  setUpPage(sheet, 'landscape', `${title} · ${organisation}`, pageCodes(options));
   sheet.pageSetup.printTitlesRow = '1:1';
+  return name;
 }
 
 function cellValue(

@@ -385,6 +385,15 @@ const GOOD: GoodInputs = {
     }),
     history: ({ vendorId }) => ({ id: vendorId }),
   },
+  conflict: {
+    list: () => ({ kind: ['no_cover', 'two_contracts'] }),
+    get: async ({ client }) => {
+      await client.device.create(deviceFields({ assetTag: fresh('UNCOVERED'), model: 'Uncovered' }));
+      const { rows } = await client.conflict.list({ kind: ['no_cover'] });
+      return { key: rows[0]?.key ?? '' };
+    },
+    report: () => ({ asOf: '2026-12-03' }),
+  },
   contract: {
     list: () => ({ sort: 'vendor' }),
     get: ({ contractId }) => ({ id: contractId }),
@@ -567,7 +576,9 @@ const GOOD: GoodInputs = {
     supportReport: () => ({ format: 'csv' }),
     contractsReport: () => ({ format: 'json' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
+    conflicts: () => ({ format: 'csv' }),
     exceptions: () => ({ format: 'json', asOf: '2026-12-03' }),
+    plan: () => ({ format: 'json', fromYear: 2027, departments: ['ICU', ''] }),
     outlook: () => ({ format: 'csv', part: 'departments', filter: { status: ['in_service'] } }),
     history: () => ({ format: 'csv', filter: { noun: ['device'], to: '2026-12-31' } }),
     checklist: ({ assessmentId }) => ({ format: 'csv', assessmentId }),

@@ -14,6 +14,8 @@ export type ExportKind =
   | 'history'
   | 'checklist'
   | 'exceptions'
+  | 'conflicts_report'
+  | 'plan'
   | 'outlook_fleet'
   | 'outlook_departments'
   | 'outlook_reasons';

@@ -3,10 +3,16 @@ import type { Day } from '../../domain/day.ts';
 import { checklistToCsv } from '../../formats/checklist-csv.ts';
 import { type ChecklistDocument, checklistToJson, type DocumentSection } from '../../formats/checklist-document.ts';
 import { controlsOf, criticalFlags, loadAssessment, type StoredControl } from '../checklist/checklist.store.ts';
+import { conflictsReport } from '../conflict/conflict.store.ts';
 import type { QueryContext, QueryHandlers } from '../context.ts';
 import { exceptionsReport } from '../exception/exception.store.ts';
 import { historyTable, wholeHistory } from '../history/history-report.ts';
+import { scenarioOf } from '../plan/choices.store.ts';
+import { makePlan } from '../plan/plan.store.ts';
+import { byDepartment } from '../plan/plan-lines.ts';
+import { lineView, planHead } from '../plan/plan-view.ts';
 import { found } from '../records.ts';
+import { conflictsTable } from './conflicts-table.ts';
 import { exceptionsTable } from './exceptions-table.ts';
 import {
   contractsReportOrder,
@@ -17,6 +23,7 @@ import {
   supportReportOrder,
   tooManyForPdf,
 } from './orders.ts';
+import { type PlanReport, planJson, planTable } from './plan-report.ts';
 
 export const exportQueries = {
   supportReport: async (input, context) => context.deliver(supportReportOrder(context, input)),
@@ -41,6 +48,20 @@ export const exportQueries = {
     );
   },
 
+  conflicts: async ({ format, asOf: day }, context) => {
+    const { today, organisation, words } = context;
+    const { asOf, rows } = conflictsReport(context, day ?? today);
+    return context.deliver(
+      reportOrder(context, format, {
+        kind: 'conflicts_report',
+        asOf,
+        rows: rows.length,
+        json: () => ({ asOf, rows }),
+        table: () => conflictsTable(rows, asOf, organisation, words),
+      }),
+    );
+  },
+
   exceptions: async ({ format, asOf: day }, context) => {
     const { sql, today, organisation, words } = context;
     const { asOf, rows } = exceptionsReport(sql, day ?? today);
@@ -51,6 +72,27 @@ export const exportQueries = {
         rows: rows.length,
         json: () => ({ asOf, rows }),
         table: () => exceptionsTable(rows, asOf, organisation, words),
+      }),
+    );
+  },
+
+  plan: async ({ format, scenarioId, departments, ...question }, context) => {
+    const { sql, today, organisation, words } = context;
+    const scenario = scenarioOf(sql, scenarioId);
+    const made = await makePlan(sql, today, { ...question, departments, scenario });
+    const report: PlanReport = {
+      ...planHead(made, scenario, Number.POSITIVE_INFINITY),
+      lines: byDepartment(made.lines).map((line) => lineView(line, made.terms)),
+    };
+    const names = departments?.map((name) => name || words.t('plan.noDepartment')).join(', ');
+    const notes = names === undefined ? [] : [words.t('plan.report.departments', { names })];
+    return context.deliver(
+      reportOrder(context, format, {
+        kind: 'plan',
+        asOf: report.asOf,
+        rows: report.lines.length,
+        json: () => planJson(report),
+        table: () => planTable(report, organisation, notes, words),
       }),
     );
   },
@@ -85,7 +127,15 @@ export const exportQueries = {
   },
 } satisfies QueryHandlers<
   'exports',
-  'supportReport' | 'contractsReport' | 'devices' | 'outlook' | 'history' | 'exceptions' | 'checklist'
+  | 'supportReport'
+  | 'contractsReport'
+  | 'devices'
+  | 'outlook'
+  | 'history'
+  | 'conflicts'
+  | 'exceptions'
+  | 'plan'
+  | 'checklist'
 >;
 
 function printing({ words, now }: QueryContext) {

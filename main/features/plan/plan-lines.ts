@@ -110,6 +110,17 @@ export function byUrgency(a: PlanLine, b: PlanLine): number {
   );
 }
 
+/** By year and department, in each the late ones first: how a plan is read on paper. */
+export function byDepartment(lines: readonly PlanLine[]): readonly PlanLine[] {
+  return [...lines].sort(
+    (a, b) =>
+      a.year - b.year ||
+      Number(b.late) - Number(a.late) ||
+      compare(a.top.device.department, b.top.device.department) ||
+      byUrgency(a, b),
+  );
+}
+
 /** Order of two texts by their code units. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

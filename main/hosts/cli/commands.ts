@@ -73,6 +73,17 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./catalogue-commands.ts')).catalogueInfo,
   },
   {
+    name: 'alerts list',
+    operands: [],
+    summary: 'what needs a decision, by the day by which someone has to act',
+    options: {
+      ...VAULT,
+      quiet: { type: 'boolean', help: 'what somebody acknowledged or snoozed instead' },
+      assignee: { type: 'string', value: 'NAME', help: 'only what was given to this person' },
+    },
+    load: async () => (await import('./alerts-command.ts')).listAlerts,
+  },
+  {
     name: 'devices list',
     operands: [],
     summary: 'the register, a row per device',
@@ -132,6 +143,26 @@ export const COMMANDS: readonly Command[] = [
     summary: 'where each contract stands, by the last day of notice',
     options: reportOptions('json, csv, xlsx, pdf or ics (a calendar)'),
     load: async () => (await import('./report-commands.ts')).contractsReport,
+  },
+  {
+    name: 'plan report',
+    operands: [],
+    summary: 'what has to be replaced in which fiscal year, overdue starts first',
+    options: {
+      ...reportOptions('json, csv, xlsx or pdf'),
+      from: { type: 'string', value: 'YEAR', help: 'first fiscal year, named by the year in which it ends' },
+      years: { type: 'string', value: 'N', help: 'fiscal years, 1 to 10' },
+      scenario: { type: 'string', value: 'NAME', help: 'a scenario instead of what follows from the dates' },
+      department: { type: 'string', value: 'NAME', multiple: true, help: 'only this department; once for each' },
+    },
+    load: async () => (await import('./plan-command.ts')).planReport,
+  },
+  {
+    name: 'conflicts report',
+    operands: [],
+    summary: 'contradictions between contracts, cover and support, with the money at stake',
+    options: reportOptions('json, csv, xlsx or pdf'),
+    load: async () => (await import('./conflicts-command.ts')).conflictsReport,
   },
   ...PUBLICATION_COMMANDS,
   {
@@ -232,6 +263,5 @@ export const COMING: readonly string[] = [
   'import advisories',
   'import mds2',
   'commitments report',
-  'conflicts report',
   'checklist import',
 ];
