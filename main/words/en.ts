@@ -1,4 +1,5 @@
 import { commandLine } from './en-command-line.ts';
+import { conflict } from './en-conflicts.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
 import { history } from './en-history.ts';
 import { plan } from './en-plan.ts';
@@ -54,6 +55,30 @@ export const en = {
     missing: 'Missing',
     retired: 'Retired',
     disposed: 'Disposed',
+  },
+  /** What a line of what needs a decision asks for. */
+  alertKind: {
+    act_on_unsupported: 'Without support',
+    start_replacement: 'Start a replacement',
+    renew_contract: 'Renew cover',
+    ask_vendor: 'Ask for a date',
+    contract_notice: 'Notice of a contract',
+    contract_ends: 'A contract ends',
+    vendor_date_moved: 'A date moved',
+    exception_ends: 'An exception ends',
+    handover_due: 'Hand-over',
+    erase_data: 'Erase data',
+    task: 'Task',
+    statement_review: 'Review a statement',
+  },
+  alertList: {
+    by: 'By',
+    daysLate: 'Days late',
+    kind: 'What',
+    about: 'About',
+    assignee: 'For whom',
+    state: 'State',
+    counts: '{{open}} open, {{quiet}} quiet',
   },
   alertState: { open: 'Open', acknowledged: 'Acknowledged', snoozed: 'Snoozed' },
   taskState: { open: 'open', done: 'done', dropped: 'dropped' },
@@ -895,6 +920,7 @@ export const en = {
   },
   history,
   commandLine,
+  conflict,
   exception,
   handover,
   legacy,

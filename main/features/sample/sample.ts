@@ -10,6 +10,8 @@ import { type MadeContract, makeContracts } from './contracts.ts';
 import { makeExceptions } from './exceptions.ts';
 import { makeHandled } from './handled.ts';
 import { DEPARTMENTS, MODELS, type SampleModel, VENDORS } from './hospital.ts';
+import { makeLetters } from './letters.ts';
+import { makePublications } from './publications.ts';
 
 /** A small generator with a seed (mulberry32): the same seed makes the same hospital. */
 export function seeded(seed: number): () => number {
@@ -41,14 +43,13 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   const contracts = await makeContracts(context, vendors);
   makeDevices(context, random, models, contracts, devices);
   await makeAssessments(context, vendors, models);
-  makePublications(context);
-  return { devices, models: models.length, vendors: vendors.size, contracts: contracts.length };
-}
   const named = new Map(models.map(({ id, sample }) => [sample.name, id]));
   await makeExceptions(context, named);
   await makeLetters(context, named);
   makeHandled(context);
   makePublications(context);
+  return { devices, models: models.length, vendors: vendors.size, contracts: contracts.length };
+}
 
 async function makeVendors(context: CommandContext): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();

@@ -10,7 +10,6 @@ import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { paint } from '../../ui/paint.ts';
-import { StatusTag } from '../../ui/status-tag.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { type Explanation, useExplanation } from './alert-steps.ts';
 
@@ -33,15 +32,12 @@ function Explained({ explanation }: { explanation: Explanation }) {
   const text = useText();
   const words = useWords();
   const steps = useExplanation(explanation);
-  const { verdict, band, others, exceptions } = explanation;
+  const { verdict, others, exceptions } = explanation;
   return (
     <Box sx={{ display: 'grid', gap: '18px', maxWidth: 820 }}>
       <Card title={text('alerts.explain.title')}>
-        <Box sx={{ display: 'flex', gap: '10px', alignItems: 'center', flexWrap: 'wrap', marginBottom: '12px' }}>
-          <Box sx={{ fontSize: 16, lineHeight: '24px', fontWeight: 600 }}>
-            {text(`alerts.explain.verdict.${verdict}`)}
-          </Box>
-          <StatusTag band={band} />
+        <Box sx={{ fontSize: 16, lineHeight: '24px', fontWeight: 600, marginBottom: '12px' }}>
+          {text(`alerts.explain.verdict.${verdict}`)}
         </Box>
         <Box component="ol" sx={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: '12px' }}>
           {steps.map(({ question, answer, holds }) => (
@@ -85,7 +81,7 @@ function Explained({ explanation }: { explanation: Explanation }) {
                   ? [text('alerts.explain.otherContract', { contract: contract ?? '' }), `/contracts/${contractId}`]
                   : kind === 'vendor_date_moved' && modelId !== null
                     ? [text('alerts.explain.otherMoved', { model: model ?? '' }), `/models/${modelId}`]
-                    : [title ?? text(`alerts.kind.${kind}`), '/'];
+                    : [title ?? words.t(`alertKind.${kind}`), '/'];
               return (
                 <li key={key}>
                   <Link component={RouterLink} to={to}>

@@ -1,5 +1,5 @@
 import type { Outputs } from '../../bridge/types.ts';
-import { useNumber, useText } from '../../i18n/i18n.ts';
+import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { FilterBar, FilterChip } from '../../ui/filter-chip.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 
@@ -30,13 +30,14 @@ export function AlertFilters({
   onChange: (filter: AlertFilter) => void;
 }) {
   const text = useText();
+  const words = useWords();
   const number = useNumber();
   const people = answer.assignees.map(({ name, own, count }) => ({
     key: name,
     label: own ? text('alerts.filter.own', { name }) : name,
     count,
   }));
-  const kinds = answer.kinds.map(({ kind, count }) => ({ key: kind, label: text(`alerts.kind.${kind}`), count }));
+  const kinds = answer.kinds.map(({ kind, count }) => ({ key: kind, label: words.t(`alertKind.${kind}`), count }));
   const showPeople = people.length > 0 || filter.assignees.length > 0;
   const showKinds = kinds.length > 1 || filter.kinds.length > 0;
   const showQuiet = answer.quiet > 0 || filter.quiet;

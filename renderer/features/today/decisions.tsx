@@ -55,17 +55,7 @@ export function Decisions({ today, nothing }: { today: Day; nothing: ReactNode }
   const close = () => setAsking(null);
   const [asked] = asking?.lines ?? [];
   return (
-    <Box sx={{ display: 'grid', gap: '12px', gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <Box sx={{ '& > div': { marginBottom: 0 }, '&:empty': { display: 'none' } }}>
-        <AlertFilters
-          answer={data}
-          filter={filter}
-          onChange={(next) => {
-            setFilter(next);
-            clear();
-          }}
-        />
-      </Box>
+    <Box>
       {actions.failure && asking === null ? <ErrorNote failure={actions.failure} /> : null}
       {selected.length > 0 ? (
         <AlertBar
@@ -74,7 +64,16 @@ export function Decisions({ today, nothing }: { today: Day; nothing: ReactNode }
           onAsk={(what) => setAsking({ what, lines: selected })}
           onClear={clear}
         />
-      ) : null}
+      ) : (
+        <AlertFilters
+          answer={data}
+          filter={filter}
+          onChange={(next) => {
+            setFilter(next);
+            clear();
+          }}
+        />
+      )}
       {data.rows.length > 0 ? (
         <DecisionsTable
           decisions={data.rows}
