@@ -12,14 +12,15 @@ import { Card } from '../../ui/card.tsx';
 import { Note } from '../../ui/error-state.tsx';
 import { Columns } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
+import { Timeline, TimelineTable } from '../../ui/timeline.tsx';
+import { timelineScale } from '../../ui/timeline-rows.ts';
 import { EndsStrip } from './ends-strip.tsx';
 import { ExceptionsCard } from './exceptions-card.tsx';
 import { FactsCard } from './facts-card.tsx';
 import { OptionsCard } from './options-card.tsx';
 import { SourcesCard } from './sources-card.tsx';
-import { SupportTimeline, TimelineTable } from './support-timeline.tsx';
 import { useMayTask } from './task-may.ts';
-import { timelineRows, timelineScale } from './timeline-rows.ts';
+import { timelineRows } from './timeline-rows.ts';
 import type { DeviceDetail, Task } from './types.ts';
 
 /** The answer, the picture that proves it, what would change it, and where it comes from. */
@@ -68,7 +69,7 @@ function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       actions={
         rows.length === 0 ? null : (
           <Button variant="text" color="primary" size="small" onClick={() => setAsTable(!asTable)}>
-            {text(asTable ? 'devices.timeline.showPicture' : 'devices.timeline.showTable')}
+            {text(asTable ? 'picture.asPicture' : 'picture.asTable')}
           </Button>
         )
       }
@@ -98,7 +99,7 @@ function AnswerCard({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       {today === undefined || rows.length === 0 ? null : asTable ? (
         <TimelineTable rows={rows} />
       ) : (
-        <SupportTimeline
+        <Timeline
           rows={rows}
           scale={timelineScale(rows, today)}
           today={today}
