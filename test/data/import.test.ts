@@ -288,6 +288,25 @@ describe('what a later file says', () => {
     expect(components.map(({ release }) => release)).toEqual(['Windows 10 Enterprise LTSC 2021']);
   });
 
+  it('that names another model takes its version of the same name, and not the dates of the old one (domain.md 1.3)', async () => {
+    const test = await openApp();
+    await run(test, 'devices', 'asset_tag,manufacturer,model,software_version\nA-1,Acme,One,4.1\n');
+    await run(
+      test,
+      'milestones',
+      'manufacturer,model,software_version,milestone,on\nAcme,One,4.1,end_of_security_support,2026-12-31\n',
+    );
+    const row = async () =>
+      (await test.client.device.list({})).rows.map(({ support: { band }, model, softwareVersion }) => [
+        model,
+        softwareVersion,
+        band,
+      ]);
+    expect(await row()).toEqual([['One', '4.1', 'approaching_3']]);
+    await run(test, 'devices', 'asset_tag,manufacturer,model\nA-1,Acme,Two\n');
+    expect(await row()).toEqual([['Two', '4.1', 'unknown']]);
+  });
+
   it('reaches the register of every device of the model (main/features/device/listing.ts)', async () => {
     const test = await openApp();
     await run(test, 'devices', 'asset_tag,manufacturer,model\nA-1,Acme,One\n');

@@ -71,7 +71,7 @@ export async function applyDevices(
       assetTag: row.assetTag,
       serialNumber: row.serialNumber,
       modelId,
-      softwareVersionId: work.names.version(modelId, row.softwareVersion),
+      softwareVersionId: work.names.version(modelId, row.softwareVersion ?? versionToKeep(work, known, modelId)),
       udiDi: row.udiDi,
       departmentId: work.names.place('Department', row.department),
       locationId: work.names.place('Location', row.location),
@@ -108,6 +108,13 @@ export async function applyDevices(
     done += 1;
     await step(done);
   }
+}
+
+/** Versions belong to models: a device that changes its model runs the new model's version of the same name. */
+function versionToKeep(work: ImportWork, known: KnownDevice | null, modelId: string): string | null {
+  if (!known?.softwareVersionId || known.modelId === modelId) return null;
+  const select = statement<[string], string>(work.sql, 'SELECT "name" FROM "SoftwareVersion" WHERE "id" = ?').pluck();
+  return select.get(known.softwareVersionId) ?? null;
 }
 
 /** Finds the device that a row is about. Blanks never match, and a key that several devices have matches none. */
