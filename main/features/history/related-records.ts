@@ -18,6 +18,7 @@ export async function recordsOfDevice({ db, sql }: Pick<Source, 'db' | 'sql'>, i
   });
   const exceptions = await db.exceptionDevice.findMany({ where: { deviceId: id }, select: { exceptionId: true } });
   const lines = await db.contractLine.findMany({ where: { deviceId: id }, select: { contractId: true } });
+  const tasks = await db.task.findMany({ where: { deviceId: id }, select: { id: true } });
   return [
     id,
     modelId,
@@ -25,10 +26,11 @@ export async function recordsOfDevice({ db, sql }: Pick<Source, 'db' | 'sql'>, i
     ...removedComponents(sql, { deviceId: [id], modelId: [modelId], softwareVersionId: versions }),
     ...lines.map(({ contractId }) => contractId),
     ...exceptions.map(({ exceptionId }) => exceptionId),
+    ...tasks.map((task) => task.id),
   ];
 }
 
-/** The records whose changes belong into the history of a model: itself, the components of it and of its versions, its hand-over. */
+/** The records whose changes belong into the history of a model: itself, the components of it and of its versions, its hand-over and tasks. */
 export async function recordsOfModel({ db, sql }: Pick<Source, 'db' | 'sql'>, id: ModelId): Promise<string[]> {
   const versions = await db.softwareVersion.findMany({ where: { modelId: id }, select: { id: true } });
   const softwareVersionId = versions.map((version) => version.id);
@@ -37,11 +39,13 @@ export async function recordsOfModel({ db, sql }: Pick<Source, 'db' | 'sql'>, id
     select: { id: true },
   });
   const handover = await db.handover.findUnique({ where: { modelId: id }, select: { id: true } });
+  const tasks = await db.task.findMany({ where: { modelId: id }, select: { id: true } });
   return [
     id,
     ...components.map((component) => component.id),
     ...removedComponents(sql, { modelId: [id], softwareVersionId }),
     ...(handover ? [handover.id] : []),
+    ...tasks.map((task) => task.id),
   ];
 }
 

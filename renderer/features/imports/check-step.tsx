@@ -91,7 +91,9 @@ export function CheckStep({
           side={
             <>
               <ReadCard result={result} noun={noun} file={file} match={match} onMatch={setMatch} />
-              <ColumnMapping noun={noun} columns={result.file.columns} mapping={mapping} onMapping={setMapping} />
+              {result.file.format === 'table' ? (
+                <ColumnMapping noun={noun} columns={result.file.columns} mapping={mapping} onMapping={setMapping} />
+              ) : null}
             </>
           }
         >

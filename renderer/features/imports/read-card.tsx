@@ -28,7 +28,7 @@ export function ReadCard({
 }) {
   const text = useText();
   const number = useNumber();
-  const { encoding, delimiter, decimal, language, headerRow } = result.file;
+  const { format, encoding, delimiter, decimal, language, headerRow } = result.file;
   const separator = DELIMITERS[delimiter];
   const known = [...HEADING_LANGUAGES, 'mixed' as const].find((one) => one === language);
   return (
@@ -41,11 +41,16 @@ export function ReadCard({
             number(file.size / 1000, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 }),
           ],
           [text('imports.check.rows'), number(result.read)],
-          [text('imports.check.encoding'), encoding.toUpperCase().replace('WINDOWS', 'Windows')],
-          [text('imports.check.delimiter'), separator ? text(`imports.delimiter.${separator}`) : delimiter],
-          [text('imports.check.decimal'), text(`imports.decimal.${decimal}`)],
-          [text('imports.check.language'), known ? text(`imports.language.${known}`) : language],
-          [text('imports.check.headerRow'), number(headerRow)],
+          ...(format === 'openeox'
+            ? // Of a document of a standard nothing had to be found out.
+              [[text('imports.check.kind'), 'OpenEoX'] as const]
+            : ([
+                [text('imports.check.encoding'), encoding.toUpperCase().replace('WINDOWS', 'Windows')],
+                [text('imports.check.delimiter'), separator ? text(`imports.delimiter.${separator}`) : delimiter],
+                [text('imports.check.decimal'), text(`imports.decimal.${decimal}`)],
+                [text('imports.check.language'), known ? text(`imports.language.${known}`) : language],
+                [text('imports.check.headerRow'), number(headerRow)],
+              ] as const)),
         ]}
       />
       {noun === 'devices' ? (

@@ -1,5 +1,5 @@
 import type { ImportNoun } from '../../../main/domain/import/headings.ts';
-import { TABLE_ERROR_CODES } from '../../../main/domain/import/problems.ts';
+import { IMPORT_FILE_ERROR_CODES, TABLE_ERROR_CODES } from '../../../main/domain/import/problems.ts';
 import type { Failure } from '../../bridge/failure.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { ErrorNote, Note } from '../../ui/error-state.tsx';
@@ -10,7 +10,8 @@ export function RefusedFile({ fileName, noun, failure }: { fileName: string; nou
   const words = useWords();
   const number = useNumber();
   if (failure.code !== 'file_refused') return <ErrorNote failure={failure} />;
-  const code = TABLE_ERROR_CODES.find((one) => one === failure.details.problem);
+  const code = IMPORT_FILE_ERROR_CODES.find((one) => one === failure.details.problem);
+  const ofTable = TABLE_ERROR_CODES.find((one) => one === code);
   // An upload is refused before anyone has looked into it for one reason only: its size.
   const tooLarge = failure.details.problem === undefined;
   const details = Object.fromEntries(
@@ -29,7 +30,7 @@ export function RefusedFile({ fileName, noun, failure }: { fileName: string; nou
         .
       </div>
       <div>
-        {text(`imports.refused.next.${code ?? (tooLarge ? 'file_too_large' : 'unknown')}`, {
+        {text(`imports.refused.next.${ofTable ?? (tooLarge ? 'file_too_large' : 'unknown')}`, {
           noun: words.t(`importNoun.${noun}`).toLowerCase(),
           needed: text(`imports.needed.${noun}`),
         })}

@@ -13,7 +13,7 @@ export const imports = {
     button: 'Choose a file',
     privacy: 'It is read on this computer. Nothing is sent anywhere.',
     kinds:
-      'CSV or other text tables; headings in English, German, French, Spanish, Italian or Portuguese are recognised.',
+      'CSV or other text tables; headings in English, German, French, Spanish, Italian or Portuguese are recognised. Support dates also as OpenEoX (JSON).',
     reading: 'Reading {{file}}',
     about: {
       devices: 'One line a device: tag, serial number, model, place, operating system',
@@ -84,6 +84,7 @@ export const imports = {
     language: 'Headings',
     headerRow: 'Row of headings',
     rows: 'Rows',
+    kind: 'Document',
     size: 'File',
     match: 'Match devices by',
     matchHelp: 'A row that matches changes that device; any other makes a new one.',
