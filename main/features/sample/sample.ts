@@ -10,6 +10,7 @@ import { type MadeContract, makeContracts } from './contracts.ts';
 import { makeExceptions } from './exceptions.ts';
 import { makeHandled } from './handled.ts';
 import { DEPARTMENTS, MODELS, type SampleModel, VENDORS } from './hospital.ts';
+import { makePublications } from './publications.ts';
 import { makeLetters } from './letters.ts';
 import { makePublications } from './publications.ts';
 
