@@ -2,6 +2,7 @@ import type { Promised } from '../contract/index.ts';
 import { alertCommands, alertQueries } from '../features/alert/alert.handlers.ts';
 import { catalogueCommands, catalogueQueries } from '../features/catalogue/catalogue.handlers.ts';
 import { checklistCommands, checklistQueries } from '../features/checklist/checklist.handlers.ts';
+import { conflictQueries } from '../features/conflict/conflict.handlers.ts';
 import { contractCommands, contractQueries } from '../features/contract/contract.handlers.ts';
 import { deviceCommands, deviceQueries } from '../features/device/device.handlers.ts';
 import { documentCommands, documentQueries } from '../features/document/document.handlers.ts';
@@ -27,6 +28,7 @@ export const queries = {
   model: modelQueries,
   vendor: vendorQueries,
   contract: contractQueries,
+  conflict: conflictQueries,
   support: supportQueries,
   plan: planQueries,
   alert: alertQueries,

@@ -2,6 +2,7 @@ import { alert } from './alert.ts';
 import { backup } from './backup.ts';
 import { catalogue } from './catalogue.ts';
 import { checklist } from './checklist.ts';
+import { conflict } from './conflict.ts';
 import { contract } from './contract.ts';
 import { device } from './device.ts';
 import { document } from './document.ts';
@@ -29,6 +30,7 @@ export const promise = {
   model,
   vendor,
   contract,
+  conflict,
   support,
   plan,
   alert,

@@ -33,6 +33,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/models', label: 'shell.models', count: 'models' },
       { to: '/vendors', label: 'shell.vendors', count: 'vendors' },
       { to: '/contracts', label: 'shell.contracts', count: 'contracts' },
+      { to: '/conflicts', label: 'conflicts.title' },
     ],
   },
   { label: 'shell.securityGroup', entries: [{ to: '/exceptions', label: 'exceptions.title' }] },

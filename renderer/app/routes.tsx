@@ -20,6 +20,7 @@ const screens: RouteObject[] = [
   screen('/vendors', async () => (await import('../features/vendors/vendors-page.tsx')).VendorsPage),
   screen('/vendors/:id', async () => (await import('../features/vendors/vendor-page.tsx')).VendorPage),
   screen('/contracts', async () => (await import('../features/contracts/contracts-page.tsx')).ContractsPage),
+  screen('/conflicts', async () => (await import('../features/conflicts/conflicts-page.tsx')).ConflictsPage),
   screen('/contracts/:id', async () => (await import('../features/contracts/contract-page.tsx')).ContractPage),
   screen('/checklists', async () => (await import('../features/checklists/checklists-page.tsx')).ChecklistsPage),
   screen('/checklists/:id', async () => (await import('../features/checklists/checklist-page.tsx')).ChecklistPage),

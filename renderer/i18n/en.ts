@@ -1,6 +1,7 @@
 import { alerts } from './en/alerts.ts';
 import { catalogue } from './en/catalogue.ts';
 import { checklists } from './en/checklists.ts';
+import { conflicts } from './en/conflicts.ts';
 import { contracts } from './en/contracts.ts';
 import { devices } from './en/devices.ts';
 import { exceptions } from './en/exceptions.ts';
@@ -82,6 +83,7 @@ export const en = {
   letters,
   tasks,
   vendors,
+  conflicts,
   contracts,
   catalogue,
   checklists,

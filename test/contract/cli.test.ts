@@ -189,7 +189,6 @@ describe('the words of a call', () => {
     'import advisories a b',
     'import mds2 f --model m',
     'commitments report',
-    'conflicts report',
     'checklist import f',
   ])('%s is not in this version, and says so', async (line) => {
     expect(await failure(line.split(' '))).toEqual([2, 'usage', 'not_in_this_version']);

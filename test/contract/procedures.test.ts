@@ -144,6 +144,7 @@ describe('a record that is not there', () => {
     ],
     ['vendor.get', { id: NO_ID }],
     ['vendor.update', { id: NO_ID, revision: 1, changes: {} }],
+    ['conflict.get', { key: 'no_cover|nothing' }],
     ['contract.get', { id: NO_ID }],
     ['contract.update', { id: NO_ID, revision: 1, changes: {} }],
     ['contract.recordCancellation', { id: NO_ID, revision: 1, on: null, reason: null }],

@@ -50,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
         help: 'its manufacturer, where several have a model of that name',
       },
       version: { type: 'string', value: 'V', help: 'only for this software version of the model' },
+      'product-dates': { type: 'boolean', help: 'record the dates of the product itself too' },
       'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
     },
     load: async () => (await import('./sbom-command.ts')).importSbom,

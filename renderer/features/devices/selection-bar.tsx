@@ -1,11 +1,11 @@
 import { Box, Button } from '@mui/material';
 import { useState } from 'react';
+import { AddToContractDialog } from '../../bridge/add-to-contract-dialog.tsx';
 import { RecordExceptionDialog } from '../../bridge/exceptions.tsx';
 import { May } from '../../bridge/may.tsx';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { useNotice } from '../../ui/notices.tsx';
 import { paint } from '../../ui/paint.ts';
-import { AddToContractDialog } from './add-to-contract-dialog.tsx';
 import type { DeviceRow } from './types.ts';
 
 /** What can be done with the selected devices together. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { AddToContractDialog } from '../../bridge/add-to-contract-dialog.tsx';
 import { client } from '../../bridge/client.ts';
 import { RecordExceptionDialog } from '../../bridge/exceptions.tsx';
 import { failureOf } from '../../bridge/failure.ts';
@@ -6,7 +7,6 @@ import { useText } from '../../i18n/i18n.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ErrorNote, type ShownFailure } from '../../ui/error-state.tsx';
 import { useNotice } from '../../ui/notices.tsx';
-import { AddToContractDialog } from './add-to-contract-dialog.tsx';
 import { DeviceComponentDialog } from './device-component-dialog.tsx';
 import { EditDeviceDialog } from './edit-device-dialog.tsx';
 import { ExtensionDialog } from './extension-dialog.tsx';

@@ -3,15 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { daySchema, idSchema } from '../../../main/contract/shared.ts';
-import { client } from '../../bridge/client.ts';
-import { failureOf } from '../../bridge/failure.ts';
-import { orpc } from '../../bridge/queries.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { Note, type ShownFailure } from '../../ui/error-state.tsx';
-import { FormDialog } from '../../ui/form-dialog.tsx';
-import { DayInput, FieldGrid, SelectInput, Wide } from '../../ui/form-fields.tsx';
-import { useNotice } from '../../ui/notices.tsx';
+import { daySchema, idSchema } from '../../main/contract/shared.ts';
+import { useText } from '../i18n/i18n.ts';
+import { Note, type ShownFailure } from '../ui/error-state.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
+import { DayInput, FieldGrid, SelectInput, Wide } from '../ui/form-fields.tsx';
+import { useNotice } from '../ui/notices.tsx';
+import { client } from './client.ts';
+import { failureOf } from './failure.ts';
+import { orpc } from './queries.ts';
 
 const schema = z.object({
   contractId: idSchema('contract').nullable(),
