@@ -8,7 +8,7 @@ const NAMES = {
   vendor: `SELECT "id", "name" FROM "Vendor"`,
   contract: `SELECT "id", "number" AS "name" FROM "Contract"`,
   component: `SELECT "id", "label" AS "name" FROM "Component"`,
-  alert: `SELECT "key" AS "id", json_extract("facts", '$.name') AS "name" FROM "AlertHandling"`,
+  alert: `SELECT "key" AS "id", CASE WHEN json_valid("facts") THEN json_extract("facts", '$.name') END AS "name" FROM "AlertHandling"`,
   catalogue: `SELECT "releaseKey" AS "id", "releaseKey" AS "name" FROM "CatalogueOverride"`,
   checklist: `SELECT "id", "title" AS "name" FROM "Assessment"`,
   document: `SELECT "id", "title" AS "name" FROM "Document"`,
