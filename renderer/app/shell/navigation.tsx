@@ -53,7 +53,12 @@ export function Navigation({
             <Typography
               variant="overline"
               component="h2"
-              sx={{ margin: '14px 10px 4px', color: paint.faint, textTransform: 'uppercase' }}
+              sx={{
+                margin: '14px 10px 4px',
+                '@media (max-height: 900px)': { margin: '8px 10px 1px', lineHeight: '18px' },
+                color: paint.faint,
+                textTransform: 'uppercase',
+              }}
             >
               {text(group.label)}
             </Typography>
@@ -94,6 +99,8 @@ function Entry({ entry: { to, label, count } }: { entry: NavigationEntry }) {
       underline="none"
       sx={{
         padding: '7px 10px',
+        // What there is shall be seen without scrolling on the smallest screen that we draw for.
+        '@media (max-height: 900px)': { paddingY: '4px', lineHeight: '20px' },
         borderRadius: '7px',
         color: paint.muted,
         display: 'flex',

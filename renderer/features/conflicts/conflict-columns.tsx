@@ -35,6 +35,15 @@ function WhatCell({ data }: CellProps) {
   return <Box sx={{ fontSize: 12.5, lineHeight: '18px', whiteSpace: 'normal', color: paint.muted }}>{what(data)}</Box>;
 }
 
+function DevicesCell({ data }: CellProps) {
+  const number = useNumber();
+  return data ? (
+    <Box className="figures" sx={line}>
+      {number(data.devices)}
+    </Box>
+  ) : null;
+}
+
 function StakeCell({ data }: CellProps) {
   const money = useMoneyText();
   if (!data) return null;
@@ -71,7 +80,7 @@ export function useConflictColumns(): readonly GridColumn<ConflictLine>[] {
     {
       colId: 'devices',
       headerName: text('conflicts.column.devices'),
-      field: 'devices',
+      cellRenderer: DevicesCell,
       width: 92,
       type: 'rightAligned',
       sortable: false,
