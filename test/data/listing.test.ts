@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSql, type SqlConnection } from '../../main/data/connection.ts';
 import { BANDS } from '../../main/domain/band.ts';
-import { addDays, day, type PartialDay, parsePartialDay } from '../../main/domain/day.ts';
+import { addDays, addMonths, day, type PartialDay, parsePartialDay } from '../../main/domain/day.ts';
 import { DEVICE_STATUSES, TRISTATE } from '../../main/domain/device.ts';
 import { AppError } from '../../main/domain/error.ts';
 import type { ComponentId, ContractId, DeviceId, ModelId } from '../../main/domain/ids.ts';
@@ -343,6 +343,12 @@ describe('the register', () => {
       }),
       { numRuns: 30, endOnFailure: true },
     );
+    // And from one month to the next, with nothing else happening.
+    const last = test.clock.today();
+    for (let month = 1; month <= 8; month += 1) {
+      test.clock.set(addMonths(last, month));
+      await expectUpToDate(test, sql);
+    }
     expect(taken.size).toBeGreaterThan(12);
     expect((await test.client.device.list({})).total).toBeGreaterThan(5);
     expect((await test.client.vault.verify()).findings).toEqual([]);
