@@ -197,6 +197,16 @@ export const planDeviceSchema = z.object({
   reason: z.string().nullable(),
 });
 
+/** Why something is done otherwise than the dates say. */
+export const planReasonSchema = z.object({ reason: textSchema.min(1) });
+export const planChoiceSchema = planReasonSchema.extend({
+  decision: z.enum(PLAN_DECISIONS),
+  /** The fiscal year in which it is done; null for the one that follows from the dates. */
+  fiscalYear: fiscalYearSchema.nullable(),
+  /** Of one device, at the prices of the plan's first year; null for the model's. */
+  price: moneySchema.extend({ amount: amountSchema }).nullable(),
+});
+
 const chosenDevices = z.array(idSchema('device')).min(1).max(20_000);
 
 export const plan = {
@@ -240,18 +250,7 @@ export const plan = {
 
   /** Decides for devices in a scenario, in place of what follows from the dates. */
   choose: command
-    .input(
-      z.object({
-        scenarioId,
-        deviceIds: chosenDevices,
-        decision: z.enum(PLAN_DECISIONS),
-        /** The fiscal year in which it is done; null for the one that follows from the dates. */
-        fiscalYear: fiscalYearSchema.nullable(),
-        /** Of one device, at today's prices; null for the model's. */
-        price: moneySchema.extend({ amount: amountSchema }).nullable(),
-        reason: textSchema.min(1),
-      }),
-    )
+    .input(planChoiceSchema.extend({ scenarioId, deviceIds: chosenDevices }))
     .output(z.object({ devices: countSchema })),
   /** Takes decisions back: the dates decide again. */
   unchoose: command
@@ -279,6 +278,6 @@ export const plan = {
   ),
   /** Carries the suggestion out, as it is now. */
   applyLevel: command
-    .input(z.object({ scenarioId, reason: textSchema.min(1) }))
+    .input(planReasonSchema.extend({ scenarioId }))
     .output(z.object({ lines: countSchema, devices: countSchema })),
 };

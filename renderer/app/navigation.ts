@@ -42,6 +42,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     label: 'shell.planning',
     entries: [
       { to: '/outlook', label: 'shell.outlook' },
+      { to: '/plan', label: 'plan.title' },
       { to: '/reports', label: 'shell.reports' },
     ],
   },

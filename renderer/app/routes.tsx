@@ -27,6 +27,7 @@ const screens: RouteObject[] = [
   screen('/exceptions', async () => (await import('../features/exceptions/exceptions-page.tsx')).ExceptionsPage),
   screen('/exceptions/:id', async () => (await import('../features/exceptions/exception-page.tsx')).ExceptionPage),
   screen('/outlook', async () => (await import('../features/outlook/outlook-page.tsx')).OutlookPage),
+  screen('/plan', async () => (await import('../features/plan/plan-page.tsx')).PlanPage),
   screen('/letters/new', async () => (await import('../features/letters/letter-page.tsx')).LetterPage),
   screen('/tasks', async () => (await import('../features/tasks/tasks-page.tsx')).TasksPage),
   screen('/reports', async () => (await import('../features/reports/reports-page.tsx')).ReportsPage),

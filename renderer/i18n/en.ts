@@ -13,6 +13,7 @@ import { letters } from './en/letters.ts';
 import { models } from './en/models.ts';
 import { outlook } from './en/outlook.ts';
 import { palette } from './en/palette.ts';
+import { plan } from './en/plan.ts';
 import { records } from './en/records.ts';
 import { reports } from './en/reports.ts';
 import { security } from './en/security.ts';
@@ -78,6 +79,7 @@ export const en = {
   today,
   timeline,
   outlook,
+  plan,
   devices,
   models,
   letters,
