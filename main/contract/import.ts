@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IMPORT_PROBLEM_CODES } from '../domain/import/problems.ts';
-import { COMPONENT_KINDS } from '../domain/model.ts';
+import { COMPONENT_KINDS, MILESTONES } from '../domain/model.ts';
 import { SBOM_FORMATS, SBOM_SKIPS } from '../domain/sbom.ts';
 import { command, idSchema, lineSchema, nameSchema, partialDaySchema, query } from './shared.ts';
 
@@ -73,6 +73,8 @@ const sbomInput = z.object({
   ]),
   /** Null for the model as a whole; a version that is not known yet is made. */
   softwareVersion: lineSchema(100).nullable().default(null),
+  /** Record the dates of the product, of the model or of the version, as well. */
+  productDates: z.boolean().default(false),
 });
 
 export const sbomResultSchema = z.object({
@@ -84,6 +86,17 @@ export const sbomResultSchema = z.object({
   /** When the bill was made and what it is about, as it says itself. */
   madeAt: z.string().nullable(),
   product: z.object({ name: z.string(), version: z.string().nullable() }).nullable(),
+  /** Dates of the product as a whole, in the bill's own words. They are recorded only where that was asked for. */
+  productDates: z.array(
+    z.object({
+      kind: z.enum(MILESTONES),
+      term: z.string(),
+      on: partialDaySchema,
+      /** What is recorded so far; null for nothing. */
+      before: partialDaySchema.nullable(),
+      outcome: z.enum(['created', 'updated', 'unchanged']),
+    }),
+  ),
   read: z.number().int(),
   created: z.number().int(),
   updated: z.number().int(),

@@ -1,6 +1,6 @@
 import type { PartialDay } from './day.ts';
 import type { ImportProblemCode } from './import/problems.ts';
-import type { ComponentKind } from './model.ts';
+import type { ComponentKind, MilestoneKind } from './model.ts';
 
 /** Standards of a software bill of materials, as they call themselves. */
 export const SBOM_FORMATS = ['CycloneDX', 'SPDX'] as const;
@@ -37,6 +37,13 @@ export interface SbomComponent {
   readonly end: { readonly on: PartialDay; readonly term: SbomEndTerm } | null;
 }
 
+/** A date of the product as a whole, with the bill's own word for it; what it means is decided in main/formats/sbom (domain.md 1.2). */
+export interface SbomProductDate {
+  readonly kind: MilestoneKind;
+  readonly term: string;
+  readonly on: PartialDay;
+}
+
 /** Something that a person should know of one part; what could not be read was left out. */
 export interface SbomProblem {
   readonly component: string;
@@ -53,7 +60,12 @@ export interface SbomDocument {
   /** When the bill was made, as it says itself; null when it does not. */
   readonly madeAt: string | null;
   /** What the bill is about: the device's software as a whole. */
-  readonly product: { readonly name: string; readonly version: string | null } | null;
+  readonly product: {
+    readonly name: string;
+    readonly version: string | null;
+    /** One of a kind: the first day where the bill says several. */
+    readonly dates: readonly SbomProductDate[];
+  } | null;
   readonly components: readonly SbomComponent[];
   /** Every entry of the bill that is no component here, by why; their counts and `components` together are all entries. */
   readonly skipped: Partial<Record<SbomSkip, number>>;

@@ -30,7 +30,7 @@ async function gateway(): Promise<TestApp & { modelId: ModelId; take: Take; supp
 }
 type Take = (
   content: string | Uint8Array,
-  options?: { fileName?: string; softwareVersion?: string },
+  options?: { fileName?: string; softwareVersion?: string; productDates?: boolean },
 ) => Promise<Result>;
 type Support = Awaited<ReturnType<TestApp['client']['device']['get']>>['support'];
 
@@ -47,6 +47,68 @@ const PARTS: readonly BillPart[] = [
   },
   ...Array.from({ length: 900 }, (_one, index) => ({ name: `library-${index}`, version: '1.0' })),
 ];
+
+describe('the dates of the product that a bill is about', () => {
+  const BILL = cycloneDx(
+    '1.6',
+    [{ name: 'zlib', version: '1.3' }],
+    {},
+    {
+      endOfMarketing: '2026-12-31',
+      endOfLife: '2027-06',
+      endOfSupport: '2029-06-30',
+      endOfProduction: '2026-10-31',
+    },
+  );
+
+  it('are shown, and recorded for the model only when that was asked for (issue 4, domain.md 1.2)', async () => {
+    const { client, modelId, take, support } = await gateway();
+    const told = (await take(BILL)).productDates;
+    expect(told).toEqual([
+      { kind: 'end_of_sales', term: 'endOfMarketing', on: exact('2026-12-31'), before: null, outcome: 'created' },
+      {
+        kind: 'end_of_life',
+        term: 'endOfLife',
+        on: { on: '2027-06-01', precision: 'month' },
+        before: null,
+        outcome: 'created',
+      },
+      {
+        kind: 'end_of_support',
+        term: 'endOfSupport',
+        on: exact('2029-06-30'),
+        before: exact('2040-12-31'),
+        outcome: 'updated',
+      },
+    ]);
+    expect((await support()).effectiveEnd?.on).toBe('2040-12-31');
+    await take(BILL, { productDates: true });
+    expect((await support()).effectiveEnd?.on).toBe('2029-06-30');
+    const { milestones } = await client.model.get({ id: modelId });
+    expect(milestones.find(({ kind, current }) => kind === 'end_of_support' && current)).toMatchObject({
+      vendorTerm: 'endOfSupport',
+      source: 'bom.json',
+      announcedOn: '2026-10-01',
+      movedDays: -4202,
+    });
+    const again = await take(BILL, { productDates: true });
+    expect(again.productDates.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+    expect((await client.model.get({ id: modelId })).milestones).toHaveLength(milestones.length);
+  });
+
+  it('belong to the version that the bill is taken in for (domain.md E14)', async () => {
+    const { client, modelId, take, support } = await gateway();
+    await take(BILL, { productDates: true, softwareVersion: '5.2' });
+    expect(await support()).toMatchObject({
+      effectiveEnd: { on: '2029-06-30' },
+      limitedBy: { kind: 'software_version', name: '5.2' },
+    });
+    const { milestones } = await client.model.get({ id: modelId });
+    expect(milestones.filter(({ softwareVersion }) => softwareVersion === '5.2')).toHaveLength(3);
+  });
+});
+
+const exact = (on: string) => ({ on, precision: 'day' });
 
 describe('a bill of materials of a model', () => {
   it('attaches its parts with their own ends, and the first that ends limits support (issue 4, domain.md E7)', async () => {

@@ -16,12 +16,21 @@ const MADE_AT = '2026-10-01T08:30:00Z';
 const MILESTONE = 'cdx:lifecycle:milestone:';
 
 /** A CycloneDX document in JSON; `extra` goes into its root. */
-export function cycloneDx(version: string, parts: readonly BillPart[], extra: object = {}): string {
+export function cycloneDx(
+  version: string,
+  parts: readonly BillPart[],
+  extra: object = {},
+  productEnds: Readonly<Record<string, string>> = {},
+): string {
+  const properties = Object.entries(productEnds).map(([name, value]) => ({ name: propertyName(name), value }));
   return JSON.stringify({
     bomFormat: 'CycloneDX',
     specVersion: version,
     version: 1,
-    metadata: { timestamp: MADE_AT, component: { type: 'device', name: 'Gateway software', version: '5.2' } },
+    metadata: {
+      timestamp: MADE_AT,
+      component: { type: 'device', name: 'Gateway software', version: '5.2', properties },
+    },
     components: parts.map(cycloneDxPart),
     ...extra,
   });

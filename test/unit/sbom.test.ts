@@ -44,6 +44,70 @@ const READ: readonly SbomComponent[] = PARTS.map(({ type, name, version, supplie
   end: null,
 }));
 
+describe('the dates of the product that a bill is about (issue 4, domain.md 1.2)', () => {
+  const PART = [{ name: 'part' }];
+  const dates = (text: string) => read(text).product?.dates;
+
+  it('come from CycloneDX, JSON and XML, by what they mean; near words are left to a person', () => {
+    const stated = {
+      endOfLife: '2027',
+      endOfSupport: '2029-06-30',
+      endOfProduction: '2026-01-31',
+      other: '2026-01-01',
+    };
+    const expected = [
+      { kind: 'end_of_life', term: 'endOfLife', on: { on: '2027-01-01', precision: 'year' } },
+      { kind: 'end_of_support', term: 'endOfSupport', on: { on: '2029-06-30', precision: 'day' } },
+    ];
+    expect(dates(cycloneDx('1.6', PART, {}, stated))).toEqual(expected);
+    const properties = Object.entries(stated)
+      .map(([name, on]) => `<property name="cdx:lifecycle:milestone:${name}">${on}</property>`)
+      .join('');
+    const xml = cycloneDxXml('1.6', PART).replace(
+      '<version>5.2</version>',
+      `<version>5.2</version><properties>${properties}</properties>`,
+    );
+    expect(dates(xml)).toEqual(expected);
+  });
+
+  it('come from SPDX, which only knows until when a package is valid', () => {
+    const on = { on: '2029-06-30', precision: 'day' };
+    const until = (term: string) => [{ kind: 'end_of_support', term, on }];
+    const json = spdx2('2.3', PART).replace(
+      '"versionInfo":"5.2"',
+      '"versionInfo":"5.2","validUntilDate":"2029-06-30T00:00:00Z"',
+    );
+    expect(dates(json)).toEqual(until('validUntilDate'));
+    const tags = spdx2Tags('2.3', PART).replace(
+      'PackageVersion: 5.2',
+      'PackageVersion: 5.2\nValidUntilDate: 2029-06-30',
+    );
+    expect(dates(tags)).toEqual(until('validUntilDate'));
+    const graph = spdx3('3.0.1', PART).replace(
+      '"software_packageVersion":"5.2"',
+      '"software_packageVersion":"5.2","validUntilTime":"2029-06-30T23:59:59Z"',
+    );
+    expect(dates(graph)).toEqual(until('validUntilTime'));
+  });
+
+  it('are one of a kind, the first; what is no day is a problem and no date', () => {
+    const bill = cycloneDx(
+      '1.6',
+      PART,
+      {},
+      {
+        endOfSupport: '2029-06-30',
+        'cdx:fda:end-of-support-date': '2029-03-31',
+        endOfLife: 'soon',
+      },
+    );
+    expect(dates(bill)).toMatchObject([{ term: 'end-of-support-date', on: { on: '2029-03-31' } }]);
+    expect(read(bill).problems).toMatchObject([
+      { component: 'Gateway software', code: 'date_not_recognised', value: 'soon' },
+    ]);
+  });
+});
+
 describe('a bill of materials gives its parts', () => {
   it.each(['1.2', '1.3', '1.4', '1.5', '1.6', '1.7'])('from CycloneDX %s, JSON and XML (issue 4)', (version) => {
     for (const text of [cycloneDx(version, PARTS), cycloneDxXml(version, PARTS)]) {
@@ -51,7 +115,7 @@ describe('a bill of materials gives its parts', () => {
         format: 'CycloneDX',
         version,
         madeAt: '2026-10-01T08:30:00Z',
-        product: { name: 'Gateway software', version: '5.2' },
+        product: { name: 'Gateway software', version: '5.2', dates: [] },
         components: READ,
         skipped: {},
         problems: [],
@@ -65,7 +129,7 @@ describe('a bill of materials gives its parts', () => {
         format: 'SPDX',
         version,
         madeAt: '2026-10-01T08:30:00Z',
-        product: { name: 'Gateway software', version: '5.2' },
+        product: { name: 'Gateway software', version: '5.2', dates: [] },
         components: READ,
         skipped: { product_itself: 1 },
         problems: [],
@@ -78,7 +142,7 @@ describe('a bill of materials gives its parts', () => {
     expect({ components, skipped, product, format }).toEqual({
       components: READ,
       skipped: { product_itself: 1 },
-      product: { name: 'Gateway software', version: '5.2' },
+      product: { name: 'Gateway software', version: '5.2', dates: [] },
       format: 'SPDX',
     });
   });

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { imports, sbomResultSchema } from '../../contract/import.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
-import { exactly } from '../../domain/day.ts';
+import { exactly, parseDay } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import type { ImportId, ModelId, SoftwareVersionId } from '../../domain/ids.ts';
 import { modelKey, vendorKey, versionKey } from '../../domain/name.ts';
@@ -17,6 +17,7 @@ import {
 } from '../../domain/sbom-plan.ts';
 import { editionContent, vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
+import { appendMilestone, datesOf } from '../model/milestone.store.ts';
 import { ensureVersion } from '../model/model.store.ts';
 import { partialDay, plainFileName } from '../records.ts';
 import type { SbomHead } from './read-sbom.ts';
@@ -53,7 +54,9 @@ export const sbomQueries = {
       modelId,
       versionId: knownVersion(context.sql, modelId, (input as Input).softwareVersion),
     });
-    return resultOf(null, modelId, bill, plan, vaultCatalogue(context.sql));
+    const owner = { modelId, versionId: knownVersion(context.sql, modelId, (input as Input).softwareVersion) };
+    const dates = productDates(context.sql, bill, owner);
+    return resultOf(null, modelId, bill, plan, dates, vaultCatalogue(context.sql));
   },
 } satisfies QueryHandlers<'imports', 'previewSbom'>;
 
@@ -72,7 +75,9 @@ export const sbomCommands = {
       if (index % PARTS_PER_STEP === 0) await job.step(index, plan.length);
     }
     await job.step(1, 1);
-    const result = resultOf(importId, modelId, bill, plan, vaultCatalogue(context.sql));
+    const dates = productDates(context.sql, bill, { modelId, versionId });
+    if (input.productDates) recordDates(context, input, bill, dates, { modelId, versionId });
+    const result = resultOf(importId, modelId, bill, plan, dates, vaultCatalogue(context.sql));
     await noteRun(input, context, importId, result);
     context.relist.models([modelId]);
     context.touch('model');
@@ -168,6 +173,43 @@ function write(
   );
 }
 
+/** The dates of the product beside what is recorded of the model or of the version so far. */
+function productDates(sql: SqlConnection, bill: SbomHead, { modelId, versionId }: Owner): Result['productDates'] {
+  return (bill.product?.dates ?? []).map(({ kind, term, on }) => {
+    const slot = { modelId, softwareVersionId: versionId ?? null, deviceId: null, kind };
+    const before = versionId === undefined ? null : (datesOf(sql, slot).at(-1) ?? null);
+    const same = before?.on === on.on && before.precision === on.precision;
+    return { kind, term, on, before, outcome: before === null ? 'created' : same ? 'unchanged' : 'updated' };
+  });
+}
+
+/** Appends the dates that differ; what was said before stays in the history (domain.md E6). */
+function recordDates(
+  context: CommandContext,
+  input: Input,
+  { madeAt }: SbomHead,
+  dates: Result['productDates'],
+  { modelId, versionId }: { readonly modelId: ModelId; readonly versionId: SoftwareVersionId | null },
+): void {
+  const made = parseDay(madeAt?.slice(0, 10) ?? '');
+  for (const { kind, term, on, outcome } of dates) {
+    if (outcome === 'unchanged') continue;
+    appendMilestone(context, {
+      modelId,
+      softwareVersionId: versionId,
+      deviceId: null,
+      kind,
+      on: partialDay(on.on, on.precision),
+      vendorTerm: term,
+      source: plainFileName(input.fileName) || null,
+      documentId: null,
+      announcedOn: made !== null && made <= context.today ? made : null,
+      receivedOn: context.today,
+      confidence: 'stated',
+    });
+  }
+}
+
 async function noteRun(input: Input, context: CommandContext, importId: ImportId, result: Result): Promise<void> {
   const { read, created, updated, unchanged, skipped, problems } = result;
   const rejected = skipped.reduce((sum, { count }) => sum + count, 0);
@@ -197,6 +239,7 @@ function resultOf(
   modelId: ModelId,
   bill: SbomHead,
   plan: readonly PlannedPart[],
+  dates: Result['productDates'],
   catalogue: Catalogue,
 ): Result {
   const { format, version, madeAt, product, read } = bill;
@@ -212,7 +255,8 @@ function resultOf(
     format,
     version,
     madeAt,
-    product,
+    product: product && { name: product.name, version: product.version },
+    productDates: dates,
     read,
     created: count('created'),
     updated: count('updated'),

@@ -1,12 +1,13 @@
 import { lastDayOf, type PartialDay, parsePartialDay } from '../../domain/day.ts';
 import { ImportFileError, type ImportProblemCode, PROBLEM_VALUE_LENGTH } from '../../domain/import/problems.ts';
-import type { ComponentKind } from '../../domain/model.ts';
+import type { ComponentKind, MilestoneKind } from '../../domain/model.ts';
 import {
   SBOM_TEXT,
   type SbomComponent,
   type SbomDocument,
   type SbomEndTerm,
   type SbomProblem,
+  type SbomProductDate,
   type SbomSkip,
 } from '../../domain/sbom.ts';
 
@@ -31,6 +32,13 @@ export interface BillEntry {
 /** A last day of support as a bill words it. */
 export interface StatedEnd {
   readonly term: SbomEndTerm;
+  readonly value: string;
+}
+
+/** A date of the product as a bill words it, and which of our dates it means. */
+export interface StatedDate {
+  readonly kind: MilestoneKind;
+  readonly term: string;
   readonly value: string;
 }
 
@@ -94,6 +102,18 @@ export class BillOfMaterials {
     this.#problems.push({ component: cut(component), code, value: cut(value) });
   }
 
+  /** The dates of the product that the bill is about, one of a kind; of several the first day counts. */
+  productDates(name: string, stated: readonly StatedDate[]): SbomProductDate[] {
+    const dates = new Map<MilestoneKind, SbomProductDate>();
+    for (const { kind, term, value } of stated) {
+      const on = this.#day(name, value);
+      const known = dates.get(kind);
+      if (on !== null && (known === undefined || lastDayOf(on) < lastDayOf(known.on)))
+        dates.set(kind, { kind, term, on });
+    }
+    return [...dates.values()];
+  }
+
   /** The bill. @throws ImportFileError `sbom_without_components` */
   done(about: Pick<SbomDocument, 'format' | 'version' | 'madeAt' | 'product'>): SbomDocument {
     if (this.#entries === 0) {
@@ -129,6 +149,11 @@ export class BillOfMaterials {
     this.problem(name, text === '' || inReason ? 'date_not_recognised' : 'date_placeholder', value);
     return null;
   }
+}
+
+/** Until when SPDX says a package is valid, as a date of the product. */
+export function endOfSupport({ term, value }: StatedEnd): StatedDate {
+  return { kind: 'end_of_support', term, value };
 }
 
 /** What a supplier field of SPDX means: `Organization: Acme (mail)` is Acme, `NOASSERTION` nobody. */

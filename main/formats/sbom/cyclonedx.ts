@@ -1,9 +1,9 @@
 import { ImportFileError } from '../../domain/import/problems.ts';
-import type { ComponentKind } from '../../domain/model.ts';
+import type { ComponentKind, MilestoneKind } from '../../domain/model.ts';
 import type { SbomDocument, SbomEndTerm } from '../../domain/sbom.ts';
 import type { JsonObject } from '../json.ts';
 import { readXmlText } from '../xml.ts';
-import { type BillEntry, BillOfMaterials, type StatedEnd } from './bill.ts';
+import { type BillEntry, BillOfMaterials, type StatedDate, type StatedEnd } from './bill.ts';
 
 const NAMESPACE = 'http://cyclonedx.org/schema/bom/';
 /** Versions of the standard; 1.0 and 1.1 are XML only and name components as 1.2 does. */
@@ -34,6 +34,19 @@ const ENDS: ReadonlyMap<string, SbomEndTerm> = new Map<string, SbomEndTerm>([
   ['cdx:lifecycle:milestone:endOfGuaranteedSupport', 'endOfGuaranteedSupport'],
 ]);
 
+/**
+ * Properties of the product as a whole that are dates of ours, by the map of domain.md 1.2. `endOfProduction` and
+ * `endOfBusinessOperations` are near to some of them and equal to none, so a person has to say what they mean.
+ */
+const PRODUCT_DATES: ReadonlyMap<string, MilestoneKind> = new Map<string, MilestoneKind>([
+  ['cdx:lifecycle:milestone:generalAvailability', 'general_availability'],
+  ['cdx:lifecycle:milestone:endOfMarketing', 'end_of_sales'],
+  ['cdx:lifecycle:milestone:endOfLife', 'end_of_life'],
+  ['cdx:lifecycle:milestone:endOfGuaranteedSupport', 'end_of_guaranteed_support'],
+  ['cdx:lifecycle:milestone:endOfSupport', 'end_of_support'],
+  ['cdx:fda:end-of-support-date', 'end_of_support'],
+]);
+
 /** Reads a CycloneDX document from parsed JSON. @throws ImportFileError */
 export function readCycloneDxJson(root: JsonObject): SbomDocument {
   const version = requireVersion(root.text('specVersion') ?? '');
@@ -52,7 +65,10 @@ export function readCycloneDxJson(root: JsonObject): SbomDocument {
     format: 'CycloneDX',
     version,
     madeAt: metadata?.text('timestamp') ?? null,
-    product: product === null || name === null ? null : { name, version: product.text('version') },
+    product:
+      product === null || name === null
+        ? null
+        : { name, version: product.text('version'), dates: bill.productDates(name, productDates(product)) },
   });
 }
 
@@ -70,6 +86,19 @@ function jsonEntry(component: JsonObject): BillEntry {
       return statedEnd(property.text('name'), property.textOrNull('value'));
     }),
   };
+}
+
+function productDates(product: JsonObject): StatedDate[] {
+  return product
+    .objects('properties')
+    .flatMap((property) => statedDate(property.text('name'), property.textOrNull('value')));
+}
+
+function statedDate(name: string | null, value: string | null): StatedDate[] {
+  const kind = PRODUCT_DATES.get(name ?? '');
+  return kind === undefined || name === null || value === null
+    ? []
+    : [{ kind, term: name.slice(name.lastIndexOf(':') + 1), value }];
 }
 
 function kindOf(type: string | null): ComponentKind | null {
@@ -92,6 +121,8 @@ interface Draft {
   readonly type: string | null;
   readonly fields: Map<string, string>;
   readonly ends: StatedEnd[];
+  /** Read as dates of the product where it is the product. */
+  readonly dates: StatedDate[];
   /** The place in the path where it began. */
   readonly depth: number;
 }
@@ -125,7 +156,13 @@ export function readCycloneDxXml(text: string): SbomDocument {
       // Tools and earlier forms of a component are components too, but none of what the bill is about.
       const isPart = place === (drafts.length === 0 ? 'bom/components/component' : 'components/component');
       if (!isPart && place !== ABOUT) return;
-      const draft = { type: attributes.get('type') ?? null, fields: new Map(), ends: [], depth: path.length };
+      const draft = {
+        type: attributes.get('type') ?? null,
+        fields: new Map(),
+        ends: [],
+        dates: [],
+        depth: path.length,
+      };
       drafts.push(draft);
       if (isPart) parts.push(draft);
     },
@@ -136,11 +173,14 @@ export function readCycloneDxXml(text: string): SbomDocument {
       const draft = drafts.at(-1);
       const place = draft === undefined ? '' : path.slice(draft.depth).join('/');
       if (draft !== undefined && FIELDS.has(place)) draft.fields.set(place, value.trim());
-      else if (place === PROPERTY) draft?.ends.push(...statedEnd(property, value.trim() || null));
-      else if (draft?.depth === path.length) {
+      else if (place === PROPERTY) {
+        draft?.ends.push(...statedEnd(property, value.trim() || null));
+        draft?.dates.push(...statedDate(property, value.trim() || null));
+      } else if (draft?.depth === path.length) {
         drafts.pop();
         const { name: about, version: of } = xmlEntry(draft);
-        if (path.join('/') === ABOUT && about !== null) product = { name: about, version: of };
+        if (path.join('/') === ABOUT && about !== null)
+          product = { name: about, version: of, dates: bill.productDates(about, draft.dates) };
       } else if (name === 'timestamp' && path.join('/') === 'bom/metadata/timestamp') madeAt = value.trim() || null;
       path.pop();
       value = '';

@@ -2,7 +2,7 @@ import { ImportFileError } from '../../domain/import/problems.ts';
 import type { ComponentKind } from '../../domain/model.ts';
 import type { SbomDocument } from '../../domain/sbom.ts';
 import type { JsonObject } from '../json.ts';
-import { type BillEntry, BillOfMaterials, isNothing, supplierName } from './bill.ts';
+import { type BillEntry, BillOfMaterials, endOfSupport, isNothing, supplierName } from './bill.ts';
 
 const VERSIONS = /^SPDX-(2\.[0-3])$/;
 const DOCUMENT = 'SPDXRef-DOCUMENT';
@@ -103,7 +103,10 @@ function billOf(
     format: 'SPDX',
     version,
     madeAt,
-    product: name === null ? null : { name, version: product?.version ?? null },
+    product:
+      name === null || product === null
+        ? null
+        : { name, version: product.version, dates: bill.productDates(name, product.ends.map(endOfSupport)) },
   });
 }
 

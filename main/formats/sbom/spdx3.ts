@@ -2,7 +2,7 @@ import { ImportFileError } from '../../domain/import/problems.ts';
 import type { ComponentKind } from '../../domain/model.ts';
 import type { SbomDocument } from '../../domain/sbom.ts';
 import type { JsonObject } from '../json.ts';
-import { type BillEntry, BillOfMaterials, isNothing, type StatedEnd } from './bill.ts';
+import { type BillEntry, BillOfMaterials, endOfSupport, isNothing, type StatedEnd } from './bill.ts';
 
 const VERSIONS = /^3\.0(?:\.\d+)?$/;
 
@@ -50,11 +50,21 @@ export function readSpdx3(root: JsonObject): SbomDocument {
     else bill.add(entryOf(element, byId, madeAt, bill));
   }
   const name = product?.text('name') ?? null;
+  // A level of support is no date of the product: a bill that only says "over" says nothing of the day.
+  const until = product?.text('validUntilTime') ?? null;
+  const stated = until === null ? [] : [endOfSupport({ term: 'validUntilTime', value: until })];
   return bill.done({
     format: 'SPDX',
     version,
     madeAt,
-    product: name === null ? null : { name, version: product?.text('software_packageVersion') ?? null },
+    product:
+      name === null
+        ? null
+        : {
+            name,
+            version: product?.text('software_packageVersion') ?? null,
+            dates: bill.productDates(name, stated),
+          },
   });
 }
 

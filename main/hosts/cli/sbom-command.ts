@@ -18,13 +18,16 @@ export async function importSbom(call: Call): Promise<Answer> {
   const bytes = await readInput(file);
   return withVault(call, async ({ client, files }) => {
     const fileName = basename(file);
-    const input = { uploadId: files.take(fileName, bytes), fileName, model, softwareVersion };
+    const productDates = options.has('product-dates');
+    const input = { uploadId: files.take(fileName, bytes), fileName, model, softwareVersion, productDates };
     const result = dryRun ? await client.imports.previewSbom(input) : await client.imports.sbom(input);
-    return { value: result, text: () => sbomText(result, dryRun, words) };
+    return { value: result, text: () => sbomText(result, { dryRun, dates: productDates && !dryRun }, words) };
   });
 }
 
-function sbomText(result: Imported, dryRun: boolean, words: Words): string {
+/** @param written whether anything was, and whether the dates of the product were too */
+function sbomText(result: Imported, written: { dryRun: boolean; dates: boolean }, words: Words): string {
+  const { dryRun } = written;
   const { importId, format, version, product, read, created, updated, unchanged, skipped, components, problems } =
     result;
   const about = facts([
@@ -46,12 +49,22 @@ function sbomText(result: Imported, dryRun: boolean, words: Words): string {
     { heading: 'Until', value: ({ endsOn }) => (endsOn === null ? 'not known' : words.partialDay(endsOn)) },
     { heading: 'Source', value: ({ endSource }) => endSource },
   ]);
+  const dates = table(result.productDates, [
+    {
+      heading: written.dates ? 'Date of the product' : 'Date of the product, not recorded',
+      value: ({ kind }) => words.t(`milestone.${kind}`),
+    },
+    { heading: 'In the bill', value: ({ term }) => term },
+    { heading: 'Day', value: ({ on }) => words.partialDay(on) },
+    { heading: 'So far', value: ({ before }) => before && words.partialDay(before) },
+  ]);
   const wrong = table(problems, [
     { heading: 'Component', value: ({ component }) => component },
     { heading: 'Problem', value: ({ code, value }) => words.t(`importProblem.${code}`, { value }) },
   ]);
   return [
     `${dryRun ? 'Dry run: nothing was written.' : `Import ${importId}`}\n${about}`,
+    ...(result.productDates.length === 0 ? [] : [dates]),
     ...(limits.length === 0 ? [] : [limiting]),
     ...(problems.length === 0 ? [] : [wrong]),
   ].join('\n');

@@ -20,28 +20,26 @@ export function useCatalogueColumns(): readonly GridColumn<ReleaseRow>[] {
         colId: 'label',
         field: 'label',
         headerName: text('catalogue.column.label'),
-        flex: 2,
-        minWidth: 220,
+        flex: 1,
+        minWidth: 240,
         tooltipField: 'key',
       },
       {
         colId: 'edition',
         headerName: text('catalogue.column.edition'),
-        flex: 1,
-        minWidth: 140,
+        width: 164,
         valueGetter: ({ data }) => (data?.edition ? words.t(`catalogue.edition.${data.edition}`) : ''),
       },
       {
         colId: 'channel',
         headerName: text('catalogue.column.channel'),
-        flex: 1,
-        minWidth: 140,
+        width: 164,
         valueGetter: ({ data }) => (data?.channel ? words.t(`catalogue.channel.${data.channel}`) : ''),
       },
       {
         colId: 'ends',
         headerName: text('catalogue.column.ends'),
-        width: 230,
+        width: 190,
         ...RIGHT,
         cellRenderer: ({ data }: { data?: ReleaseRow }) => {
           if (!data) return null;
@@ -52,18 +50,18 @@ export function useCatalogueColumns(): readonly GridColumn<ReleaseRow>[] {
       {
         colId: 'extension',
         headerName: text('catalogue.column.extension'),
-        width: 230,
+        width: 140,
         ...RIGHT,
         cellRenderer: ({ data }: { data?: ReleaseRow }) => {
           if (!data?.paidExtensionEndOn) return null;
           const day = words.day(data.paidExtensionEndOn);
-          return data.override?.paidExtensionEndOn ? <Tag tone="plan">{text('catalogue.ownDate', { day })}</Tag> : day;
+          return data.override?.paidExtensionEndOn ? <Tag tone="plan">{day}</Tag> : day;
         },
       },
       {
         colId: 'devices',
         headerName: text('catalogue.column.devices'),
-        width: 100,
+        width: 88,
         ...RIGHT,
         valueGetter: ({ data }) => (data && data.devices > 0 ? number(data.devices) : ''),
       },

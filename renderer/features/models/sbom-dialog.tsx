@@ -1,10 +1,12 @@
 import {
   Box,
   Button,
+  Checkbox,
   Dialog,
   DialogActions,
   DialogContent,
   DialogTitle,
+  FormControlLabel,
   MenuItem,
   TextField,
   Typography,
@@ -38,6 +40,7 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [version, setVersion] = useState('');
   const [busy, setBusy] = useState(false);
+  const [takesDates, setTakesDates] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const input = {
     uploadId: chosen?.uploadId ?? '',
@@ -75,7 +78,7 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
   };
   const takeIn = () =>
     attempt(async () => {
-      const { created, updated, unchanged } = await client.imports.sbom(input);
+      const { created, updated, unchanged } = await client.imports.sbom({ ...input, productDates: takesDates });
       notice({
         text: text('models.sbom.done', {
           created: number(created),
@@ -88,7 +91,8 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
 
   const result = preview.error ? null : (preview.data ?? null);
   const wrong = failure ?? (preview.error && chosen ? failureOf(preview.error) : null);
-  const changes = result === null ? 0 : result.created + result.updated;
+  const moved = result?.productDates.filter(({ outcome }) => outcome !== 'unchanged').length ?? 0;
+  const changes = result === null ? 0 : result.created + result.updated + (takesDates ? moved : 0);
   return (
     <Dialog open onClose={() => busy || onClose()} aria-labelledby={id} maxWidth="md" fullWidth>
       <DialogTitle id={id}>{text('models.sbom.title')}</DialogTitle>
@@ -142,7 +146,18 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
         {wrong ? (
           <RefusedNote fileName={chosen?.file.name ?? ''} failure={wrong} next={text('models.sbom.refusedNext')} />
         ) : result ? (
-          <SbomPreview result={result} />
+          <>
+            <SbomPreview result={result} />
+            {moved > 0 ? (
+              <FormControlLabel
+                control={<Checkbox checked={takesDates} onChange={(event) => setTakesDates(event.target.checked)} />}
+                label={text(version ? 'models.sbom.takeVersionDates' : 'models.sbom.takeDates', {
+                  model: model.name,
+                  version,
+                })}
+              />
+            ) : null}
+          </>
         ) : chosen ? (
           <LoadingLines lines={5} />
         ) : null}

@@ -31,6 +31,7 @@ export function SbomPreview({ result }: { result: Result }) {
         <Figure name={text('models.sbom.limiting')} amount={number(limiting)} />
         <Figure name={text('models.sbom.withEnd')} amount={number(result.withEnd)} />
       </Box>
+      <ProductDates result={result} />
       {limits.length === 0 ? (
         <Note tone="unk">{text('models.sbom.noneLimits')}</Note>
       ) : (
@@ -114,5 +115,36 @@ function Figure({ name, amount }: { name: string; amount: string }) {
         {amount}
       </Box>
     </Box>
+  );
+}
+
+/** What the bill says of the product as a whole. It is recorded only when somebody ticks that it shall be. */
+function ProductDates({ result: { productDates } }: { result: Result }) {
+  const text = useText();
+  const words = useWords();
+  if (productDates.length === 0) return null;
+  return (
+    <Table size="small" aria-label={text('models.sbom.dates')}>
+      <TableHead>
+        <TableRow>
+          <TableCell>{text('models.sbom.dates')}</TableCell>
+          <TableCell>{text('models.sbom.term')}</TableCell>
+          <TableCell align="right">{text('models.sbom.day')}</TableCell>
+          <TableCell align="right">{text('models.sbom.before')}</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {productDates.map(({ kind, term, on, before }) => (
+          <TableRow key={kind}>
+            <TableCell component="th" scope="row" sx={{ fontWeight: 550 }}>
+              {words.t(`milestone.${kind}`)}
+            </TableCell>
+            <TableCell sx={{ color: paint.muted }}>{term}</TableCell>
+            <TableCell align="right">{words.partialDay(on)}</TableCell>
+            <TableCell align="right">{before ? words.partialDay(before) : text('models.sbom.notKnown')}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
   );
 }
