@@ -17,6 +17,7 @@ beforeAll(async () => {
 const KINDS = {
   support_report: (format: Format) => world.client.exports.supportReport({ format }),
   contracts_report: (format: Format) => world.client.exports.contractsReport({ format }),
+  exceptions: (format: Format) => world.client.exports.exceptions({ format }),
   devices: (format: Format) => world.client.exports.devices({ format, filter: {} }),
   history: (format: Format) => world.client.exports.history({ format, filter: {} }),
   checklist: (format: Format) => world.client.exports.checklist({ format, assessmentId: world.assessmentId }),
