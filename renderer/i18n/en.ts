@@ -14,6 +14,7 @@ import { models } from './en/models.ts';
 import { outlook } from './en/outlook.ts';
 import { palette } from './en/palette.ts';
 import { plan } from './en/plan.ts';
+import { planChart } from './en/plan-chart.ts';
 import { records } from './en/records.ts';
 import { reports } from './en/reports.ts';
 import { security } from './en/security.ts';
@@ -80,6 +81,7 @@ export const en = {
   timeline,
   outlook,
   plan,
+  planChart,
   devices,
   models,
   letters,
