@@ -7,6 +7,7 @@ import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { paint } from '../../ui/paint.ts';
+import { CompareChart } from './charts/compare-chart.tsx';
 import { useCostText, useYearText } from './plan-text.ts';
 import type { PlanAnswer, PlanScenario, ScenarioId } from './types.ts';
 
@@ -61,6 +62,9 @@ export function CompareCard({
   ];
   return (
     <Card title={text('plan.compare.title')} flush>
+      <Box sx={{ padding: '0 16px 14px' }}>
+        <CompareChart plans={loaded.map((plan, which) => ({ name: name(compared[which] ?? null), plan }))} />
+      </Box>
       <Box sx={{ overflowX: 'auto' }}>
         <Table aria-label={text('plan.compare.title')} sx={{ '& td': { fontVariantNumeric: 'tabular-nums' } }}>
           <TableHead>

@@ -17,6 +17,7 @@ import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ApartCard } from './apart-card.tsx';
+import { CostChart } from './charts/cost-chart.tsx';
 import { CompareCard } from './compare-card.tsx';
 import { LineDialog } from './line-dialog.tsx';
 import { LinesCard } from './lines-card.tsx';
@@ -167,6 +168,7 @@ function Loaded({
           <CompareCard scenarios={scenarios} compared={compared} span={span} departments={departments} />
         ) : (
           <>
+            <CostChart plan={plan} />
             <YearsCard plan={plan} year={year} onYear={(one) => onGo({ year: one === null ? null : String(one) })} />
             <div>
               <Filters departments={departments} year={year} onGo={onGo} />

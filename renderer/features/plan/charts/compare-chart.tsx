@@ -1,18 +1,18 @@
-import type { Outputs } from '../../../bridge/types.ts';
-import { useText, useWords } from '../../../i18n/i18n.ts';
+import { useText } from '../../../i18n/i18n.ts';
 import { MoneyColumns } from '../../../ui/money-columns.tsx';
-import { amountIn, useCost } from './amount.ts';
+import { useCostText, useYearText } from '../plan-text.ts';
+import type { PlanAnswer } from '../types.ts';
+import { amountIn } from './amount.ts';
 
 /** What the years of several plans cost, side by side. All have the same years and the same currency. */
 export function CompareChart({
   plans,
 }: {
-  plans: readonly { readonly name: string; readonly plan: Pick<Outputs['plan']['get'], 'years' | 'currency'> }[];
+  plans: readonly { readonly name: string; readonly plan: Pick<PlanAnswer, 'years' | 'currency'> }[];
 }) {
   const text = useText();
-  const words = useWords();
-  const costText = useCost();
-  const yearText = (year: number) => words.t('plan.year', { year });
+  const costText = useCostText();
+  const yearText = useYearText();
   const [first] = plans;
   if (!first) return null;
   const { currency } = first.plan;

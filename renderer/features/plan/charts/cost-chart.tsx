@@ -1,26 +1,24 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { Outputs } from '../../../bridge/types.ts';
-import { useNumber, useText, useWords } from '../../../i18n/i18n.ts';
+import { useNumber, useText } from '../../../i18n/i18n.ts';
 import { FigureTable } from '../../../ui/figure-table.tsx';
 import { MoneyColumns } from '../../../ui/money-columns.tsx';
 import { useMoneyText } from '../../../ui/money-text.ts';
 import { paint } from '../../../ui/paint.ts';
 import { PictureCard } from '../../../ui/picture-card.tsx';
 import { MOST_SERIES } from '../../../ui/series.tsx';
-import { amountIn, useCost } from './amount.ts';
-
-type PlanAnswer = Pick<Outputs['plan']['get'], 'currency' | 'years' | 'yearlyBudget' | 'departments' | 'total'>;
+import { useCostText, useDepartmentText, useYearText } from '../plan-text.ts';
+import type { PlanAnswer } from '../types.ts';
+import { amountIn } from './amount.ts';
 
 /** What each budget year costs, by department, with the budget across and what has no price on top; the table is by department. */
 export function CostChart({ plan, actions }: { plan: PlanAnswer; actions?: ReactNode }) {
   const text = useText();
   const money = useMoneyText();
-  const words = useWords();
   const number = useNumber();
-  const costText = useCost();
-  const yearText = (year: number) => words.t('plan.year', { year });
-  const departmentText = (department: string) => department || words.t('plan.noDepartment');
+  const costText = useCostText();
+  const yearText = useYearText();
+  const departmentText = useDepartmentText();
   const { currency, years, yearlyBudget } = plan;
   const departments = [...plan.departments].sort((a, b) => amountIn(b.cost, currency) - amountIn(a.cost, currency));
   if (departments.length === 0) return null;
