@@ -152,6 +152,34 @@ test("a device's own date goes before its version's and its model's, and is take
   expect((await client.device.get({ id: first })).milestones).toHaveLength(3);
 });
 
+test('dates of single devices that move earlier are one line of their model, that of a version another', async () => {
+  const { client } = await openApp();
+  const { devices, modelId, vendorId } = await ultrasound(client, 3);
+  const two = devices.slice(0, 2);
+  const fields = { manufacturer: 'Acme Imaging', model: 'UltraView 7', softwareVersion: '4.1' };
+  await client.device.create(deviceFields({ assetTag: 'OLD', ...fields }));
+  const moved = async () =>
+    (await client.alert.list({})).rows
+      .filter(({ kind }) => kind === 'vendor_date_moved')
+      .map((line) => [line.devices, line.movedDays, line.endsOn?.on, line.assetTag]);
+  const { dates, ...rest } = letter(vendorId, [modelId], '2029-01-31');
+  const ofVersion = (text: string) => ({
+    ...rest,
+    dates: dates.map((one) => ({ ...one, softwareVersion: '4.1', on: on(text) })),
+  });
+  await client.model.recordLetter(letter(vendorId, [modelId], '2029-12-31', { deviceIds: two }));
+  await client.model.recordLetter(ofVersion('2028-12-31'));
+  expect(await moved(), 'a first date moves nothing').toEqual([]);
+  await client.model.recordLetter(letter(vendorId, [modelId], '2029-12-01', { deviceIds: [two[0]] }));
+  expect(await moved()).toEqual([[1, -30, '2029-12-01', 'US-1']]);
+  await client.model.recordLetter(letter(vendorId, [modelId], '2029-11-01', { deviceIds: [two[1]] }));
+  await client.model.recordLetter(ofVersion('2028-12-01'));
+  expect((await moved()).sort()).toEqual([
+    [1, -30, '2028-12-01', null],
+    [2, -60, '2029-11-01', null],
+  ]);
+});
+
 test("a letter's date for one software version reaches only the devices that run it", async () => {
   const { client } = await openApp();
   const { modelId, vendorId } = await ultrasound(client, 2);

@@ -268,7 +268,7 @@ function milestoneReader(cells: Cells<'milestones'>): () => MilestoneImportRow |
     };
     if (cells.failed) return null;
     // Not an error: a vendor that moved a date appears twice, and history keeps both (domain.md E6).
-    if (!claim(seen, [row.manufacturer, row.model, row.softwareVersion ?? '', rawMilestone().trim()])) {
+    if (!claim(seen, [row.manufacturer, row.model, row.softwareVersion ?? '', kind ?? plain(rawMilestone())])) {
       cells.report('duplicate_in_file', 'warning', 'milestone', rawMilestone().trim());
     }
     return row;

@@ -1,6 +1,6 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { addDays, type Day, daysBetween, type Precision } from '../../domain/day.ts';
-import type { ModelId, VendorId } from '../../domain/ids.ts';
+import type { DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
 import { type Decision, distance, NO_CONTRACT } from './decision.ts';
 
 /** A vendor's date that moved is news for so long. */
@@ -17,11 +17,15 @@ interface MoveRow {
   readonly precision: Precision;
   readonly on: Day;
   readonly devices: number;
+  /** Set for a date of one device. */
+  readonly deviceId: DeviceId | null;
+  readonly assetTag: string | null;
 }
 
 /**
  * Support dates that moved earlier lately (domain.md E6): what holds now against what held before the news. A date that moved
- * several times in these days is one line, and one that came back to where it was is none.
+ * several times in these days is one line, and one that came back to where it was is none. Devices of a model that have dates of
+ * their own are one line too, told by the one that ends first.
  */
 export function movedDates(sql: SqlConnection, today: Day): Decision[] {
   const from = addDays(today, -MOVE_NEWS_DAYS);
@@ -32,35 +36,41 @@ export function movedDates(sql: SqlConnection, today: Day): Decision[] {
          GROUP BY 1, 2, 3, 4),
        "moves" AS (SELECT n."last", coalesce((SELECT max(p."id") FROM "Milestone" p WHERE p."modelId" = n."modelId" AND p."kind" = n."kind"
          AND p."softwareVersionId" IS n."softwareVersionId" AND p."deviceId" IS n."deviceId" AND p."onDay" IS NOT NULL AND p."id" < n."first"), n."first") AS "before" FROM "news" n)
-     SELECT a."modelId" || '|' || a."kind" || '|' || coalesce(a."softwareVersionId", '') || '|' || coalesce(a."deviceId", '') AS "scope",
+     SELECT a."modelId" || '|' || a."kind" || '|' || coalesce(a."softwareVersionId", '') || '|' || iif(a."deviceId" IS NULL, '', 'devices') AS "scope",
+       a."deviceId", coalesce(d."assetTag", d."serialNumber") AS "assetTag",
        a."modelId", m."name" AS "model", m."vendorId", v."name" AS "vendor", b."onDay" AS "before", a."onDay" AS "after", a."precision",
        substr(a."createdAt", 1, 10) AS "on",
-       CASE WHEN a."deviceId" IS NOT NULL THEN 1 ELSE (SELECT count(*) FROM "Device" d WHERE d."modelId" = a."modelId"
-         AND (a."softwareVersionId" IS NULL OR d."softwareVersionId" = a."softwareVersionId")) END AS "devices"
+       CASE WHEN a."deviceId" IS NOT NULL THEN 1 ELSE (SELECT count(*) FROM "Device" e WHERE e."modelId" = a."modelId"
+         AND (a."softwareVersionId" IS NULL OR e."softwareVersionId" = a."softwareVersionId")) END AS "devices"
      FROM "moves" x JOIN "Milestone" a ON a."id" = x."last" JOIN "Milestone" b ON b."id" = x."before"
      JOIN "DeviceModel" m ON m."id" = a."modelId" JOIN "Vendor" v ON v."id" = m."vendorId"
-     WHERE a."onDay" < b."onDay"`,
+     LEFT JOIN "Device" d ON d."id" = a."deviceId" WHERE a."onDay" < b."onDay" ORDER BY a."onDay", a."id"`,
   ).all(from);
-  return rows.map((row) => {
+  return [...Map.groupBy(rows, ({ scope }) => scope).values()].flatMap((ofScope): Decision[] => {
+    const [row] = ofScope;
+    if (row === undefined) return [];
+    const single = ofScope.length === 1;
     const by = addDays(row.on, MOVE_NEWS_DAYS);
-    return {
-      ...NO_CONTRACT,
-      key: `vendor_date_moved|${row.scope}`,
-      kind: 'vendor_date_moved',
-      by,
-      ...distance(by, today),
-      band: null,
-      devices: row.devices,
-      deviceId: null,
-      assetTag: null,
-      modelId: row.modelId as ModelId,
-      model: row.model,
-      vendorId: row.vendorId as VendorId,
-      vendor: row.vendor,
-      limitedBy: null,
-      endsOn: { on: row.after, precision: row.precision },
-      leadMonths: null,
-      movedDays: daysBetween(row.before, row.after),
-    };
+    return [
+      {
+        ...NO_CONTRACT,
+        key: `vendor_date_moved|${row.scope}`,
+        kind: 'vendor_date_moved',
+        by,
+        ...distance(by, today),
+        band: null,
+        devices: ofScope.reduce((sum, { devices }) => sum + devices, 0),
+        deviceId: single ? row.deviceId : null,
+        assetTag: single ? row.assetTag : null,
+        modelId: row.modelId as ModelId,
+        model: row.model,
+        vendorId: row.vendorId as VendorId,
+        vendor: row.vendor,
+        limitedBy: null,
+        endsOn: { on: row.after, precision: row.precision },
+        leadMonths: null,
+        movedDays: daysBetween(row.before, row.after),
+      },
+    ];
   });
 }
