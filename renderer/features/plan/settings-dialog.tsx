@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Typography } from '@mui/material';
+import { useRef } from 'react';
 import { z } from 'zod';
 import { planSettingsSchema } from '../../../main/contract/plan.ts';
 import { DEVICE_CATEGORIES } from '../../../main/domain/device.ts';
@@ -31,15 +32,18 @@ export function SettingsDialog({ settings, onClose }: { settings: PlanSettingsAn
   const words = useWords();
   const notice = useNotice();
   const months = useMonthNames();
+  // What was read last: fields that nobody changed here go back as they are now.
+  const read = useRef(settings);
   const { form, submit, failure, stale, takeOver, busy, dirty } = useRecordForm<Values, Settings>({
     record: { revision: settings.revision, values: valuesOf(settings) },
     resolver: zodResolver(schema),
     reload: async () => {
       const saved = await client.plan.settings();
+      read.current = saved;
       return { revision: saved.revision, values: valuesOf(saved) };
     },
     save: async (revision, changes) => {
-      const { revision: _known, ...before } = settings;
+      const { revision: _known, ...before } = read.current;
       await client.plan.saveSettings({ ...before, ...changes, revision });
       notice({ text: text('plan.settings.done') });
       onClose();
