@@ -59,8 +59,11 @@ interface State {
   readonly shared: readonly Value[];
 }
 
+const STATES = 'SELECT "id", "key", "shared", "reasons", "changesOn" FROM "ListingState"';
+
 interface StateRow {
   readonly id: number;
+  readonly key: string;
   readonly shared: string;
   readonly reasons: string;
   readonly changesOn: string | null;
@@ -71,6 +74,8 @@ class ListingWriter {
   readonly #statements;
   readonly #today: Day;
   readonly #states = new Map<string, State>();
+  /** What was stored of all states, by key; null where each is looked for by itself. */
+  #stored: ReadonlyMap<string, StateRow> | null = null;
 
   constructor(sql: SqlConnection, today: Day) {
     this.#today = today;
@@ -87,14 +92,17 @@ class ListingWriter {
       update: write(`UPDATE "DeviceListing" SET ${settings(COLUMNS)} WHERE "seq" = ?`),
       insertWords: write('INSERT INTO "DeviceSearch" ("words", rowid) VALUES (?, ?)'),
       updateWords: write('UPDATE "DeviceSearch" SET "words" = ? WHERE rowid = ?'),
-      state: statement<[string], StateRow>(
-        sql,
-        'SELECT "id", "shared", "reasons", "changesOn" FROM "ListingState" WHERE "key" = ?',
-      ),
+      state: statement<[string], StateRow>(sql, `${STATES} WHERE "key" = ?`),
+      states: statement<[], StateRow>(sql, STATES),
       insertState: write('INSERT INTO "ListingState" ("shared", "reasons", "changesOn", "key") VALUES (?, ?, ?, ?)'),
       updateState: write('UPDATE "ListingState" SET "shared" = ?, "reasons" = ?, "changesOn" = ? WHERE "id" = ?'),
       updateShared: write(`UPDATE "DeviceListing" SET ${settings(SHARED)} WHERE "stateId" = ?`),
     };
+  }
+
+  /** Reads all states at once, which pays where nearly all of them will be asked for. */
+  readStates(): void {
+    this.#stored = new Map(this.#statements.states.all().map((row) => [row.key, row]));
   }
 
   /**
@@ -151,7 +159,7 @@ class ListingWriter {
       nextChange(facts.facts, support, this.#today),
     ] as const;
     const name = stateName(key);
-    const before = state.get(name);
+    const before = this.#stored === null ? state.get(name) : this.#stored.get(name);
     if (before === undefined) return { id: Number(insertState.run(...values, name).lastInsertRowid), shared };
     const { id } = before;
     if (before.shared !== values[0] || before.reasons !== values[1] || before.changesOn !== values[2])
@@ -237,12 +245,19 @@ export async function rebuildListing(
   today: Day,
 ): Promise<void> {
   const writer = new ListingWriter(sql, today);
+  if (deviceIds === null) writer.readStates();
   for (const portion of loadFacts(sql, deviceIds)) {
     writer.write(portion);
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
   if (deviceIds === null) {
-    statement(sql, 'DELETE FROM "DeviceListing" WHERE "deviceId" NOT IN (SELECT "id" FROM "Device")').run();
+    // Every device has its row now, so that more rows than devices are rows of devices that are gone.
+    const count = statement<[], number>(
+      sql,
+      'SELECT (SELECT count(*) FROM "DeviceListing") - (SELECT count(*) FROM "Device")',
+    ).pluck();
+    if (count.get() !== 0)
+      statement(sql, 'DELETE FROM "DeviceListing" WHERE "deviceId" NOT IN (SELECT "id" FROM "Device")').run();
     forgetStates(sql);
     noteListingDay(sql, today);
   }
@@ -274,10 +289,12 @@ export async function renewListing(sql: SqlConnection, from: Day, today: Day): P
 export async function recomputeListing(sql: SqlConnection, today: Day): Promise<void> {
   const firsts = statement<[], [string, number]>(
     sql,
-    'SELECT "deviceId", "stateId" FROM "DeviceListing" WHERE "seq" IN (SELECT min("seq") FROM "DeviceListing" GROUP BY "stateId")',
+    // In the order in which they lie in the file, so that no page is read twice.
+    'SELECT min("deviceId"), "stateId" FROM "DeviceListing" GROUP BY "stateId" ORDER BY 1',
   ).raw();
   const stateOf = new Map(firsts.all());
   const writer = new ListingWriter(sql, today);
+  writer.readStates();
   const others: number[] = [];
   for (const portion of loadFacts(sql, [...stateOf.keys()])) {
     others.push(...writer.renew(portion, stateOf));

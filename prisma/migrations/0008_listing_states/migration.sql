@@ -13,6 +13,6 @@ DROP INDEX "DeviceListing_state_idx";
 ALTER TABLE "DeviceListing" DROP COLUMN "state";
 ALTER TABLE "DeviceListing" DROP COLUMN "reasons";
 ALTER TABLE "DeviceListing" ADD COLUMN "stateId" INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX "DeviceListing_stateId_idx" ON "DeviceListing"("stateId");
+CREATE INDEX "DeviceListing_stateId_deviceId_idx" ON "DeviceListing"("stateId", "deviceId");
 -- The next call computes every row.
 DELETE FROM "Setting" WHERE "key" = 'listing.day';
