@@ -1,7 +1,8 @@
 /**
- * Writes main/domain/catalogue/catalogue-data.json, the support ends that ship with the product.
+ * Writes main/domain/catalogue/catalogue-data.json, the support ends that ship with the product, or a catalogue file of the
+ * same form that a hospital puts in its place (docs/catalogue-format.md).
  *
- *     node main/scripts/build-catalogue.ts PATH_TO_ENDOFLIFE_FOLDER
+ *     node main/scripts/build-catalogue.ts PATH_TO_ENDOFLIFE_FOLDER [OUTPUT_FILE]
  *
  * The folder holds `eol-derived.json` and `products/*.md` of endoflife.date (MIT). The same folder always gives the
  * same bytes. The product reads only the written file, never the folder.
@@ -336,12 +337,12 @@ export function buildCatalogue(folder: string): string {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const folder = process.argv[2];
+  const [, , folder, output = OUTPUT] = process.argv;
   if (folder === undefined) {
-    console.error('usage: node main/scripts/build-catalogue.ts PATH_TO_ENDOFLIFE_FOLDER');
+    console.error('usage: node main/scripts/build-catalogue.ts PATH_TO_ENDOFLIFE_FOLDER [OUTPUT_FILE]');
     process.exitCode = 2;
   } else {
-    writeFileSync(OUTPUT, buildCatalogue(folder));
-    console.log(`written: ${OUTPUT}`);
+    writeFileSync(output, buildCatalogue(folder));
+    console.log(`written: ${output}`);
   }
 }

@@ -6,6 +6,7 @@ import { modelKey, placeKey, vendorKey } from '../../domain/name.ts';
 import type { CommandContext } from '../context.ts';
 import { madeBy, stamp } from '../records.ts';
 import { makeAssessments } from './assessments.ts';
+import { makeCatalogue } from './catalogue.ts';
 import { type MadeContract, makeContracts } from './contracts.ts';
 import { makeExceptions } from './exceptions.ts';
 import { makeHandled } from './handled.ts';
@@ -46,6 +47,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   await makeAssessments(context, vendors, models);
   const named = new Map(models.map(({ id, sample }) => [sample.name, id]));
   await makeExceptions(context, named);
+  await makeCatalogue(context);
   await makeLetters(context, named);
   makeHandled(context);
   makePublications(context);

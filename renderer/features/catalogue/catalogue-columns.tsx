@@ -27,7 +27,7 @@ export function useCatalogueColumns(): readonly GridColumn<ReleaseRow>[] {
       {
         colId: 'edition',
         headerName: text('catalogue.column.edition'),
-        width: 164,
+        width: 156,
         valueGetter: ({ data }) => (data?.edition ? words.t(`catalogue.edition.${data.edition}`) : ''),
       },
       {
@@ -39,7 +39,7 @@ export function useCatalogueColumns(): readonly GridColumn<ReleaseRow>[] {
       {
         colId: 'ends',
         headerName: text('catalogue.column.ends'),
-        width: 190,
+        width: 178,
         ...RIGHT,
         cellRenderer: ({ data }: { data?: ReleaseRow }) => {
           if (!data) return null;
