@@ -187,7 +187,6 @@ export const en = {
     limited_by_operating_system: 'The operating system limits it: {{product}} is supported until {{endsOn}}.',
     limited_by_component: 'A component limits it: {{product}} is supported until {{endsOn}}.',
     limited_by_contract: 'Contract {{contract}} covers security updates until {{endsOn}}; it can be renewed.',
-    limited_by_cover: 'Security updates need a contract. Cover until {{endsOn}}.',
     limited_by_warranty: 'The warranty covers security updates until {{endsOn}}.',
     next_limit: 'The next limit is {{name}}, on {{endsOn}}.',
     next_limit_milestone: 'The vendor itself supports it until {{endsOn}}.',

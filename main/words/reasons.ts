@@ -21,11 +21,6 @@ export function reasonText(reason: Reason, words: Words): string {
         endsOn: day(reason.endsOn),
       });
     case 'limited_by_contract':
-      // Cover without a number is over or was never there; there is no contract to name.
-      return t(reason.contract === '' ? 'reason.limited_by_cover' : 'reason.limited_by_contract', {
-        contract: reason.contract,
-        endsOn: day(reason.endsOn),
-      });
     case 'limited_by_software_version':
     case 'limited_by_operating_system':
     case 'limited_by_component':
