@@ -4,6 +4,9 @@ import type { ModelId } from '../../main/domain/ids.ts';
 import { type Ask, expect, type Hospital, onDay, test } from './fixtures.ts';
 import { dialog, heading, look, lookAtDialog } from './looking.ts';
 
+// Journeys that look at several screens in the light and in the dark, and live through days.
+test.describe.configure({ timeout: 120_000 });
+
 const decisions = (page: Page) => page.getByRole('table', { name: 'Decisions' });
 const line = (page: Page, name: string | RegExp) => decisions(page).getByRole('row', { name });
 const notice = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
@@ -88,8 +91,6 @@ test('a line that was acknowledged is quiet, and comes back when its date moves'
   await expect(line(page, new RegExp(monitor))).toContainText('Back: the end moved from 31 Dec 2027 to 31 Oct 2027.');
   await expect(page.getByRole('list', { name: 'Devices by support' })).toContainText('1Ends within 12 months');
 });
-
-test.describe.configure({ timeout: 120_000 });
 
 test('lines are selected by keyboard, snoozed together, and are back when that is over', async ({ page, hospital }) => {
   await addFleet(hospital.ask, 'CM-40', 3, '2027-11-30');

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { alertSchema } from '../../contract/alert.ts';
-import type { SqlConnection } from '../../data/connection.ts';
+import { type SqlConnection, statement } from '../../data/connection.ts';
 import { ACTIONS } from '../../domain/action.ts';
 import { type AlertFacts, isQuiet, returnsOf } from '../../domain/alert.ts';
 import { addDays, type Day } from '../../domain/day.ts';
@@ -39,10 +39,26 @@ export function listDecisions(sql: SqlConnection, today: Day): Decision[] {
   ].sort((a, b) => compare(a.by ?? '', b.by ?? '') || b.devices - a.devices || compare(a.key, b.key));
 }
 
-/** What needs a decision, with what was done about it and whether that still holds. */
-export function listAlerts(sql: SqlConnection, today: Day): Alert[] {
+/** The list as it was last read on a connection; each change of the vault asks for it several times. */
+const kept = new WeakMap<
+  SqlConnection,
+  { readonly version: number; readonly today: Day; readonly alerts: readonly Alert[] }
+>();
+
+/**
+ * What needs a decision, with what was done about it and whether that still holds. Only for connections that read: it is kept
+ * until another connection commits.
+ */
+export function listAlerts(sql: SqlConnection, today: Day): readonly Alert[] {
+  const version = statement<[], number>(sql, 'PRAGMA data_version').pluck().get() ?? 0;
+  const last = kept.get(sql);
+  if (last?.version === version && last.today === today) return last.alerts;
   const known = handlings(sql);
-  return listDecisions(sql, today).map((decision) => alertOf(sql, decision, known.get(decision.key) ?? null, today));
+  const alerts = listDecisions(sql, today).map((decision) =>
+    alertOf(sql, decision, known.get(decision.key) ?? null, today),
+  );
+  kept.set(sql, { version, today, alerts });
+  return alerts;
 }
 
 /** What a person decides on: of devices each one's dates, of anything else the line's own. */
