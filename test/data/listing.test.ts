@@ -552,7 +552,57 @@ describe('another day', () => {
       clock.set(today);
       await expectUpToDate(test, sql);
     }
-    const states = listing(sql).map(({ state }) => state);
+    const states = sql.prepare<[], number>('SELECT "stateId" FROM "DeviceListing"').pluck().all();
     expect(new Set(states).size).toBeLessThan(states.length);
+  });
+
+  it('does not touch what has lapsed: its end is the day before, and an alert that was put aside stays so (domain.md 1.4)', async () => {
+    const test = await openApp();
+    const { client, clock, folder } = test;
+    const sql = await beside(folder);
+    await addDevice(client, { device: { assetTag: 'A', model: 'Past' }, endsOn: '2026-11-01' });
+    await addDevice(client, {
+      device: { assetTag: 'B', model: 'Lapsed' },
+      endsOn: '2030-01-01',
+      updatesNeedContract: 'yes',
+    });
+    await addDevice(client, { device: { assetTag: 'C', model: 'Soon' }, endsOn: '2026-11-28' });
+    await client.device.create(deviceFields({ assetTag: 'D', model: 'Nobody knows' }));
+    const rows = async (by: 'support' | 'actBy', descending: boolean) =>
+      (await client.device.list({ sort: { by, descending } })).rows.map(({ assetTag }) => assetTag);
+    const lapsed = async () => {
+      const { rows } = await client.device.list({ filter: { search: 'lapsed' } });
+      const { rows: report } = await client.support.report({});
+      const line = report.find(({ assetTag }) => assetTag === 'B');
+      return [
+        rows[0]?.support.effectiveEnd?.on,
+        rows[0]?.support.daysLeft,
+        rows[0]?.support.actBy,
+        line?.effectiveEnd,
+        line?.coverageEnd,
+      ];
+    };
+    const alert = async () => (await client.alert.list({})).rows.find(({ model }) => model === 'Lapsed');
+    const first = await alert();
+    expect(first).toMatchObject({ by: '2026-11-20', daysLate: 1, endsOn: { on: '2026-11-20', precision: 'day' } });
+    await client.alert.acknowledge({ alerts: [{ key: first?.key ?? '', revision: first?.revision ?? 0 }] });
+    const stored = listing(sql).find(({ assetTag }) => assetTag === 'B');
+    for (const [today, yesterday] of [
+      ['2026-11-22', '2026-11-21'],
+      ['2026-11-27', '2026-11-26'],
+    ] as const) {
+      clock.set(today);
+      expect(await lapsed()).toEqual([yesterday, -1, yesterday, yesterday, yesterday]);
+      expect(await rows('support', false)).toEqual(['A', 'B', 'C', 'D']);
+      expect(await rows('support', true)).toEqual(['D', 'C', 'B', 'A']);
+      expect(
+        (await client.device.list({ sort: { by: 'support', descending: false }, offset: 1, limit: 2 })).rows.map(
+          ({ assetTag }) => assetTag,
+        ),
+      ).toEqual(['B', 'C']);
+      expect((await client.alert.list({})).rows.find(({ model }) => model === 'Lapsed')).toBeUndefined();
+      expect(listing(sql).find(({ assetTag }) => assetTag === 'B')).toEqual(stored);
+      await expectUpToDate(test, sql);
+    }
   });
 });
