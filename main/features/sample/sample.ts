@@ -11,8 +11,8 @@ import { type MadeContract, makeContracts } from './contracts.ts';
 import { makeExceptions } from './exceptions.ts';
 import { makeHandled } from './handled.ts';
 import { DEPARTMENTS, MODELS, type SampleModel, VENDORS } from './hospital.ts';
-import { makePublications } from './publications.ts';
 import { makeLetters } from './letters.ts';
+import { makePlan } from './plan.ts';
 import { makePublications } from './publications.ts';
 
 /** A small generator with a seed (mulberry32): the same seed makes the same hospital. */
@@ -51,6 +51,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   await makeLetters(context, named);
   makeHandled(context);
   makePublications(context);
+  await makePlan(context, named);
   return { devices, models: models.length, vendors: vendors.size, contracts: contracts.length };
 }
 
