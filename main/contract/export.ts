@@ -59,6 +59,8 @@ export const exports = {
   history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),
   /** Contradictions between contracts, cover and support as of a day. */
   conflicts: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
+  /** The sheet of a model's hand-over. @throws AppError `not_found` while nobody began one */
+  handover: query.input(z.object({ format, modelId: idSchema('model') })).output(exportTicketSchema),
   /** The risk exceptions that were decided by a day, as they stand on it. */
   exceptions: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** Filled in, or blank when a template is named. */

@@ -170,6 +170,7 @@ export const PERMISSIONS: {
     outlook: EVERYBODY,
     checklist: EVERYBODY,
     exceptions: EVERYBODY,
+    handover: EVERYBODY,
     conflicts: EVERYBODY,
     plan: EVERYBODY,
     history: AUDITING,

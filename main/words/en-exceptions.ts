@@ -33,6 +33,21 @@ export const handover = {
     upgrade_options: 'Ways to upgrade',
     decommissioning: 'How to take it out of service',
   },
+  sheet: {
+    title: 'Hand-over: {{vendor}} {{model}}',
+    subtitle: 'What the vendor hands over at the end of support',
+    owner: 'Owner',
+    startedOn: 'Begun on',
+    dueOn: 'Complete by',
+    completedOn: 'Complete on',
+    endsOn: 'End of support',
+    item: 'What',
+    state: 'State',
+    document: 'Document',
+    note: 'Note',
+    changedOn: 'Recorded on',
+    changedBy: 'Recorded by',
+  },
   itemState: { open: 'Open', received: 'Received', not_available: 'Not available' },
 } as const;
 

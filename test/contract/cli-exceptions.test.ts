@@ -72,6 +72,7 @@ describe('exceptions report', () => {
     ] as const) {
       const file = desk.at(`exceptions.${format}`);
       const run = await desk.run('exceptions', 'report', '--out', file, ...AS_OF, '--json');
+      expect([run.err, run.exit]).toEqual([expect.stringContaining(file), 0]);
       expect(run.json<object>()).toEqual({ file, format, byteSize: statSync(file).size });
       expect(readFileSync(file, 'latin1').startsWith(start)).toBe(true);
     }

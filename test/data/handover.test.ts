@@ -105,6 +105,37 @@ describe('a hand-over at the end of support (domain.md 1.1)', () => {
     expect(told).toEqual(expect.arrayContaining(['handover.start', 'handover.complete', 'handover.reopen']));
   });
 
+  it('goes out as a sheet with every item, once it began', async () => {
+    const test = await openApp();
+    const { client, app } = test;
+    const { modelId } = await addDevice(client, { endsOn: '2027-06-30' });
+    expect(await failureOf(client.exports.handover({ format: 'json', modelId }))).toMatchObject({ code: 'not_found' });
+    const { id } = await client.handover.start({ modelId, owner: 'Ana', dueOn: day('2027-03-31'), notes: 'By post' });
+    const note = 'The maker refused';
+    await client.handover.setItem({
+      id,
+      revision: 1,
+      item: 'final_sbom',
+      state: 'not_available',
+      note,
+      documentId: null,
+    });
+    const { ticket } = await client.exports.handover({ format: 'json', modelId });
+    const sheet: unknown = JSON.parse(new TextDecoder().decode(app.files.collect(ticket)?.bytes));
+    expect(sheet).toMatchObject({
+      model: 'InfuSmart Gateway',
+      endOfSupport: { on: '2027-06-30', precision: 'day' },
+      owner: 'Ana',
+      dueOn: '2027-03-31',
+      completedOn: null,
+      items: HANDOVER_ITEMS.map((item) =>
+        item === 'final_sbom' ? { item, state: 'not_available', note } : { item, state: 'open', note: null },
+      ),
+    });
+    const { ticket: csv } = await client.exports.handover({ format: 'csv', modelId });
+    expect(new TextDecoder().decode(app.files.collect(csv)?.bytes)).toContain('"Not available"');
+  });
+
   it('lists what is open first, by the day on which it is due', async () => {
     const { client } = await openApp();
     const begin = async (model: string, dueOn: string | null) => {

@@ -577,6 +577,11 @@ const GOOD: GoodInputs = {
     contractsReport: () => ({ format: 'json' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
     conflicts: () => ({ format: 'csv' }),
+    handover: async (world) => {
+      const { id } = await addHandover(world);
+      const { rows } = await world.client.handover.list({ limit: 1000 });
+      return { format: 'csv', modelId: rows.find((row) => row.id === id)?.modelId };
+    },
     exceptions: () => ({ format: 'json', asOf: '2026-12-03' }),
     plan: () => ({ format: 'json', fromYear: 2027, departments: ['ICU', ''] }),
     outlook: () => ({ format: 'csv', part: 'departments', filter: { status: ['in_service'] } }),

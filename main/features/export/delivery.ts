@@ -14,6 +14,7 @@ export type ExportKind =
   | 'history'
   | 'checklist'
   | 'exceptions'
+  | 'handover'
   | 'conflicts_report'
   | 'plan'
   | 'outlook_fleet'

@@ -6,6 +6,7 @@ import { controlsOf, criticalFlags, loadAssessment, type StoredControl } from '.
 import { conflictsReport } from '../conflict/conflict.store.ts';
 import type { QueryContext, QueryHandlers } from '../context.ts';
 import { exceptionsReport } from '../exception/exception.store.ts';
+import { endingModels, handoverOf } from '../handover/handover.store.ts';
 import { historyTable, wholeHistory } from '../history/history-report.ts';
 import { scenarioOf } from '../plan/choices.store.ts';
 import { makePlan } from '../plan/plan.store.ts';
@@ -14,6 +15,7 @@ import { lineView, planHead } from '../plan/plan-view.ts';
 import { found } from '../records.ts';
 import { conflictsTable } from './conflicts-table.ts';
 import { exceptionsTable } from './exceptions-table.ts';
+import { handoverTable } from './handover-table.ts';
 import {
   contractsReportOrder,
   devicesOrder,
@@ -58,6 +60,29 @@ export const exportQueries = {
         rows: rows.length,
         json: () => ({ asOf, rows }),
         table: () => conflictsTable(rows, asOf, organisation, words),
+      }),
+    );
+  },
+
+  handover: async ({ format, modelId }, context) => {
+    const { db, sql, today: asOf, organisation, words } = context;
+    const model = found(endingModels(sql, { modelId })[0], 'model', modelId);
+    const handover = found(await handoverOf(db, modelId), 'handover', modelId);
+    const { id, revision, items, ...facts } = handover;
+    return context.deliver(
+      reportOrder(context, format, {
+        kind: 'handover',
+        asOf,
+        rows: items.length,
+        json: () => ({
+          asOf,
+          vendor: model.vendor,
+          model: model.model,
+          endOfSupport: model.endsOn,
+          ...facts,
+          items: items.map(({ documentId, ...item }) => item),
+        }),
+        table: () => handoverTable(model, handover, asOf, organisation, words),
       }),
     );
   },
@@ -134,6 +159,7 @@ export const exportQueries = {
   | 'history'
   | 'conflicts'
   | 'exceptions'
+  | 'handover'
   | 'plan'
   | 'checklist'
 >;

@@ -1,4 +1,3 @@
-import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import {
   HANDOVER_ITEMS,
@@ -7,44 +6,19 @@ import {
   handoverNeed,
   missingItems,
 } from '../../domain/handover.ts';
-import type { DocumentId, HandoverId } from '../../domain/ids.ts';
+import type { HandoverId } from '../../domain/ids.ts';
 import type { CommandHandlers, QueryHandlers, Source } from '../context.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
-import { endingModels, listHandovers } from './handover.store.ts';
+import { endingModels, handoverOf, listHandovers } from './handover.store.ts';
 
 export const handoverQueries = {
   ofModel: async ({ modelId }, { db, sql, today }) => {
     const [model] = endingModels(sql, { modelId });
     const { endsOn, devices } = found(model, 'model', modelId);
-    const record = await db.handover.findUnique({
-      where: { modelId },
-      include: { items: { include: { document: { select: { title: true } } } } },
-    });
     return {
       endsOn,
       need: devices === 0 ? 'none' : handoverNeed(endsOn?.on ?? null, today),
-      handover: record && {
-        id: record.id as HandoverId,
-        revision: record.revision,
-        owner: record.owner,
-        dueOn: record.dueOn as Day | null,
-        notes: record.notes,
-        startedOn: record.startedOn as Day,
-        completedOn: record.completedOn as Day | null,
-        items: HANDOVER_ITEMS.flatMap((item) =>
-          record.items
-            .filter((one) => one.item === item)
-            .map((one) => ({
-              item,
-              state: one.state as HandoverItemState,
-              note: one.note,
-              documentId: one.documentId as DocumentId | null,
-              document: one.document?.title ?? null,
-              updatedAt: one.updatedAt,
-              updatedBy: one.updatedBy,
-            })),
-        ),
-      },
+      handover: await handoverOf(db, modelId),
     };
   },
 

@@ -1,7 +1,8 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { Day, PartialDay, Precision } from '../../domain/day.ts';
-import type { HandoverItemState } from '../../domain/handover.ts';
-import type { HandoverId, ModelId, VendorId } from '../../domain/ids.ts';
+import { HANDOVER_ITEMS, type HandoverItemState } from '../../domain/handover.ts';
+import type { DocumentId, HandoverId, ModelId, VendorId } from '../../domain/ids.ts';
+import type { Source } from '../context.ts';
 
 /** Status words of devices that are still the hospital's to protect. */
 const IN_USE = `"status" NOT IN ('ordered', 'retired', 'disposed')`;
@@ -83,4 +84,35 @@ export function listHandovers(
   ).all(open, limit, offset);
   const total = statement<[], number>(sql, 'SELECT count(*) FROM "Handover"').pluck().get() ?? 0;
   return { total, rows };
+}
+
+/** The hand-over of a model with its items in their order; null while nobody began one. */
+export async function handoverOf(db: Source['db'], modelId: ModelId) {
+  const record = await db.handover.findUnique({
+    where: { modelId },
+    include: { items: { include: { document: { select: { title: true } } } } },
+  });
+  if (record === null) return null;
+  return {
+    id: record.id as HandoverId,
+    revision: record.revision,
+    owner: record.owner,
+    dueOn: record.dueOn as Day | null,
+    notes: record.notes,
+    startedOn: record.startedOn as Day,
+    completedOn: record.completedOn as Day | null,
+    items: HANDOVER_ITEMS.flatMap((item) =>
+      record.items
+        .filter((one) => one.item === item)
+        .map((one) => ({
+          item,
+          state: one.state as HandoverItemState,
+          note: one.note,
+          documentId: one.documentId as DocumentId | null,
+          document: one.document?.title ?? null,
+          updatedAt: one.updatedAt,
+          updatedBy: one.updatedBy,
+        })),
+    ),
+  };
 }

@@ -2,8 +2,10 @@ import { Box, Button, Link, Table, TableBody, TableCell, TableHead, TableRow, Ty
 import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
 import type { HandoverItem } from '../../../main/domain/handover.ts';
+import { client } from '../../bridge/client.ts';
 import { openDocument } from '../../bridge/documents.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { saveExport } from '../../bridge/files.ts';
 import { May, useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import type { Outputs } from '../../bridge/types.ts';
@@ -11,6 +13,7 @@ import { type Text, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { paint } from '../../ui/paint.ts';
 import { Tag } from '../../ui/status-tag.tsx';
@@ -116,27 +119,14 @@ function Begun({ model, handover, need }: { model: ModelDetail; handover: Handov
       flush
       title={text('exceptions.handover.title')}
       actions={
-        completedOn === null ? (
-          <>
-            <May change="handover.update">
-              <Button onClick={() => setDialog('edit')}>{text('exceptions.handover.edit')}</Button>
-            </May>
-            <May change="handover.complete">
-              <Button
-                variant="contained"
-                color="primary"
-                disabled={open.length > 0}
-                onClick={() => setDialog('complete')}
-              >
-                {text('exceptions.handover.complete')}
-              </Button>
-            </May>
-          </>
-        ) : (
-          <May change="handover.reopen">
-            <Button onClick={() => setDialog('reopen')}>{text('exceptions.handover.reopen')}</Button>
-          </May>
-        )
+        <>
+          <ExportMenu
+            label={text('exceptions.handover.sheet')}
+            onExport={async (format) => saveExport(await client.exports.handover({ format, modelId: model.id }))}
+            explain={failureOf}
+          />
+          <Steps handover={handover} onStep={setDialog} />
+        </>
       }
     >
       <Box sx={{ padding: '0 16px 14px', display: 'grid', gap: '8px' }}>
@@ -188,6 +178,41 @@ function Begun({ model, handover, need }: { model: ModelDetail; handover: Handov
         <ItemDialog handover={handover} item={dialog} dropped={dropped} onClose={close} />
       ) : null}
     </Card>
+  );
+}
+
+/** What can be done with the whole of it. */
+function Steps({
+  handover: { completedOn, items },
+  onStep,
+}: {
+  handover: Handover;
+  onStep: (step: 'edit' | 'complete' | 'reopen') => void;
+}) {
+  const text = useText();
+  if (completedOn !== null) {
+    return (
+      <May change="handover.reopen">
+        <Button onClick={() => onStep('reopen')}>{text('exceptions.handover.reopen')}</Button>
+      </May>
+    );
+  }
+  return (
+    <>
+      <May change="handover.update">
+        <Button onClick={() => onStep('edit')}>{text('exceptions.handover.edit')}</Button>
+      </May>
+      <May change="handover.complete">
+        <Button
+          variant="contained"
+          color="primary"
+          disabled={items.some(({ state }) => state === 'open')}
+          onClick={() => onStep('complete')}
+        >
+          {text('exceptions.handover.complete')}
+        </Button>
+      </May>
+    </>
   );
 }
 

@@ -162,6 +162,7 @@ export const exceptions = {
   },
   handover: {
     tab: 'Hand-over',
+    sheet: 'Sheet',
     title: 'Hand-over at the end of support',
     none: 'No hand-over was begun',
     noneText:
