@@ -7,6 +7,7 @@ import {
   withOverrides,
 } from '../../domain/catalogue/catalogue.ts';
 import { shippedCatalogue } from '../../domain/catalogue/shipped.ts';
+import { parseDay } from '../../domain/day.ts';
 
 /** The setting that names the edition which a person put in place although it is older than the one that was there. */
 export const KEPT_EDITION = 'catalogue.kept';
@@ -54,7 +55,7 @@ export function editionInUse(sql: SqlConnection): Edition | null {
     sql,
     'SELECT "id", "day", "fileName", "createdAt", "createdBy" FROM "CatalogueEdition" ORDER BY "id" DESC LIMIT 1',
   ).get();
-  if (newest === undefined) return null;
+  if (newest === undefined || parseDay(newest.day) === null) return null;
   const kept = statement<[string], { value: string }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(
     KEPT_EDITION,
   );

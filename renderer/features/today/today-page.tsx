@@ -16,6 +16,7 @@ import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { AwayCard, useMeanwhile } from './away-card.tsx';
+import { CatalogueNote, useOldCatalogue } from './catalogue-note.tsx';
 import { Decisions } from './decisions.tsx';
 import { Figures } from './figures.tsx';
 import { HorizonChart } from './horizon-chart.tsx';
@@ -75,18 +76,20 @@ function Content({ answer }: { answer: TodayAnswer }) {
   const devices = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const foreseen = horizon.some(({ already, ending }) => already + ending > 0);
   const meanwhile = useMeanwhile();
+  const old = useOldCatalogue();
   const list = <Decisions today={answer.today as Day} nothing={<Nothing devices={devices} />} />;
   if (devices === 0 && contractDecisions === 0) return list;
   const side = (
     <>
       {foreseen ? <HorizonChart horizon={horizon} /> : null}
       {meanwhile ? <AwayCard meanwhile={meanwhile} /> : null}
+      {old ? <CatalogueNote old={old} /> : null}
     </>
   );
   return (
     <>
       <Figures counts={counts} contractDecisions={contractDecisions} />
-      {foreseen || meanwhile ? <Columns side={side}>{list}</Columns> : list}
+      {foreseen || meanwhile || old ? <Columns side={side}>{list}</Columns> : list}
     </>
   );
 }
