@@ -60,6 +60,7 @@ export default defineConfig({
         browser: join(ROOT, 'main/hosts/browser/entry.ts'),
         cli: join(ROOT, 'main/hosts/cli/entry.ts'),
         worker: join(ROOT, 'main/app/worker.ts'),
+        'publish-worker': join(ROOT, 'main/app/publish-worker.ts'),
         'print-worker': join(ROOT, 'main/app/print-worker.ts'),
         'backup-worker': join(ROOT, 'main/app/backup-worker.ts'),
         'read-worker': join(ROOT, 'main/app/read-worker.ts'),

@@ -75,7 +75,7 @@ export function createApp(options: AppOptions): App {
   const { clock, version } = options;
   const uploads = new BackupUploads(options.vaultFolder);
   const backups = new Backups({ session, executor, clock });
-  const publisher = new Publisher({ session, executor, clock, version });
+  const publisher = new Publisher({ session, executor, clock, version, fontsFolder: resources.fonts });
   const pace = options.publishingPace ?? PUBLISHING_PACE;
   const schedules = options.worksByItself
     ? [

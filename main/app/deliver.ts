@@ -4,10 +4,18 @@ import type { OpenVault } from '../data/vault.ts';
 import type { Instant } from '../domain/day.ts';
 import type { FileDesk } from '../features/context.ts';
 import { type ExportOrder, type ExportTicket, MEDIA_TYPES } from '../features/export/delivery.ts';
+import type { Proof } from '../formats/document-look.ts';
 import { type SignedFile, signFile } from '../formats/signed.ts';
 
 /** The action under which the history tells that something left the house. */
 export const EXPORT_MADE = 'export.made';
+
+/** What was made of an order, and what was printed on it as its proof. */
+interface SignableExport {
+  readonly order: Omit<ExportOrder, 'content'>;
+  readonly content: Uint8Array;
+  readonly proof: Proof;
+}
 
 interface Deliverer {
   readonly vault: OpenVault;
@@ -19,19 +27,27 @@ interface Deliverer {
   note(facts: RecordFields): Promise<void>;
 }
 
-/** Makes the file of an order and signs it under the name that it is going to have. @throws what making it throws */
-export async function makeSigned(
-  order: ExportOrder,
+/** What an export made now is proved by. */
+export function proofOf({ reader, signing }: OpenVault): Proof {
+  const { entries, hash: head } = auditHead(reader.sql);
+  return { entries, head, fingerprint: fingerprint(signing.publicKey) };
+}
+
+/** Signs what was made of an order, under the name that the file is going to have. */
+export function signExport(
+  { order, content, proof: { entries, head } }: SignableExport,
   fileName: string,
-  { vault, organisation, now, version }: Pick<Deliverer, 'vault' | 'organisation' | 'now' | 'version'>,
-): Promise<SignedFile> {
-  const { signing } = vault;
-  const { entries, hash: head } = auditHead(vault.reader.sql);
-  const content = await order.content({ entries, head, fingerprint: fingerprint(signing.publicKey) });
+  {
+    vault: { file, signing },
+    organisation,
+    now,
+    version,
+  }: Pick<Deliverer, 'vault' | 'organisation' | 'now' | 'version'>,
+): SignedFile {
   return signFile(
     content,
     {
-      vaultId: vault.file.vaultId,
+      vaultId: file.vaultId,
       organisation,
       export: order.kind,
       fileName,
@@ -55,7 +71,8 @@ export async function deliver(order: ExportOrder, by: Deliverer): Promise<Export
   const { files } = by;
   const { kind, format, rows } = order;
   const [fileName, mediaType] = [`${order.name}.${format}`, MEDIA_TYPES[format]];
-  const signed = await makeSigned(order, fileName, by);
+  const proof = proofOf(by.vault);
+  const signed = signExport({ order, content: await order.content(proof), proof }, fileName, by);
   await by.note({ kind, format, rows, sha256: signed.sha256 });
   const offered = files.offer({ name: fileName, mediaType, bytes: signed.bytes });
   const { sidecar } = signed;

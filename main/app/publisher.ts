@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type KeptFile, keptProblem, readKept, requireKeptFolder, writeKept } from '../data/kept-file.ts';
+import { type KeptFile, keptHash, keptProblem, requireKeptFolder, writeKept } from '../data/kept-file.ts';
 import { TaskQueue } from '../data/queue.ts';
+import { DATABASE_FILE } from '../data/vault-file.ts';
 import { AppError } from '../domain/error.ts';
 import type { PublicationId } from '../domain/ids.ts';
 import { isFolderProblem, type PublicationProblem } from '../domain/publication.ts';
 import type { Job } from '../features/context.ts';
-import { orderOf } from '../features/publication/orders.ts';
 import {
   type Publication,
   publication,
@@ -15,17 +14,16 @@ import {
   savePublished,
 } from '../features/publication/publication.store.ts';
 import type { Clock } from '../ports/clock.ts';
-import { makeSigned } from './deliver.ts';
+import { proofOf, signExport } from './deliver.ts';
 import { appError } from './errors.ts';
 import type { Executor } from './executor.ts';
 import { alarmFacts } from './history-alarm.ts';
+import { PublishThread } from './publish-aside.ts';
 import type { OpenSession, Session } from './session.ts';
 
 /** Actions under which the history tells that a kept file was written, and that it could not be. */
 const WRITTEN = 'publication.write';
 const FAILED = 'publication.fail';
-/** A file that is larger was not written by us, and is not read to be compared. */
-const MOST_BYTES = 400_000_000;
 /** How long a lock waits for a folder that does not answer. What is under way then ends without a file. */
 const LONGEST_WAIT_MS = 3000;
 
@@ -45,6 +43,14 @@ interface Parts {
   readonly executor: Executor;
   readonly clock: Clock;
   readonly version: string;
+  readonly fontsFolder: string | null;
+}
+
+/** One round of writing. */
+interface Round {
+  readonly open: OpenSession;
+  readonly thread: PublishThread;
+  readonly signal: AbortSignal;
 }
 
 /** Which files: those that are named, all that are enabled, or those of them that a folder or disk stood in the way of. */
@@ -94,21 +100,29 @@ export class Publisher {
       if (open.vault.alarm !== null) throw new AppError('history_went_back', alarmFacts(open.vault.alarm));
       const files: PublishedFile[] = [];
       const wanted = choose(open, chosen);
-      for (const [index, one] of wanted.entries()) {
-        await job.step(index, wanted.length);
-        if (signal.aborted) throw new AppError('cancelled');
-        files.push(await this.#keep(one, open, signal));
+      const { vault, organisation } = open;
+      const database = join(vault.folder, DATABASE_FILE);
+      const { fontsFolder } = this.#parts;
+      const thread = new PublishThread({ database, key: vault.key, organisation, fontsFolder }, signal);
+      try {
+        for (const [index, one] of wanted.entries()) {
+          await job.step(index, wanted.length);
+          if (signal.aborted) throw new AppError('cancelled');
+          files.push(await this.#keep(one, { open, thread, signal }));
+        }
+        await job.step(wanted.length, wanted.length);
+        return files;
+      } finally {
+        await thread.end();
       }
-      await job.step(wanted.length, wanted.length);
-      return files;
     });
   }
 
-  async #keep(one: Publication, open: OpenSession, signal: AbortSignal): Promise<PublishedFile> {
+  async #keep(one: Publication, round: Round): Promise<PublishedFile> {
     const file = join(one.folder, one.fileName);
     const told = { id: one.id, title: one.title, file };
-    const problem = await this.#attempt(one, file, open, signal).catch((error: unknown) => {
-      if (signal.aborted) throw new AppError('cancelled', {}, { cause: error });
+    const problem = await this.#attempt(one, file, round).catch((error: unknown) => {
+      if (round.signal.aborted) throw new AppError('cancelled', {}, { cause: error });
       const known = appError(error);
       // What ends the work, or is wrong with the vault, is not the fault of the file, and hinders the others too.
       if (ENDS_ALL.some((code) => code === known.code)) throw known;
@@ -120,27 +134,26 @@ export class Publisher {
   }
 
   /** Null when there was nothing to write. @throws AppError with what hinders it */
-  async #attempt(one: Publication, file: string, open: OpenSession, signal: AbortSignal): Promise<'written' | null> {
+  async #attempt(one: Publication, file: string, { open, thread, signal }: Round): Promise<'written' | null> {
     const { session, executor, clock, version } = this.#parts;
+    const { organisation, vault } = open;
     // Cheap, and most often what is wrong; looked at each time, because links can come to lead elsewhere.
     for (const vaultFolder of new Set([session.folder, open.vault.folder]))
       await requireKeptFolder(one.folder, vaultFolder);
-    const { order, says } = await executor.reading(async (context) => {
-      const made = orderOf(context, one);
-      return { order: made, says: hashOf(await made.says()) };
-    }, signal);
-    const lies = [await readKept(file, MOST_BYTES), await readKept(`${file}.sig`, MOST_BYTES)];
-    if (one.lastHash !== null && one.lastHash === keptHash(says, lies)) return null;
-    const { organisation, vault } = open;
     const now = clock.now();
-    const signed = await makeSigned(order, one.fileName, { vault, organisation, now, version });
+    const [today, proof] = await executor.reading(({ today: day }) => [day, proofOf(vault)] as const, signal);
+    const made = await thread.look({ publication: one, file, today, now, proof });
+    if (made === null) return null;
+    const { order, content, says, lies } = made;
+    const signed = signExport({ order, content, proof }, one.fileName, { vault, organisation, now, version });
     const { bytes, sidecar } = signed;
     const files: KeptFile[] = [{ path: file, bytes }];
     if (sidecar !== null) files.push({ path: `${file}.sig`, bytes: sidecar });
     // The same session as before: another one may have been opened while the file was made.
     if (session.current !== open) throw new AppError('vault_locked');
     await writeKept(files, signal);
-    const written = { at: now, hash: keptHash(says, [bytes, sidecar ?? lies[1] ?? null]) };
+    const beside = sidecar === null ? (lies[1] ?? null) : keptHash([sidecar]);
+    const written = { at: now, hash: keptHash([says, keptHash([bytes]), beside]) };
     const { format, rows } = order;
     await executor.command(
       WRITTEN,
@@ -169,13 +182,4 @@ function choose({ vault }: OpenSession, chosen: Chosen): readonly Publication[] 
   return publications(sql).filter(
     ({ enabled, problem }) => enabled && (chosen === 'enabled' || (problem !== null && isFolderProblem(problem))),
   );
-}
-
-function hashOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
-/** Over what a file says and the bytes that lie there: it differs when either does, or when a file is gone. */
-function keptHash(says: string, files: readonly (Uint8Array | null)[]): string {
-  return hashOf([says, ...files.map((bytes) => (bytes === null ? '' : hashOf(bytes)))].join('\n'));
 }

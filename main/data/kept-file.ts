@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type BigIntStats, constants } from 'node:fs';
 import { access, lstat, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
@@ -50,15 +50,25 @@ export async function isTaken(path: string): Promise<boolean> {
   return (await lstat(path).catch(() => null)) !== null;
 }
 
-/** The bytes of a file that is kept; null when there is none, or none that can be read. */
-export async function readKept(path: string, mostBytes: number): Promise<Uint8Array | null> {
+/** A file that is larger was not written by us, and is not read to be compared. */
+const MOST_BYTES = 400_000_000;
+
+/** Hash of what lies under a name; null when there is no file, or none that can be read. */
+export async function lyingHash(path: string): Promise<string | null> {
   try {
     const there = await lstat(path);
     // A link would let the one who made it choose what is read.
-    return there.isFile() && there.size <= mostBytes ? await readFile(path) : null;
+    return there.isFile() && there.size <= MOST_BYTES ? keptHash([await readFile(path)]) : null;
   } catch {
     return null;
   }
+}
+
+/** One hash of contents in a row. Made of what a file says and of the hashes of what lies there, it differs when either does. */
+export function keptHash(parts: readonly (string | Uint8Array | null)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part ?? '').update('\n');
+  return hash.digest('hex');
 }
 
 /**
