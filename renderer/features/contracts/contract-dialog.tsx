@@ -51,10 +51,9 @@ export function ContractDialog({
       onClose();
     },
   });
-  const { control, watch, formState } = edit.form;
+  const { control, watch } = edit.form;
   const field = <Name extends keyof ContractForm>(name: Name) => ({ control, name, label: label(name) });
   const tristate = TRISTATE.map((value) => ({ value, label: words.t(`tristate.${value}`) }));
-  const endsTooEarly = formState.errors.endsOn?.message === 'order';
 
   return (
     <FormDialog
@@ -82,23 +81,13 @@ export function ContractDialog({
           choices={CONTRACT_KINDS.map((value) => ({ value, label: words.t(`contractKind.${value}`) }))}
         />
         <PriceField {...field('yearlyPrice')} />
-        <DayInput
-          {...field('startsOn')}
-          {...(formState.errors.startsOn?.message === 'start' ? { hint: text('contracts.problem.startNeeded') } : {})}
-        />
-        <DayInput
-          {...field('endsOn')}
-          hint={endsTooEarly ? text('contracts.problem.order') : text('contracts.field.endsOnHelp')}
-        />
+        <DayInput {...field('startsOn')} />
+        <DayInput {...field('endsOn')} hint={text('contracts.field.endsOnHelp')} />
         <NumberInput
           {...field('firstTermMonths')}
           min={1}
           max={600}
-          hint={
-            formState.errors.firstTermMonths?.message === 'either'
-              ? text('contracts.problem.endOrLength')
-              : text('contracts.field.firstTermMonthsHelp')
-          }
+          hint={text('contracts.field.firstTermMonthsHelp')}
         />
         {watch('firstTermMonths') === null ? (
           <span />

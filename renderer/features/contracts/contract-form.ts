@@ -8,7 +8,7 @@ export const contractFormSchema = contractFieldsSchema.superRefine((fields, cont
   const problem = (path: keyof ContractForm, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message });
   if (fields.startsOn !== null && fields.endsOn !== null && fields.endsOn < fields.startsOn) problem('endsOn', 'order');
-  if (fields.endsOn !== null && fields.firstTermMonths !== null) problem('firstTermMonths', 'either');
+  if (fields.endsOn !== null && fields.firstTermMonths !== null) problem('endsOn', 'either');
   if (fields.firstTermMonths !== null && fields.startsOn === null) problem('startsOn', 'start');
   if (fields.renewal === 'tacit' && fields.renewalMonths === null) problem('renewalMonths', 'required');
   if (fields.noticeAmount !== null && fields.noticeUnit === null) problem('noticeUnit', 'required');

@@ -174,9 +174,6 @@ export const contracts = {
   problem: {
     number: 'Enter a whole number.',
     price: 'Enter an amount such as 61300 or 2350.50, and three letters such as EUR.',
-    order: 'The end is before the start.',
-    endOrLength: 'Enter the last day or the length, not both.',
-    startNeeded: 'A length needs the day on which the contract starts.',
     tooLong: 'This is too long.',
   },
   saved: 'The terms are saved.',

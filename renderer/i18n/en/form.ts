@@ -30,6 +30,9 @@ export const form = {
     currency: 'Three capital letters, such as EUR.',
     number: 'A whole number between {{min}} and {{max}}.',
     taken: 'Another record has this already.',
+    order: 'The end is before the start.',
+    either: 'Enter the last day or the length, not both.',
+    start: 'A length needs the day on which the contract starts.',
     invalid: 'This does not fit.',
   },
 } as const;
