@@ -27,19 +27,19 @@ export function useCatalogueColumns(): readonly GridColumn<ReleaseRow>[] {
       {
         colId: 'edition',
         headerName: text('catalogue.column.edition'),
-        width: 156,
+        width: 168,
         valueGetter: ({ data }) => (data?.edition ? words.t(`catalogue.edition.${data.edition}`) : ''),
       },
       {
         colId: 'channel',
         headerName: text('catalogue.column.channel'),
-        width: 164,
+        width: 150,
         valueGetter: ({ data }) => (data?.channel ? words.t(`catalogue.channel.${data.channel}`) : ''),
       },
       {
         colId: 'ends',
         headerName: text('catalogue.column.ends'),
-        width: 178,
+        width: 190,
         ...RIGHT,
         cellRenderer: ({ data }: { data?: ReleaseRow }) => {
           if (!data) return null;
@@ -50,7 +50,7 @@ export function useCatalogueColumns(): readonly GridColumn<ReleaseRow>[] {
       {
         colId: 'extension',
         headerName: text('catalogue.column.extension'),
-        width: 140,
+        width: 130,
         ...RIGHT,
         cellRenderer: ({ data }: { data?: ReleaseRow }) => {
           if (!data?.paidExtensionEndOn) return null;
@@ -61,7 +61,7 @@ export function useCatalogueColumns(): readonly GridColumn<ReleaseRow>[] {
       {
         colId: 'devices',
         headerName: text('catalogue.column.devices'),
-        width: 88,
+        width: 84,
         ...RIGHT,
         valueGetter: ({ data }) => (data && data.devices > 0 ? number(data.devices) : ''),
       },
