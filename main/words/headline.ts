@@ -83,7 +83,8 @@ function more(support: HeadlineSupport, words: Words): string[] {
   const [moved, vague] = [find(reasons, 'vendor_date_moved'), find(reasons, 'day_not_confirmed')];
   return [
     limitedBy.renewable ? t('headlineMore.renewable') : band === 'supported' ? '' : t('headlineMore.technical'),
-    moved ? reasonText(moved, words) : '',
+    // Another date than the one that limits is told of where the dates stand.
+    moved && limitedBy.kind === 'model' ? reasonText(moved, words) : '',
     vague ? reasonText(vague, words) : '',
     next(support, words),
     changed,
