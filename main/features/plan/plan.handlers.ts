@@ -81,7 +81,7 @@ export const planCommands = {
     if (
       JSON.stringify(Object.entries(leadMonths).sort()) !== JSON.stringify(Object.entries(settings.leadMonths).sort())
     ) {
-      context.relist.all();
+      context.relist.shared();
       context.touch('device', 'model');
     }
     return { revision: next.revision };
