@@ -254,6 +254,23 @@ class Hospital {
         });
       }
     },
+    ownCatalogueDate: async (a, b) => {
+      const { rows } = await this.#client.catalogue.search({ search: 'windows-server/2016' });
+      const release = rows.find(({ key }) => key === 'windows-server/2016');
+      if (!release) return;
+      const { key: releaseKey, override } = release;
+      const revision = override?.revision ?? null;
+      if (revision !== null && a % 3 === 0) await this.#client.catalogue.removeOverride({ releaseKey, revision });
+      else
+        await this.#client.catalogue.override({
+          releaseKey,
+          revision,
+          securityEndOn: soon(b),
+          paidExtensionEndOn: null,
+          reason: 'The maker said so',
+          documentId: null,
+        });
+    },
     contract: (a, b, c) =>
       this.#client.contract.create(
         contractFields({
