@@ -12,6 +12,7 @@ import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startProgram } from '../../main/app/program.ts';
 import { day } from '../../main/domain/day.ts';
+import { OUTLOOK_MONTHS, outlookDays } from '../../main/domain/outlook.ts';
 import { measureBands } from './bands.ts';
 import { devicesFile, surroundings, TYPED } from './files.ts';
 import { compare, type Line, line, quantile, type Times, table, timed } from './measure.ts';
@@ -19,6 +20,7 @@ import {
   asTyped,
   FEW_HITS,
   FIRST_PAGE,
+  outlookSql,
   type PageQuestion,
   pageQuestions,
   pageSql,
@@ -64,6 +66,7 @@ async function measure(devices: number, rounds: number): Promise<Line[]> {
       line(devices, 'search everywhere, letter by letter', await measureSearch(vault, raw, 'everywhere'), true),
       line(devices, 'search in the register, letter by letter', await measureSearch(vault, raw, 'register'), true),
       line(devices, 'support report over all devices', await measureReport(vault, raw, rounds)),
+      line(devices, 'outlook of 36 months (raw: three questions a month)', await measureOutlook(vault, raw, rounds)),
       line(devices, 'first screen: what needs a decision', await measureToday(vault, rounds)),
       line(devices, 'import of a CSV file (raw: the same rows in every table)', imported.all),
       line(devices, 'import of a CSV file (raw: the rows of Device alone)', imported.deviceOnly),
@@ -181,6 +184,18 @@ function measureReport(vault: BenchVault, raw: RawDatabase, rounds: number): Pro
   return compare(
     () => vault.app.client.support.report({}),
     () => statement.all(),
+    { rounds },
+  );
+}
+
+/** The fleet by band, and what is without support by department and reason, today and at the end of each of 36 months. */
+function measureOutlook(vault: BenchVault, raw: RawDatabase, rounds: number): Promise<Times> {
+  const questions = outlookDays(TODAY, OUTLOOK_MONTHS).flatMap((on) =>
+    outlookSql(on).map((sql) => raw.sql.prepare(sql)),
+  );
+  return compare(
+    () => vault.app.client.support.outlook({}),
+    () => questions.map((question) => question.all()),
     { rounds },
   );
 }

@@ -114,6 +114,15 @@ export const SEARCHED_PAGE = pageSql({
   where: 'WHERE "seq" IN (SELECT rowid FROM "DeviceSearch" WHERE "DeviceSearch" MATCH ?)',
 });
 export const FEW_HITS = `SELECT "deviceId", "assetTag", "serialNumber", "manufacturer", "model", "department" FROM (SELECT rowid AS hit FROM "DeviceSearch" WHERE "DeviceSearch" MATCH ? LIMIT 6) JOIN "DeviceListing" ON "seq" = hit`;
+/** The fleet by band on one day, and what is without support on it by department and by reason. */
+export function outlookSql(on: Day): readonly string[] {
+  const without = `WHERE ${bandSql(on)} = 'unsupported'`;
+  return [
+    `SELECT ${bandSql(on)}, count(*) FROM "DeviceListing" GROUP BY 1`,
+    `SELECT "department", count(*) FROM "DeviceListing" ${without} GROUP BY 1`,
+    `SELECT "limitKind", "limitName", count(*) FROM "DeviceListing" ${without} GROUP BY 1, 2`,
+  ];
+}
 export const WHOLE_REPORT = `SELECT ${COLUMNS}, "reasons" FROM "DeviceListing" JOIN "ListingState" s ON s."id" = "stateId" ORDER BY "actByKey", "assetTag", "seq"`;
 
 /** Every text as it stands after each key. */

@@ -1,6 +1,6 @@
 import { Box, Button } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { OUTLOOK_MONTHS } from '../../../main/domain/outlook.ts';
 import { client } from '../../bridge/client.ts';
@@ -31,6 +31,8 @@ export function OutlookPage() {
   const text = useText();
   const [search, setSearch] = useSearchParams();
   const address = search.toString();
+  // The address follows a moment later; the next key must find the cursor where this one left it.
+  const [on, setOn] = useState(search.get(ON));
   const filter = useMemo(() => {
     const { department, manufacturer, model } = deviceFilterOf(new URLSearchParams(address));
     return Object.fromEntries(
@@ -46,7 +48,10 @@ export function OutlookPage() {
     if (on !== null) changed.set(ON, on);
     setSearch(changed, { replace: true });
   };
-  const on = search.get(ON);
+  const move = (day: string) => {
+    setOn(day);
+    go(filter, day);
+  };
   return (
     <Page title={text('outlook.title')} subtitle={text('outlook.subtitle', { count: OUTLOOK_MONTHS })}>
       <OutlookFilters filter={filter} onChange={(next) => go(next, on)} />
@@ -55,7 +60,7 @@ export function OutlookPage() {
           <ErrorState failure={failureOf(error)} onRetry={() => void refetch()} />
         </Card>
       ) : data ? (
-        <Content answer={data} filter={filter} on={on} onMove={(day) => go(filter, day)} />
+        <Content answer={data} filter={filter} on={on} onMove={move} />
       ) : (
         <Card>
           <LoadingLines lines={8} />
