@@ -33,13 +33,13 @@ export function useCatalogueColumns(): readonly GridColumn<ReleaseRow>[] {
       {
         colId: 'channel',
         headerName: text('catalogue.column.channel'),
-        width: 150,
+        width: 162,
         valueGetter: ({ data }) => (data?.channel ? words.t(`catalogue.channel.${data.channel}`) : ''),
       },
       {
         colId: 'ends',
         headerName: text('catalogue.column.ends'),
-        width: 190,
+        width: 176,
         ...RIGHT,
         cellRenderer: ({ data }: { data?: ReleaseRow }) => {
           if (!data) return null;
@@ -50,7 +50,7 @@ export function useCatalogueColumns(): readonly GridColumn<ReleaseRow>[] {
       {
         colId: 'extension',
         headerName: text('catalogue.column.extension'),
-        width: 130,
+        width: 126,
         ...RIGHT,
         cellRenderer: ({ data }: { data?: ReleaseRow }) => {
           if (!data?.paidExtensionEndOn) return null;
@@ -61,7 +61,7 @@ export function useCatalogueColumns(): readonly GridColumn<ReleaseRow>[] {
       {
         colId: 'devices',
         headerName: text('catalogue.column.devices'),
-        width: 84,
+        width: 96,
         ...RIGHT,
         valueGetter: ({ data }) => (data && data.devices > 0 ? number(data.devices) : ''),
       },

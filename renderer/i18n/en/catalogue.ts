@@ -23,7 +23,7 @@ export const catalogue = {
     devices: 'Devices',
   },
   anyEdition: 'all',
-  ownDate: '{{day}}, own date',
+  ownDate: '{{day}}, own',
   empty: {
     title: 'No entry is like this',
     text: 'Try fewer words, or search in all of the catalogue.',
