@@ -36,7 +36,13 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/conflicts', label: 'conflicts.title' },
     ],
   },
-  { label: 'shell.securityGroup', entries: [{ to: '/exceptions', label: 'exceptions.title' }] },
+  {
+    label: 'shell.securityGroup',
+    entries: [
+      { to: '/exceptions', label: 'exceptions.title' },
+      { to: '/handovers', label: 'exceptions.handover.list.title' },
+    ],
+  },
   { label: 'shell.procurement', entries: [{ to: '/checklists', label: 'shell.checklists', count: 'checklists' }] },
   {
     label: 'shell.planning',

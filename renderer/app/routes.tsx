@@ -25,6 +25,7 @@ const screens: RouteObject[] = [
   screen('/checklists', async () => (await import('../features/checklists/checklists-page.tsx')).ChecklistsPage),
   screen('/checklists/:id', async () => (await import('../features/checklists/checklist-page.tsx')).ChecklistPage),
   screen('/exceptions', async () => (await import('../features/exceptions/exceptions-page.tsx')).ExceptionsPage),
+  screen('/handovers', async () => (await import('../features/models/handovers-page.tsx')).HandoversPage),
   screen('/exceptions/:id', async () => (await import('../features/exceptions/exception-page.tsx')).ExceptionPage),
   screen('/outlook', async () => (await import('../features/outlook/outlook-page.tsx')).OutlookPage),
   screen('/plan', async () => (await import('../features/plan/plan-page.tsx')).PlanPage),

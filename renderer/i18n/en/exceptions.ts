@@ -163,6 +163,15 @@ export const exceptions = {
   handover: {
     tab: 'Hand-over',
     sheet: 'Sheet',
+    list: {
+      title: 'Hand-overs',
+      count_one: '{{amount}} hand-over, what is open first',
+      count_other: '{{amount}} hand-overs, what is open first',
+      complete: 'Complete',
+      day: 'Complete by, or since',
+      byEnd: 'by the end of support',
+      toModels: 'Open the models',
+    },
     title: 'Hand-over at the end of support',
     none: 'No hand-over was begun',
     noneText:
