@@ -3,9 +3,6 @@ import type { ReactNode } from 'react';
 import { paint, TONES, type Tone } from './paint.ts';
 import { Shape } from './shapes.tsx';
 
-/** From the one that is looked for first to the one that can wait: the order in which parts of a bar stand. */
-export const TONE_ORDER = ['end', 'near', 'unk', 'plan', 'ok'] as const satisfies readonly Tone[];
-
 /**
  * The patterns of the tones, for one picture: solid, close stripes, an outline of dots, wide stripes on a light ground, and a
  * light ground. They tell the tones apart without any colour. `id` is unique to the picture.

@@ -85,6 +85,9 @@ test.describe('the outlook', () => {
   test('can be read and used by everyone', async ({ page }) => {
     await expect(page.getByRole('list', { name: 'Engineering plans' })).toBeVisible();
     await look(page, 'outlook');
+  });
+
+  test('stands beside the timeline of a model, which can be read and used by everyone', async ({ page }) => {
     await show(page, '/models');
     await page.getByText('InfuSmart Gateway').first().click();
     await expect(page.getByRole('img', { name: /^Timeline: / })).toBeVisible();
@@ -92,6 +95,9 @@ test.describe('the outlook', () => {
     await page.getByRole('button', { name: 'As a table' }).click();
     await expect(page.getByRole('columnheader', { name: 'Said before' })).toBeVisible();
     await look(page, 'a model with its timeline as a table');
+  });
+
+  test('stands beside the cost of the plan, which can be read and used by everyone', async ({ page }) => {
     await show(page, '/plan');
     await expect(page.getByRole('img', { name: /^Cost by budget year: FY/ })).toBeVisible();
     await look(page, 'the plan with its picture');
