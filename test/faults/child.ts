@@ -187,12 +187,15 @@ function copyRecords(from: SqlConnection, to: SqlConnection): void {
   }
 }
 
-/** Tables of records: not the log, not the word that ties a database to its vault file, nor what SQLite and its search keep. */
+/**
+ * Tables of records: not the log, not the word that ties a database to its vault file, not the register, which each release computes
+ * anew from the others, nor what SQLite and its search keep.
+ */
 export function recordTables(sql: SqlConnection): string[] {
   return sql
     .prepare<[], { name: string }>(
       `SELECT "name" FROM sqlite_master WHERE "type" = 'table' AND "name" NOT LIKE 'sqlite_%' AND "name" NOT LIKE 'DeviceSearch%'
-       AND "name" NOT IN ('AuditEntry', 'AuditChange', 'Migration', 'Setting', 'Backup') ORDER BY "name"`,
+       AND "name" NOT IN ('AuditEntry', 'AuditChange', 'Migration', 'Setting', 'Backup', 'DeviceListing', 'ListingState') ORDER BY "name"`,
     )
     .all()
     .map(({ name }) => name);

@@ -31,9 +31,9 @@ async function read<T>(folder: string, look: (sql: SqlConnection) => T): Promise
   }
 }
 
-/** Columns by table. What is computed from the others, the listing of devices, is computed anew by each release. */
+/** Columns by table. */
 function columnsOf(sql: SqlConnection): Record<string, readonly string[]> {
-  const tables = recordTables(sql).filter((table) => table !== 'DeviceListing');
+  const tables = recordTables(sql);
   return Object.fromEntries(
     tables.map((table) => [
       table,
