@@ -83,11 +83,13 @@ test.describe('the outlook', () => {
   });
 
   test('can be read and used by everyone', async ({ page }) => {
+    test.slow();
     await expect(page.getByRole('list', { name: 'Engineering plans' })).toBeVisible();
     await look(page, 'outlook');
   });
 
   test('stands beside the timeline of a model, which can be read and used by everyone', async ({ page }) => {
+    test.slow();
     await show(page, '/models');
     await page.getByText('InfuSmart Gateway').first().click();
     await expect(page.getByRole('img', { name: /^Timeline: / })).toBeVisible();
@@ -98,6 +100,7 @@ test.describe('the outlook', () => {
   });
 
   test('stands beside the cost of the plan, which can be read and used by everyone', async ({ page }) => {
+    test.slow();
     await show(page, '/plan');
     await expect(page.getByRole('img', { name: /^Cost by budget year: FY/ })).toBeVisible();
     await look(page, 'the plan with its picture');
