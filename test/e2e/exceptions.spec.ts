@@ -15,6 +15,9 @@ import {
 } from './fixtures.ts';
 import { dialog, heading, leave, look, lookAtDialog, navigation } from './looking.ts';
 
+// Each journey goes over many screens.
+test.slow();
+
 /** Devices of one model, on a system that is over unless another is named. */
 async function addDevices(
   ask: Ask,
@@ -89,7 +92,6 @@ async function fillReason(page: Page, owner: string, endsOn: string): Promise<vo
 }
 
 test('an accepted risk is quiet until its last day, and then it is back', async ({ page, hospital }) => {
-  test.slow();
   const { ids } = await addDevices(hospital.ask, ['CM-1', 'CM-2', 'CM-3'], {
     model: 'CM-40',
     system: 'Windows 10 22H2',
