@@ -1,16 +1,17 @@
 import { Box, Typography } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type Control, useWatch } from 'react-hook-form';
+import { BANDS } from '../../../main/domain/band.ts';
 import { isMilestoneKind } from '../../../main/domain/model.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import type { Outputs } from '../../bridge/types.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
-import { BandSummary } from '../../ui/band-summary.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorNote } from '../../ui/error-state.tsx';
 import { MoveTag } from '../../ui/move-tag.tsx';
 import { paint } from '../../ui/paint.ts';
+import { StatusTag } from '../../ui/status-tag.tsx';
 import { useRested } from '../../ui/use-rested.ts';
 import { datesOf, type LetterFields, type LetterValues } from './letter-form.ts';
 
@@ -70,7 +71,8 @@ function OneModel({ model }: { model: Preview['models'][number] }) {
   const text = useText();
   const number = useNumber();
   const words = useWords();
-  const same = JSON.stringify(model.bandsBefore) === JSON.stringify(model.bandsAfter);
+  const { bandsBefore, bandsAfter } = model;
+  const same = JSON.stringify(bandsBefore) === JSON.stringify(bandsAfter);
   return (
     <Box sx={{ borderTop: `1px solid ${paint.line}`, padding: '10px 0', display: 'grid', gap: '6px' }}>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
@@ -102,10 +104,16 @@ function OneModel({ model }: { model: Preview['models'][number] }) {
           {text('letters.preview.bandsSame')}
         </Typography>
       ) : (
-        <Box sx={{ display: 'flex', gap: '10px', alignItems: 'center' }}>
-          <BandSummary bands={model.bandsBefore} />
-          <span aria-hidden>→</span>
-          <BandSummary bands={model.bandsAfter} />
+        // Band by band: a date can move within what has one colour and shape.
+        <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '3px' }}>
+          {BANDS.filter((band) => (bandsBefore[band] ?? 0) !== (bandsAfter[band] ?? 0)).map((band) => (
+            <Box component="li" key={band} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
+              <StatusTag band={band} />
+              <span>
+                {number(bandsBefore[band] ?? 0)} → <strong>{number(bandsAfter[band] ?? 0)}</strong>
+              </span>
+            </Box>
+          ))}
         </Box>
       )}
     </Box>
