@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { startProgram } from '../../main/app/program.ts';
 import { day } from '../../main/domain/day.ts';
 import { OUTLOOK_MONTHS, outlookDays } from '../../main/domain/outlook.ts';
+import { PLAN_YEARS } from '../../main/domain/plan-settings.ts';
 import { measureBands } from './bands.ts';
 import { devicesFile, surroundings, TYPED } from './files.ts';
 import { compare, type Line, line, quantile, type Times, table, timed } from './measure.ts';
@@ -24,6 +25,7 @@ import {
   type PageQuestion,
   pageQuestions,
   pageSql,
+  planSql,
   SEARCHED_PAGE,
   WHOLE_REPORT,
 } from './questions.ts';
@@ -68,6 +70,11 @@ async function measure(devices: number, rounds: number): Promise<Line[]> {
       line(devices, 'support report over all devices', await measureReport(vault, raw, rounds)),
       line(devices, 'outlook of 36 months (raw: three questions a month)', await measureOutlook(vault, raw, rounds)),
       line(devices, 'first screen: what needs a decision', await measureToday(vault, rounds)),
+      line(
+        devices,
+        'replacement plan of ten years (raw: its lines and sums alone)',
+        await measurePlan(vault, raw, rounds),
+      ),
       line(devices, 'import of a CSV file (raw: the same rows in every table)', imported.all),
       line(devices, 'import of a CSV file (raw: the rows of Device alone)', imported.deviceOnly),
       line(devices, 'longest wait of another call during the import', imported.wait),
@@ -204,6 +211,16 @@ function measureToday(vault: BenchVault, rounds: number): Promise<Times> {
   return compare(() => Promise.all([vault.app.client.support.today(), vault.app.client.alert.list({})]), null, {
     rounds,
   });
+}
+
+/** The plan is made anew each time; nothing of it is kept. */
+function measurePlan(vault: BenchVault, raw: RawDatabase, rounds: number): Promise<Times> {
+  const statement = raw.sql.prepare(planSql(TODAY, PLAN_YEARS.most));
+  return compare(
+    () => vault.app.client.plan.get({ years: PLAN_YEARS.most }),
+    () => statement.all(),
+    { rounds },
+  );
 }
 
 /** Each round imports into a vault of its own. What stands before the devices is there already, on both sides. */

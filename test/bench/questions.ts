@@ -135,3 +135,20 @@ export function asTyped(texts: readonly string[]): readonly { readonly text: str
     }),
   );
 }
+
+/**
+ * A hand-written query for what the plan of ten fiscal years from January says of each line: models, departments and years with
+ * their devices, earliest start and sum, in the same order. Of what it leaves out, priorities and what is without support at the
+ * end of a year cannot be said in one query.
+ */
+export function planSql(today: Day, years: number): string {
+  const first = Number(today.slice(0, 4));
+  const start = `date(l."technicalOn", '-' || l."leadMonths" || ' months', 'floor')`;
+  return `SELECT max(${first}, CAST(substr(${start}, 1, 4) AS INTEGER)) AS "year", l."modelId", l."department", ${start} < '${today}' AS "late",
+      count(*) AS "devices", min(${start}) AS "startBy", min(l."technicalOn") AS "needBy",
+      sum(CAST(coalesce(m."replacementPrice", d."purchasePrice") AS REAL)) AS "cost",
+      sum(coalesce(m."replacementPrice", d."purchasePrice") IS NULL) AS "unpriced"
+    FROM "DeviceListing" l JOIN "Device" d ON d."id" = l."deviceId" JOIN "DeviceModel" m ON m."id" = l."modelId"
+    WHERE l."technicalOn" IS NOT NULL AND l."support" <> 'not_tracked' AND (l."support" <> 'unknown' OR l."technicalOn" < '${today}')
+    GROUP BY 1, 2, 3, 4 HAVING "year" < ${first + years} ORDER BY 1, 4 DESC, 6`;
+}
