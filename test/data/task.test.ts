@@ -77,3 +77,17 @@ test('what is changed in a task is in its history, and a stale change is a confl
     noun: 'device',
   });
 });
+
+test('an open task stands among the decisions from ninety days before it is due until it is closed', async () => {
+  const { client } = await openApp();
+  const { deviceId } = await addDevice(client);
+  const tasks = async () => (await client.alert.list({})).rows.filter(({ kind }) => kind === 'task');
+  await client.task.create({ ...NEW, title: 'far away', dueOn: '2027-02-20' as Day });
+  await client.task.create({ ...NEW, title: 'some day', dueOn: null });
+  const made = await client.task.create({ ...NEW, dueOn: '2027-02-19' as Day, deviceId, assignee: 'Ana' });
+  expect(await tasks()).toMatchObject([
+    { taskId: made.id, title: 'Ask for an upgrade path', by: '2027-02-19', daysLeft: 90, deviceId, owner: 'Ana' },
+  ]);
+  await client.task.close({ ...made, as: 'done', reason: null });
+  expect(await tasks()).toEqual([]);
+});
