@@ -23,6 +23,14 @@ import { DecisionsTable } from './decisions-table.tsx';
 const FIRST = 100;
 const MOST = 500;
 
+/** What the list asks for first; the first screen asks for it at once, and not only when the figures are there. */
+export const FIRST_LINES = {
+  state: 'open' as 'open' | 'quiet',
+  assignees: [...NO_FILTER.assignees],
+  kinds: [...NO_FILTER.kinds],
+  limit: FIRST,
+};
+
 /** The list of what needs a decision, with what can be done about its lines. `nothing` stands where there is none at all. */
 export function Decisions({ today, nothing }: { today: Day; nothing: ReactNode }) {
   const text = useText();
@@ -87,6 +95,10 @@ export function Decisions({ today, nothing }: { today: Day; nothing: ReactNode }
       ) : isFiltered(filter) ? (
         <Card>
           <EmptyState title={text('alerts.filter.nothing')} text={text('alerts.filter.nothingText')} />
+        </Card>
+      ) : data.quiet > 0 ? (
+        <Card>
+          <EmptyState title={text('today.noneTitle')} text={text('alerts.filter.onlyQuiet', { count: data.quiet })} />
         </Card>
       ) : (
         nothing

@@ -17,7 +17,7 @@ import { LoadingLines } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { AwayCard, useMeanwhile } from './away-card.tsx';
 import { CatalogueNote, useOldCatalogue } from './catalogue-note.tsx';
-import { Decisions } from './decisions.tsx';
+import { Decisions, FIRST_LINES } from './decisions.tsx';
 import { Figures } from './figures.tsx';
 import { HorizonChart } from './horizon-chart.tsx';
 import { KeptProblems } from './kept-problems.tsx';
@@ -30,6 +30,7 @@ export function TodayPage() {
     ...orpc.support.today.queryOptions(),
     placeholderData: keepPreviousData,
   });
+  useQuery(orpc.alert.list.queryOptions({ input: FIRST_LINES }));
   const exportReport = async (format: ExportFormat | 'ics') =>
     saveExport(await client.exports.supportReport({ format }));
   const subtitle = data ? text('today.subtitle', { day: longDay(data.today as Day) }) : ' ';

@@ -6,6 +6,8 @@ export const alerts = {
     assignee: 'For whom',
     own: '{{name}} (you)',
     kind: 'What kind',
+    onlyQuiet_one: '{{count}} line is set aside. It comes back when its dates change.',
+    onlyQuiet_other: '{{count}} lines are set aside. They come back when their dates change.',
     nothing: 'No line is like this',
     nothingText: 'Clear a filter to see the others.',
   },
