@@ -9,15 +9,7 @@ import { addDays, type Day, day, lastDayOf, type PartialDay } from '../../main/d
 import { lastMove, type MilestoneHistory } from '../../main/domain/milestone.ts';
 import { optionsFor, type Support, type SupportFacts, supportOf } from '../../main/domain/support.ts';
 import { anyComponent, anyFacts, nearDay, shuffled } from '../support/arbitraries.ts';
-import {
-  component,
-  contractTerms,
-  dates,
-  endingOn,
-  extension,
-  supportFacts,
-  TODAY,
-} from '../support/facts.ts';
+import { component, contractTerms, dates, endingOn, extension, supportFacts, TODAY } from '../support/facts.ts';
 
 const seen = (facts: SupportFacts, today: string = TODAY) => {
   const support = supportOf(facts, day(today));

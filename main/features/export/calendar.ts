@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { startBy } from '../../domain/action.ts';
 import { followingTermEnd, termNumber } from '../../domain/contract-term.ts';
-import { addDays, addMonths, type Day, type Precision } from '../../domain/day.ts';
+import { addDays, type Day, type Precision } from '../../domain/day.ts';
 import type { Limit } from '../../domain/support.ts';
 import type { CalendarEvent, EventRevision } from '../../formats/ics.ts';
 import type { Words } from '../../words/words.ts';
@@ -151,7 +151,7 @@ function tagList(rows: readonly SupportReportRow[], words: Words): string {
 export function contractEvents({ sql, words }: Context, asOf: Day): CalendarEvent[] {
   const revisions = contractRevisions(sql);
   const events = listContracts(sql, asOf).flatMap((contract) =>
-    contractDays(contract, asOf, words).map(({ kind, term, remind, ...event }): CalendarEvent => {
+    contractDays(contract, words).map(({ kind, term, remind, ...event }): CalendarEvent => {
       const { uid, remindDays } = identity(kind, [contract.id, String(term)], event.on, asOf);
       return {
         ...event,
@@ -165,7 +165,7 @@ export function contractEvents({ sql, words }: Context, asOf: Day): CalendarEven
   return inOrder(events);
 }
 
-function contractDays(contract: ContractListing, asOf: Day, words: Words) {
+function contractDays(contract: ContractListing, words: Words) {
   const { number, vendor, lastNoticeOn, termEndsOn, runningEndsOn, nextTermEndsOn, renewsByItself, terms } = contract;
   const named = { number, vendor };
   const covers = words.t('calendar.covers', {
