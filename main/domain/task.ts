@@ -1,3 +1,2 @@
 /** A task is open until somebody did it, or dropped it with a reason. */
 export const TASK_STATES = ['open', 'done', 'dropped'] as const;
-export type TaskState = (typeof TASK_STATES)[number];
