@@ -3,11 +3,17 @@ import { permissionFor } from '../contract/permissions.ts';
 import { NOUNS, type Noun, type ProgramEvent } from '../contract/program.ts';
 import type { Access } from '../contract/shared.ts';
 import { appendAudit, type RecordChange, type RecordFields, recordChange } from '../data/audit.ts';
-import { statement } from '../data/connection.ts';
+import { type SqlConnection, statement } from '../data/connection.ts';
 import { AppError } from '../domain/error.ts';
 import type { Id } from '../domain/ids.ts';
 import type { CommandContext, QueryContext, Relist } from '../features/context.ts';
-import { listingDay, rebuildListing, recomputeListing, renewListing } from '../features/device/listing.ts';
+import {
+  isListedByCatalogue,
+  listingDay,
+  rebuildListing,
+  recomputeListing,
+  renewListing,
+} from '../features/device/listing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Words } from '../words/words.ts';
 import { deliver, EXPORT_MADE } from './deliver.ts';
@@ -41,6 +47,8 @@ export class Executor {
   readonly #options: ExecutorOptions;
   readonly #publisher = new EventPublisher<{ event: ProgramEvent }>();
   readonly #refused = new WeakMap<OpenSession, Set<string>>();
+  /** Connections to vaults whose register was computed with the catalogue that holds. */
+  readonly #compared = new WeakSet<SqlConnection>();
   readonly jobs = new Jobs((event) => this.publish(event));
 
   constructor(options: ExecutorOptions) {
@@ -185,19 +193,21 @@ export class Executor {
     };
   }
 
-  /** Ends of cover and the day of each action depend on today: the first call of a day brings the register to it. */
+  /**
+   * Ends of cover and the day of each action depend on today: the first call of a day brings the register to it. Which catalogue
+   * it was computed with is looked at when a vault was opened; from then on only commands change that.
+   */
   async #upToDate({ vault }: OpenSession): Promise<void> {
     const today = this.#options.clock.today();
-    if (listingDay(vault.reader.sql) === today) return;
+    if (this.#compared.has(vault.reader.sql) && listingDay(vault.reader.sql) === today) return;
     await vault.queue.run(async () => {
       const { sql } = vault.writer;
-      const listed = listingDay(sql);
-      if (listed === today) return;
-      const renew = () => (listed === null ? rebuildListing(sql, null, today) : renewListing(sql, listed, today));
-      await vault.writer.prisma.$transaction(renew, {
-        maxWait: COMMAND_MS,
-        timeout: COMMAND_MS,
-      });
+      const listed = isListedByCatalogue(sql) ? listingDay(sql) : null;
+      if (listed !== today) {
+        const renew = () => (listed === null ? rebuildListing(sql, null, today) : renewListing(sql, listed, today));
+        await vault.writer.prisma.$transaction(renew, { maxWait: COMMAND_MS, timeout: COMMAND_MS });
+      }
+      this.#compared.add(vault.reader.sql);
     });
   }
 }

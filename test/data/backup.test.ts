@@ -62,7 +62,7 @@ function contentHash(sql: SqlConnection, entries: number): string {
       name === 'AuditEntry' || name === 'AuditChange'
         ? `WHERE "seq" <= ${entries}`
         : name === 'Setting'
-          ? `WHERE "key" NOT IN ('vault.generation', 'listing.day')`
+          ? `WHERE "key" NOT IN ('vault.generation', 'listing.day', 'listing.catalogue')`
           : '';
     hash.update(name);
     for (const row of sql.prepare(`SELECT * FROM "${name}" ${where} ORDER BY 1, 2`).raw().iterate()) {

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openSql } from '../../main/data/connection.ts';
 import { day } from '../../main/domain/day.ts';
 import { addDevice, componentFields } from '../support/builders.ts';
 import { catalogueFile, type ReleaseFields, release, shippedFile } from '../support/catalogue.ts';
-import { failureOf, openApp, type TestApp } from '../support/vault.ts';
+import { databaseKeyOf, failureOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
 
 const NAME = 'Windows Server 2016';
 
@@ -204,6 +206,64 @@ describe('a catalogue from a file', () => {
     expect(changes).toMatchObject({ age: 'same', changed: 0, devices: { changed: 0 } });
     expect((await client.catalogue.info()).replacedBy).not.toBeNull();
     expect(await answers()).toEqual(before);
+  });
+});
+
+describe('the register and the catalogue that it was computed with', () => {
+  const later = () => catalogueFile('2026-10-01', [release({ securityEnd: '2027-06-30' })]);
+  const OLDER = `UPDATE "CatalogueEdition" SET "day" = '2026-01-01'`;
+  /** Changes rows beside the program, as nothing but another version of it could. */
+  const beside = async ({ folder }: TestApp, ...changes: readonly string[]) => {
+    const sql = openSql(join(folder, 'steward.db'), await databaseKeyOf(folder));
+    try {
+      for (const change of changes) sql.exec(change);
+    } finally {
+      sql.close();
+    }
+  };
+  const meanwhile = async (test: TestApp, ...changes: readonly string[]) => {
+    await test.client.vault.lock();
+    await beside(test, ...changes);
+    await test.client.vault.unlock({ passphrase: PASSPHRASE });
+  };
+
+  it('is computed anew when the program brings a newer catalogue than the one in the vault', async () => {
+    const test = await gateway();
+    await test.take(later());
+    expect(await test.listed()).toBe('2027-06-30');
+    await meanwhile(test, OLDER);
+    expect(await test.listed()).toBe('2027-01-12');
+    expect((await test.client.support.report({})).rows).toMatchObject([{ effectiveEnd: '2027-01-12' }]);
+  });
+
+  it.each([
+    ['another shipped one', `UPDATE "Setting" SET "value" = '2026-01-01 x' WHERE "key" = 'listing.catalogue'`],
+    ['one that nobody noted', `DELETE FROM "Setting" WHERE "key" = 'listing.catalogue'`],
+  ])('is computed anew when it was %s', async (_which, change) => {
+    const test = await gateway();
+    const wrong = [
+      `UPDATE "DeviceListing" SET "endsFrom" = '2033-01-01', "endsUntil" = '2033-01-01', "supportKey" = '2033-01-01'`,
+      `UPDATE "ListingState" SET "shared" = '[]'`,
+    ];
+    expect(await test.listed()).toBe('2027-01-12');
+    await meanwhile(test, ...wrong);
+    expect(await test.listed(), 'nothing is computed without need').toBe('2033-01-01');
+    await meanwhile(test, change);
+    expect(await test.listed()).toBe('2027-01-12');
+    await meanwhile(test, ...wrong);
+    expect(await test.listed(), 'and only once').toBe('2033-01-01');
+  });
+
+  it('is computed anew in a backup that was made under another catalogue', async () => {
+    const test = await gateway();
+    const { client } = test;
+    await test.take(later());
+    await beside(test, OLDER);
+    const { fileName } = await client.backup.make({});
+    expect(await test.listed()).toBe('2027-06-30');
+    await client.backup.restore({ source: { fileName }, proof: { passphrase: PASSPHRASE }, replace: true });
+    if ((await client.vault.status()).state !== 'unlocked') await client.vault.unlock({ passphrase: PASSPHRASE });
+    expect(await test.listed()).toBe('2027-01-12');
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { type Catalogue, type CatalogueData, catalogueOf } from './catalogue.ts';
 import data from './catalogue-data.json' with { type: 'json' };
 
 let shipped: Catalogue | null = null;
@@ -8,3 +8,6 @@ export function shippedCatalogue(): Catalogue {
   shipped ??= catalogueOf(data);
   return shipped;
 }
+
+/** The same as it lies in its file, for who wants to know which one it is and not what it says. */
+export const shippedData: CatalogueData = data;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import {
   type Catalogue,
@@ -6,7 +7,7 @@ import {
   catalogueOf,
   withOverrides,
 } from '../../domain/catalogue/catalogue.ts';
-import { shippedCatalogue } from '../../domain/catalogue/shipped.ts';
+import { shippedCatalogue, shippedData } from '../../domain/catalogue/shipped.ts';
 import { parseDay } from '../../domain/day.ts';
 
 /** The setting that names the edition which a person put in place although it is older than the one that was there. */
@@ -60,6 +61,19 @@ export function editionInUse(sql: SqlConnection): Edition | null {
     KEPT_EDITION,
   );
   return newest.day >= shippedCatalogue().day || kept?.value === newest.id ? newest : null;
+}
+
+let shippedName: string | null = null;
+
+/**
+ * Names the catalogue in use without the own dates over it: equal for the same content, and for no other. The day alone would
+ * not do, for another version of the program may have read more out of the same source.
+ */
+export function catalogueName(sql: SqlConnection): string {
+  const edition = editionInUse(sql);
+  if (edition !== null) return edition.id;
+  shippedName ??= createHash('sha256').update(JSON.stringify(shippedData)).digest('base64url').slice(0, 22);
+  return `${shippedData.commitDate} ${shippedName}`;
 }
 
 /** The content of the edition in use, as it can be handed to another thread; null for the shipped catalogue. */

@@ -5,6 +5,7 @@ import { bandOf, type SupportDates } from '../../domain/band.ts';
 import { type Day, day } from '../../domain/day.ts';
 import { type Support, supportOf } from '../../domain/support.ts';
 import { nextChange } from '../../domain/support-change.ts';
+import { catalogueName } from '../catalogue/catalogue.store.ts';
 import { type DeviceFacts, loadFacts } from './facts.ts';
 import { DAY_BEFORE_TODAY } from './stored-day.ts';
 
@@ -259,7 +260,8 @@ export async function rebuildListing(
     if (count.get() !== 0)
       statement(sql, 'DELETE FROM "DeviceListing" WHERE "deviceId" NOT IN (SELECT "id" FROM "Device")').run();
     forgetStates(sql);
-    noteListingDay(sql, today);
+    note(sql, LISTING_CATALOGUE, catalogueName(sql), today);
+    note(sql, LISTING_DAY, today, today);
   }
 }
 
@@ -279,7 +281,7 @@ export async function renewListing(sql: SqlConnection, from: Day, today: Day): P
     await rebuildListing(sql, due, today);
     forgetStates(sql);
   }
-  noteListingDay(sql, today);
+  note(sql, LISTING_DAY, today, today);
 }
 
 /**
@@ -306,7 +308,8 @@ export async function recomputeListing(sql: SqlConnection, today: Day): Promise<
   ).pluck();
   if (others.length > 0) await rebuildListing(sql, moved.all(JSON.stringify(others)), today);
   forgetStates(sql);
-  noteListingDay(sql, today);
+  note(sql, LISTING_CATALOGUE, catalogueName(sql), today);
+  note(sql, LISTING_DAY, today, today);
 }
 
 /** Removes the states that no device is in. */
@@ -317,20 +320,32 @@ function forgetStates(sql: SqlConnection): void {
   ).run();
 }
 
-function noteListingDay(sql: SqlConnection, today: Day): void {
+function note(sql: SqlConnection, key: string, value: string, today: Day): void {
   statement<[string, string, string]>(
     sql,
     'INSERT INTO "Setting" ("key", "value", "updatedAt") VALUES (?, ?, ?) ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value"',
-  ).run(LISTING_DAY, today, today);
+  ).run(key, value, today);
 }
 
 /** Setting that holds the day for which the whole register was computed. */
 export const LISTING_DAY = 'listing.day';
+/** Setting that names the catalogue with which the whole register was computed. */
+export const LISTING_CATALOGUE = 'listing.catalogue';
 
 /** The day for which the register was computed, or null. */
 export function listingDay(sql: SqlConnection): Day | null {
-  return (
-    statement<[string], { value: Day }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(LISTING_DAY)?.value ??
-    null
-  );
+  return noted(sql, LISTING_DAY) as Day | null;
+}
+
+/**
+ * Whether the register was computed with the catalogue that holds. It was not after a newer one came with the program, and in a
+ * backup that was made under another one.
+ */
+export function isListedByCatalogue(sql: SqlConnection): boolean {
+  return noted(sql, LISTING_CATALOGUE) === catalogueName(sql);
+}
+
+function noted(sql: SqlConnection, key: string): string | null {
+  const select = statement<[string], { value: string }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?');
+  return select.get(key)?.value ?? null;
 }
