@@ -209,6 +209,44 @@ describe('a catalogue from a file', () => {
   });
 });
 
+describe('a row of own dates that no command wrote', () => {
+  const PLANTED = [
+    [
+      'whose day is none',
+      `'windows-server/2016', 'soon', NULL, 'x', NULL, 1, '2026-11-21T08:00:00.000Z', 'x', '2026-11-21T08:00:00.000Z', 'x'`,
+    ],
+    [
+      'whose extension is none',
+      `'windows-server/2016', NULL, '2027-02-30', 'x', NULL, 1, '2026-11-21T08:00:00.000Z', 'x', '2026-11-21T08:00:00.000Z', 'x'`,
+    ],
+    ['of nonsense', `'windows-server/2016', 'x', 'x', 'x', 'x', -1, 'x', 'x', 'x', 'x'`],
+    ['for a release that is not there', `'no such', 'x', 'x', 'x', NULL, 1, 'x', 'x', 'x', 'x'`],
+  ] as const;
+
+  it.each(PLANTED)('%s counts for nothing, and can be replaced', async (_which, values) => {
+    const test = await gateway();
+    const { client } = test;
+    await client.catalogue.override(own({ releaseKey: 'nodejs/18' }));
+    const sql = openSql(join(test.folder, 'steward.db'), await databaseKeyOf(test.folder));
+    sql.pragma('foreign_keys = OFF');
+    sql.exec(`INSERT INTO "CatalogueOverride" VALUES (${values})`);
+    sql.close();
+    expect(await client.catalogue.info()).toMatchObject({ overrides: 1, withoutRelease: [] });
+    expect(await client.catalogue.search({ only: 'overridden' })).toMatchObject({
+      total: 1,
+      rows: [{ key: 'nodejs/18', override: { securityEndOn: '2026-12-31' } }],
+    });
+    expect(await found(test, NAME)).toMatchObject({ securityEnd: '2027-01-12', override: null });
+    test.clock.set('2026-11-22');
+    expect([await test.listed(), (await test.support()).limitedBy?.name]).toEqual(['2027-01-12', NAME]);
+    const preview = { uploadId: test.upload(shippedFile()), fileName: 'copy.json' };
+    expect(await client.catalogue.preview(preview)).toMatchObject({ overridesWithoutRelease: 0, changed: 0 });
+    expect(await client.catalogue.override(own({}))).toEqual({ revision: 1 });
+    expect(await test.listed()).toBe('2026-12-31');
+    expect((await client.vault.verify()).findings).toEqual([]);
+  });
+});
+
 describe('the register and the catalogue that it was computed with', () => {
   const later = () => catalogueFile('2026-10-01', [release({ securityEnd: '2027-06-30' })]);
   const OLDER = `UPDATE "CatalogueEdition" SET "day" = '2026-01-01'`;

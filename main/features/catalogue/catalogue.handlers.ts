@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { catalogueChangesSchema, catalogueOverrideSchema } from '../../contract/catalogue.ts';
-import type { CatalogueOverrideModel } from '../../data/prisma/models.ts';
 import { catalogueAge } from '../../domain/catalogue/age.ts';
 import { type Catalogue, type CatalogueData, catalogueOf } from '../../domain/catalogue/catalogue.ts';
 import { compareCatalogues } from '../../domain/catalogue/compare.ts';
@@ -9,11 +8,18 @@ import type { CatalogueRelease } from '../../domain/catalogue/release.ts';
 import { shippedCatalogue } from '../../domain/catalogue/shipped.ts';
 import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
-import type { DocumentId } from '../../domain/ids.ts';
 import { ImportFileError } from '../../domain/import/problems.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { found, madeBy, nextRevision, plainFileName, stamp } from '../records.ts';
-import { editionInUse, KEPT_EDITION, vaultCatalogue, withVaultOverrides } from './catalogue.store.ts';
+import {
+  editionInUse,
+  KEPT_EDITION,
+  type StoredOverride,
+  storedOverride,
+  storedOverrides,
+  vaultCatalogue,
+  withVaultOverrides,
+} from './catalogue.store.ts';
 import { changedDevices } from './changed-devices.ts';
 import type { ReleaseRow } from './read-catalogue.ts';
 import { devicesByRelease, namesByRelease } from './usage.store.ts';
@@ -25,12 +31,12 @@ type OverrideView = z.input<typeof catalogueOverrideSchema>;
 const LISTED = 200;
 
 export const catalogueQueries = {
-  info: async (_input, { db, sql, today }) => {
+  info: (_input, { sql, today }) => {
     const catalogue = vaultCatalogue(sql);
     const shipped = shippedCatalogue();
     const edition = editionInUse(sql);
     const { days, months, standing } = catalogueAge(catalogue.day, today);
-    const overrides = await db.catalogueOverride.findMany({ orderBy: { releaseKey: 'asc' } });
+    const overrides = storedOverrides(sql);
     return {
       day: catalogue.day,
       ageDays: days,
@@ -48,9 +54,9 @@ export const catalogueQueries = {
     };
   },
 
-  search: async ({ search, only, offset, limit }, { db, sql }) => {
+  search: ({ search, only, offset, limit }, { sql }) => {
     const catalogue = vaultCatalogue(sql);
-    const overrides = new Map((await db.catalogueOverride.findMany()).map((row) => [row.releaseKey, row]));
+    const overrides = new Map(storedOverrides(sql).map((row) => [row.releaseKey, row]));
     const names = namesByRelease(sql, catalogue);
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);
     const fitting = catalogue.releases.filter(({ key, label }) => {
@@ -130,9 +136,11 @@ export const catalogueCommands = {
     const { db } = context;
     const release = found(vaultCatalogue(context.sql).byKey.get(releaseKey), 'catalogue', releaseKey);
     requireSense(fields, release);
-    const current = await db.catalogueOverride.findUnique({ where: { releaseKey } });
+    const current = storedOverride(context.sql, releaseKey);
     if (current === null) {
       if (revision !== null) throw new AppError('not_found', { noun: 'catalogue', id: releaseKey });
+      // A row that counts for nothing stands in nobody's way.
+      await db.catalogueOverride.deleteMany({ where: { releaseKey } });
       await db.catalogueOverride.create({ data: { releaseKey, ...fields, ...stamp(context) } });
       recordOverride(context, release, null, fields);
     } else {
@@ -146,7 +154,7 @@ export const catalogueCommands = {
 
   removeOverride: async ({ releaseKey, revision }, context) => {
     const { db } = context;
-    const current = found(await db.catalogueOverride.findUnique({ where: { releaseKey } }), 'catalogue', releaseKey);
+    const current = found(storedOverride(context.sql, releaseKey), 'catalogue', releaseKey);
     nextRevision(context, 'catalogue', current.revision, revision);
     await db.catalogueOverride.delete({ where: { releaseKey } });
     const release = vaultCatalogue(context.sql).byKey.get(releaseKey);
@@ -166,11 +174,10 @@ async function read(context: QueryContext, uploadId: string): Promise<CatalogueD
 }
 
 async function changesOf(context: QueryContext, before: Catalogue, data: CatalogueData): Promise<Changes> {
-  const { sql, db, today } = context;
+  const { sql, today } = context;
   const after = withVaultOverrides(sql, catalogueOf(data));
   const { added, removed, changed } = compareCatalogues(before, after);
   const used = namesByRelease(sql, after);
-  const overrides = await db.catalogueOverride.findMany({ select: { releaseKey: true } });
   const shown = changed.map((change) => ({ ...change, used: used.has(change.key) }));
   return {
     day: after.day,
@@ -183,7 +190,7 @@ async function changesOf(context: QueryContext, before: Catalogue, data: Catalog
     removed: removed.length,
     changed: changed.length,
     changes: [...shown.filter((one) => one.used), ...shown.filter((one) => !one.used)].slice(0, LISTED),
-    overridesWithoutRelease: overrides.filter(({ releaseKey }) => !after.byKey.has(releaseKey)).length,
+    overridesWithoutRelease: storedOverrides(sql).filter(({ releaseKey }) => !after.byKey.has(releaseKey)).length,
     devices: await changedDevices(sql, today, after),
   };
 }
@@ -209,7 +216,7 @@ function note(context: CommandContext, before: Catalogue, fileName: string | nul
   context.relist.shared();
 }
 
-type OverrideFields = Pick<CatalogueOverrideModel, 'securityEndOn' | 'paidExtensionEndOn' | 'reason' | 'documentId'>;
+type OverrideFields = Pick<StoredOverride, 'securityEndOn' | 'paidExtensionEndOn' | 'reason' | 'documentId'>;
 
 /** @throws AppError `input_refused` */
 function requireSense({ securityEndOn, paidExtensionEndOn }: OverrideFields, release: CatalogueRelease): void {
@@ -239,19 +246,18 @@ function recordOverride(
   context.record('catalogue', key, fields(before), fields(after));
 }
 
-function overrideView(row: CatalogueOverrideModel, release: CatalogueRelease | undefined): OverrideView {
-  const { revision, reason, updatedBy: by, updatedAt: at } = row;
+function overrideView(row: StoredOverride, release: CatalogueRelease | undefined): OverrideView {
+  const { revision, securityEndOn, paidExtensionEndOn, reason, documentId, updatedBy: by, updatedAt: at } = row;
+  const says = release?.override;
   return {
     revision,
-    securityEndOn: row.securityEndOn as Day | null,
-    paidExtensionEndOn: row.paidExtensionEndOn as Day | null,
+    securityEndOn,
+    paidExtensionEndOn,
     reason,
-    documentId: row.documentId as DocumentId | null,
+    documentId,
     by,
     at,
-    catalogue: release?.override
-      ? { securityEnd: release.override.securityEnd, paidExtensionEndOn: release.override.paidExtensionEndOn }
-      : null,
+    catalogue: says ? { securityEnd: says.securityEnd, paidExtensionEndOn: says.paidExtensionEndOn } : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { catalogueOverrideSchema, releaseKeySchema } from '../../contract/catalogue.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import {
   type Catalogue,
@@ -8,7 +9,8 @@ import {
   withOverrides,
 } from '../../domain/catalogue/catalogue.ts';
 import { shippedCatalogue, shippedData } from '../../domain/catalogue/shipped.ts';
-import { parseDay } from '../../domain/day.ts';
+import { type Day, parseDay } from '../../domain/day.ts';
+import type { DocumentId } from '../../domain/ids.ts';
 
 /** The setting that names the edition which a person put in place although it is older than the one that was there. */
 export const KEPT_EDITION = 'catalogue.kept';
@@ -31,12 +33,12 @@ export function vaultCatalogue(sql: SqlConnection): Catalogue {
   const editionId = edition?.id ?? null;
   const known = cache.get(sql);
   // Rows of the open transaction count as well, and are forgotten with it: the text is compared and no number.
-  const rows = readOverrides(sql);
+  const rows = overrideRows(sql);
   const overrides = JSON.stringify(rows);
   if (known !== undefined && known.editionId === editionId && known.overrides === overrides) return known.catalogue;
   const base =
     known?.editionId === editionId ? known.base : editionId === null ? shippedCatalogue() : load(sql, editionId);
-  const catalogue = withOverrides(base, rows);
+  const catalogue = withOverrides(base, rows.filter(isOverride).map(asOverride));
   cache.set(sql, { editionId, base, overrides, catalogue });
   return catalogue;
 }
@@ -97,14 +99,46 @@ function load(sql: SqlConnection, id: string): Catalogue {
   return catalogueOf(JSON.parse(contentOf(sql, id)) as CatalogueData);
 }
 
-function readOverrides(sql: SqlConnection): readonly CatalogueOverride[] {
-  return statement<[], CatalogueOverride>(
-    sql,
-    'SELECT "releaseKey", "securityEndOn", "paidExtensionEndOn", "reason" AS "why" FROM "CatalogueOverride" ORDER BY "releaseKey"',
-  ).all();
+/** An own date as it is stored; null leaves the catalogue's. */
+export interface StoredOverride {
+  readonly releaseKey: string;
+  readonly revision: number;
+  readonly securityEndOn: Day | null;
+  readonly paidExtensionEndOn: Day | null;
+  readonly reason: string;
+  readonly documentId: DocumentId | null;
+  readonly updatedBy: string;
+  readonly updatedAt: string;
+}
+
+const OVERRIDES = `SELECT "releaseKey", "revision", "securityEndOn", "paidExtensionEndOn", "reason", "documentId", "updatedBy", "updatedAt"
+  FROM "CatalogueOverride"`;
+const storedSchema = catalogueOverrideSchema.omit({ catalogue: true }).extend({ releaseKey: releaseKeySchema });
+
+/** The own dates, by the key of their release. A row that no command can have written counts for nothing. */
+export function storedOverrides(sql: SqlConnection): StoredOverride[] {
+  return overrideRows(sql).filter(isOverride);
+}
+
+function overrideRows(sql: SqlConnection): StoredOverride[] {
+  return statement<[], StoredOverride>(sql, `${OVERRIDES} ORDER BY "releaseKey"`).all();
+}
+
+/** The own date of one release. */
+export function storedOverride(sql: SqlConnection, releaseKey: string): StoredOverride | null {
+  const row = statement<[string], StoredOverride>(sql, `${OVERRIDES} WHERE "releaseKey" = ?`).get(releaseKey);
+  return row !== undefined && isOverride(row) ? row : null;
+}
+
+function isOverride(row: StoredOverride): boolean {
+  return storedSchema.safeParse({ ...row, by: row.updatedBy, at: row.updatedAt }).success;
+}
+
+function asOverride({ releaseKey, securityEndOn, paidExtensionEndOn, reason }: StoredOverride): CatalogueOverride {
+  return { releaseKey, securityEndOn, paidExtensionEndOn, why: reason };
 }
 
 /** Another catalogue with the own dates of the vault over it. */
 export function withVaultOverrides(sql: SqlConnection, base: Catalogue): Catalogue {
-  return withOverrides(base, readOverrides(sql));
+  return withOverrides(base, storedOverrides(sql).map(asOverride));
 }
