@@ -180,6 +180,43 @@ test('dates of single devices that move earlier are one line of their model, tha
   ]);
 });
 
+test('a line about a date that moved stands for the devices that it concerns, and each says so of itself', async () => {
+  const { client } = await openApp();
+  const { devices, modelId, vendorId } = await ultrasound(client, 3);
+  const [first, second, third] = devices as [DeviceId, DeviceId, DeviceId];
+  const fields = { manufacturer: 'Acme Imaging', model: 'UltraView 7', softwareVersion: '4.1' };
+  const { id: old } = await client.device.create(deviceFields({ assetTag: 'OLD', ...fields }));
+  const { dates, ...rest } = letter(vendorId, [modelId], '2029-12-31');
+  const moved = async (deviceId: DeviceId) =>
+    (await client.alert.explain({ deviceId })).others
+      .filter(({ kind }) => kind === 'vendor_date_moved')
+      .map(({ endsOn }) => endsOn?.on)
+      .sort();
+  for (const [ofDevices, ofVersion] of [
+    ['2029-12-31', '2028-12-31'],
+    ['2029-12-01', '2028-12-01'],
+  ] as const) {
+    await client.model.recordLetter(letter(vendorId, [modelId], ofDevices, { deviceIds: [first] }));
+    const ofOld = dates.map((one) => ({ ...one, softwareVersion: '4.1', on: on(ofVersion) }));
+    await client.model.recordLetter({ ...rest, dates: ofOld });
+  }
+  const seen = async () => [await moved(first), await moved(second), await moved(third), await moved(old)];
+  expect(await seen(), 'one of a device and one of a version').toEqual([['2029-12-01'], [], [], ['2028-12-01']]);
+  await client.model.recordLetter(letter(vendorId, [modelId], '2029-12-31', { deviceIds: [second] }));
+  await client.model.recordLetter(letter(vendorId, [modelId], '2029-11-30', { deviceIds: [second] }));
+  expect(await seen(), 'of several devices').toEqual([['2029-11-30'], ['2029-11-30'], [], ['2028-12-01']]);
+  await client.model.recordLetter(letter(vendorId, [modelId], '2030-06-30'));
+  expect(await seen(), 'of the model').toEqual([
+    ['2029-11-30', '2030-06-30'],
+    ['2029-11-30', '2030-06-30'],
+    ['2030-06-30'],
+    ['2028-12-01', '2030-06-30'],
+  ]);
+  const lines = (await client.alert.list({})).rows.filter(({ kind }) => kind === 'vendor_date_moved');
+  expect(lines.map(({ devices: told }) => told).sort()).toEqual([1, 2, 4]);
+  for (const { key, devices: told } of lines) expect((await client.alert.devices({ key })).total).toBe(told);
+});
+
 test("a letter's date for one software version reaches only the devices that run it", async () => {
   const { client } = await openApp();
   const { modelId, vendorId } = await ultrasound(client, 2);

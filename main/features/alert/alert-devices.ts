@@ -8,6 +8,7 @@ import { DECISION_HORIZON_DAYS, isAboutDevices } from './alert.store.ts';
 import type { Decision } from './decision.ts';
 import { devicesOf } from './device-decisions.ts';
 import { UNERASED } from './erasure-decisions.ts';
+import { movedDevices } from './moved-dates.ts';
 
 interface Row {
   readonly deviceId: DeviceId;
@@ -28,7 +29,7 @@ export function alertDevices(
   today: Day,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ) {
-  const { where, parameters } = conditionOf(line, today);
+  const { where, parameters } = conditionOf(sql, line, today);
   const total =
     statement<(string | null)[], number>(sql, `SELECT count(*) FROM "DeviceListing" WHERE ${where}`)
       .pluck()
@@ -56,12 +57,24 @@ export function alertDevices(
   };
 }
 
-function conditionOf(line: Decision, today: Day): { where: string; parameters: readonly (string | null)[] } {
+/** Whether a device is among those that a line stands for. */
+export function isAmong(sql: SqlConnection, deviceId: DeviceId, line: Decision, today: Day): boolean {
+  const { where, parameters } = conditionOf(sql, line, today);
+  const among = `SELECT 1 FROM "DeviceListing" WHERE ${where} AND "deviceId" = ?`;
+  return statement<(string | null)[]>(sql, among).get(...parameters, deviceId) !== undefined;
+}
+
+function conditionOf(
+  sql: SqlConnection,
+  line: Decision,
+  today: Day,
+): { readonly where: string; readonly parameters: readonly (string | null)[] } {
   if (isAboutDevices(line)) return devicesOf(line, addDays(today, DECISION_HORIZON_DAYS));
   if (line.exceptionId) {
     const excepted = 'SELECT "deviceId" FROM "ExceptionDevice" WHERE "exceptionId" = ?';
     return { where: `"deviceId" IN (${excepted})`, parameters: [line.exceptionId] };
   }
+  if (line.kind === 'vendor_date_moved') return movedDevices(sql, line, today);
   if (line.kind === 'erase_data')
     return { where: `"modelId" = ? AND "deviceId" IN (${UNERASED})`, parameters: [line.modelId] };
   if (line.contractId) {

@@ -11,10 +11,12 @@ import { storedDay, storedDays } from '../device/stored-day.ts';
 import { acceptedSql } from '../exception/acceptance.ts';
 import { found, partialDay } from '../records.ts';
 import { DECISION_HORIZON_DAYS, isAboutDevices, listAlerts } from './alert.store.ts';
-import { devicesOf } from './device-decisions.ts';
-import { UNERASED } from './erasure-decisions.ts';
+import { isAmong } from './alert-devices.ts';
 
 type Explanation = z.input<typeof alertExplanationSchema>;
+
+/** Lines of a model that tell of devices without being one of {@link isAboutDevices}. */
+const OF_MODEL: ReadonlySet<string> = new Set(['vendor_date_moved', 'handover_due', 'erase_data']);
 
 interface Row {
   readonly modelId: ModelId;
@@ -57,19 +59,14 @@ export function explainAlerts(sql: SqlConnection, deviceId: DeviceId, today: Day
   const alert =
     row.action === null || row.actByKey > horizonUntil || accepted
       ? null
-      : (lines.find((line) => {
-          if (line.kind !== row.action || !isAboutDevices(line)) return false;
-          const { where, parameters } = devicesOf(line, horizonUntil);
-          const among = `SELECT 1 FROM "DeviceListing" WHERE ${where} AND "deviceId" = ?`;
-          return statement<(string | null)[]>(sql, among).get(...parameters, deviceId) !== undefined;
-        }) ?? null);
+      : (lines.find(
+          (line) => line.kind === row.action && isAboutDevices(line) && isAmong(sql, deviceId, line, today),
+        ) ?? null);
   const contracts = new Set(
     statement<[string], ContractId>(sql, 'SELECT "contractId" FROM "ContractLine" WHERE "deviceId" = ?')
       .pluck()
       .all(deviceId),
   );
-  const unerased = statement<[string]>(sql, `SELECT 1 FROM (${UNERASED}) WHERE "id" = ?`).get(deviceId) !== undefined;
-  const ofModel = new Set<string>(['vendor_date_moved', 'handover_due', ...(unerased ? ['erase_data'] : [])]);
   const excepted = new Set(
     statement<[string], ExceptionId>(sql, 'SELECT "exceptionId" FROM "ExceptionDevice" WHERE "deviceId" = ?')
       .pluck()
@@ -82,7 +79,8 @@ export function explainAlerts(sql: SqlConnection, deviceId: DeviceId, today: Day
       (line.exceptionId !== null
         ? excepted.has(line.exceptionId as ExceptionId)
         : line.contractId === null
-          ? line.deviceId === deviceId || (line.modelId === row.modelId && ofModel.has(line.kind))
+          ? line.deviceId === deviceId ||
+            (line.modelId === row.modelId && OF_MODEL.has(line.kind) && isAmong(sql, deviceId, line, today))
           : contracts.has(line.contractId as ContractId)),
   );
   const dates = {
