@@ -54,24 +54,28 @@ export class PublishThread {
   /** Null when there is nothing to write. @throws AppError `cancelled`, and what making it meets */
   async look(job: PublishJob): Promise<MadeFile | null> {
     const worker = this.#start();
-    const left = new AbortController();
+    let forget: () => void = () => undefined;
     try {
       return await new Promise<MadeFile | null>((resolve, reject) => {
-        const cancel = () => reject(new AppError('cancelled'));
-        this.#signal.addEventListener('abort', cancel, { once: true, signal: left.signal });
-        if (this.#signal.aborted) cancel();
-        worker.once('message', (message: FromPublish) => {
+        const told = (message: FromPublish) => {
           if (message.kind === 'made') resolve(message.made);
           else if (message.kind === 'unchanged') resolve(null);
           else reject(new AppError(message.code, message.details));
-        });
-        worker.once('error', reject);
-        worker.once('exit', () => reject(new Error('the thread of kept files ended without a result')));
+        };
+        const ended = () => reject(new Error('the thread of kept files ended without a result'));
+        const cancel = () => reject(new AppError('cancelled'));
+        // One by one: a worker whose listeners are all removed takes away its own with them, and is never heard again.
+        forget = () => {
+          worker.off('message', told).off('error', reject).off('exit', ended);
+          this.#signal.removeEventListener('abort', cancel);
+        };
+        worker.on('message', told).on('error', reject).on('exit', ended);
+        this.#signal.addEventListener('abort', cancel);
+        if (this.#signal.aborted) cancel();
         worker.postMessage(job);
       });
     } finally {
-      left.abort();
-      worker.removeAllListeners();
+      forget();
     }
   }
 
