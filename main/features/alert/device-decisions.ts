@@ -6,7 +6,13 @@ import type { Day, PartialDay, Precision } from '../../domain/day.ts';
 import type { DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
 import type { LimitKind } from '../../domain/support.ts';
 import { DAY_BEFORE_TODAY, storedDay, storedDays } from '../device/stored-day.ts';
-import { type AcceptedGroup, acceptedGroups, acceptedSql } from '../exception/acceptance.ts';
+import {
+  type AcceptedGroup,
+  acceptedDevicesSql,
+  acceptedGroups,
+  acceptedSql,
+  QUIETED,
+} from '../exception/acceptance.ts';
 import { type Decision, distance, NO_CONTRACT } from './decision.ts';
 
 /** Devices that share everything that a line says of them. */
@@ -39,9 +45,12 @@ interface Group {
 export function deviceDecisions(sql: SqlConnection, today: Day, until: Day): Decision[] {
   const groups = statement<[string], Group>(
     sql,
+    // Devices of a state share all that a line says, so one row of each is read; who is in a state stands in an index.
     `SELECT "action", "modelId", "vendorId", "model", "manufacturer", "limitKind", "limitName", "limitRenewable", "endsFrom", "endsUntil",
-       "precision", "support", "leadMonths", min("actByOn") AS "by", count(*) AS "devices", count(DISTINCT "modelId") AS "models", min("deviceId") AS "deviceId", min("assetTag") AS "assetTag"
-     FROM "DeviceListing" WHERE "action" IS NOT NULL AND "actByKey" <= ? AND NOT ${acceptedSql(today)}
+       "precision", "support", "leadMonths", min("actByOn") AS "by", sum(s."devices") AS "devices", count(DISTINCT "modelId") AS "models", min("deviceId") AS "deviceId", min("assetTag") AS "assetTag"
+     FROM (SELECT "stateId", "deviceId" IN (${acceptedDevicesSql(today)}) AS "accepted", count(*) AS "devices", min("deviceId") AS "first"
+       FROM "DeviceListing" GROUP BY 1, 2) s JOIN "DeviceListing" ON "deviceId" = s."first"
+     WHERE "action" IS NOT NULL AND "actByKey" <= ? AND NOT (s."accepted" AND "action" IN (${QUIETED}))
      GROUP BY "action", CASE WHEN "action" = 'ask_vendor' THEN "vendorId" ELSE "modelId" END,
        CASE WHEN "action" = 'ask_vendor' THEN '' ELSE coalesce("limitKind", '') || '|' || coalesce("limitName", '') || '|' || coalesce("endsFrom" || "precision", '') END`,
   )

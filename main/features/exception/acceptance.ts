@@ -7,12 +7,16 @@ function quietSql(today: Day): string {
 }
 
 /** What an accepted risk makes quiet. A vendor is still asked, and a contract still renewed. */
-const QUIETED = `'act_on_unsupported', 'start_replacement'`;
+export const QUIETED = `'act_on_unsupported', 'start_replacement'`;
+
+/** Selects the devices whose risk is accepted on a day. */
+export function acceptedDevicesSql(today: Day): string {
+  return `SELECT x."deviceId" FROM "RiskException" e JOIN "ExceptionDevice" x ON x."exceptionId" = e."id" WHERE ${quietSql(today)}`;
+}
 
 /** The condition that a row of the register is kept off the list, because the risk of the device is accepted on a day. */
 export function acceptedSql(today: Day): string {
-  const accepted = `SELECT x."deviceId" FROM "RiskException" e JOIN "ExceptionDevice" x ON x."exceptionId" = e."id" WHERE ${quietSql(today)}`;
-  return `("action" IN (${QUIETED}) AND "deviceId" IN (${accepted}))`;
+  return `("action" IN (${QUIETED}) AND "deviceId" IN (${acceptedDevicesSql(today)}))`;
 }
 
 /** Devices of a model that are kept off the list, by what would have to be done and what limits them. */
