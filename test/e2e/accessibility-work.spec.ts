@@ -1,5 +1,6 @@
+import { catalogueFile, release } from '../support/catalogue.ts';
 import { expect, type Hospital, PASSPHRASE, show, startHospital, test } from './fixtures.ts';
-import { heading, leave, look, lookAtDialog, navigation } from './looking.ts';
+import { dialog, heading, leave, look, lookAtDialog, navigation } from './looking.ts';
 import { REGISTER_CSV } from './register-file.ts';
 
 test.describe('the daily work can be read and used by everyone', () => {
@@ -95,5 +96,84 @@ test.describe('the daily work can be read and used by everyone', () => {
     await page.getByRole('button', { name: /^Take in/ }).click();
     await expect(page.getByRole('heading', { name: /taken in$/ })).toBeVisible();
     await look(page, 'import, result');
+  });
+
+  test('the product catalogue, with what replaces it or one of its dates', async ({ page }) => {
+    await show(page, '/catalogue');
+    await expect(heading(page, 'Product catalogue')).toBeVisible();
+    const grid = page.getByRole('grid');
+    await expect(grid.getByText(/, own$/).first()).toBeVisible();
+    await look(page, 'catalogue');
+    await page.getByRole('searchbox', { name: 'Search products' }).fill('no such product');
+    await expect(page.getByText('No entry is like this')).toBeVisible();
+    await look(page, 'catalogue, nothing found');
+    await page.getByRole('button', { name: 'Show all entries' }).click();
+    await page.getByRole('button', { name: 'With an own date' }).click();
+    await grid
+      .getByText(/, own$/)
+      .first()
+      .click();
+    await expect(page.getByRole('button', { name: 'Remove own date' })).toBeVisible();
+    await lookAtDialog(page, 'own date');
+    await dialog(page).getByLabel('Reason').fill('');
+    await dialog(page).getByRole('button', { name: 'Save own date' }).click();
+    await expect(dialog(page).locator('[aria-invalid=true]')).toHaveCount(1);
+    await look(page, 'own date, without a reason');
+    await dialog(page).getByLabel('Reason').fill('Our licence with updates runs to the end of June 2032');
+    await dialog(page).getByRole('button', { name: 'Save own date' }).click();
+    await expect(dialog(page)).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Replace…' }).click();
+    await lookAtDialog(page, 'replace the catalogue');
+    const choose = (content: string) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'list.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+    await choose('{}');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look(page, 'replace the catalogue, a refused file');
+    await choose(catalogueFile('2025-01-01', [release({ securityEnd: '2027-06-30' })]));
+    await expect(page.getByRole('checkbox', { name: 'Take it all the same' })).toBeVisible();
+    await look(page, 'replace the catalogue, what changes');
+    await page.getByRole('checkbox', { name: 'Take it all the same' }).check();
+    await dialog(page).getByRole('button', { name: 'Replace the catalogue' }).click();
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(page.getByText(/more than a year old/)).toBeVisible();
+    await look(page, 'catalogue, an old one with own dates for nothing');
+    await page.getByRole('button', { name: 'Back to the shipped one' }).click();
+    await lookAtDialog(page, 'back to the shipped catalogue');
+    await dialog(page).getByRole('button', { name: 'Back to the shipped one' }).click();
+    await expect(page.getByText(/more than a year old/)).toHaveCount(0);
+  });
+
+  test('tasks, with what adds, changes and drops one', async ({ page }) => {
+    await show(page, '/tasks');
+    await expect(heading(page, 'Tasks')).toBeVisible();
+    await expect(page.getByRole('table')).toBeVisible();
+    await look(page, 'tasks');
+    await page.getByRole('button', { name: 'Add task' }).click();
+    await lookAtDialog(page, 'tasks, add one');
+    await dialog(page).getByLabel('What has to be done').fill('Ask for the offer');
+    await dialog(page).getByRole('button', { name: 'Save' }).click();
+    const row = page.getByRole('row', { name: /Ask for the offer/ });
+    await row.getByRole('button', { name: 'Edit' }).click();
+    await lookAtDialog(page, 'tasks, change one');
+    await leave(page);
+    await row.getByRole('button', { name: 'Drop' }).click();
+    await lookAtDialog(page, 'tasks, drop one');
+    await dialog(page).getByLabel('Why it is not done').fill('The offer came by itself');
+    await dialog(page).getByRole('button', { name: 'Drop the task' }).click();
+    await page.getByRole('tab', { name: 'Closed' }).click();
+    await expect(row).toBeVisible();
+    await look(page, 'tasks, closed');
+  });
+
+  test('hand-overs of all models', async ({ page }) => {
+    await show(page, '/handovers');
+    await expect(page.getByRole('grid')).toBeVisible();
+    await look(page, 'hand-overs');
+    await page.getByRole('grid').getByRole('gridcell').first().click();
+    await expect(page.getByRole('tab', { selected: true })).toContainText('Hand-over');
+    await look(page, 'hand-over of a model');
   });
 });
