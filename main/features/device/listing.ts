@@ -328,9 +328,9 @@ function note(sql: SqlConnection, key: string, value: string, today: Day): void 
 }
 
 /** Setting that holds the day for which the whole register was computed. */
-export const LISTING_DAY = 'listing.day';
+const LISTING_DAY = 'listing.day';
 /** Setting that names the catalogue with which the whole register was computed. */
-export const LISTING_CATALOGUE = 'listing.catalogue';
+const LISTING_CATALOGUE = 'listing.catalogue';
 
 /** The day for which the register was computed, or null. */
 export function listingDay(sql: SqlConnection): Day | null {
