@@ -91,7 +91,13 @@ function figures(report: ReportTable): Content[] {
       const colour = tone === null ? COLOURS.muted : TONE_LOOK[tone].colour;
       return {
         stack: [
-          { text: cleanLine(value, 24), bold: true, fontSize: 17, fontFeatures: [...TABULAR] },
+          // An amount is longer than a count.
+          {
+            text: cleanLine(value, 24),
+            bold: true,
+            fontSize: value.length > 9 ? 11.5 : 17,
+            fontFeatures: [...TABULAR],
+          },
           {
             columns: [...mark, { text: cleanLine(label, 80), color: colour, width: '*' }],
             columnGap: 4,
@@ -140,7 +146,19 @@ function furtherTable(section: ReportSection, pen: Pen): Content[] {
   return [{ ...heading, headlineLevel: 1 }, table(section, pen)];
 }
 
-function table(report: ReportSection, pen: Pen): ContentTable {
+/** The columns that paper has room for. */
+function onPaper(section: ReportSection): ReportSection {
+  const kept = section.columns.flatMap(({ onPaper: wanted = true }, index) => (wanted ? [index] : []));
+  if (kept.length === section.columns.length) return section;
+  return {
+    title: section.title,
+    columns: kept.flatMap((index) => section.columns[index] ?? []),
+    rows: section.rows.map((row) => kept.map((index) => row[index] ?? null)),
+  };
+}
+
+function table(section: ReportSection, pen: Pen): ContentTable {
+  const report = onPaper(section);
   const total = report.columns.reduce((sum, column) => sum + Math.max(column.width, 0.1), 0);
   const usable = WIDTH - report.columns.length * 2 * PADDING.x;
   const widths = report.columns.map((column) => (usable * Math.max(column.width, 0.1)) / total);

@@ -31,6 +31,8 @@ export interface ReportColumn {
   readonly width: number;
   readonly align: 'left' | 'right';
   readonly kind: 'text' | 'day' | 'number' | 'money' | 'status';
+  /** False for what a sheet of paper has no room for, or says elsewhere; other forms have it. */
+  readonly onPaper?: boolean;
 }
 
 /** A figure above the table. Without a tone it is a plain count. */

@@ -47,6 +47,7 @@ export const plan = {
     figureUnpriced: 'Without a price',
     figureUnknown: 'End not known',
     figureRenewable: 'Contract to renew',
+    costByYear: 'Cost by budget year, in {{currency}}',
     years: 'Years',
     lines: 'Lines',
     departmentYears: 'Departments',

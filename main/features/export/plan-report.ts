@@ -26,14 +26,15 @@ export function planJson({ scenario, unknown, renewable, lines, ...report }: Pla
   };
 }
 
-type Width = readonly [key: string, heading: string, width: number, kind: ReportColumn['kind']];
+type Width = readonly [key: string, heading: string, width: number, kind: ReportColumn['kind'], onPaper?: boolean];
 const columnsOf = (columns: readonly Width[]): ReportColumn[] =>
-  columns.map(([key, heading, width, kind]) => ({
+  columns.map(([key, heading, width, kind, onPaper = true]) => ({
     key,
     heading,
     width,
     kind,
     align: kind === 'text' || kind === 'status' ? 'left' : 'right',
+    onPaper,
   }));
 
 /** The plan as a document: lines by year and department with overdue starts first, then years, departments and what stands apart. */
@@ -64,6 +65,19 @@ export function planTable(
       { label: words.t('plan.report.figureUnknown'), value: figure(report.unknown.devices), tone: 'unknown' },
       { label: words.t('plan.report.figureRenewable'), value: figure(report.renewable.devices), tone: 'near' },
     ],
+    picture: {
+      title: words.t('plan.report.costByYear', { currency: report.currency }),
+      direction: 'across',
+      bars: years.map(({ year, cost }) => {
+        const own = cost.find((one) => one.currency === report.currency);
+        return {
+          label: name(year),
+          figure: own ? amountText(own) : '',
+          parts: [{ tone: 'plan', value: own ? Number(own.amount) : 0 }],
+        };
+      }),
+      legend: [],
+    },
     further: [
       yearsSection(report, words),
       departmentsSection(report, words),
@@ -89,9 +103,13 @@ function planNotes({ scenario, inflation, yearlyBudget, currency }: PlanReport, 
 }
 
 /** Grouped as text: an amount is never a floating-point number. */
-function moneyText({ amount, currency }: Money): string {
+function amountText({ amount }: Money): string {
   const [whole = '', fraction = ''] = amount.split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${/^0*$/.test(fraction) ? '' : `.${fraction}`} ${currency}`;
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${/^0*$/.test(fraction) ? '' : `.${fraction}`}`;
+}
+
+function moneyText(money: Money): string {
+  return `${amountText(money)} ${money.currency}`;
 }
 
 function dayCell(on: Day | null): Cell {
@@ -111,25 +129,29 @@ function departmentText(department: string, words: Words): string {
 
 function linesSection({ lines, currency }: PlanReport, words: Words): ReportSection {
   const t = (key: Parameters<typeof heading>[1]) => heading(words, key);
+  // What no line has to say needs no room on paper.
+  const decided = lines.some(({ decision, reason }) => decision !== 'replace' || reason !== null);
+  const foreign = lines.some(({ cost }) => cost.some((one) => one.currency !== currency));
+  const unpriced = lines.some((line) => line.unpriced > 0);
   return {
     title: words.t('plan.report.title'),
     columns: columnsOf([
-      ['year', t('year'), 7, 'text'],
-      ['start', t('start'), 12, 'status'],
-      ['department', t('department'), 12, 'text'],
-      ['vendor', t('vendor'), 11, 'text'],
-      ['model', t('model'), 13, 'text'],
-      ['decision', t('decision'), 8, 'text'],
-      ['devices', t('devices'), 7, 'number'],
-      ['startBy', t('startBy'), 10, 'day'],
-      ['needBy', t('needBy'), 10, 'day'],
-      ['priceEach', t('each'), 12, 'money'],
-      ['cost', t('cost'), 13, 'money'],
-      ['other', t('other'), 9, 'text'],
-      ['unpriced', t('unpriced'), 7, 'number'],
-      ['priority', t('priority'), 7, 'number'],
-      ['why', t('why'), 30, 'text'],
-      ['reason', t('reason'), 14, 'text'],
+      ['year', t('year'), 9, 'text'],
+      ['start', t('start'), 13, 'status'],
+      ['department', t('department'), 15, 'text'],
+      ['vendor', t('vendor'), 16, 'text'],
+      ['model', t('model'), 14, 'text'],
+      ['decision', t('decision'), 11, 'text', decided],
+      ['devices', t('devices'), 10, 'number'],
+      ['startBy', t('startBy'), 14, 'day'],
+      ['needBy', t('needBy'), 14, 'day'],
+      ['priceEach', t('each'), 16, 'money', !decided],
+      ['cost', t('cost'), 20, 'money'],
+      ['other', t('other'), 14, 'text', foreign],
+      ['unpriced', t('unpriced'), 9, 'number', unpriced],
+      ['priority', t('priority'), 10, 'number'],
+      ['why', t('why'), 32, 'text'],
+      ['reason', t('reason'), 16, 'text', decided],
     ]),
     rows: lines.map((line) => {
       const [cost, other] = costCells(line.cost, currency);
