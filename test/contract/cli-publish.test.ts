@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { clearFailures } from '../../main/data/attempts.ts';
 import { deviceFields, recordDate } from '../support/builders.ts';
 import { CommandVault } from '../support/cli-vault.ts';
 import { ROOT } from '../support/command-line.ts';
@@ -102,6 +103,7 @@ describe('publish', () => {
     expect(await desk.failure('publish', '--title', 'Nothing')).toEqual([4, 'not_found']);
     expect(await desk.failure('publish', '--title', 'Support', '--all')).toEqual([2, 'usage', 'one_of']);
     expect(await desk.failure('publish', '--user', 'Nobody')).toEqual([3, 'wrong_credentials']);
+    clearFailures(desk.vault);
   });
 
   it('is a call that an account of the least role may make, with its secrets in files', async () => {
