@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Promised } from '../../main/contract/index.ts';
 import { promise } from '../../main/contract/index.ts';
 import type { Access } from '../../main/contract/shared.ts';
-import { addDays, type Day } from '../../main/domain/day.ts';
+import { addDays, type Day, day } from '../../main/domain/day.ts';
 import { HANDOVER_ITEMS } from '../../main/domain/handover.ts';
 import type {
   AssessmentId,
@@ -199,13 +199,18 @@ const NEW_TASK = {
   notes: null,
 };
 
-const OWN_DATE = {
-  releaseKey: 'openssl/3.4',
-  securityEndOn: '2026-12-31',
-  paidExtensionEndOn: null,
-  reason: 'The maker said so by letter',
-  documentId: null,
-};
+/** An own date of a release, in place of the one that it may have. */
+async function ownDateOf(client: TestApp['client'], releaseKey: string) {
+  const { rows } = await client.catalogue.search({ search: releaseKey });
+  return {
+    releaseKey,
+    revision: rows.find(({ key }) => key === releaseKey)?.override?.revision ?? null,
+    securityEndOn: day('2026-12-31'),
+    paidExtensionEndOn: null,
+    reason: 'The maker said so by letter',
+    documentId: null,
+  };
+}
 
 const CURRENT = { passphrase: PASSPHRASE, keyFile: null };
 const FIRST_PASSPHRASE = 'lantern copper meadow tide';
@@ -555,13 +560,10 @@ const GOOD: GoodInputs = {
     preview: ({ upload }) => ({ uploadId: upload(shippedFile()), fileName: 'catalogue.json' }),
     replace: ({ upload }) => ({ uploadId: upload(shippedFile()), fileName: 'catalogue.json' }),
     backToShipped: () => undefined,
-    override: async (world) => {
-      const { rows } = await world.client.catalogue.search({ search: 'openssl/3.4' });
-      return { ...OWN_DATE, revision: rows[0]?.override?.revision ?? null };
-    },
+    override: ({ client }) => ownDateOf(client, 'openssl/3.4'),
     removeOverride: async ({ client }) => {
       const releaseKey = 'nodejs/18';
-      const { revision } = await client.catalogue.override({ ...OWN_DATE, releaseKey, revision: null } as never);
+      const { revision } = await client.catalogue.override(await ownDateOf(client, releaseKey));
       return { releaseKey, revision };
     },
   },
