@@ -47,6 +47,13 @@ export interface ContractPosition {
   readonly renewsByItself: boolean;
 }
 
+/** How many further terms were signed for: the terms that were decided to be renewed, each once. */
+export function signedTermsOf(
+  decisions: readonly { readonly termEndsOn: string; readonly decision: string }[],
+): number {
+  return new Set(decisions.filter(({ decision }) => decision === 'renew').map(({ termEndsOn }) => termEndsOn)).size;
+}
+
 /** The last day on which notice can be given for a term that ends on `endsOn`, calendar days, inclusive (domain.md E8). */
 export function lastNoticeDay(terms: ContractTerms, endsOn: Day): Day | null {
   if (terms.noticeAmount === null || terms.noticeUnit === null) return terms.renewal === 'tacit' ? endsOn : null;

@@ -29,7 +29,6 @@ export const conflict = {
     devices: 'Devices',
     atStake: 'At stake a year',
     tags: 'Tags',
-    moreTags: '{{tags}} and {{count, number}} more',
     paidForNothing: 'Paid for nothing',
     withoutCover: 'Without cover',
     footer:

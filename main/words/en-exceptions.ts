@@ -18,7 +18,6 @@ export const exception = {
     document: 'Document',
     withdrawn: 'Withdrawn',
     withdrawnText: '{{day}}: {{reason}}',
-    moreDevices: '{{tags}} and {{count, number}} more',
     footer:
       'An exception never changes the support of a device. Accepted risks are quiet until the day on which they end.',
   },

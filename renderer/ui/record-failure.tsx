@@ -1,9 +1,11 @@
 import { Button } from '@mui/material';
 import { Link } from 'react-router';
+import { Card } from './card.tsx';
 import { ErrorState, type ShownFailure } from './error-state.tsx';
+import { Page } from './page.tsx';
 
-/** A record that could not be shown. One that is not here is not tried again: the way on is its list. */
-export function RecordFailure({
+/** The page of a record that could not be shown. One that is not here is not tried again: the way on is its list. */
+export function RecordFailurePage({
   failure,
   onRetry,
   to,
@@ -19,8 +21,12 @@ export function RecordFailure({
       {list}
     </Button>
   );
-  if (failure.code === 'not_found' || failure.code === 'input_refused') {
-    return <ErrorState failure={failure} actions={back} />;
-  }
-  return <ErrorState failure={failure} onRetry={onRetry} actions={back} />;
+  const gone = failure.code === 'not_found' || failure.code === 'input_refused';
+  return (
+    <Page title={list} crumbs={[{ label: list, to }]}>
+      <Card>
+        <ErrorState failure={failure} {...(gone ? {} : { onRetry })} actions={back} />
+      </Card>
+    </Page>
+  );
 }

@@ -11,7 +11,7 @@ import type {
   SeverityBand,
 } from '../../domain/commitment.ts';
 import type { ContractKind, LastDay, NoticeUnit, Renewal, RenewalDecision } from '../../domain/contract.ts';
-import { contractPosition } from '../../domain/contract-term.ts';
+import { contractPosition, signedTermsOf } from '../../domain/contract-term.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Tristate } from '../../domain/device.ts';
 import { AppError } from '../../domain/error.ts';
@@ -49,7 +49,7 @@ export const contractQueries = {
       'contract',
       id,
     );
-    const terms = termsOf({ ...contract, renewedTerms: renewedTerms(contract.decisions) });
+    const terms = termsOf({ ...contract, renewedTerms: signedTermsOf(contract.decisions) });
     return {
       ...contractFields(contract, contract.vendor.name),
       id,
@@ -138,7 +138,7 @@ export const contractCommands = {
       'contract',
       id,
     );
-    const terms = termsOf({ ...current, renewedTerms: renewedTerms(current.decisions) });
+    const terms = termsOf({ ...current, renewedTerms: signedTermsOf(current.decisions) });
     // Whoever looks at dates that somebody corrected meanwhile would decide about a term that there is not.
     if (contractPosition(terms, context.today).runningEndsOn !== termEndsOn)
       throw new AppError('input_refused', { problem: 'not_the_running_term', field: 'termEndsOn' });
@@ -275,11 +275,6 @@ function addLines(
     }
   }
   return { added, missing };
-}
-
-/** How many terms were decided to be renewed; a term that was decided about twice counts once. */
-function renewedTerms(decisions: readonly { readonly termEndsOn: string; readonly decision: string }[]): number {
-  return new Set(decisions.filter(({ decision }) => decision === 'renew').map(({ termEndsOn }) => termEndsOn)).size;
 }
 
 async function requireFreeNumber({ db }: CommandContext, number: string, own: ContractId | null): Promise<void> {

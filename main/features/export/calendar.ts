@@ -10,6 +10,7 @@ import { type ContractListing, listContracts } from '../contract/contract.store.
 import type { SupportReportRow } from '../support/report.store.ts';
 import { type CalendarModel, contractRevisions, modelsOfDevices } from './calendar.store.ts';
 import { limitText } from './reports.ts';
+import { tagList } from './tag-list.ts';
 
 /** Days before an event on which calendars remind. Before the last day of notice they do so as of domain.md E8. */
 const REMIND_DAYS = {
@@ -113,7 +114,9 @@ function groupEvents(group: Group, words: Words): Told[] {
         ? words.t('calendar.monthOnly', { month: words.partialDay(known) })
         : words.t('calendar.yearOnly', { year: words.partialDay(known) });
   const why = limit ? [words.t('calendar.limitedBy', { limit: limitText(limit, words) })] : [];
-  const tags = words.t('calendar.tags', { tags: tagList(rows, words) });
+  const tags = words.t('calendar.tags', {
+    tags: tagList(rows.map(({ assetTag, serialNumber }) => assetTag || serialNumber).sort(), MOST_TAGS, words),
+  });
   const ends: Told = {
     kind: 'support_end',
     on: end,
@@ -134,14 +137,6 @@ function groupEvents(group: Group, words: Words): Told[] {
 function modelName(rows: readonly SupportReportRow[]): string {
   const [row] = rows;
   return row ? `${row.manufacturer} ${row.model}` : '';
-}
-
-function tagList(rows: readonly SupportReportRow[], words: Words): string {
-  const tags = rows.map(({ assetTag, serialNumber }) => assetTag || serialNumber).sort();
-  const named = tags.slice(0, MOST_TAGS).join(', ');
-  return tags.length <= MOST_TAGS
-    ? named
-    : words.t('calendar.moreTags', { tags: named, count: tags.length - MOST_TAGS });
 }
 
 /**

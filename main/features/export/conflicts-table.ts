@@ -4,6 +4,7 @@ import type { Tone } from '../../formats/document-look.ts';
 import type { ReportTable } from '../../formats/report-table.ts';
 import type { Words } from '../../words/words.ts';
 import type { ConflictReportRow } from '../conflict/conflict.store.ts';
+import { tagList } from './tag-list.ts';
 
 /** Colour and shape of a contradiction: what leaves devices without cover is worse than what costs money. */
 const CONFLICT_TONES: Readonly<Record<ConflictKind, Tone>> = {
@@ -16,7 +17,7 @@ const CONFLICT_TONES: Readonly<Record<ConflictKind, Tone>> = {
   ends_before_replacement: 'plan',
 };
 
-/** Tags that a line names; the JSON form has all of them. */
+/** Tags that a line names. */
 const MOST_TAGS = 60;
 
 /** The contradictions as a document: a line for the devices of a model, what costs money for nothing first. */
@@ -64,15 +65,8 @@ export function conflictsTable(
       row.devices,
       row.atStake.map(({ amount, currency }) => `${amount} ${currency}`).join(', '),
       words.t(`conflict.text.${row.kind}`, { contracts: row.contracts.join(', '), days: row.gapDays ?? 0 }),
-      tagList(row.assetTags, words),
+      tagList(row.assetTags, MOST_TAGS, words),
     ]),
     footer: [words.t('conflict.report.footer')],
   };
-}
-
-function tagList(tags: readonly string[], words: Words): string {
-  const named = tags.slice(0, MOST_TAGS).join(', ');
-  return tags.length <= MOST_TAGS
-    ? named
-    : words.t('conflict.report.moreTags', { tags: named, count: tags.length - MOST_TAGS });
 }

@@ -4,6 +4,7 @@ import type { Tone } from '../../formats/document-look.ts';
 import type { ReportTable } from '../../formats/report-table.ts';
 import type { Words } from '../../words/words.ts';
 import type { ExceptionReportRow } from '../exception/exception.store.ts';
+import { tagList } from './tag-list.ts';
 
 const STATE_TONES: Readonly<Record<ExceptionState, Tone>> = {
   in_force: 'plan',
@@ -12,7 +13,7 @@ const STATE_TONES: Readonly<Record<ExceptionState, Tone>> = {
   withdrawn: 'unknown',
 };
 
-/** Tags that a line names; the JSON form has all of them. */
+/** Tags that a line names. */
 const MOST_TAGS = 60;
 
 /** The risk exceptions as a document: a line each, what ends next first. */
@@ -57,7 +58,7 @@ export function exceptionsTable(
       row.owner,
       { kind: 'day', on: row.decidedOn },
       row.devices.length,
-      tagList(row.devices, words),
+      tagList(row.devices, MOST_TAGS, words),
       row.reason,
       row.document,
       row.withdrawnOn === null
@@ -69,11 +70,4 @@ export function exceptionsTable(
     ]),
     footer: [words.t('exception.report.footer')],
   };
-}
-
-function tagList(tags: readonly string[], words: Words): string {
-  const named = tags.slice(0, MOST_TAGS).join(', ');
-  return tags.length <= MOST_TAGS
-    ? named
-    : words.t('exception.report.moreDevices', { tags: named, count: tags.length - MOST_TAGS });
 }

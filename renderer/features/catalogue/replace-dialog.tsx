@@ -1,5 +1,4 @@
 import {
-  Box,
   Button,
   Checkbox,
   Dialog,
@@ -10,15 +9,15 @@ import {
   Typography,
 } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { client } from '../../bridge/client.ts';
 import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { uploadFile } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
+import { FilePicker } from '../../ui/file-picker.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { useNotice } from '../../ui/notices.tsx';
-import { paint } from '../../ui/paint.ts';
 import { RefusedNote } from '../../ui/refused-note.tsx';
 import { ChangesPreview } from './changes-preview.tsx';
 
@@ -33,7 +32,6 @@ export function ReplaceDialog({ onClose }: { onClose: () => void }) {
   const words = useWords();
   const notice = useNotice();
   const id = useId();
-  const picker = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [insists, setInsists] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -80,29 +78,15 @@ export function ReplaceDialog({ onClose }: { onClose: () => void }) {
         sx={{ display: 'grid', gap: '16px', gridTemplateColumns: 'minmax(0, 1fr)', alignContent: 'start' }}
       >
         <Typography color="textSecondary">{text('catalogue.replace.intro')}</Typography>
-        <Box sx={{ display: 'flex', gap: '12px', alignItems: 'center', flexWrap: 'wrap', paddingTop: '6px' }}>
-          <input
-            ref={picker}
-            type="file"
-            hidden
-            accept=".json,application/json"
-            aria-label={text('catalogue.replace.file')}
-            onChange={(event) => {
-              choose(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
-          <Button
-            variant={chosen ? 'outlined' : 'contained'}
-            color={chosen ? 'inherit' : 'primary'}
-            onClick={() => picker.current?.click()}
-          >
-            {text(chosen ? 'catalogue.replace.another' : 'catalogue.replace.choose')}
-          </Button>
-          <Box sx={{ flex: 1, minWidth: 160, overflowWrap: 'anywhere', color: chosen ? undefined : paint.muted }}>
-            {chosen?.file.name ?? text('catalogue.replace.kinds')}
-          </Box>
-        </Box>
+        <FilePicker
+          label={text('catalogue.replace.file')}
+          accept=".json,application/json"
+          chosen={chosen?.file.name ?? null}
+          choose={text('catalogue.replace.choose')}
+          another={text('catalogue.replace.another')}
+          kinds={text('catalogue.replace.kinds')}
+          onFile={choose}
+        />
         {wrong ? (
           <RefusedNote
             fileName={chosen?.file.name ?? ''}

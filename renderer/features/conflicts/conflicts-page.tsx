@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { CONFLICT_KINDS } from '../../../main/domain/conflict.ts';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
-import { orpc } from '../../bridge/queries.ts';
+import type { Outputs } from '../../bridge/types.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
@@ -30,12 +29,13 @@ export function ConflictsPage() {
   const [total, setTotal] = useState<number | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [open, setOpen] = useState<Conflict | null>(null);
-  const counts = useQuery(orpc.conflict.list.queryOptions({ input: {} })).data?.counts;
+  const [counts, setCounts] = useState<Outputs['conflict']['list']['counts'] | null>(null);
   const kindOf = (key: string) => CONFLICT_KINDS.find((one) => one === key);
   const fetchPage = useCallback(
     async ({ offset, limit }: GridPageRequest) => {
       const kind = CONFLICT_KINDS.filter((one) => kinds.includes(one));
-      const { rows } = await client.conflict.list(kind.length === 0 ? {} : { kind });
+      const { rows, counts: all } = await client.conflict.list(kind.length === 0 ? {} : { kind });
+      setCounts(all);
       return { total: rows.length, rows: rows.slice(offset, offset + limit).map((row) => ({ ...row, id: row.key })) };
     },
     [kinds],
@@ -58,7 +58,7 @@ export function ConflictsPage() {
             return kind ? words.t(`conflict.kind.${kind}`) : '';
           }}
           counted={
-            counts === undefined
+            counts === null
               ? null
               : CONFLICT_KINDS.filter((kind) => counts[kind]).map((key) => ({
                   key,

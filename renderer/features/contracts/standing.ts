@@ -1,4 +1,10 @@
-import { type ContractTerms, followingTermEnd, termEndOn, termStart } from '../../../main/domain/contract-term.ts';
+import {
+  type ContractTerms,
+  followingTermEnd,
+  signedTermsOf,
+  termEndOn,
+  termStart,
+} from '../../../main/domain/contract-term.ts';
 import { addDays, type Day } from '../../../main/domain/day.ts';
 import type { Tone } from '../../ui/paint.ts';
 import type { ContractDetail, ContractRow } from './types.ts';
@@ -75,7 +81,6 @@ function later(a: Day | null, b: Day | null): Day | null {
 export function termsOf(contract: ContractDetail): ContractTerms {
   const { startsOn, endsOn, firstTermMonths, lastDay, renewal, renewalMonths } = contract;
   const { noticeAmount, noticeUnit, notifyDays, cancelledOn, decisions } = contract;
-  const renewed = decisions.filter(({ decision }) => decision === 'renew').map(({ termEndsOn }) => termEndsOn);
   return {
     startsOn,
     endsOn,
@@ -83,7 +88,7 @@ export function termsOf(contract: ContractDetail): ContractTerms {
     lastDay,
     renewal,
     renewalMonths,
-    signedTerms: new Set(renewed).size,
+    signedTerms: signedTermsOf(decisions),
     noticeAmount,
     noticeUnit,
     notifyDays,

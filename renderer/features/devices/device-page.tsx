@@ -6,10 +6,9 @@ import type { DeviceId } from '../../../main/domain/ids.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { Card } from '../../ui/card.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
-import { RecordFailure } from '../../ui/record-failure.tsx';
+import { RecordFailurePage } from '../../ui/record-failure.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { AlertsTab } from './alerts-tab.tsx';
@@ -37,16 +36,12 @@ export function DevicePage() {
   if (device.data) return <Loaded device={device.data} />;
   if (!device.error) return <LoadingPage />;
   return (
-    <Page title={text('devices.title')} crumbs={[{ label: text('devices.title'), to: '/devices' }]}>
-      <Card>
-        <RecordFailure
-          failure={failureOf(device.error)}
-          onRetry={() => void device.refetch()}
-          to="/devices"
-          list={text('devices.title')}
-        />
-      </Card>
-    </Page>
+    <RecordFailurePage
+      failure={failureOf(device.error)}
+      onRetry={() => void device.refetch()}
+      to="/devices"
+      list={text('devices.title')}
+    />
   );
 }
 

@@ -15,7 +15,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { paint, TONES } from '../../ui/paint.ts';
-import { RecordFailure } from '../../ui/record-failure.tsx';
+import { RecordFailurePage } from '../../ui/record-failure.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { Shape } from '../../ui/shapes.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
@@ -38,16 +38,12 @@ export function ExceptionPage() {
   if (exception.data) return <Loaded exception={exception.data} />;
   if (!exception.error) return <LoadingPage />;
   return (
-    <Page title={text('exceptions.title')} crumbs={[{ label: text('exceptions.title'), to: '/exceptions' }]}>
-      <Card>
-        <RecordFailure
-          failure={failureOf(exception.error)}
-          onRetry={() => void exception.refetch()}
-          to="/exceptions"
-          list={text('exceptions.title')}
-        />
-      </Card>
-    </Page>
+    <RecordFailurePage
+      failure={failureOf(exception.error)}
+      onRetry={() => void exception.refetch()}
+      to="/exceptions"
+      list={text('exceptions.title')}
+    />
   );
 }
 

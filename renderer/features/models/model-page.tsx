@@ -13,7 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { MilestoneHistory } from '../../ui/milestone-history.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
-import { RecordFailure } from '../../ui/record-failure.tsx';
+import { RecordFailurePage } from '../../ui/record-failure.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { HandoverTab } from './handover-tab.tsx';
@@ -37,16 +37,12 @@ export function ModelPage() {
   if (model.data) return <Loaded model={model.data} />;
   if (!model.error) return <LoadingPage />;
   return (
-    <Page title={text('models.title')} crumbs={[{ label: text('models.title'), to: '/models' }]}>
-      <Card>
-        <RecordFailure
-          failure={failureOf(model.error)}
-          onRetry={() => void model.refetch()}
-          to="/models"
-          list={text('models.title')}
-        />
-      </Card>
-    </Page>
+    <RecordFailurePage
+      failure={failureOf(model.error)}
+      onRetry={() => void model.refetch()}
+      to="/models"
+      list={text('models.title')}
+    />
   );
 }
 

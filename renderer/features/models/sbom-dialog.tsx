@@ -1,5 +1,4 @@
 import {
-  Box,
   Button,
   Checkbox,
   Dialog,
@@ -12,15 +11,15 @@ import {
   Typography,
 } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { client } from '../../bridge/client.ts';
 import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { uploadFile } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
+import { FilePicker } from '../../ui/file-picker.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { useNotice } from '../../ui/notices.tsx';
-import { paint } from '../../ui/paint.ts';
 import { RefusedNote } from '../../ui/refused-note.tsx';
 import { SbomPreview } from './sbom-preview.tsx';
 import type { ModelDetail } from './types.ts';
@@ -36,7 +35,6 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
   const number = useNumber();
   const notice = useNotice();
   const id = useId();
-  const picker = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [version, setVersion] = useState('');
   const [busy, setBusy] = useState(false);
@@ -102,28 +100,15 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
         <Typography color="textSecondary">
           {text('models.sbom.intro', { model: `${model.manufacturer} ${model.name}` })}
         </Typography>
-        <Box sx={{ display: 'flex', gap: '12px', alignItems: 'center', flexWrap: 'wrap', paddingTop: '6px' }}>
-          <input
-            ref={picker}
-            type="file"
-            hidden
-            accept=".json,.xml,.spdx,.cdx,.txt,application/json,text/xml"
-            aria-label={text('models.sbom.file')}
-            onChange={(event) => {
-              choose(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
-          <Button
-            variant={chosen ? 'outlined' : 'contained'}
-            color={chosen ? 'inherit' : 'primary'}
-            onClick={() => picker.current?.click()}
-          >
-            {text(chosen ? 'models.sbom.another' : 'models.sbom.choose')}
-          </Button>
-          <Box sx={{ flex: 1, minWidth: 160, overflowWrap: 'anywhere', color: chosen ? undefined : paint.muted }}>
-            {chosen?.file.name ?? text('models.sbom.kinds')}
-          </Box>
+        <FilePicker
+          label={text('models.sbom.file')}
+          accept=".json,.xml,.spdx,.cdx,.txt,application/json,text/xml"
+          chosen={chosen?.file.name ?? null}
+          choose={text('models.sbom.choose')}
+          another={text('models.sbom.another')}
+          kinds={text('models.sbom.kinds')}
+          onFile={choose}
+        >
           {model.versions.length === 0 ? null : (
             <TextField
               select
@@ -142,7 +127,7 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
               ))}
             </TextField>
           )}
-        </Box>
+        </FilePicker>
         {wrong ? (
           <RefusedNote fileName={chosen?.file.name ?? ''} failure={wrong} next={text('models.sbom.refusedNext')} />
         ) : result ? (

@@ -15,7 +15,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
-import { RecordFailure } from '../../ui/record-failure.tsx';
+import { RecordFailurePage } from '../../ui/record-failure.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import type { VendorDetail } from './types.ts';
@@ -35,16 +35,12 @@ export function VendorPage() {
   if (vendor.data) return <Loaded vendor={vendor.data} />;
   if (!vendor.error) return <LoadingPage />;
   return (
-    <Page title={text('vendors.title')} crumbs={[{ label: text('vendors.title'), to: '/vendors' }]}>
-      <Card>
-        <RecordFailure
-          failure={failureOf(vendor.error)}
-          onRetry={() => void vendor.refetch()}
-          to="/vendors"
-          list={text('vendors.title')}
-        />
-      </Card>
-    </Page>
+    <RecordFailurePage
+      failure={failureOf(vendor.error)}
+      onRetry={() => void vendor.refetch()}
+      to="/vendors"
+      list={text('vendors.title')}
+    />
   );
 }
 
