@@ -20,6 +20,11 @@ export const NOUNS = [
   'exception',
   'handover',
   'plan',
+  'commitment',
+  'obligation',
+  'clause',
+  'advisory',
+  'finding',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 

@@ -76,6 +76,11 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   exception: ['exception', 'device', 'support', 'alert', 'plan', 'program'],
   handover: ['handover', 'model', 'support', 'alert', 'program'],
   plan: ['plan', 'device', 'model', 'support', 'alert', 'program'],
+  commitment: ['contract', 'vendor', 'alert', 'program'],
+  obligation: ['contract', 'vendor', 'device', 'alert', 'program'],
+  clause: ['contract'],
+  advisory: ['vendor', 'alert', 'program'],
+  finding: ['device', 'model', 'alert', 'program'],
 };
 
 const listeners = new Set<() => void>();
