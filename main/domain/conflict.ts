@@ -2,7 +2,7 @@ import type { ContractKind } from './contract.ts';
 import { type CoverLine, coverOn } from './cover.ts';
 import { type Day, daysBetween } from './day.ts';
 import { type DeviceStatus, type Tristate, WATCHED_STATUSES } from './device.ts';
-import { type Units, unitsOf } from './money.ts';
+import type { Units } from './money.ts';
 
 /**
  * Where contracts, cover and the life of devices contradict each other. The first three cost money for nothing, the others leave
@@ -169,10 +169,4 @@ function byNumber(a: PaidLine, b: PaidLine): number {
 function byPrice(a: PaidLine, b: PaidLine): number {
   const [left, right] = [a.yearly?.units ?? 0n, b.yearly?.units ?? 0n];
   return left === right ? byNumber(a, b) : left > right ? -1 : 1;
-}
-
-/** What one of so many devices costs on a contract: its own share, else an equal part of the price, rounded down to the ten-thousandth. */
-export function yearlyShare(share: string | null, price: string | null, devices: number): Units | null {
-  if (share !== null) return unitsOf(share);
-  return price === null || devices === 0 ? null : unitsOf(price) / BigInt(devices);
 }

@@ -66,7 +66,7 @@ export function renewsByItself(terms: ContractTerms): boolean {
 }
 
 /** Months of the first term from its start, and whether it ends on the day before; null where the days do not tell. */
-function firstLength(terms: ContractTerms): { readonly months: number; readonly lastDay: LastDay } | null {
+export function firstLength(terms: ContractTerms): { readonly months: number; readonly lastDay: LastDay } | null {
   const { startsOn, endsOn, firstTermMonths, lastDay } = terms;
   if (startsOn === null) return null;
   if (endsOn === null) return firstTermMonths === null ? null : { months: firstTermMonths, lastDay };
@@ -79,7 +79,8 @@ function firstLength(terms: ContractTerms): { readonly months: number; readonly 
   );
 }
 
-function endAfter(startsOn: Day, months: number, lastDay: LastDay): Day {
+/** The last day of so many months from `startsOn`, by the custom of {@link LastDay}. */
+export function endAfter(startsOn: Day, months: number, lastDay: LastDay): Day {
   const anniversary = addMonths(startsOn, months);
   return lastDay === 'anniversary' ? anniversary : addDays(anniversary, -1);
 }

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ConflictFacts, conflictsOf, type PaidLine, yearlyShare } from '../../main/domain/conflict.ts';
+import { type ConflictFacts, conflictsOf, type PaidLine } from '../../main/domain/conflict.ts';
 import { warrantyCoverLine } from '../../main/domain/cover.ts';
 import { addDays, day } from '../../main/domain/day.ts';
 import { DEVICE_STATUSES, TRISTATE } from '../../main/domain/device.ts';
-import { amountOf } from '../../main/domain/money.ts';
 import { nearDay } from '../support/arbitraries.ts';
 import { TODAY } from '../support/facts.ts';
 
@@ -117,7 +116,7 @@ describe('money at stake', () => {
     expect(conflictsOf([device({ lines })], TODAY)[0]?.atStake).toEqual(new Map([['EUR', 700_000n]]));
   });
 
-  it('keeps currencies apart, and is an equal part of the price without a share of its own', () => {
+  it('keeps currencies apart', () => {
     const lines = [line('C-1'), line('C-2', { kind: 'lease', yearly: { units: 5n, currency: 'USD' } })];
     const [found] = conflictsOf([device({ status: 'retired', lines })], TODAY);
     expect(found?.atStake).toEqual(
@@ -126,9 +125,6 @@ describe('money at stake', () => {
         ['USD', 5n],
       ]),
     );
-    expect(amountOf(yearlyShare(null, '61300.00', 42) ?? 0n)).toBe('1459.5238');
-    expect(yearlyShare('12.50', '61300.00', 42)).toBe(125_000n);
-    expect(yearlyShare(null, null, 42)).toBeNull();
   });
 });
 

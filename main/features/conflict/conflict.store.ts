@@ -5,7 +5,6 @@ import {
   type ConflictKind,
   conflictsOf,
   type PaidLine,
-  yearlyShare,
 } from '../../domain/conflict.ts';
 import type { ContractKind } from '../../domain/contract.ts';
 import { contractCoverLine, warrantyCoverLine } from '../../domain/cover.ts';
@@ -13,6 +12,7 @@ import type { Day } from '../../domain/day.ts';
 import type { DeviceStatus, Tristate } from '../../domain/device.ts';
 import type { ContractId, DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
 import { amountOf, type Money, NO_CURRENCY, type Units } from '../../domain/money.ts';
+import { sharesOf } from '../../domain/price-share.ts';
 import { TERMS_COLUMNS, type TermsRow, termsOf } from '../contract/contract.store.ts';
 import { readEntitlements } from '../model/entitlement.store.ts';
 import { supportReport } from '../support/report.store.ts';
@@ -43,7 +43,6 @@ interface ContractRow extends TermsRow {
   readonly includesSecurityUpdates: Tristate;
   readonly yearlyPrice: string | null;
   readonly currency: string | null;
-  readonly devices: number;
 }
 
 /** Every contradiction between contracts, cover and the life of devices as of a day. */
@@ -78,30 +77,36 @@ function paidLines(sql: SqlConnection): ReadonlyMap<string, readonly PaidLine[]>
   const contracts = new Map(
     statement<[], ContractRow>(
       sql,
-      `SELECT c."id", c."number", c."kind", c."includesSecurityUpdates", c."yearlyPrice", c."currency", ${TERMS_COLUMNS},
-         (SELECT count(*) FROM "ContractLine" l WHERE l."contractId" = c."id") AS "devices" FROM "Contract" c`,
+      `SELECT c."id", c."number", c."kind", c."includesSecurityUpdates", c."yearlyPrice", c."currency", ${TERMS_COLUMNS} FROM "Contract" c`,
     )
       .all()
       .map((row) => [row.id, { ...row, terms: termsOf(row) }]),
   );
   const result = new Map<string, PaidLine[]>();
-  for (const row of statement<[], LineRow>(
+  const lines = statement<[], LineRow>(
     sql,
-    'SELECT "deviceId", "contractId", "startsOn", "endsOn", "includesSecurityUpdates", "priceShare" FROM "ContractLine"',
-  ).iterate()) {
-    const contract = contracts.get(row.contractId);
+    'SELECT "deviceId", "contractId", "startsOn", "endsOn", "includesSecurityUpdates", "priceShare" FROM "ContractLine" ORDER BY "deviceId"',
+  ).all();
+  for (const [contractId, own] of Map.groupBy(lines, (row) => row.contractId)) {
+    const contract = contracts.get(contractId);
     if (contract === undefined) continue;
-    const units = yearlyShare(row.priceShare, contract.yearlyPrice, contract.devices);
-    const line: PaidLine = {
-      ...contractCoverLine(contract, row),
-      contractId: contract.id,
-      contract: contract.number,
-      kind: contract.kind,
-      yearly: units === null ? null : { units, currency: contract.currency ?? NO_CURRENCY },
-    };
-    const known = result.get(row.deviceId);
-    if (known) known.push(line);
-    else result.set(row.deviceId, [line]);
+    const { each } = sharesOf(
+      contract.yearlyPrice,
+      own.map(({ priceShare }) => priceShare),
+    );
+    own.forEach((row, index) => {
+      const units = each[index] ?? null;
+      const line: PaidLine = {
+        ...contractCoverLine(contract, row),
+        contractId: contract.id,
+        contract: contract.number,
+        kind: contract.kind,
+        yearly: units === null ? null : { units, currency: contract.currency ?? NO_CURRENCY },
+      };
+      const known = result.get(row.deviceId);
+      if (known) known.push(line);
+      else result.set(row.deviceId, [line]);
+    });
   }
   return result;
 }
