@@ -73,6 +73,12 @@ export class JsonObject {
     return typeof value === 'string' ? value.trim() || null : null;
   }
 
+  /** A number, or null for what is none. */
+  number(name: string): number | null {
+    const value = this.#value(name);
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  }
+
   /** An object; null when it is absent. @throws ImportFileError `field_of_wrong_type` */
   object(name: string): JsonObject | null {
     const value = this.#value(name);

@@ -72,7 +72,7 @@ export const TABLE_ERROR_CODES = [
   'empty_file',
 ] as const;
 
-/** Why a file as a whole cannot be read: a table, JSON, XML, a bill of materials or a catalogue. The texts stand in main/words under `importFile`. */
+/** Why a file as a whole cannot be read: a table, JSON, XML, a bill of materials, a catalogue or an advisory. The texts stand in main/words under `importFile`. */
 export const IMPORT_FILE_ERROR_CODES = [
   ...TABLE_ERROR_CODES,
   'file_damaged',
@@ -99,6 +99,14 @@ export type ImportFileErrorCode = (typeof IMPORT_FILE_ERROR_CODES)[number];
 export class ImportFileError extends Error {
   readonly code: ImportFileErrorCode;
   /** Facts for the text of the code: `limit`, `size`, `row`, `number`, `day`, `known`, `kind`, `noun`, `field`, `format`, `version`. */
+  'advisory_not_recognised',
+  'csaf_version_not_supported',
+  'csaf_field_missing',
+  'csaf_product_repeated',
+  'csaf_too_large',
+  'kev_without_entries',
+  'hash_differs',
+  'hash_not_recognised',
   readonly details: Readonly<Record<string, string | number>>;
 
   constructor(code: ImportFileErrorCode, details: Readonly<Record<string, string | number>> = {}) {
