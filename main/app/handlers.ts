@@ -18,6 +18,7 @@ import { programQueries } from '../features/program/program.handlers.ts';
 import { publicationCommands, publicationQueries } from '../features/publication/publication.handlers.ts';
 import { sampleCommands } from '../features/sample/sample.handlers.ts';
 import { supportQueries } from '../features/support/support.handlers.ts';
+import { scorecardQueries } from '../features/scorecard/scorecard.handlers.ts';
 import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
 import { vendorCommands, vendorQueries } from '../features/vendor/vendor.handlers.ts';
 
@@ -31,6 +32,7 @@ export const queries = {
   conflict: conflictQueries,
   support: supportQueries,
   plan: planQueries,
+  scorecard: scorecardQueries,
   alert: alertQueries,
   checklist: checklistQueries,
   catalogue: catalogueQueries,

@@ -16,6 +16,7 @@ import { plan } from './plan.ts';
 import { program } from './program.ts';
 import { publication } from './publication.ts';
 import { support } from './support.ts';
+import { scorecard } from './scorecard.ts';
 import { task } from './task.ts';
 import { user } from './user.ts';
 import { vault } from './vault.ts';
@@ -33,6 +34,7 @@ export const promise = {
   conflict,
   support,
   plan,
+  scorecard,
   alert,
   checklist,
   catalogue,

@@ -107,6 +107,7 @@ export const PERMISSIONS: {
     addDevices: WORKING,
     removeDevices: WORKING,
   },
+  scorecard: { get: EVERYBODY, compare: EVERYBODY },
   handover: {
     ofModel: EVERYBODY,
     list: EVERYBODY,
@@ -185,6 +186,9 @@ export const PERMISSIONS: {
     close: WORKING,
     reopen: WORKING,
     history: EVERYBODY,
+    scorecard: EVERYBODY,
+    scorecards: EVERYBODY,
+    clauses: EVERYBODY,
   },
   backup: {
     list: ENGINEERING,

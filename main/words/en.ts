@@ -3,7 +3,10 @@ import { conflict } from './en-conflicts.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
 import { history } from './en-history.ts';
 import { plan } from './en-plan.ts';
+import { mds2 } from './en-mds2.ts';
+import { obligation } from './en-obligations.ts';
 
+import { scorecard } from './en-scorecard.ts';
 /** English. Short and calm; states facts. Keys are code words of the domain, so that a code finds its text. */
 export const en = {
   product: 'MedSteward',
@@ -932,3 +935,7 @@ export const en = {
   handover,
   legacy,
 } as const;
+  mds2,
+  obligation,
+  scorecard,
+  clause,

@@ -420,6 +420,32 @@ const GOOD: GoodInputs = {
       reason: 'no other offer',
       nextStep: 'sign it',
     }),
+  clause: {
+    list: () => ({ retired: true }),
+    get: async (world) => ({ id: (await aClause(world)).id }),
+    grid: ({ vendorId }) => ({ vendorId: [vendorId], category: ['updates'], sort: 'vendor' }),
+    ofContract: ({ contractId }) => ({ contractId }),
+    proposals: ({ contractId }) => ({ contractId }),
+    create: () => ({ ...CLAUSE, code: fresh('OWN') }),
+    update: async (world) => ({ ...(await addClause(world)), changes: { text: fresh('Other words') } }),
+    retire: async (world) => ({ ...(await addClause(world)), on: '2026-11-21' }),
+    compare: async (world) => {
+      const { documentId } = await addDocument(world);
+      const finding = { state: 'partial', reference: '7.2', page: '12', documentId, note: 'only for critical ones' };
+      const { id: clauseId, version } = await addClause(world);
+      return { contractId: world.contractId, clauseId, version, revision: 0, takeOver: true, ...finding };
+    },
+    addCommitments: async (world) => {
+      const { clause, ...figures } = COMMITMENT;
+      const { id: clauseId } = await aClause(world);
+      return { contractId: world.contractId, lines: [{ ...figures, kind: 'ADVISORY_ANSWER', clauseId }] };
+    },
+    history: async (world) => ({ id: (await addClause(world)).id }),
+  },
+  scorecard: {
+    get: ({ vendorId }) => ({ vendorId, from: '2025-01-01', contractual: true }),
+    compare: () => ({ to: '2026-12-31' }),
+  },
     addDevices: async ({ client, contractId }) => {
       const assetTag = fresh('COV');
       await client.device.create(deviceFields({ assetTag }));
@@ -600,6 +626,9 @@ const GOOD: GoodInputs = {
       datedOn: null,
       receivedOn: '2026-11-10',
     }),
+    scorecard: ({ vendorId }) => ({ format: 'csv', vendorId, to: '2026-12-31' }),
+    scorecards: () => ({ format: 'xlsx' }),
+    clauses: () => ({ format: 'csv', part: 'grid' }),
     open: async (world) => ({ id: (await addDocument(world)).documentId }),
   },
   task: {

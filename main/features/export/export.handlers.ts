@@ -1,5 +1,6 @@
 import { applies } from '../../domain/checklist.ts';
 import type { Day } from '../../domain/day.ts';
+import { score, scoreLines, scoreQuarters } from '../../domain/scorecard.ts';
 import { checklistToCsv } from '../../formats/checklist-csv.ts';
 import { type ChecklistDocument, checklistToJson, type DocumentSection } from '../../formats/checklist-document.ts';
 import { controlsOf, criticalFlags, loadAssessment, type StoredControl } from '../checklist/checklist.store.ts';
@@ -13,6 +14,8 @@ import { makePlan } from '../plan/plan.store.ts';
 import { byDepartment } from '../plan/plan-lines.ts';
 import { lineView, planHead } from '../plan/plan-view.ts';
 import { found } from '../records.ts';
+import { compareVendors, evidenceOf, scoredObligations, worstFirst } from '../scorecard/scorecard.store.ts';
+import { clausesReport } from './clauses-table.ts';
 import { conflictsTable } from './conflicts-table.ts';
 import { exceptionsTable } from './exceptions-table.ts';
 import { handoverTable } from './handover-table.ts';
@@ -26,6 +29,7 @@ import {
   tooManyForPdf,
 } from './orders.ts';
 import { type PlanReport, planJson, planTable } from './plan-report.ts';
+import { comparisonTable, scorecardTable } from './scorecard-table.ts';
 
 export const exportQueries = {
   supportReport: async (input, context) => context.deliver(supportReportOrder(context, input)),
@@ -60,6 +64,61 @@ export const exportQueries = {
         rows: rows.length,
         json: () => ({ asOf, rows }),
         table: () => conflictsTable(rows, asOf, organisation, words),
+      }),
+    );
+  },
+
+  clauses: async ({ format, ...input }, context) => {
+    const { json, table } = clausesReport(context, input);
+    return context.deliver(
+      reportOrder(context, format, {
+        kind: `clauses_${input.part}`,
+        asOf: context.today,
+        rows: table.rows.length,
+        json: () => json,
+        table: () => table,
+      }),
+    );
+  },
+
+  scorecard: async ({ format, vendorId, ...period }, context) => {
+    const { db, today: asOf } = context;
+    const vendor =
+      vendorId === null
+        ? null
+        : found(await db.vendor.findUnique({ where: { id: vendorId }, select: { name: true } }), 'vendor', vendorId);
+    const rows = worstFirst(scoredObligations(context, vendorId === null ? 'own' : { vendorId }, period));
+    const { from = null, to = null, contractual } = period;
+    return context.deliver(
+      reportOrder(context, format, {
+        kind: 'scorecard',
+        asOf,
+        rows: rows.length,
+        json: () => ({
+          asOf,
+          organisation: context.organisation,
+          vendor: vendor?.name ?? null,
+          period: { from, to, contractual },
+          total: score(rows),
+          lines: scoreLines(rows),
+          quarters: scoreQuarters(rows),
+          obligations: rows.map((row) => ({ ...evidenceOf(row), id: undefined, contractId: undefined })),
+        }),
+        table: () => scorecardTable(vendor?.name ?? null, rows, period, context),
+      }),
+    );
+  },
+
+  scorecards: async ({ format, ...period }, context) => {
+    const comparison = compareVendors(context, period);
+    const { asOf, rows, own } = comparison;
+    return context.deliver(
+      reportOrder(context, format, {
+        kind: 'scorecards',
+        asOf,
+        rows: rows.length,
+        json: () => ({ asOf, vendors: rows.map(({ vendorId: _id, ...row }) => row), own }),
+        table: () => comparisonTable(comparison, period, context),
       }),
     );
   },
@@ -158,6 +217,8 @@ export const exportQueries = {
   | 'outlook'
   | 'history'
   | 'conflicts'
+  | 'scorecard'
+  | 'scorecards'
   | 'exceptions'
   | 'handover'
   | 'plan'
