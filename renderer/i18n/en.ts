@@ -62,6 +62,17 @@ export const en = {
     any: 'Any',
     nothing: 'Nothing to choose from here',
     failed: 'The values could not be read.',
+    days: {
+      name: 'Days',
+      since: 'Since {{from}}',
+      until: 'Until {{to}}',
+      fromTo: '{{from}} to {{to}}',
+      first: 'First day',
+      last: 'Last day',
+      apply: 'Show these days',
+      order: 'The last day is before the first.',
+      incomplete: 'Enter the whole day, or leave it empty.',
+    },
   },
   picture: {
     asTable: 'As a table',
