@@ -6,6 +6,7 @@ import { appendAudit, type RecordChange, type RecordFields, recordChange } from 
 import { type SqlConnection, statement } from '../data/connection.ts';
 import { AppError } from '../domain/error.ts';
 import type { Id } from '../domain/ids.ts';
+import { hasShippedClauses, plantClauses } from '../features/clause/library.ts';
 import type { CommandContext, QueryContext, Relist } from '../features/context.ts';
 import {
   isListedByCatalogue,
@@ -202,6 +203,8 @@ export class Executor {
     if (this.#compared.has(vault.reader.sql) && listingDay(vault.reader.sql) === today) return;
     await vault.queue.run(async () => {
       const { sql } = vault.writer;
+      // A vault of an older version of the program has no clauses, or an older edition of them.
+      if (!hasShippedClauses(sql)) sql.transaction(() => plantClauses(sql, newId, this.#options.clock.now()))();
       const listed = isListedByCatalogue(sql) ? listingDay(sql) : null;
       if (listed !== today) {
         const renew = () => (listed === null ? rebuildListing(sql, null, today) : renewListing(sql, listed, today));

@@ -2,6 +2,7 @@ import type { Promised } from '../contract/index.ts';
 import { alertCommands, alertQueries } from '../features/alert/alert.handlers.ts';
 import { catalogueCommands, catalogueQueries } from '../features/catalogue/catalogue.handlers.ts';
 import { checklistCommands, checklistQueries } from '../features/checklist/checklist.handlers.ts';
+import { clauseCommands, clauseQueries } from '../features/clause/clause.handlers.ts';
 import { conflictQueries } from '../features/conflict/conflict.handlers.ts';
 import { contractCommands, contractQueries } from '../features/contract/contract.handlers.ts';
 import { deviceCommands, deviceQueries } from '../features/device/device.handlers.ts';
@@ -29,6 +30,7 @@ export const queries = {
   model: modelQueries,
   vendor: vendorQueries,
   contract: contractQueries,
+  clause: clauseQueries,
   conflict: conflictQueries,
   support: supportQueries,
   plan: planQueries,
@@ -53,6 +55,7 @@ export const commands = {
   model: modelCommands,
   vendor: vendorCommands,
   contract: contractCommands,
+  clause: clauseCommands,
   plan: planCommands,
   alert: alertCommands,
   checklist: checklistCommands,

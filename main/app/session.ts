@@ -18,6 +18,7 @@ import { DEFAULT_POLICY, needsKeyFile, type Policy } from '../domain/policy.ts';
 import { ROLES, type Role } from '../domain/role.ts';
 import { isRecovery, type WayIn } from '../domain/way-in.ts';
 import { seedTemplate } from '../features/checklist/checklist.store.ts';
+import { plantClauses } from '../features/clause/library.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyStore } from '../ports/key-store.ts';
 import { IdleClock } from './idle.ts';
@@ -223,6 +224,7 @@ export class Session {
         'INSERT INTO "User" ("id", "name", "role", "createdAt", "createdBy", "updatedAt", "updatedBy") VALUES (?, ?, ?, ?, ?, ?, ?)',
       ).run(userId, userName, 'administrator', now, userName, now, userName);
       seedTemplate(sql, newId, now, userName);
+      plantClauses(sql, newId, now);
     });
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clauseFilterSchema } from './clause.ts';
 import { deviceFilterSchema } from './device-filter.ts';
 import { historyFilterSchema } from './history.ts';
 import { planInput } from './plan.ts';
@@ -9,6 +10,8 @@ export const EXPORT_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
 /** What has days on which something happens can be a calendar too. */
 export const CALENDAR_FORMATS = [...EXPORT_FORMATS, 'ics'] as const;
 
+/** What is exported of clauses. */
+export const CLAUSES_PARTS = ['grid', 'gaps', 'sheet'] as const;
 /** The pictures of the outlook. */
 export const OUTLOOK_PARTS = ['fleet', 'departments', 'reasons'] as const;
 
@@ -60,6 +63,19 @@ export const exports = {
   history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),
   /** Contradictions between contracts, cover and support as of a day. */
   conflicts: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
+  /** Contracts by clauses, what there is to negotiate, or a sheet of clauses; what is filtered is printed on it. */
+  clauses: query
+    .input(
+      clauseFilterSchema.extend({
+        format,
+        part: z.enum(CLAUSES_PARTS),
+        /** Only this contract; for the grid and the gaps. */
+        contractId: idSchema('contract').optional(),
+        /** Only these clauses; for the sheet. */
+        clauseIds: z.array(idSchema('clause')).max(500).optional(),
+      }),
+    )
+    .output(exportTicketSchema),
   /** The sheet of a model's hand-over. @throws AppError `not_found` while nobody began one */
   handover: query.input(z.object({ format, modelId: idSchema('model') })).output(exportTicketSchema),
   /** The risk exceptions that were decided by a day, as they stand on it. */

@@ -2,6 +2,7 @@ import { alert } from './alert.ts';
 import { backup } from './backup.ts';
 import { catalogue } from './catalogue.ts';
 import { checklist } from './checklist.ts';
+import { clause } from './clause.ts';
 import { conflict } from './conflict.ts';
 import { contract } from './contract.ts';
 import { device } from './device.ts';
@@ -31,6 +32,7 @@ export const promise = {
   model,
   vendor,
   contract,
+  clause,
   conflict,
   support,
   plan,

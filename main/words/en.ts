@@ -1,3 +1,4 @@
+import { clause } from './en-clauses.ts';
 import { commandLine } from './en-command-line.ts';
 import { conflict } from './en-conflicts.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
@@ -931,6 +932,7 @@ export const en = {
     hash_differs: 'The file is not the one that its .sha512 file describes',
     hash_not_recognised: 'The .sha512 file beside it holds no SHA-512',
   conflict,
+  clause,
   exception,
   handover,
   legacy,

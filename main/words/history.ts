@@ -1,4 +1,5 @@
 import { ALERT_STATES } from '../domain/alert.ts';
+import { CLAUSE_CATEGORIES } from '../domain/clause.ts';
 import { COMMITMENT_KINDS, DURATION_UNITS } from '../domain/commitment.ts';
 import { STATEMENT_KINDS } from '../domain/component.ts';
 import { CONTRACT_KINDS, LAST_DAYS, NOTICE_UNITS, RENEWAL_DECISIONS, RENEWALS } from '../domain/contract.ts';
@@ -183,6 +184,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   includesOsUpgrades: TRISTATE_WORDS,
   stage: { 'stage.': STAGES },
   category: { 'category.': DEVICE_CATEGORIES },
+  clauseCategory: { 'clause.category.': CLAUSE_CATEGORIES },
   whoInstalls: { 'installer.': INSTALLERS },
   kind: { 'componentKind.': COMPONENT_KINDS, 'contractKind.': CONTRACT_KINDS, 'exception.kind.': EXCEPTION_KINDS },
   statement: { 'statement.': STATEMENT_KINDS },

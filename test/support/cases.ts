@@ -139,6 +139,27 @@ export async function addHandover({ client }: Pick<World, 'client'>) {
   return client.handover.start({ modelId, owner: 'Ana', dueOn: null, notes: null });
 }
 
+/** A clause of the organisation's own. */
+const CLAUSE = {
+  title: 'Loan device',
+  category: 'terms',
+  text: 'While a device is repaired the supplier lends another one.',
+  guidance: 'Ask for the day of delivery',
+  source: 'Own',
+  commitments: [],
+} as const;
+
+function addClause({ client }: Pick<World, 'client'>) {
+  return client.clause.create({ ...CLAUSE, code: fresh('OWN') } as never);
+}
+
+/** A clause that came with the program. */
+async function aClause({ client }: Pick<World, 'client'>) {
+  const [first] = await client.clause.list({});
+  if (!first) throw new Error('the library is empty');
+  return first;
+}
+
 const JUDGEMENT = { legacy: true, judgedOn: '2026-11-20', reason: 'No update since 2019', documentId: null } as const;
 
 /** A calendar that is not written by itself, in a folder of its own. */
@@ -399,6 +420,28 @@ const GOOD: GoodInputs = {
     },
     report: () => ({ asOf: '2026-12-03' }),
   },
+  clause: {
+    list: () => ({ retired: true }),
+    get: async (world) => ({ id: (await aClause(world)).id }),
+    grid: ({ vendorId }) => ({ vendorId: [vendorId], category: ['updates'], sort: 'vendor' }),
+    ofContract: ({ contractId }) => ({ contractId }),
+    proposals: ({ contractId }) => ({ contractId }),
+    create: () => ({ ...CLAUSE, code: fresh('OWN') }),
+    update: async (world) => ({ ...(await addClause(world)), changes: { text: fresh('Other words') } }),
+    retire: async (world) => ({ ...(await addClause(world)), on: '2026-11-21' }),
+    compare: async (world) => {
+      const { documentId } = await addDocument(world);
+      const finding = { state: 'partial', reference: '7.2', page: '12', documentId, note: 'only for critical ones' };
+      const { id: clauseId, version } = await addClause(world);
+      return { contractId: world.contractId, clauseId, version, revision: 0, takeOver: true, ...finding };
+    },
+    addCommitments: async (world) => {
+      const { clause, ...figures } = COMMITMENT;
+      const { id: clauseId } = await aClause(world);
+      return { contractId: world.contractId, lines: [{ ...figures, kind: 'ADVISORY_ANSWER', clauseId }] };
+    },
+    history: async (world) => ({ id: (await addClause(world)).id }),
+  },
   contract: {
     list: () => ({ sort: 'vendor' }),
     get: ({ contractId }) => ({ id: contractId }),
@@ -605,6 +648,7 @@ const GOOD: GoodInputs = {
     contractsReport: () => ({ format: 'json' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
     conflicts: () => ({ format: 'csv' }),
+    clauses: () => ({ format: 'csv', part: 'grid' }),
     handover: async (world) => {
       const { id } = await addHandover(world);
       const { rows } = await world.client.handover.list({ limit: 1000 });

@@ -123,6 +123,19 @@ export const exportQueries = {
     );
   },
 
+  clauses: async ({ format, ...input }, context) => {
+    const { json, table } = clausesReport(context, input);
+    return context.deliver(
+      reportOrder(context, format, {
+        kind: `clauses_${input.part}`,
+        asOf: context.today,
+        rows: table.rows.length,
+        json: () => json,
+        table: () => table,
+      }),
+    );
+  },
+
   handover: async ({ format, modelId }, context) => {
     const { db, sql, today: asOf, organisation, words } = context;
     const model = found(endingModels(sql, { modelId })[0], 'model', modelId);
