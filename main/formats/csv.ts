@@ -57,6 +57,15 @@ export function readDelimited(bytes: Uint8Array): DelimitedTable {
   return { encoding, delimiter, rows, unclosedQuoteRow };
 }
 
+/** The text of such a file as it stands, in the encoding that was detected. @throws ImportFileError like {@link readDelimited} */
+export function readText(bytes: Uint8Array): string {
+  if (bytes.length > CSV_LIMITS.bytes) {
+    throw new ImportFileError('file_too_large', { limit: CSV_LIMITS.bytes, size: bytes.length });
+  }
+  refuseOtherKinds(bytes);
+  return decode(bytes).text;
+}
+
 export interface WriteDelimitedOptions {
   /** Default `,`. */
   readonly delimiter?: CsvDelimiter;

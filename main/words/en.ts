@@ -3,11 +3,11 @@ import { commandLine } from './en-command-line.ts';
 import { conflict } from './en-conflicts.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
 import { history } from './en-history.ts';
-import { plan } from './en-plan.ts';
 import { mds2 } from './en-mds2.ts';
 import { obligation } from './en-obligations.ts';
-
+import { plan } from './en-plan.ts';
 import { scorecard } from './en-scorecard.ts';
+
 /** English. Short and calm; states facts. Keys are code words of the domain, so that a code finds its text. */
 export const en = {
   product: 'MedSteward',
@@ -284,7 +284,7 @@ export const en = {
     tacit_one: 'renews by itself for {{count}} month unless cancelled',
     tacit_other: 'renews by itself for {{count}} months unless cancelled',
   },
-  noticeUnit: { days: 'calendar days', months: 'months' },
+  noticeUnit: { days: 'calendar days', months: 'months', business_days: 'business days' },
   tristate: { yes: 'Yes', no: 'No', unknown: 'Unknown' },
   commitmentKind: {
     NOTIFY_VULN: 'Tell us of a vulnerability',
@@ -914,15 +914,19 @@ export const en = {
     too_many_components: 'The file names too many components (limit {{limit}})',
     openeox_not_recognised: 'This JSON file is no OpenEoX document with statements',
     openeox_without_product: 'This OpenEoX file holds dates without a product: it does not say of what it speaks',
+    mds2_not_recognised: 'This is no MDS2 statement: none of its identifiers, such as AUDT-1, was found',
+    mds2_sheet_missing: 'The workbook has no statement on a sheet "{{name}}"',
+    file_has_macros: 'The workbook holds macros; it is not opened. Save it as XLSX without macros',
+    file_has_password: 'The file is protected by a password; save it without one',
+    too_many_entries: 'The workbook holds too many parts (limit {{limit}})',
+    inflates_too_far: 'The file is small packed and far too large unpacked; it is not opened',
+    too_many_sheets: 'The workbook has too many sheets (limit {{limit}})',
     catalogue_not_recognised: 'This is no product catalogue',
     catalogue_release_refused: 'Entry {{number}} of the catalogue: {{field}} is missing or not as the format says',
     catalogue_release_repeated: 'Entry {{number}} of the catalogue has the same {{field}} as another one',
     catalogue_from_future: 'The catalogue is dated {{day}}, which is still to come',
     catalogue_older: 'The catalogue is of {{day}}, and the one in use is of {{known}}',
     too_many_releases: 'The catalogue has too many entries (limit {{limit}})',
-  },
-  history,
-  commandLine,
     advisory_not_recognised: 'This is no advisory in CSAF and no KEV catalogue',
     csaf_version_not_supported: 'This is CSAF {{version}}, which this version cannot read',
     csaf_field_missing: 'The advisory has no {{field}}',
@@ -931,13 +935,15 @@ export const en = {
     kev_without_entries: 'The KEV catalogue has no entry that can be read',
     hash_differs: 'The file is not the one that its .sha512 file describes',
     hash_not_recognised: 'The .sha512 file beside it holds no SHA-512',
+  },
+  history,
+  commandLine,
   conflict,
+  mds2,
+  obligation,
+  scorecard,
   clause,
   exception,
   handover,
   legacy,
 } as const;
-  mds2,
-  obligation,
-  scorecard,
-  clause,

@@ -86,19 +86,19 @@ export const IMPORT_FILE_ERROR_CODES = [
   'too_many_components',
   'openeox_not_recognised',
   'openeox_without_product',
+  'mds2_not_recognised',
+  'mds2_sheet_missing',
+  'file_has_macros',
+  'file_has_password',
+  'too_many_entries',
+  'inflates_too_far',
+  'too_many_sheets',
   'catalogue_not_recognised',
   'catalogue_release_refused',
   'catalogue_release_repeated',
   'catalogue_from_future',
   'catalogue_older',
   'too_many_releases',
-] as const;
-export type ImportFileErrorCode = (typeof IMPORT_FILE_ERROR_CODES)[number];
-
-/** A file that cannot be imported at all. The only error that reading an import throws for what stands in the file. */
-export class ImportFileError extends Error {
-  readonly code: ImportFileErrorCode;
-  /** Facts for the text of the code: `limit`, `size`, `row`, `number`, `day`, `known`, `kind`, `noun`, `field`, `format`, `version`. */
   'advisory_not_recognised',
   'csaf_version_not_supported',
   'csaf_field_missing',
@@ -107,6 +107,13 @@ export class ImportFileError extends Error {
   'kev_without_entries',
   'hash_differs',
   'hash_not_recognised',
+] as const;
+export type ImportFileErrorCode = (typeof IMPORT_FILE_ERROR_CODES)[number];
+
+/** A file that cannot be imported at all. The only error that reading an import throws for what stands in the file. */
+export class ImportFileError extends Error {
+  readonly code: ImportFileErrorCode;
+  /** Facts for the text of the code: `limit`, `size`, `row`, `number`, `day`, `known`, `kind`, `noun`, `field`, `format`, `version`, `value`, `what`. */
   readonly details: Readonly<Record<string, string | number>>;
 
   constructor(code: ImportFileErrorCode, details: Readonly<Record<string, string | number>> = {}) {
