@@ -63,3 +63,48 @@ export type ClockDirection = (typeof CLOCK_DIRECTIONS)[number];
 
 export const OBLIGORS = ['vendor', 'service_partner', 'hospital'] as const;
 export type Obligor = (typeof OBLIGORS)[number];
+
+/**
+ * The longest time of each unit: fifty years, and ten where days are counted one by one. What is longer is a typing error, and
+ * would end in years that the register does not know.
+ */
+export const LONGEST: Readonly<Record<DurationUnit, number>> = {
+  hours: 87_600,
+  calendar_days: 18_262,
+  business_days: 2600,
+  months: 600,
+};
+
+/** By what the band of a vulnerability is told (domain.md 2.2). */
+export const SEVERITY_BASES = ['cvss_3', 'cvss_4', 'vendor', 'fda_risk', 'kev'] as const;
+export type SeverityBasis = (typeof SEVERITY_BASES)[number];
+
+/** What may stop a promise's clock, where the paper allows it (domain.md 2.2). */
+export const STOP_CLOCK_REASONS = ['hospital_window', 'hospital_answer', 'regulator', 'third_party', 'other'] as const;
+export type StopClockReason = (typeof STOP_CLOCK_REASONS)[number];
+
+/** What a promise is about. */
+export const COMMITMENT_SCOPES = ['all', 'models', 'versions', 'components'] as const;
+export type CommitmentScope = (typeof COMMITMENT_SCOPES)[number];
+
+/**
+ * What a promise rests on: paper with clause and page, paper that nobody has looked up yet, or the organisation's own policy,
+ * which no vendor has promised. Only the first can be held against anybody.
+ */
+export const STANDINGS = ['contractual', 'untraced', 'policy'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** See {@link STANDINGS}. */
+export function standingOf(commitment: {
+  readonly vendorId: string | null;
+  readonly clause: string | null;
+  readonly page: string | null;
+}): Standing {
+  if (commitment.vendorId === null) return 'policy';
+  return commitment.clause !== null && commitment.page !== null ? 'contractual' : 'untraced';
+}
+
+/** The direction in which people count from an event: back from dates that are known long before, else on from it. */
+export function usualDirection(clockStart: ClockStart): ClockDirection {
+  return clockStart === 'MILESTONE_DATE' || clockStart === 'CONTRACT_END' ? 'before' : 'after';
+}

@@ -1,5 +1,6 @@
 import type { LastDay, NoticeUnit, Renewal } from './contract.ts';
 import { addDays, addMonths, type Day, daysBetween } from './day.ts';
+import { addBusinessDays } from './obligation-clock.ts';
 
 /** Days before the last day of notice on which the first reminder comes, where the contract names none (domain.md E8). */
 export const NOTIFY_DAYS = 90;
@@ -20,6 +21,8 @@ export interface ContractTerms {
   readonly signedTerms: number;
   readonly noticeAmount: number | null;
   readonly noticeUnit: NoticeUnit | null;
+  /** The holidays by which a notice in business days is counted; without them only weekends are days off. */
+  readonly isHoliday?: (on: Day) => boolean;
   /** Days before the last day of notice on which the first reminder comes; null for {@link NOTIFY_DAYS}. */
   readonly notifyDays: number | null;
   /** Day on which the hospital gave or received notice. */
@@ -54,10 +57,12 @@ export function signedTermsOf(
   return new Set(decisions.filter(({ decision }) => decision === 'renew').map(({ termEndsOn }) => termEndsOn)).size;
 }
 
-/** The last day on which notice can be given for a term that ends on `endsOn`, calendar days, inclusive (domain.md E8). */
+/** The last day on which notice can be given for a term that ends on `endsOn`, inclusive (domain.md E8). */
 export function lastNoticeDay(terms: ContractTerms, endsOn: Day): Day | null {
-  if (terms.noticeAmount === null || terms.noticeUnit === null) return terms.renewal === 'tacit' ? endsOn : null;
-  return terms.noticeUnit === 'days' ? addDays(endsOn, -terms.noticeAmount) : addMonths(endsOn, -terms.noticeAmount);
+  const { noticeAmount, noticeUnit, isHoliday = () => false } = terms;
+  if (noticeAmount === null || noticeUnit === null) return terms.renewal === 'tacit' ? endsOn : null;
+  if (noticeUnit === 'business_days') return addBusinessDays(endsOn, -noticeAmount, { isHoliday });
+  return noticeUnit === 'days' ? addDays(endsOn, -noticeAmount) : addMonths(endsOn, -noticeAmount);
 }
 
 /** True when the contract renews silently and nobody has cancelled it. */

@@ -6,7 +6,8 @@ export type ContractKind = (typeof CONTRACT_KINDS)[number];
 export const RENEWALS = ['none', 'express', 'tacit'] as const;
 export type Renewal = (typeof RENEWALS)[number];
 
-export const NOTICE_UNITS = ['days', 'months'] as const;
+/** Calendar days, calendar months, or business days by the calendar of the contract. */
+export const NOTICE_UNITS = ['days', 'months', 'business_days'] as const;
 export type NoticeUnit = (typeof NOTICE_UNITS)[number];
 
 /**

@@ -1,5 +1,5 @@
 import type { ClockDirection, ClockStart, DurationUnit } from './commitment.ts';
-import { addDays, addMonths, type Day, day as dayOf, daysBetween, type Instant } from './day.ts';
+import { addDays, addMonths, type Day, day as dayOf, daysBetween, type Instant, YEARS } from './day.ts';
 
 /** Raised whenever a rule here gives other days than before; stored beside what was computed. */
 export const RULE_VERSION = 1;
@@ -123,13 +123,21 @@ export function dueOf(start: ClockMoment, promise: Duration, calendar: BusinessC
     return { on: localDayOf(at, calendar.zone), at };
   }
   if (promise.unit === 'business_days') {
-    const paused = addDays(addBusinessDays(start.on, amount, calendar), pausedDays);
+    const paused = withinYears(addDays(addBusinessDays(start.on, amount, calendar), pausedDays));
     // It had moved onto a day off: the next business day, which is one after the day before it.
     return { on: isDayOff(paused, calendar) ? addBusinessDays(paused, 1, calendar) : paused, at: null };
   }
   const on = promise.unit === 'months' ? addMonths(start.on, amount) : addDays(start.on, amount);
-  return { on: addDays(on, pausedDays), at: null };
+  return { on: withinYears(addDays(withinYears(on), pausedDays)), at: null };
 }
+
+/** No day that the register does not know: a promise of thousands of months is a typing error and never falls due. */
+function withinYears(on: Day): Day {
+  if (on.length > 10 || on > LAST_DAY) return LAST_DAY;
+  return on < FIRST_DAY ? FIRST_DAY : on;
+}
+const FIRST_DAY = dayOf(`${YEARS.first}-01-01`);
+const LAST_DAY = dayOf(`${YEARS.last}-12-31`);
 
 /**
  * The first day on which a limit counts as near: the larger of 7 days and a quarter of the time before it (domain.md 2.2, W14).

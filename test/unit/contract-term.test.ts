@@ -34,6 +34,14 @@ describe('the last day of notice', () => {
     },
   );
 
+  it('of a notice in business days skips weekends and the holidays of the contract', () => {
+    const terms = contractTerms({ noticeAmount: 20, noticeUnit: 'business_days' });
+    // 2027-01-31 is a Sunday; the first counted day is Friday the 29th.
+    expect(lastNoticeDay(terms, day('2027-01-31'))).toBe('2027-01-04');
+    const bavarian = { ...terms, isHoliday: (on: Day) => ['2027-01-01', '2027-01-06'].includes(on) };
+    expect(lastNoticeDay(bavarian, day('2027-01-31'))).toBe('2026-12-31');
+  });
+
   it('is the end itself where silence renews and no notice was agreed, and none where nothing renews (domain.md 1.6 E8)', () => {
     const open = { noticeAmount: null, noticeUnit: null };
     expect(lastNoticeDay(contractTerms(open), day('2027-01-31'))).toBe('2027-01-31');

@@ -329,8 +329,14 @@ describe('the other nouns', () => {
         'c-101,Norvia,,,,,,,,,,,',
         'C-105,Acme,,,,perhaps,,60,,,,,',
         'C-106,,,,,,,,,,,,',
+        'C-107,Acme,,,,,,20 Arbeitstage,,,,,',
+        'C-108,Acme,,,,,,20,business_days,,,,',
       ].join('\n'),
     );
+    expect(result.rows.slice(-2)).toMatchObject([
+      { number: 'C-107', noticeAmount: 20, noticeUnit: 'business_days' },
+      { number: 'C-108', noticeAmount: 20, noticeUnit: 'business_days' },
+    ]);
     expect(result.rows[0]).toEqual({
       row: 2,
       number: 'C-101',

@@ -174,6 +174,13 @@ describe('when a promise is due (domain.md 2.3)', () => {
   });
 });
 
+describe('a promise that nobody can mean', () => {
+  it('ends in a year that the register knows', () => {
+    expect(due('2026-09-01', promise(100_000, 'months'))).toBe('2199-12-31');
+    expect(due('2026-09-01', promise(100_000, 'calendar_days', 'before'))).toBe('1900-01-01');
+  });
+});
+
 describe('the start of a clock', () => {
   it('waits for an event that nobody knows, and only the knowledge of the vendor has others in its place', () => {
     expect(startOf([fact('PUBLIC_DISCLOSURE', '2026-10-20')], 'CVE_PUBLISHED')).toBeNull();

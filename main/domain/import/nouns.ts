@@ -6,7 +6,7 @@ import {
   OBLIGORS,
   SEVERITY_BANDS,
 } from '../commitment.ts';
-import { CONTRACT_KINDS, NOTICE_UNITS, RENEWALS } from '../contract.ts';
+import { CONTRACT_KINDS, NOTICE_UNITS, type NoticeUnit, RENEWALS } from '../contract.ts';
 import type { PartialDay } from '../day.ts';
 import { day, exactly } from '../day.ts';
 import { CONFIDENCES, MILESTONES, VENDOR_ROLES, type VendorRole } from '../model.ts';
@@ -83,10 +83,13 @@ const RENEWAL_WORDS = wordTable(RENEWALS, {
   tacit:
     'auto|automatic|automatically|auto renew|auto renewal|autorenew|evergreen|silent|rolling|stillschweigend|automatisch|tacite|tacite reconduction|automatique|tácita|tácito|automática|automático|tacito|automatico|tacita',
 });
+const BUSINESS_DAY_WORDS =
+  'business day|working day|working days|work day|work days|Werktag|Werktage|Arbeitstag|Arbeitstage|Arbeitstagen|jour ouvré|jours ouvrés|días hábiles|días laborables|giorni lavorativi|dias úteis';
 const NOTICE_UNIT_WORDS = wordTable([...NOTICE_UNITS, 'weeks' as const], {
   days: 'd|day|calendar days|Tag|Tage|Tagen|Kalendertage|jour|jours|día|días|giorno|giorni|dia|dias',
   months: 'm|month|mo|Monat|Monate|Monaten|mois|mes|meses|mese|mesi|mês',
   weeks: 'w|week|Woche|Wochen|semaine|semaines|semana|semanas|settimana|settimane',
+  business_days: BUSINESS_DAY_WORDS,
 });
 const COMMITMENT_KIND_WORDS = wordTable(COMMITMENT_KINDS, {});
 const SEVERITY_WORDS = wordTable(SEVERITY_BANDS, {
@@ -105,8 +108,7 @@ const DIRECTION_WORDS = wordTable(CLOCK_DIRECTIONS, {
 const DURATION_UNIT_WORDS = wordTable(DURATION_UNITS, {
   hours: 'h|hour|hr|hrs|Stunde|Stunden|heure|heures|hora|horas|ora|ore',
   calendar_days: 'd|day|days|calendar day|Tag|Tage|Tagen|Kalendertage|jour|jours|día|días|giorno|giorni|dia|dias',
-  business_days:
-    'business day|working day|working days|Arbeitstag|Arbeitstage|jours ouvrés|días hábiles|días laborables|giorni lavorativi|dias úteis',
+  business_days: BUSINESS_DAY_WORDS,
   months: 'm|month|mo|Monat|Monate|Monaten|mois|mes|meses|mese|mesi|mês',
 });
 const OBLIGOR_WORDS = wordTable(OBLIGORS, {
@@ -409,10 +411,10 @@ function list(otherwise: RegExp | null, comma = true): (text: string) => Normali
 
 interface Notice {
   readonly number: number;
-  readonly unit: 'days' | 'months' | 'weeks' | null;
+  readonly unit: NoticeUnit | 'weeks' | null;
 }
 
-/** A number of days, weeks or months; the unit may stand in the same cell ("60 days"). */
+/** A number of days, business days, weeks or months; the unit may stand in the same cell ("60 days"). */
 function readNotice(text: string): Normalised<Notice | null> {
   const { number: digits, unit } = splitUnit(text);
   const named = unit === '' ? null : NOTICE_UNIT_WORDS.get(plain(unit));
