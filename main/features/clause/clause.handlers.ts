@@ -17,9 +17,9 @@ const NO_COUNTS: ClauseCounts = { present: 0, partial: 0, absent: 0, not_applica
 export const clauseQueries = {
   list: ({ retired }, { sql, today }) => {
     const counts = new Map(clauseGrid(sql, today, NO_FILTER).clauses.map((one) => [one.id, one.counts]));
-    return libraryClauses(sql, { retired }).map(({ versionId, guidance, commitments, ...clause }) => ({
+    return libraryClauses(sql, { retired }).map(({ versionId, guidance, proposals, ...clause }) => ({
       ...clause,
-      commitments: [...commitments],
+      commitments: [...proposals],
       counts: counts.get(clause.id) ?? NO_COUNTS,
     }));
   },
@@ -91,14 +91,14 @@ export const clauseQueries = {
       contractId,
       number,
       vendor,
-      clauses: clausesOfContract(sql, contractId).map(({ versionId, retiredOn, commitments, ...clause }) => clause),
+      clauses: clausesOfContract(sql, contractId).map(({ versionId, retiredOn, proposals, ...clause }) => clause),
     };
   },
 
   proposals: ({ contractId }, { sql }) => {
     const contract = contractNamed(sql, contractId);
-    return libraryClauses(sql).flatMap(({ id: clauseId, code, title, source, commitments }) =>
-      commitments.map((proposal) => ({
+    return libraryClauses(sql).flatMap(({ id: clauseId, code, title, source, proposals }) =>
+      proposals.map((proposal) => ({
         ...proposal,
         clauseId,
         code,

@@ -31,7 +31,7 @@ export interface LibraryClause {
   readonly text: string;
   readonly guidance: string | null;
   readonly source: string | null;
-  readonly commitments: readonly ProposedCommitment[];
+  readonly proposals: readonly ProposedCommitment[];
 }
 
 /** The proposals of a version as they are kept. */
@@ -39,7 +39,7 @@ export function readProposals(json: string): ProposedCommitment[] {
   return commitmentsSchema.parse(JSON.parse(json));
 }
 
-type LibraryRow = Omit<LibraryClause, 'commitments'> & { readonly commitments: string };
+type LibraryRow = Omit<LibraryClause, 'proposals'> & { readonly commitments: string };
 
 /** The clauses with their newest versions, by category and position; those that were retired only when asked for. */
 export function libraryClauses(
@@ -58,7 +58,7 @@ export function libraryClauses(
   return rows
     .filter((row) => (retired || row.retiredOn === null) && (category?.includes(row.category) ?? true))
     .sort((one, other) => order(one) - order(other))
-    .map((row) => ({ ...row, commitments: readProposals(row.commitments) }));
+    .map(({ commitments, ...row }) => ({ ...row, proposals: readProposals(commitments) }));
 }
 
 /** Which contracts and clauses are asked for. */
@@ -162,21 +162,24 @@ export interface ClauseFinding {
   readonly notContractual: number;
 }
 
+/** A clause with what was found about it; the revision is that of the finding. */
+export type ComparedClause = Omit<LibraryClause, 'revision'> & ClauseFinding;
+
 /** A contract beside every clause of the library that was not retired. */
-export function clausesOfContract(sql: SqlConnection, contractId: ContractId): (LibraryClause & ClauseFinding)[] {
-  const found = statement<[string], ClauseFinding & { readonly clauseId: string }>(
+export function clausesOfContract(sql: SqlConnection, contractId: ContractId): ComparedClause[] {
+  const found = statement<[string, string], ClauseFinding & { readonly clauseId: string }>(
     sql,
     `SELECT c."id" AS "clauseId", f."state", coalesce(f."revision", 0) AS "revision", f."reference", f."page", f."documentId", f."note",
        v."version" AS "comparedWith", f."updatedAt" AS "comparedAt", f."updatedBy" AS "comparedBy", d."title" AS "document",
        count(m."id") AS "commitments",
        coalesce(sum(m."id" IS NOT NULL AND (m."clause" IS NULL OR m."page" IS NULL)), 0) AS "notContractual"
      FROM "Clause" c
-       LEFT JOIN "ContractClause" f ON f."clauseId" = c."id" AND f."contractId" = ?1
+       LEFT JOIN "ContractClause" f ON f."clauseId" = c."id" AND f."contractId" = ?
        LEFT JOIN "ClauseVersion" v ON v."id" = f."clauseVersionId"
        LEFT JOIN "Document" d ON d."id" = f."documentId"
-       LEFT JOIN "Commitment" m ON m."clauseId" = c."id" AND m."contractId" = ?1
+       LEFT JOIN "Commitment" m ON m."clauseId" = c."id" AND m."contractId" = ?
      GROUP BY c."id"`,
-  ).all(contractId);
+  ).all(contractId, contractId);
   const byClause = new Map(found.map(({ clauseId, ...finding }) => [clauseId, finding]));
   return libraryClauses(sql).flatMap((clause) => {
     const finding = byClause.get(clause.id);

@@ -195,7 +195,7 @@ function sheetReport(context: OrderContext, input: ClausesInput): ClausesReport 
   const { sql, words } = context;
   const clauses = libraryClauses(sql, { category: input.category })
     .filter(({ id }) => input.clauseIds?.includes(id) ?? true)
-    .map(({ code, title, category, version, text: proposed, guidance, source, commitments }) => ({
+    .map(({ code, title, category, version, text: proposed, guidance, source, proposals }) => ({
       code,
       title,
       category,
@@ -203,7 +203,7 @@ function sheetReport(context: OrderContext, input: ClausesInput): ClausesReport 
       text: proposed,
       guidance,
       source,
-      commitments,
+      commitments: proposals,
     }));
   const table: ReportTable = {
     ...head(context, input, 'sheet', clauses.length),
