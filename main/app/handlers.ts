@@ -1,25 +1,33 @@
 import type { Promised } from '../contract/index.ts';
+import { advisoryQueries } from '../features/advisory/advisory.handlers.ts';
+import { advisoryImportCommands, advisoryImportQueries } from '../features/advisory/advisory-import.handlers.ts';
 import { alertCommands, alertQueries } from '../features/alert/alert.handlers.ts';
 import { catalogueCommands, catalogueQueries } from '../features/catalogue/catalogue.handlers.ts';
 import { checklistCommands, checklistQueries } from '../features/checklist/checklist.handlers.ts';
 import { clauseCommands, clauseQueries } from '../features/clause/clause.handlers.ts';
 import { conflictQueries } from '../features/conflict/conflict.handlers.ts';
 import { contractCommands, contractQueries } from '../features/contract/contract.handlers.ts';
+import { costQueries } from '../features/cost/cost.handlers.ts';
+import { coverCommands, coverQueries } from '../features/cover/cover.handlers.ts';
 import { deviceCommands, deviceQueries } from '../features/device/device.handlers.ts';
 import { documentCommands, documentQueries } from '../features/document/document.handlers.ts';
+import { entitlementCommands, entitlementQueries } from '../features/entitlement/entitlement.handlers.ts';
 import { exceptionCommands, exceptionQueries } from '../features/exception/exception.handlers.ts';
 import { exportQueries } from '../features/export/export.handlers.ts';
+import { findingCommands, findingQueries } from '../features/finding/finding.handlers.ts';
 import { handoverCommands, handoverQueries } from '../features/handover/handover.handlers.ts';
 import { historyQueries } from '../features/history/history.handlers.ts';
 import { importCommands, importQueries } from '../features/import/import.handlers.ts';
 import { sbomCommands, sbomQueries } from '../features/import/sbom.handlers.ts';
+import { mds2Commands, mds2Queries } from '../features/mds2/mds2.handlers.ts';
+import { installationCommands, installationQueries } from '../features/installation/installation.handlers.ts';
 import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
 import { planCommands, planQueries } from '../features/plan/plan.handlers.ts';
 import { programQueries } from '../features/program/program.handlers.ts';
 import { publicationCommands, publicationQueries } from '../features/publication/publication.handlers.ts';
 import { sampleCommands } from '../features/sample/sample.handlers.ts';
-import { supportQueries } from '../features/support/support.handlers.ts';
 import { scorecardQueries } from '../features/scorecard/scorecard.handlers.ts';
+import { supportQueries } from '../features/support/support.handlers.ts';
 import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
 import { vendorCommands, vendorQueries } from '../features/vendor/vendor.handlers.ts';
 
@@ -30,15 +38,22 @@ export const queries = {
   model: modelQueries,
   vendor: vendorQueries,
   contract: contractQueries,
+  cover: coverQueries,
+  entitlement: entitlementQueries,
+  cost: costQueries,
   clause: clauseQueries,
   conflict: conflictQueries,
+  finding: findingQueries,
+  scorecard: scorecardQueries,
+  installation: installationQueries,
   support: supportQueries,
   plan: planQueries,
-  scorecard: scorecardQueries,
+  advisory: advisoryQueries,
   alert: alertQueries,
   checklist: checklistQueries,
+  mds2: mds2Queries,
   catalogue: catalogueQueries,
-  imports: { ...importQueries, ...sbomQueries },
+  imports: { ...importQueries, ...sbomQueries, ...advisoryImportQueries },
   exports: exportQueries,
   document: documentQueries,
   task: taskQueries,
@@ -55,15 +70,20 @@ export const commands = {
   model: modelCommands,
   vendor: vendorCommands,
   contract: contractCommands,
+  cover: coverCommands,
+  entitlement: entitlementCommands,
   clause: clauseCommands,
+  finding: findingCommands,
   plan: planCommands,
   alert: alertCommands,
   checklist: checklistCommands,
+  mds2: mds2Commands,
   catalogue: catalogueCommands,
-  imports: { ...importCommands, ...sbomCommands },
+  imports: { ...importCommands, ...sbomCommands, ...advisoryImportCommands },
   document: documentCommands,
   publication: publicationCommands,
   exception: exceptionCommands,
+  installation: installationCommands,
   handover: handoverCommands,
   task: taskCommands,
 };

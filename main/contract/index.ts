@@ -1,3 +1,4 @@
+import { advisory } from './advisory.ts';
 import { alert } from './alert.ts';
 import { backup } from './backup.ts';
 import { catalogue } from './catalogue.ts';
@@ -5,19 +6,25 @@ import { checklist } from './checklist.ts';
 import { clause } from './clause.ts';
 import { conflict } from './conflict.ts';
 import { contract } from './contract.ts';
+import { cost } from './cost.ts';
+import { cover } from './cover.ts';
 import { device } from './device.ts';
 import { document } from './document.ts';
+import { entitlement } from './entitlement.ts';
 import { exception } from './exception.ts';
 import { exports } from './export.ts';
+import { finding } from './finding.ts';
 import { handover } from './handover.ts';
 import { history } from './history.ts';
 import { imports } from './import.ts';
+import { mds2 } from './mds2.ts';
+import { installation } from './installation.ts';
 import { model } from './model.ts';
 import { plan } from './plan.ts';
 import { program } from './program.ts';
 import { publication } from './publication.ts';
-import { support } from './support.ts';
 import { scorecard } from './scorecard.ts';
+import { support } from './support.ts';
 import { task } from './task.ts';
 import { user } from './user.ts';
 import { vault } from './vault.ts';
@@ -32,16 +39,23 @@ export const promise = {
   model,
   vendor,
   contract,
+  cover,
+  entitlement,
+  cost,
   clause,
   conflict,
+  finding,
+  scorecard,
+  installation,
   support,
   plan,
-  scorecard,
   alert,
   checklist,
+  mds2,
   catalogue,
   imports,
   exports,
+  advisory,
   document,
   history,
   backup,

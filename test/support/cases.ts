@@ -40,6 +40,18 @@ export interface World extends TestApp {
   readonly assessmentId: AssessmentId;
 }
 
+/** Something that a contract gives beside repair. */
+const ENTITLEMENT = { kind: 'training', name: 'Training of users', amount: 3, per: 'year', notes: 'half a day' } as const;
+
+function addEntitlement({ client, contractId }: Pick<World, 'client' | 'contractId'>) {
+  return client.entitlement.create({ contractId, ...ENTITLEMENT });
+}
+
+async function entitlementUse(world: World) {
+  const documentId = await addDocument(world, fresh('protocol'));
+  return { usedOn: '2026-11-20', amount: 1, assetTag: 'GW-01', documentId, note: 'six people' };
+}
+
 let made = 0;
 /** A name that nobody has used yet. */
 export function fresh(prefix: string): string {
@@ -132,6 +144,25 @@ export const EXCEPTION = {
   endsOn: '2027-03-31',
   documentId: null,
 } as const;
+
+/** The number of a vulnerability that nobody has used yet. */
+function freshCve(): string {
+  return `CVE-2031-${fresh('').replace('-', '').padStart(5, '0')}`;
+}
+
+/** A vulnerability that somebody linked to the model. */
+export async function addFinding({ client, modelId }: Pick<World, 'client' | 'modelId'>) {
+  const { id } = await client.finding.link({ cve: freshCve(), modelId });
+  return { id, revision: (await client.finding.get({ id })).revision };
+}
+
+/** The same, to be looked at again. */
+async function openFinding(world: World) {
+  const { findings } = await world.client.finding.reopen({ findings: [await addFinding(world)] });
+  const [one] = findings;
+  if (one === undefined) throw new Error('nothing was opened again');
+  return one;
+}
 
 /** A hand-over of a model of its own. */
 export async function addHandover({ client }: Pick<World, 'client'>) {
@@ -411,6 +442,43 @@ const GOOD: GoodInputs = {
     }),
     history: ({ vendorId }) => ({ id: vendorId }),
   },
+  finding: {
+    list: ({ vendorId }) => ({
+      filter: { state: ['proposed', 'confirmed'], exploited: false, vendorId, search: 'cve' },
+    }),
+    groups: () => ({ by: 'model', filter: { confidence: ['likely'] } }),
+    get: async (world) => ({ id: (await addFinding(world)).id }),
+    counts: () => undefined,
+    devices: async (world) => ({ id: (await addFinding(world)).id }),
+    exploited: async (world) => ({ id: (await addFinding(world)).id, limit: 5 }),
+    confirm: async (world) => ({ findings: [await openFinding(world)], remember: true }),
+    reject: async (world) => ({ findings: [await openFinding(world)], reason: 'Not with this option' }),
+    reopen: async (world) => ({ findings: [await addFinding(world)] }),
+    link: ({ modelId, componentId }) => ({ cve: freshCve(), modelId, componentId, note: 'told by the maker' }),
+  },
+  cover: {
+    lines: ({ contractId }) => ({ contractId, search: 'GW', limit: 10 }),
+    summary: ({ contractId }) => ({ contractId }),
+    saveLines: async ({ client, contractId }) => {
+      const { rows } = await client.cover.lines({ contractId, limit: 1000 });
+      const lines = rows.map(({ device, revision }) => ({ deviceId: device.id, revision }));
+      return { contractId, lines, changes: { endsOn: '2027-01-30', priceShare: '100.00' } };
+    },
+    ofDevice: ({ deviceId }) => ({ deviceId }),
+    gaps: ({ contractId }) => ({ contractId, months: 12 }),
+  },
+  entitlement: {
+    ofContract: ({ contractId }) => ({ contractId }),
+    create: ({ contractId }) => ({ contractId, ...ENTITLEMENT }),
+    update: async (world) => ({ ...(await addEntitlement(world)), changes: { amount: 5 } }),
+    remove: addEntitlement,
+    recordUse: async (world) => ({ id: (await addEntitlement(world)).id, ...(await entitlementUse(world)) }),
+    takeBackUse: async (world) => {
+      const { id } = await addEntitlement(world);
+      return world.client.entitlement.recordUse({ id, ...(await entitlementUse(world)) } as never);
+    },
+  },
+  cost: { get: () => ({ by: 'device', years: 3, limit: 10 }) },
   conflict: {
     list: () => ({ kind: ['no_cover', 'two_contracts'] }),
     get: async ({ client }) => {
@@ -442,6 +510,10 @@ const GOOD: GoodInputs = {
     },
     history: async (world) => ({ id: (await addClause(world)).id }),
   },
+  scorecard: {
+    get: ({ vendorId }) => ({ vendorId, from: '2025-01-01', contractual: true }),
+    compare: () => ({ to: '2026-12-31' }),
+  },
   contract: {
     list: () => ({ sort: 'vendor' }),
     get: ({ contractId }) => ({ id: contractId }),
@@ -463,32 +535,6 @@ const GOOD: GoodInputs = {
       reason: 'no other offer',
       nextStep: 'sign it',
     }),
-  clause: {
-    list: () => ({ retired: true }),
-    get: async (world) => ({ id: (await aClause(world)).id }),
-    grid: ({ vendorId }) => ({ vendorId: [vendorId], category: ['updates'], sort: 'vendor' }),
-    ofContract: ({ contractId }) => ({ contractId }),
-    proposals: ({ contractId }) => ({ contractId }),
-    create: () => ({ ...CLAUSE, code: fresh('OWN') }),
-    update: async (world) => ({ ...(await addClause(world)), changes: { text: fresh('Other words') } }),
-    retire: async (world) => ({ ...(await addClause(world)), on: '2026-11-21' }),
-    compare: async (world) => {
-      const { documentId } = await addDocument(world);
-      const finding = { state: 'partial', reference: '7.2', page: '12', documentId, note: 'only for critical ones' };
-      const { id: clauseId, version } = await addClause(world);
-      return { contractId: world.contractId, clauseId, version, revision: 0, takeOver: true, ...finding };
-    },
-    addCommitments: async (world) => {
-      const { clause, ...figures } = COMMITMENT;
-      const { id: clauseId } = await aClause(world);
-      return { contractId: world.contractId, lines: [{ ...figures, kind: 'ADVISORY_ANSWER', clauseId }] };
-    },
-    history: async (world) => ({ id: (await addClause(world)).id }),
-  },
-  scorecard: {
-    get: ({ vendorId }) => ({ vendorId, from: '2025-01-01', contractual: true }),
-    compare: () => ({ to: '2026-12-31' }),
-  },
     addDevices: async ({ client, contractId }) => {
       const assetTag = fresh('COV');
       await client.device.create(deviceFields({ assetTag }));
@@ -646,8 +692,12 @@ const GOOD: GoodInputs = {
   exports: {
     supportReport: () => ({ format: 'csv' }),
     contractsReport: () => ({ format: 'json' }),
+    coverGaps: ({ contractId }) => ({ format: 'json', contractId }),
+    contractCost: () => ({ format: 'csv', by: 'device' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
     conflicts: () => ({ format: 'csv' }),
+    scorecard: ({ vendorId }) => ({ format: 'csv', vendorId, to: '2026-12-31' }),
+    scorecards: () => ({ format: 'xlsx' }),
     clauses: () => ({ format: 'csv', part: 'grid' }),
     handover: async (world) => {
       const { id } = await addHandover(world);
@@ -670,9 +720,6 @@ const GOOD: GoodInputs = {
       datedOn: null,
       receivedOn: '2026-11-10',
     }),
-    scorecard: ({ vendorId }) => ({ format: 'csv', vendorId, to: '2026-12-31' }),
-    scorecards: () => ({ format: 'xlsx' }),
-    clauses: () => ({ format: 'csv', part: 'grid' }),
     open: async (world) => ({ id: (await addDocument(world)).documentId }),
   },
   task: {
