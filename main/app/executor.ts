@@ -22,7 +22,7 @@ import type { MemoryFileDesk } from './file-desk.ts';
 import { alarmFacts } from './history-alarm.ts';
 import { Jobs } from './jobs.ts';
 import { printAside } from './printing.ts';
-import { readAside, readCatalogueAside, readSbomAside } from './reading.ts';
+import { readAdvisoriesAside, readAside, readCatalogueAside, readMds2Aside, readSbomAside } from './reading.ts';
 import type { OpenSession, Session } from './session.ts';
 import { newId } from './system.ts';
 
@@ -182,6 +182,7 @@ export class Executor {
       readSbom: (job) => readSbomAside(job, signal),
       readCatalogue: (job) => readCatalogueAside(job, signal),
       print: (job) => printAside(job, fontsFolder, signal),
+      readAdvisories: (job) => readAdvisoriesAside(job, signal),
       deliver: (order) =>
         deliver(order, {
           vault,

@@ -1,25 +1,38 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ImportFileError } from '../domain/import/problems.ts';
+import { type AdvisoriesJob, readAdvisoryFile } from '../features/advisory/read-advisories.ts';
 import { type CatalogueJob, readCatalogueFile } from '../features/catalogue/read-catalogue.ts';
 import { type ReadJob, readFile } from '../features/import/read-file.ts';
 import { readSbomFile, type SbomJob } from '../features/import/read-sbom.ts';
 import { type FromReader, ROWS_PER_MESSAGE } from './reading.ts';
 
-/** A thread for one file: whatever it costs to read, the program goes on, and a file that costs too much ends only this. */
+/** A thread for one file, or for several advisories: whatever it costs to read, the program goes on, and a file that costs too much ends only this. */
 const send = (message: FromReader) => parentPort?.postMessage(message);
 try {
-  const { file, rows } = read(workerData as ReadJob | SbomJob | CatalogueJob);
-  send({ kind: 'file', file });
-  for (let start = 0; start < rows.length; start += ROWS_PER_MESSAGE) {
-    send({ kind: 'rows', rows: rows.slice(start, start + ROWS_PER_MESSAGE) });
-  }
+  const job = workerData as ReadJob | SbomJob | Mds2Job | CatalogueJob | AdvisoriesJob;
+  if ('kind' in job && job.kind === 'advisories') tellEach(job);
+  else tellRows(job);
   send({ kind: 'end' });
 } catch (error) {
   if (!(error instanceof ImportFileError)) throw error;
   send({ kind: 'refused', code: error.code, details: error.details });
 }
 
-function read(job: ReadJob | SbomJob | CatalogueJob) {
+/** Each file as soon as it is read: the next one may be the one that ends this thread. */
+function tellEach({ files }: AdvisoriesJob): void {
+  send({ kind: 'file', file: null });
+  for (const bytes of files) send({ kind: 'rows', rows: [readAdvisoryFile(bytes)] });
+}
+
+function tellRows(job: ReadJob | SbomJob | Mds2Job | CatalogueJob): void {
+  const { file, rows } = read(job);
+  send({ kind: 'file', file });
+  for (let start = 0; start < rows.length; start += ROWS_PER_MESSAGE) {
+    send({ kind: 'rows', rows: rows.slice(start, start + ROWS_PER_MESSAGE) });
+  }
+}
+
+function read(job: ReadJob | SbomJob | Mds2Job | CatalogueJob) {
   if (!('kind' in job)) return readFile(job);
   if (job.kind === 'catalogue') {
     const { head, releases } = readCatalogueFile(job);

@@ -3,7 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '../domain/error.ts';
 import { ImportFileError, type ImportFileErrorCode } from '../domain/import/problems.ts';
 import type { ImportRow } from '../domain/import/row-types.ts';
+import type { Mds2Line } from '../domain/mds2/read.ts';
 import type { IdentifiedPart } from '../domain/sbom-plan.ts';
+import type { AdvisoriesJob, AdvisoryReading } from '../features/advisory/read-advisories.ts';
 import type {
   CatalogueHead,
   CatalogueJob,
@@ -12,6 +14,7 @@ import type {
 } from '../features/catalogue/read-catalogue.ts';
 import type { FileReading, ReadFile, ReadJob } from '../features/import/read-file.ts';
 import type { SbomHead, SbomJob, SbomReading } from '../features/import/read-sbom.ts';
+import type { Mds2Head, Mds2Job, Mds2Reading } from '../features/mds2/read-mds2.ts';
 
 /** Rows that are handed over at a time. */
 export const ROWS_PER_MESSAGE = 1000;
@@ -20,7 +23,10 @@ export const ROWS_PER_MESSAGE = 1000;
 const MEMORY = { maxOldGenerationSizeMb: 2048 };
 
 /** What the reading thread says: the file, its rows in portions, and that this was all; or why it cannot be read. */
-export type FromReader<File = ReadFile | SbomHead | CatalogueHead, Row = ImportRow | IdentifiedPart | ReleaseRow> =
+export type FromReader<
+  File = ReadFile | SbomHead | Mds2Head | CatalogueHead | null,
+  Row = ImportRow | IdentifiedPart | Mds2Line | ReleaseRow | AdvisoryReading,
+> =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }
   | { readonly kind: 'end' }
@@ -40,6 +46,12 @@ export async function readSbomAside(job: SbomJob, signal: AbortSignal | undefine
   return { bill: file, parts: rows };
 }
 
+/** Reads a statement on the MDS2 form like {@link readAside}. */
+export async function readMds2Aside(job: Mds2Job, signal: AbortSignal | undefined): Promise<Mds2Reading> {
+  const { file, rows } = await aside<Mds2Head, Mds2Line>(job, signal);
+  return { head: file, lines: rows };
+}
+
 /** Reads a product catalogue like {@link readAside}. */
 export async function readCatalogueAside(
   job: CatalogueJob,
@@ -49,8 +61,33 @@ export async function readCatalogueAside(
   return { head: file, releases: rows };
 }
 
+/**
+ * Reads advisories like {@link readAside}, all in one thread, and tells of each as soon as it is read. A file that costs too much
+ * ends only its own reading: the next thread goes on behind it.
+ * @throws AppError `cancelled`
+ */
+export async function* readAdvisoriesAside(
+  { files }: AdvisoriesJob,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<AdvisoryReading, void> {
+  let done = 0;
+  while (done < files.length) {
+    try {
+      const { rows } = await aside<null, AdvisoryReading>({ kind: 'advisories', files: files.slice(done) }, signal);
+      for await (const reading of rows) {
+        done += 1;
+        yield reading;
+      }
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'file_refused') throw error;
+      done += 1;
+      yield { kind: 'refused', code: 'file_too_large', details: {} };
+    }
+  }
+}
+
 async function aside<File, Row>(
-  job: ReadJob | SbomJob | CatalogueJob,
+  job: ReadJob | SbomJob | Mds2Job | CatalogueJob | AdvisoriesJob,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly file: File; readonly rows: AsyncIterable<Row> }> {
   const file = import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js';

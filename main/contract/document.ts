@@ -3,7 +3,15 @@ import { ticketSchema } from './export.ts';
 import { uploadIdSchema } from './import.ts';
 import { command, daySchema, idSchema, instantSchema, nameSchema, query } from './shared.ts';
 
-export const DOCUMENT_KINDS = ['vendor_letter', 'contract', 'approval', 'certificate', 'evidence', 'other'] as const;
+export const DOCUMENT_KINDS = [
+  'vendor_letter',
+  'contract',
+  'approval',
+  'certificate',
+  'evidence',
+  'advisory',
+  'other',
+] as const;
 
 export const document = {
   list: query.output(

@@ -376,3 +376,31 @@ function byName({ products, vulnerabilities }: AdvisoryDocument): Map<string, Vu
 function shortName({ vendor, product, name }: AdvisoryProduct): string {
   return product === null ? name : [vendor, product].filter(Boolean).join(' ');
 }
+
+/** A version of an advisory that is there already. */
+export interface KnownAdvisory {
+  readonly sha256: string;
+  readonly document: AdvisoryDocument;
+}
+
+/**
+ * What becomes of a file that brings an advisory: a higher version replaces, a lower one is left alone. Versions that cannot be
+ * compared are told apart by their release. The same version with other facts replaces only when it was released later;
+ * otherwise `differs` says that somebody should look.
+ */
+export function judgeAdvisory(
+  known: KnownAdvisory | null,
+  { sha256, document }: KnownAdvisory,
+): { readonly outcome: 'created' | 'updated' | 'unchanged' | 'older'; readonly differs: boolean } {
+  if (known === null) return { outcome: 'created', differs: false };
+  if (known.sha256 === sha256) return { outcome: 'unchanged', differs: false };
+  const byVersion = compareTrackingVersions(document.version, known.document.version) ?? 0;
+  if (byVersion !== 0) return { outcome: byVersion > 0 ? 'updated' : 'older', differs: false };
+  const [ours, theirs] = [known.document.currentReleaseAt ?? '', document.currentReleaseAt ?? ''];
+  if (theirs > ours) return { outcome: 'updated', differs: false };
+  if (theirs < ours && document.version !== known.document.version) return { outcome: 'older', differs: false };
+  return { outcome: 'unchanged', differs: changesBetween(known.document, document).length > 0 };
+}
+
+/** Days after which a KEV catalogue is called old (domain.md 5.2). */
+export const KEV_OLD_DAYS = 30;

@@ -8,6 +8,7 @@ import type { ContractId, DeviceId, Id, ModelId } from '../domain/ids.ts';
 import type { Role } from '../domain/role.ts';
 import type { PrintJob } from '../formats/print.ts';
 import type { Words } from '../words/words.ts';
+import type { AdvisoriesJob, AdvisoryReading } from './advisory/read-advisories.ts';
 import type { CatalogueJob, CatalogueReading } from './catalogue/read-catalogue.ts';
 import type { ExportOrder, ExportTicket } from './export/delivery.ts';
 import type { FileReading, ReadJob } from './import/read-file.ts';
@@ -62,6 +63,8 @@ export interface QueryContext extends Source {
   /** Sets a document aside from the calls of others; ends when the caller leaves. @throws AppError `cancelled` */
   print(job: PrintJob): Promise<Uint8Array>;
   /** Makes and signs an export, lays it ready and notes it in the history. In queries only. @throws AppError `history_went_back` */
+  /** Reads advisories in the same way; tells of each in the order of the job, also of those that cannot be read. */
+  readAdvisories(job: AdvisoriesJob): AsyncIterable<AdvisoryReading>;
   deliver(order: ExportOrder): Promise<ExportTicket>;
 }
 
