@@ -22,6 +22,7 @@ import { sbomCommands, sbomQueries } from '../features/import/sbom.handlers.ts';
 import { mds2Commands, mds2Queries } from '../features/mds2/mds2.handlers.ts';
 import { installationCommands, installationQueries } from '../features/installation/installation.handlers.ts';
 import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
+import { obligationCommands, obligationQueries } from '../features/obligation/obligation.handlers.ts';
 import { planCommands, planQueries } from '../features/plan/plan.handlers.ts';
 import { programQueries } from '../features/program/program.handlers.ts';
 import { publicationCommands, publicationQueries } from '../features/publication/publication.handlers.ts';
@@ -61,6 +62,7 @@ export const queries = {
   publication: publicationQueries,
   exception: exceptionQueries,
   handover: handoverQueries,
+  obligation: obligationQueries,
 };
 
 /** What writes, by noun. */
@@ -85,6 +87,7 @@ export const commands = {
   exception: exceptionCommands,
   installation: installationCommands,
   handover: handoverCommands,
+  obligation: obligationCommands,
   task: taskCommands,
 };
 

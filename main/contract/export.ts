@@ -61,6 +61,8 @@ export const exports = {
   plan: query.input(planInput.extend({ format })).output(exportTicketSchema),
   /** What the history shows, with the filter printed on it. */
   history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),
+  /** Every obligation as it stands on a day. */
+  commitmentsReport: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** Contradictions between contracts, cover and support as of a day. */
   conflicts: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** Contracts by clauses, what there is to negotiate, or a sheet of clauses; what is filtered is printed on it. */

@@ -20,6 +20,7 @@ import { imports } from './import.ts';
 import { mds2 } from './mds2.ts';
 import { installation } from './installation.ts';
 import { model } from './model.ts';
+import { obligation } from './obligation.ts';
 import { plan } from './plan.ts';
 import { program } from './program.ts';
 import { publication } from './publication.ts';
@@ -61,6 +62,7 @@ export const promise = {
   backup,
   publication,
   exception,
+  obligation,
   handover,
   task,
 };

@@ -1,6 +1,6 @@
 import { ALERT_STATES } from '../domain/alert.ts';
 import { CLAUSE_CATEGORIES } from '../domain/clause.ts';
-import { COMMITMENT_KINDS, DURATION_UNITS } from '../domain/commitment.ts';
+import { CLOCK_STARTS, COMMITMENT_KINDS, DURATION_UNITS } from '../domain/commitment.ts';
 import { STATEMENT_KINDS } from '../domain/component.ts';
 import { CONTRACT_KINDS, LAST_DAYS, NOTICE_UNITS, RENEWAL_DECISIONS, RENEWALS } from '../domain/contract.ts';
 import { parseDay } from '../domain/day.ts';
@@ -8,6 +8,8 @@ import { CRITICALITIES, DEVICE_CATEGORIES, DEVICE_STATUSES, TRISTATE } from '../
 import { EXCEPTION_KINDS } from '../domain/exception.ts';
 import { HANDOVER_ITEM_STATES, HANDOVER_ITEMS } from '../domain/handover.ts';
 import { COMPONENT_KINDS, INSTALLERS, STAGES } from '../domain/model.ts';
+import { EVIDENCE_KINDS } from '../domain/obligation.ts';
+import { OBLIGATION_STATES, START_BASES } from '../domain/obligation-clock.ts';
 import { PLAN_DECISIONS } from '../domain/plan.ts';
 import { KEY_FILE_FOR } from '../domain/policy.ts';
 import { PUBLICATION_FORMATS, PUBLICATION_PROBLEMS, PUBLISHED } from '../domain/publication.ts';
@@ -194,6 +196,10 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   renewalDecision: { 'renewalDecision.': RENEWAL_DECISIONS },
   commitment: { 'commitmentKind.': COMMITMENT_KINDS },
   unit: { 'durationUnit.': DURATION_UNITS },
+  start: { 'clockStart.': CLOCK_STARTS },
+  startBasis: { 'obligation.basis.': START_BASES },
+  side: { 'obligation.state.': OBLIGATION_STATES },
+  evidence: { 'obligation.evidence.': EVIDENCE_KINDS },
   planDecision: { 'plan.decision.': PLAN_DECISIONS },
   role: { 'role.': ROLES },
   keyFileFor: { 'history.keyFileFor.': KEY_FILE_FOR },

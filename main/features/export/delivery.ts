@@ -16,6 +16,7 @@ export type ExportKind =
   | 'exceptions'
   | 'handover'
   | 'conflicts_report'
+  | 'commitments_report'
   | 'clauses_grid'
   | 'clauses_gaps'
   | 'clauses_sheet'

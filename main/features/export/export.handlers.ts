@@ -9,6 +9,7 @@ import type { QueryContext, QueryHandlers } from '../context.ts';
 import { exceptionsReport } from '../exception/exception.store.ts';
 import { endingModels, handoverOf } from '../handover/handover.store.ts';
 import { historyTable, wholeHistory } from '../history/history-report.ts';
+import { momentOn, obligationsReport } from '../obligation/obligation-list.store.ts';
 import { scenarioOf } from '../plan/choices.store.ts';
 import { makePlan } from '../plan/plan.store.ts';
 import { byDepartment } from '../plan/plan-lines.ts';
@@ -19,6 +20,7 @@ import { clausesReport } from './clauses-table.ts';
 import { conflictsTable } from './conflicts-table.ts';
 import { exceptionsTable } from './exceptions-table.ts';
 import { handoverTable } from './handover-table.ts';
+import { obligationsTable } from './obligations-table.ts';
 import {
   contractsReportOrder,
   devicesOrder,
@@ -50,6 +52,20 @@ export const exportQueries = {
         rows: rows.length,
         json: () => ({ total, rows }),
         table: () => historyTable(rows, filter, context),
+      }),
+    );
+  },
+
+  commitmentsReport: async ({ format, asOf: day }, context) => {
+    const { sql, today, organisation, words } = context;
+    const { asOf, rows } = obligationsReport(sql, day ?? today, momentOn(day ?? today, context));
+    return context.deliver(
+      reportOrder(context, format, {
+        kind: 'commitments_report',
+        asOf,
+        rows: rows.length,
+        json: () => ({ asOf, rows }),
+        table: () => obligationsTable(rows, asOf, organisation, words),
       }),
     );
   },
@@ -229,6 +245,7 @@ export const exportQueries = {
   | 'devices'
   | 'outlook'
   | 'history'
+  | 'commitmentsReport'
   | 'conflicts'
   | 'scorecard'
   | 'scorecards'

@@ -159,6 +159,13 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./plan-command.ts')).planReport,
   },
   {
+    name: 'commitments report',
+    operands: [],
+    summary: 'what vendors and we ourselves owe, by when it is due, and what became of it',
+    options: reportOptions('json, csv, xlsx or pdf'),
+    load: async () => (await import('./obligations-command.ts')).commitmentsReport,
+  },
+  {
     name: 'conflicts report',
     operands: [],
     summary: 'contradictions between contracts, cover and support, with the money at stake',
