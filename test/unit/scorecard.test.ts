@@ -80,7 +80,7 @@ describe('a scorecard', () => {
         owed('waived', { ...aware, startBasis: 'assumed' }),
         owed('superseded', { ...aware, startBasis: 'assumed' }),
       ],
-      TODAY,
+     ,
     );
     expect(told).toMatchObject({ undisclosed: 2, open: 3, waived: 1, superseded: 1 });
   });
