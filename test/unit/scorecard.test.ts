@@ -70,18 +70,15 @@ describe('a scorecard', () => {
 
   it('counts starts that only whoever owes can tell, and never did', () => {
     const aware = { clockStart: 'VENDOR_AWARE' as const };
-    const told = score(
-      [
-        owed('breached', { ...aware, startBasis: 'assumed' }),
-        owed('waiting', { ...aware, startBasis: null, dueOn: null }),
-        owed('running', { ...aware, startBasis: 'stated' }),
-        // Nobody keeps back the day on which the hospital asked.
-        owed('waiting', { clockStart: 'HOSPITAL_REQUEST', startBasis: null, dueOn: null }),
-        owed('waived', { ...aware, startBasis: 'assumed' }),
-        owed('superseded', { ...aware, startBasis: 'assumed' }),
-      ],
-     ,
-    );
+    const told = score([
+      owed('breached', { ...aware, startBasis: 'assumed' }),
+      owed('waiting', { ...aware, startBasis: null, dueOn: null }),
+      owed('running', { ...aware, startBasis: 'stated' }),
+      // Nobody keeps back the day on which the hospital asked.
+      owed('waiting', { clockStart: 'HOSPITAL_REQUEST', startBasis: null, dueOn: null }),
+      owed('waived', { ...aware, startBasis: 'assumed' }),
+      owed('superseded', { ...aware, startBasis: 'assumed' }),
+    ]);
     expect(told).toMatchObject({ undisclosed: 2, open: 3, waived: 1, superseded: 1 });
   });
 
