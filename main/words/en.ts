@@ -1,3 +1,4 @@
+import { advisory } from './en-advisories.ts';
 import { clause } from './en-clauses.ts';
 import { commandLine } from './en-command-line.ts';
 import { conflict } from './en-conflicts.ts';
@@ -646,6 +647,8 @@ export const en = {
     os_edition: 'Edition of the operating system',
     location: 'Location',
     department: 'Department',
+    advisories: 'Advisories',
+    mds2: 'MDS2 statement',
     status: 'Status',
     acquired_on: 'Acquired on',
     in_service_on: 'In service on',
@@ -947,3 +950,4 @@ export const en = {
   handover,
   legacy,
 } as const;
+  advisory,

@@ -16,6 +16,7 @@ const ANSWERS = {
   entitlement: orpc.entitlement.key(),
   cost: orpc.cost.key(),
   support: orpc.support.key(),
+  advisory: orpc.advisory.key(),
   alert: orpc.alert.key(),
   checklist: orpc.checklist.key(),
   catalogue: orpc.catalogue.key(),
@@ -106,9 +107,10 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   plan: ['plan', 'cost', 'device', 'model', 'support', 'alert', 'program'],
   commitment: ['obligation', 'scorecard', 'contract', 'clause', 'vendor', 'alert', 'program'],
   obligation: ['obligation', 'finding', 'scorecard', 'contract', 'vendor', 'device', 'alert', 'program'],
-  clause: ['clause', 'contract'],
-  advisory: ['finding', 'scorecard', 'vendor', 'alert', 'program'],
-  finding: ['finding', 'device', 'model', 'alert', 'program'],
+  clause: ['clause', 'contract', 'commitment'],
+  advisory: ['advisory', 'finding', 'scorecard', 'vendor', 'alert', 'program'],
+  finding: ['finding', 'advisory', 'device', 'model', 'alert', 'program'],
+  mds2: ['mds2', 'model', 'checklist', 'program'],
 };
 
 const listeners = new Set<() => void>();

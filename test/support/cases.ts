@@ -25,6 +25,7 @@ import {
   vendorFields,
 } from './builders.ts';
 import { shippedFile } from './catalogue.ts';
+import { csaf } from './csaf.ts';
 import { PASSPHRASE } from './program.ts';
 import { cycloneDx } from './sbom.ts';
 import type { TestApp } from './vault.ts';
@@ -229,6 +230,16 @@ const letterInput = ({ vendorId, modelId }: World) => ({
     {
       modelIds: [modelId],
       softwareVersion: null,
+const advisoriesInput = ({ upload }: World) => ({
+  files: [{ uploadId: upload(csaf({ id: fresh('NMSA') })), fileName: 'advisory.json' }],
+});
+
+/** An advisory that nobody else has. */
+async function anAdvisory(world: World) {
+  const { files } = await world.client.imports.advisories(advisoriesInput(world));
+  return { id: files[0]?.advisory?.id };
+}
+
       kind: 'end_of_support',
       on: { on: '2028-06-30', precision: 'day' },
       vendorTerm: 'End of service',
@@ -693,6 +704,8 @@ const GOOD: GoodInputs = {
     supportReport: () => ({ format: 'csv' }),
     contractsReport: () => ({ format: 'json' }),
     coverGaps: ({ contractId }) => ({ format: 'json', contractId }),
+    previewAdvisories: advisoriesInput,
+    advisories: advisoriesInput,
     contractCost: () => ({ format: 'csv', by: 'device' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
     conflicts: () => ({ format: 'csv' }),
@@ -716,6 +729,13 @@ const GOOD: GoodInputs = {
       uploadId: upload(fresh('letter')),
       fileName: '../../etc/letter.txt',
       title: fresh('Letter'),
+  advisory: {
+    list: () => ({ filter: { search: 'CVE-2026', severity: ['critical'], exploited: false, open: false } }),
+    facets: () => undefined,
+    get: anAdvisory,
+    history: anAdvisory,
+    kev: () => ({ search: 'mirth', ransomware: true, ours: true }),
+  },
       kind: 'vendor_letter',
       datedOn: null,
       receivedOn: '2026-11-10',

@@ -17,6 +17,7 @@ const NAMES = {
   checklist: `SELECT "id", "title" AS "name" FROM "Assessment"`,
   document: `SELECT "id", "title" AS "name" FROM "Document"`,
   exception: `SELECT "id", "title" AS "name" FROM "RiskException"`,
+  advisory: `SELECT "id", "trackingId" || ', ' || "title" AS "name" FROM "Advisory"`,
   handover: `SELECT h."id", v."name" || ' ' || m."name" AS "name" FROM "Handover" h JOIN "DeviceModel" m ON m."id" = h."modelId" JOIN "Vendor" v ON v."id" = m."vendorId"`,
   task: `SELECT "id", "title" AS "name" FROM "Task"`,
   obligation: `SELECT "id", "title" AS "name" FROM "Obligation"`,
