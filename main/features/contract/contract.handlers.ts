@@ -18,6 +18,7 @@ import { AppError } from '../../domain/error.ts';
 import type { CommitmentId, ContractId, DeviceId, VendorId } from '../../domain/ids.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { historyOf } from '../history/history.store.ts';
+import { refreshContract } from '../obligation/obligation.store.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
 import { commitmentKey } from './commitment.store.ts';
@@ -113,6 +114,7 @@ export const contractCommands = {
     await requireFreeNumber(context, data.number, id);
     await context.db.contract.update({ where: { id }, data: { ...data, ...next } });
     context.record('contract', id, await contractColumns(context, before), data);
+    await refreshContract(context, id);
     context.relist.contracts([id]);
     return { id, revision: next.revision };
   },
@@ -128,6 +130,7 @@ export const contractCommands = {
       { cancelledOn: current.cancelledOn, cancelledReason: current.cancelledReason },
       data,
     );
+    await refreshContract(context, id);
     context.relist.contracts([id]);
     return { id, revision: next.revision };
   },
@@ -155,6 +158,7 @@ export const contractCommands = {
       { renewalDecision: null },
       { renewalDecision: decision, termEndsOn, reason, nextStep },
     );
+    await refreshContract(context, id);
     context.relist.contracts([id]);
     return { id, revision: next.revision };
   },
@@ -170,6 +174,7 @@ export const contractCommands = {
     if (added.length > 0) context.record('contract', id, { devicesAdded: null }, { devicesAdded: added.length });
     for (const deviceId of added) context.record('device', deviceId, { contract: null }, { contract: number });
     context.relist.devices(added);
+    await refreshContract(context, id);
     context.touch('device');
     return { added: added.length, missing };
   },
@@ -186,6 +191,7 @@ export const contractCommands = {
       context.record('device', deviceId, { contract: contract.number }, { contract: null });
     }
     context.relist.devices(deviceIds);
+    await refreshContract(context, id);
     context.touch('device');
     return { removed: removed.count };
   },

@@ -4,7 +4,9 @@ import { statement } from '../../data/connection.ts';
 import { AppError } from '../../domain/error.ts';
 import type { DeviceId, ModelId } from '../../domain/ids.ts';
 import { isMilestoneKind } from '../../domain/model.ts';
+import { milestoneTrigger, type TriggerKey } from '../../domain/obligation.ts';
 import type { CommandHandlers, QueryHandlers, Source } from '../context.ts';
+import { refreshObligations } from '../obligation/obligation.store.ts';
 import { found } from '../records.ts';
 import { createTask } from '../task/task.store.ts';
 import { type LetterScope, previewLetter } from './letter.store.ts';
@@ -29,6 +31,7 @@ export const letterCommands = {
       );
     const said = { documentId, announcedOn, receivedOn, confidence, source };
     const deciding = new Set<ModelId>();
+    const told = new Set<TriggerKey>();
     let [dates, movedEarlier, movedLater] = [0, 0, 0];
     for (const { modelIds, softwareVersion, kind, on, vendorTerm } of letter.dates) {
       for (const modelId of new Set(modelIds)) {
@@ -49,10 +52,12 @@ export const letterCommands = {
           if (movedDays !== null && movedDays > 0) movedLater += 1;
         }
         if (isMilestoneKind(kind)) deciding.add(modelId);
+        if (scope.devices === null) told.add(milestoneTrigger(modelId, softwareVersionId, kind));
       }
     }
     if (scope.devices === null) context.relist.models([...deciding]);
     else context.relist.devices([...deciding].flatMap((modelId) => scope.devices?.get(modelId) ?? []));
+    await refreshObligations(context, [...told]);
     const taskId = task && (await createTask(context, { ...task, ...aboutOf(letter), documentId, notes: null }));
     return { dates, movedEarlier, movedLater, taskId };
   },

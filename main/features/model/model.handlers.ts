@@ -8,12 +8,14 @@ import type { ModelId, OwnMilestoneId, SoftwareVersionId, VendorId } from '../..
 import { type Installer, isMilestoneKind, type MilestoneKind, type Stage } from '../../domain/model.ts';
 import type { Money } from '../../domain/money.ts';
 import { modelKey } from '../../domain/name.ts';
+import { milestoneTrigger } from '../../domain/obligation.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { moneyOf } from '../contract/contract.store.ts';
 import { bandCounts, bandSql } from '../device/device.store.ts';
 import { historyOf } from '../history/history.store.ts';
 import { recordsOfModel } from '../history/related-records.ts';
+import { refreshObligations } from '../obligation/obligation.store.ts';
 import { planSettings } from '../plan/settings.store.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
@@ -192,6 +194,8 @@ export const modelCommands = {
       if (deviceId === null) context.relist.models([modelId]);
       else context.relist.devices([deviceId]);
     }
+    if (deviceId === null)
+      await refreshObligations(context, [milestoneTrigger(modelId, softwareVersionId, fields.kind)]);
     return { milestoneId: id, ...distances };
   },
 

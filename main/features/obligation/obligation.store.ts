@@ -1,5 +1,6 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { Day, Instant } from '../../domain/day.ts';
+import type { ContractId } from '../../domain/ids.ts';
 import {
   type AffectedTarget,
   bandOfObligation,
@@ -29,7 +30,7 @@ import { stamp } from '../records.ts';
 import { deviceIdsOf } from './obligation-devices.ts';
 import { readState, type StoredObligation, type StoredState, writeNew, writeState } from './obligation-row.ts';
 import { Covers, type PromiseRow, readPromises } from './promise.store.ts';
-import { allTriggers, readTriggers, type Trigger } from './trigger.store.ts';
+import { allTriggers, contractTriggers, readTriggers, type Trigger } from './trigger.store.ts';
 
 /** Events that are looked at together. */
 const PORTION = 500;
@@ -56,6 +57,11 @@ export async function refreshObligations(
   }
   if (work.changed > 0) context.touch('obligation');
   return work.changed;
+}
+
+/** For whoever changed the terms of a contract, or what it covers; costs nothing where it promises nothing. */
+export function refreshContract(context: CommandContext, contractId: ContractId): Promise<number> {
+  return refreshObligations(context, contractTriggers(context.sql, contractId, context.today));
 }
 
 /** Where an obligation should stand. */

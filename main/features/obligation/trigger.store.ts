@@ -68,16 +68,22 @@ export function runningTerms(sql: SqlConnection, today: Day, contractIds?: reado
     });
 }
 
-/** The events that the terms of contracts are and were, for whoever changed one. */
-export function contractTriggers(sql: SqlConnection, contractIds: readonly string[], today: Day): TriggerKey[] {
-  const known = statement<[string], string>(
+/** The events that the promises of a contract may concern: its terms, and what happened to what it covers. Empty where it promises nothing. */
+export function contractTriggers(sql: SqlConnection, contractId: string, today: Day): TriggerKey[] {
+  const promises = statement<[string], number>(sql, 'SELECT count(*) FROM "Commitment" WHERE "contractId" = ?').pluck();
+  if (!promises.get(contractId)) return [];
+  const known = statement<[string, string], string>(
     sql,
-    `SELECT DISTINCT o."triggerKey" FROM "Obligation" o JOIN "Commitment" p ON p."id" = o."commitmentId"
-     WHERE o."triggerKind" = 'contract' AND p."contractId" IN (SELECT value FROM json_each(?))`,
+    `WITH covered AS (SELECT DISTINCT d."modelId" FROM "ContractLine" l JOIN "Device" d ON d."id" = l."deviceId" WHERE l."contractId" = ?1)
+     SELECT DISTINCT o."triggerKey" FROM "Obligation" o JOIN "Commitment" p ON p."id" = o."commitmentId" WHERE p."contractId" = ?1
+     UNION SELECT 'advisory:' || "advisoryId" FROM "Finding" WHERE "state" = 'confirmed' AND "advisoryId" IS NOT NULL AND "modelId" IN covered
+     UNION SELECT 'vulnerability:' || "cve" FROM "Finding" WHERE "state" = 'confirmed' AND "advisoryId" IS NULL AND "cve" IS NOT NULL AND "modelId" IN covered
+     UNION SELECT 'milestone:' || "modelId" || '|' || coalesce("softwareVersionId", '-') || '|' || "kind" FROM "Milestone"
+       WHERE "deviceId" IS NULL AND "kind" IN (SELECT value FROM json_each(?2)) AND "modelId" IN covered`,
   )
     .pluck()
-    .all(JSON.stringify(contractIds)) as unknown as TriggerKey[];
-  return [...new Set([...known, ...runningTerms(sql, today, contractIds)])];
+    .all(contractId, JSON.stringify(NOTICES)) as unknown as TriggerKey[];
+  return [...new Set([...known, ...runningTerms(sql, today, [contractId])])];
 }
 
 /** What is known of events. Those that are no longer true are left out: a finding that nobody confirms, a date that was taken back. */
