@@ -43,6 +43,13 @@ export const contractFieldsSchema = z.object({
   /** Days before the last day of notice on which the first reminder comes; null for the program's own. */
   notifyDays: z.number().int().min(0).max(1000).nullable(),
   yearlyPrice: moneySchema.nullable(),
+  /** Per cent by which the yearly price rises every year; null for not at all. */
+  escalatorPercent: z
+    .string()
+    .regex(/^\d{1,2}(\.\d{1,2})?$/, 'percent')
+    .nullable(),
+  /** Day on which it rises for the first time; null for the first day of the second year. */
+  escalatesFrom: daySchema.nullable(),
   includesSecurityUpdates: tristateSchema,
   includesOsUpgrades: tristateSchema,
   notes: textSchema.nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clauseFilterSchema } from './clause.ts';
 import { deviceFilterSchema } from './device-filter.ts';
+import { costInput } from './cost.ts';
 import { historyFilterSchema } from './history.ts';
 import { planInput } from './plan.ts';
 import { daySchema, idSchema, query } from './shared.ts';
@@ -78,6 +79,12 @@ export const exports = {
       }),
     )
     .output(exportTicketSchema),
+  /** Days without cover of devices in use, of all or of those on a contract. */
+  coverGaps: query
+    .input(z.object({ format, asOf: daySchema.optional(), contractId: idSchema('contract').optional() }))
+    .output(exportTicketSchema),
+  /** What contracts cost in the coming fiscal years. */
+  contractCost: query.input(costInput.extend({ format })).output(exportTicketSchema),
   /** The sheet of a model's hand-over. @throws AppError `not_found` while nobody began one */
   handover: query.input(z.object({ format, modelId: idSchema('model') })).output(exportTicketSchema),
   /** The risk exceptions that were decided by a day, as they stand on it. */

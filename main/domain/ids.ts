@@ -26,6 +26,7 @@ export type ScenarioId = Id<'scenario'>;
 export type ObligationId = Id<'obligation'>;
 export type EvidenceId = Id<'evidence'>;
 export type EntitlementId = Id<'entitlement'>;
+export type EntitlementUseId = Id<'entitlementUse'>;
 export type ClauseId = Id<'clause'>;
 export type AdvisoryId = Id<'advisory'>;
 export type FindingId = Id<'finding'>;

@@ -40,6 +40,11 @@ export function unitsOf(amount: string): Units {
   return BigInt((point < 0 ? amount : amount.slice(0, point) + amount.slice(point + 1)) + '0000'.slice(places));
 }
 
+/** To two places, half up: an equal part of a price can have any number of them. */
+export function rounded(units: Units): Units {
+  return ((units + CENT / 2n) / CENT) * CENT;
+}
+
 /** The amount with two places, more where they say something: `2350.00`, `0.0125`. */
 export function amountOf(units: Units): string {
   const size = units < 0n ? -units : units;

@@ -75,7 +75,7 @@ export interface CommandContext extends QueryContext {
   newId<NounName extends string>(): Id<NounName>;
   /** Notes a change for the history; nothing is noted when nothing differs. */
   record(
-    noun: Noun | 'component' | 'milestone' | 'own_milestone' | 'contract_line' | 'commitment' | 'answer',
+    noun: Noun | 'component' | 'milestone' | 'own_milestone' | 'contract_line' | 'commitment' | 'entitlement' | 'answer',
     recordId: string,
     before: RecordFields | null,
     after: RecordFields | null,

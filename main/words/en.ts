@@ -2,6 +2,7 @@ import { advisory } from './en-advisories.ts';
 import { clause } from './en-clauses.ts';
 import { commandLine } from './en-command-line.ts';
 import { conflict } from './en-conflicts.ts';
+import { cost, cover, entitlement } from './en-cover.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
 import { history } from './en-history.ts';
 import { mds2 } from './en-mds2.ts';
@@ -942,6 +943,9 @@ export const en = {
   history,
   commandLine,
   conflict,
+  cover,
+  entitlement,
+  cost,
   mds2,
   obligation,
   scorecard,

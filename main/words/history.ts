@@ -5,6 +5,7 @@ import { STATEMENT_KINDS } from '../domain/component.ts';
 import { CONTRACT_KINDS, LAST_DAYS, NOTICE_UNITS, RENEWAL_DECISIONS, RENEWALS } from '../domain/contract.ts';
 import { parseDay } from '../domain/day.ts';
 import { CRITICALITIES, DEVICE_CATEGORIES, DEVICE_STATUSES, TRISTATE } from '../domain/device.ts';
+import { ENTITLEMENT_KINDS, ENTITLEMENT_PERIODS } from '../domain/entitlement.ts';
 import { EXCEPTION_KINDS } from '../domain/exception.ts';
 import { HANDOVER_ITEM_STATES, HANDOVER_ITEMS } from '../domain/handover.ts';
 import { COMPONENT_KINDS, INSTALLERS, STAGES } from '../domain/model.ts';
@@ -188,7 +189,8 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   category: { 'category.': DEVICE_CATEGORIES },
   clauseCategory: { 'clause.category.': CLAUSE_CATEGORIES },
   whoInstalls: { 'installer.': INSTALLERS },
-  kind: { 'componentKind.': COMPONENT_KINDS, 'contractKind.': CONTRACT_KINDS, 'exception.kind.': EXCEPTION_KINDS },
+  per: { 'entitlement.per.': ENTITLEMENT_PERIODS },
+  kind: { 'entitlement.kind.': ENTITLEMENT_KINDS, 'componentKind.': COMPONENT_KINDS, 'contractKind.': CONTRACT_KINDS, 'exception.kind.': EXCEPTION_KINDS },
   statement: { 'statement.': STATEMENT_KINDS },
   renewal: { 'renewal.': RENEWALS },
   noticeUnit: { 'noticeUnit.': NOTICE_UNITS },

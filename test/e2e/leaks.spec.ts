@@ -86,6 +86,8 @@ async function fill(ask: Ask, word: (what: string) => string) {
     noticeAddress: word('address'),
     notifyDays: null,
     yearlyPrice: null,
+    escalatorPercent: null,
+    escalatesFrom: null,
     includesSecurityUpdates: 'yes',
     includesOsUpgrades: 'unknown',
     notes: word('contract notes'),

@@ -102,6 +102,8 @@ test('what limits support is named, and changes with what is recorded', async ({
     noticeAddress: null,
     notifyDays: null,
     yearlyPrice: null,
+    escalatorPercent: null,
+    escalatesFrom: null,
     includesSecurityUpdates: 'yes',
     includesOsUpgrades: 'no',
     notes: null,

@@ -76,6 +76,8 @@ export function contractFields(fields: Partial<ContractFields> = {}): ContractFi
     noticeAddress: null,
     notifyDays: null,
     yearlyPrice: null,
+    escalatorPercent: null,
+    escalatesFrom: null,
     includesSecurityUpdates: 'yes',
     includesOsUpgrades: 'unknown',
     notes: null,

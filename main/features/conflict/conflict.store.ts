@@ -11,7 +11,7 @@ import { contractCoverLine, warrantyCoverLine } from '../../domain/cover.ts';
 import type { Day } from '../../domain/day.ts';
 import type { DeviceStatus, Tristate } from '../../domain/device.ts';
 import type { ContractId, DeviceId, ModelId, VendorId } from '../../domain/ids.ts';
-import { amountOf, type Money, NO_CURRENCY, type Units } from '../../domain/money.ts';
+import { amountOf, type Money, NO_CURRENCY, rounded } from '../../domain/money.ts';
 import { sharesOf } from '../../domain/price-share.ts';
 import { TERMS_COLUMNS, type TermsRow, termsOf } from '../contract/contract.store.ts';
 import { readEntitlements } from '../model/entitlement.store.ts';
@@ -175,11 +175,6 @@ export function listConflicts(source: { readonly sql: SqlConnection; readonly to
       },
     ];
   });
-}
-
-/** To two places, half up: an equal part of a price can have any number of them. */
-function rounded(units: Units): Units {
-  return ((units + 50n) / 100n) * 100n;
 }
 
 /** The devices of a contradiction, by tag. */

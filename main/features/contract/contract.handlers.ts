@@ -18,6 +18,7 @@ import { AppError } from '../../domain/error.ts';
 import type { CommitmentId, ContractId, DeviceId, VendorId } from '../../domain/ids.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { historyOf } from '../history/history.store.ts';
+import { recordsOfContract } from '../history/related-records.ts';
 import { refreshContract } from '../obligation/obligation.store.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
@@ -88,7 +89,7 @@ export const contractQueries = {
 
   history: async ({ id }, { db, sql }) => {
     const contract = found(await db.contract.findUnique({ where: { id }, select: { importId: true } }), 'contract', id);
-    return historyOf(sql, [id], { noun: 'contract', id, ...contract });
+    return historyOf(sql, recordsOfContract(sql, id), { noun: 'contract', id, ...contract });
   },
 } satisfies QueryHandlers<'contract', 'list' | 'get' | 'report' | 'history'>;
 
@@ -324,6 +325,8 @@ function contractFields(contract: ContractRecord, vendor: string): Fields {
     noticeAddress: contract.noticeAddress,
     notifyDays: contract.notifyDays,
     yearlyPrice: moneyOf(contract.yearlyPrice, contract.currency),
+    escalatorPercent: contract.escalatorPercent,
+    escalatesFrom: contract.escalatesFrom as Day | null,
     includesSecurityUpdates: contract.includesSecurityUpdates as Tristate,
     includesOsUpgrades: contract.includesOsUpgrades as Tristate,
     notes: contract.notes,

@@ -6,6 +6,7 @@ import {
   contractPosition,
   firstTermEnd,
 } from '../../domain/contract-term.ts';
+import type { Escalator } from '../../domain/contract-cost.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Tristate } from '../../domain/device.ts';
 import type { ContractId, VendorId } from '../../domain/ids.ts';
@@ -27,6 +28,8 @@ export interface ContractListing extends ContractPosition {
   readonly cancelledOn: Day | null;
   readonly coveredDevices: number;
   readonly terms: ContractTerms;
+  /** How the price rises. */
+  readonly escalator: Escalator;
   /** What was decided last about the term in which the day lies; null while nobody decided. */
   readonly decision: RenewalDecision | null;
 }
@@ -40,6 +43,8 @@ interface Row extends TermsRow {
   readonly yearlyPrice: string | null;
   readonly currency: string | null;
   readonly includesSecurityUpdates: Tristate;
+  readonly escalatorPercent: string | null;
+  readonly escalatesFrom: string | null;
   readonly coveredDevices: number;
 }
 
@@ -91,7 +96,7 @@ export function listContracts(sql: SqlConnection, today: Day): ContractListing[]
   const rows = statement<[], Row>(
     sql,
     `SELECT c."id", c."number", v."name" AS "vendor", c."vendorId", c."kind", ${TERMS_COLUMNS}, c."yearlyPrice", c."currency", c."includesSecurityUpdates",
-       (SELECT count(*) FROM "ContractLine" l WHERE l."contractId" = c."id") AS "coveredDevices"
+       c."escalatorPercent", c."escalatesFrom", (SELECT count(*) FROM "ContractLine" l WHERE l."contractId" = c."id") AS "coveredDevices"
      FROM "Contract" c JOIN "Vendor" v ON v."id" = c."vendorId" ORDER BY c."number"`,
   ).all();
   const decisions = newestDecisions(sql);
@@ -114,6 +119,7 @@ export function listContracts(sql: SqlConnection, today: Day): ContractListing[]
       includesSecurityUpdates: row.includesSecurityUpdates,
       coveredDevices: row.coveredDevices,
       terms,
+      escalator: { percent: row.escalatorPercent, from: row.escalatesFrom as Day | null },
       decision: decisions.get(`${row.id} ${position.runningEndsOn}`) ?? null,
     };
   });

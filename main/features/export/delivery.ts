@@ -16,6 +16,8 @@ export type ExportKind =
   | 'exceptions'
   | 'handover'
   | 'conflicts_report'
+  | 'cover_gaps'
+  | 'contract_cost'
   | 'commitments_report'
   | 'clauses_grid'
   | 'clauses_gaps'

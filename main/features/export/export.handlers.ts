@@ -1,11 +1,14 @@
 import { applies } from '../../domain/checklist.ts';
 import type { Day } from '../../domain/day.ts';
+import type { ContractId } from '../../domain/ids.ts';
 import { score, scoreLines, scoreQuarters } from '../../domain/scorecard.ts';
 import { checklistToCsv } from '../../formats/checklist-csv.ts';
 import { type ChecklistDocument, checklistToJson, type DocumentSection } from '../../formats/checklist-document.ts';
 import { controlsOf, criticalFlags, loadAssessment, type StoredControl } from '../checklist/checklist.store.ts';
 import { conflictsReport } from '../conflict/conflict.store.ts';
 import type { QueryContext, QueryHandlers } from '../context.ts';
+import { contractCost } from '../cost/cost.store.ts';
+import { GAP_MONTHS, gapsReport } from '../cover/cover.store.ts';
 import { exceptionsReport } from '../exception/exception.store.ts';
 import { endingModels, handoverOf } from '../handover/handover.store.ts';
 import { historyTable, wholeHistory } from '../history/history-report.ts';
@@ -18,6 +21,7 @@ import { found } from '../records.ts';
 import { compareVendors, evidenceOf, scoredObligations, worstFirst } from '../scorecard/scorecard.store.ts';
 import { clausesReport } from './clauses-table.ts';
 import { conflictsTable } from './conflicts-table.ts';
+import { contractCostTable, coverGapsTable } from './cover-tables.ts';
 import { exceptionsTable } from './exceptions-table.ts';
 import { handoverTable } from './handover-table.ts';
 import { obligationsTable } from './obligations-table.ts';
@@ -152,6 +156,42 @@ export const exportQueries = {
     );
   },
 
+  coverGaps: async ({ format, asOf: day, contractId }, context) => {
+    const { db, sql, today, organisation, words } = context;
+    const contract = await contractNumber(db, contractId);
+    const report = gapsReport(sql, day ?? today, { months: GAP_MONTHS, contractId });
+    return context.deliver(
+      reportOrder(context, format, {
+        kind: 'cover_gaps',
+        asOf: report.asOf,
+        rows: report.rows.length,
+        json: () => ({ contract, ...report }),
+        table: () => coverGapsTable(report, contract, organisation, words),
+      }),
+    );
+  },
+
+  contractCost: async ({ format, ...question }, context) => {
+    const { db, sql, today, organisation, words } = context;
+    const contract = await contractNumber(db, question.contractId);
+    const report = contractCost(sql, today, question);
+    return context.deliver(
+      reportOrder(context, format, {
+        kind: 'contract_cost',
+        asOf: report.asOf,
+        rows: report.rows.length,
+        json: () => ({
+          contract,
+          by: question.by,
+          ...report,
+          unpriced: report.unpriced.map(({ number }) => number),
+          rows: report.rows.map(({ key, contractId, deviceId, ...row }) => row),
+        }),
+        table: () => contractCostTable(report, question.by, contract, organisation, words),
+      }),
+    );
+  },
+
   handover: async ({ format, modelId }, context) => {
     const { db, sql, today: asOf, organisation, words } = context;
     const model = found(endingModels(sql, { modelId })[0], 'model', modelId);
@@ -247,6 +287,8 @@ export const exportQueries = {
   | 'history'
   | 'commitmentsReport'
   | 'conflicts'
+  | 'coverGaps'
+  | 'contractCost'
   | 'scorecard'
   | 'scorecards'
   | 'exceptions'
@@ -254,6 +296,12 @@ export const exportQueries = {
   | 'plan'
   | 'checklist'
 >;
+
+/** The number of a contract, null where none is asked for. @throws AppError `not_found` */
+async function contractNumber(db: QueryContext['db'], id: ContractId | undefined): Promise<string | null> {
+  if (id === undefined) return null;
+  return found(await db.contract.findUnique({ where: { id }, select: { number: true } }), 'contract', id).number;
+}
 
 function printing({ words, now }: QueryContext) {
   return { locale: words.locale, createdAt: now };

@@ -1,6 +1,6 @@
 import type { SqlConnection } from '../../data/connection.ts';
 import { statement } from '../../data/connection.ts';
-import type { DeviceId, ModelId } from '../../domain/ids.ts';
+import type { ContractId, DeviceId, ModelId } from '../../domain/ids.ts';
 import type { Source } from '../context.ts';
 import { found } from '../records.ts';
 
@@ -17,14 +17,14 @@ export async function recordsOfDevice({ db, sql }: Pick<Source, 'db' | 'sql'>, i
     select: { id: true },
   });
   const exceptions = await db.exceptionDevice.findMany({ where: { deviceId: id }, select: { exceptionId: true } });
-  const lines = await db.contractLine.findMany({ where: { deviceId: id }, select: { contractId: true } });
+  const lines = await db.contractLine.findMany({ where: { deviceId: id }, select: { id: true, contractId: true } });
   const tasks = await db.task.findMany({ where: { deviceId: id }, select: { id: true } });
   return [
     id,
     modelId,
     ...components.map((component) => component.id),
     ...removedComponents(sql, { deviceId: [id], modelId: [modelId], softwareVersionId: versions }),
-    ...lines.map(({ contractId }) => contractId),
+    ...lines.flatMap((line) => [line.contractId, line.id]),
     ...exceptions.map(({ exceptionId }) => exceptionId),
     ...tasks.map((task) => task.id),
   ];
@@ -47,6 +47,18 @@ export async function recordsOfModel({ db, sql }: Pick<Source, 'db' | 'sql'>, id
     ...(handover ? [handover.id] : []),
     ...tasks.map((task) => task.id),
   ];
+}
+
+/** The records whose changes belong into the history of a contract: itself, its commitments and entitlements, also those that were removed. */
+export function recordsOfContract(sql: SqlConnection, id: ContractId): string[] {
+  const parts = statement<[string, string, string], string>(
+    sql,
+    `SELECT "id" FROM "Entitlement" WHERE "contractId" = ? UNION SELECT "id" FROM "Commitment" WHERE "contractId" = ?
+     UNION SELECT "recordId" FROM "AuditChange" WHERE "noun" IN ('entitlement', 'commitment') AND "after" IS NULL AND json_extract("before", '$.contractId') = ?`,
+  )
+    .pluck()
+    .all(id, id, id);
+  return [id, ...parts];
 }
 
 /** Components that were removed from their owners. Only the log still knows whose they were. */
