@@ -180,6 +180,7 @@ export class Executor {
       signal,
       read: (job) => readAside(job, signal),
       readSbom: (job) => readSbomAside(job, signal),
+      readMds2: (job) => readMds2Aside(job, signal),
       readCatalogue: (job) => readCatalogueAside(job, signal),
       print: (job) => printAside(job, fontsFolder, signal),
       readAdvisories: (job) => readAdvisoriesAside(job, signal),

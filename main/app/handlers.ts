@@ -19,9 +19,9 @@ import { handoverCommands, handoverQueries } from '../features/handover/handover
 import { historyQueries } from '../features/history/history.handlers.ts';
 import { importCommands, importQueries } from '../features/import/import.handlers.ts';
 import { sbomCommands, sbomQueries } from '../features/import/sbom.handlers.ts';
-import { mds2Commands, mds2Queries } from '../features/mds2/mds2.handlers.ts';
 import { installationCommands, installationQueries } from '../features/installation/installation.handlers.ts';
 import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
+import { mds2Commands, mds2Queries } from '../features/mds2/mds2.handlers.ts';
 import { obligationCommands, obligationQueries } from '../features/obligation/obligation.handlers.ts';
 import { planCommands, planQueries } from '../features/plan/plan.handlers.ts';
 import { programQueries } from '../features/program/program.handlers.ts';

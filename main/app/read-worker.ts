@@ -4,6 +4,7 @@ import { type AdvisoriesJob, readAdvisoryFile } from '../features/advisory/read-
 import { type CatalogueJob, readCatalogueFile } from '../features/catalogue/read-catalogue.ts';
 import { type ReadJob, readFile } from '../features/import/read-file.ts';
 import { readSbomFile, type SbomJob } from '../features/import/read-sbom.ts';
+import { type Mds2Job, readMds2Statement } from '../features/mds2/read-mds2.ts';
 import { type FromReader, ROWS_PER_MESSAGE } from './reading.ts';
 
 /** A thread for one file, or for several advisories: whatever it costs to read, the program goes on, and a file that costs too much ends only this. */
@@ -37,6 +38,10 @@ function read(job: ReadJob | SbomJob | Mds2Job | CatalogueJob) {
   if (job.kind === 'catalogue') {
     const { head, releases } = readCatalogueFile(job);
     return { file: head, rows: releases };
+  }
+  if (job.kind === 'mds2') {
+    const { head, lines } = readMds2Statement(job);
+    return { file: head, rows: lines };
   }
   const { bill, parts } = readSbomFile(job);
   return { file: bill, rows: parts };

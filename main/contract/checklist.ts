@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ANSWER_TYPES, APPLICABILITIES, type RedFlagReason, WEIGHTS } from '../domain/checklist.ts';
+import { MDS2_ANSWERS } from '../domain/mds2/answer.ts';
 import {
   command,
   daySchema,
@@ -60,6 +61,29 @@ export const assessmentFieldsSchema = z.object({
   applicability: z.partialRecord(z.enum(APPLICABILITIES), z.boolean()),
 });
 
+/** What the vendor's MDS2 statement says to a question. It counts for nothing until a person accepts it (domain.md 3). */
+const declaredSchema = z.object({
+  /** A choice, or a day; null where only a person can tell. */
+  suggestion: z.string().nullable(),
+  /** The rows it rests on; `answer` is null for one that the statement does not have. */
+  rows: z.array(
+    z.object({
+      identifier: z.string(),
+      favourable: z.enum(['yes', 'no', 'info']),
+      answer: z.enum(MDS2_ANSWERS).nullable(),
+      raw: z.string(),
+      remark: z.string().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+});
+
+const statementShape = z.object({
+  id: idSchema('mds2'),
+  documentNumber: z.string().nullable(),
+  releasedOn: daySchema.nullable(),
+});
+
 const identified = z.object({ id: idSchema('assessment'), revision: revisionSchema });
 
 export const checklist = {
@@ -113,6 +137,10 @@ export const checklist = {
       modelId: idSchema('model').nullable(),
       status: z.enum(['draft', 'final']),
       score: scoreSchema,
+      /** The statement whose answers stand beside the questions; null for none. */
+      statement: statementShape.nullable(),
+      /** Statements of the model that could; the latest release first. */
+      statements: z.array(statementShape),
       /** Every control of the template in order, also those that do not apply. */
       controls: z.array(
         controlSchema.extend({
@@ -121,6 +149,9 @@ export const checklist = {
           remark: z.string().nullable(),
           evidence: z.string().nullable(),
           answerRevision: z.number().int(),
+          declared: declaredSchema.nullable(),
+          /** True while the answer is the vendor's, accepted as it was declared. */
+          acceptedAsDeclared: z.boolean(),
         }),
       ),
     }),
@@ -163,4 +194,28 @@ export const checklist = {
         problems: z.array(z.object({ control: z.string(), code: z.string() })),
       }),
     ),
+  /** Puts the answers of another statement of the model beside the questions, or none. Answers that were accepted stay. */
+  useStatement: command.input(identified.extend({ statementId: idSchema('mds2').nullable() })).output(identified),
+  /**
+   * Makes what the vendor declares the answer of these questions; all of them or, when one is no longer as it was shown, none.
+   * `suggestion` and `answerRevision` are those that the person saw.
+   */
+  accept: command
+    .input(
+      z.object({
+        id: idSchema('assessment'),
+        statementId: idSchema('mds2'),
+        answers: z
+          .array(
+            z.object({
+              control: z.string().max(20),
+              answerRevision: z.number().int().min(0),
+              suggestion: z.string().max(20),
+            }),
+          )
+          .min(1)
+          .max(2000),
+      }),
+    )
+    .output(z.object({ accepted: z.number().int(), score: scoreSchema })),
 };

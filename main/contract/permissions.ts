@@ -215,7 +215,10 @@ export const PERMISSIONS: {
     get: EVERYBODY,
     update: WORKING,
     answer: WORKING,
+    useStatement: WORKING,
+    accept: WORKING,
     answerAll: WORKING,
+  mds2: { preview: WORKING, take: WORKING, list: EVERYBODY, get: EVERYBODY, compare: EVERYBODY, remove: WORKING },
   },
   catalogue: {
     info: EVERYBODY,

@@ -25,6 +25,7 @@ export const NOUNS = [
   'clause',
   'advisory',
   'finding',
+  'mds2',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 

@@ -30,3 +30,4 @@ export type EntitlementUseId = Id<'entitlementUse'>;
 export type ClauseId = Id<'clause'>;
 export type AdvisoryId = Id<'advisory'>;
 export type FindingId = Id<'finding'>;
+export type Mds2Id = Id<'mds2'>;

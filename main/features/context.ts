@@ -12,6 +12,7 @@ import type { AdvisoriesJob, AdvisoryReading } from './advisory/read-advisories.
 import type { CatalogueJob, CatalogueReading } from './catalogue/read-catalogue.ts';
 import type { ExportOrder, ExportTicket } from './export/delivery.ts';
 import type { FileReading, ReadJob } from './import/read-file.ts';
+import type { Mds2Job, Mds2Reading } from './mds2/read-mds2.ts';
 import type { SbomJob, SbomReading } from './import/read-sbom.ts';
 
 /** Records through Prisma: the reader outside a command, the open transaction inside one. */
@@ -58,6 +59,8 @@ export interface QueryContext extends Source {
   read(job: ReadJob): Promise<FileReading>;
   /** Reads a bill of materials in the same way. */
   readSbom(job: SbomJob): Promise<SbomReading>;
+  /** Reads a statement on the MDS2 form in the same way. */
+  readMds2(job: Mds2Job): Promise<Mds2Reading>;
   /** Reads a product catalogue in the same way. */
   readCatalogue(job: CatalogueJob): Promise<CatalogueReading>;
   /** Sets a document aside from the calls of others; ends when the caller leaves. @throws AppError `cancelled` */

@@ -351,6 +351,22 @@ export const en = {
     exploited: 'Known to be exploited',
     any: 'Any',
   },
+  severityBasis: {
+    cvss_3: 'CVSS 3.x',
+    cvss_4: 'CVSS 4.0',
+    vendor: 'the rating of the vendor',
+    fda_risk: 'the risk class of the FDA',
+    kev: 'the listing as exploited (KEV)',
+  },
+  stopClock: {
+    hospital_window: 'waiting for a maintenance window of the hospital',
+    hospital_answer: 'waiting for an answer of the hospital',
+    regulator: 'waiting for a regulator',
+    third_party: 'waiting for a third party',
+    other: 'another reason',
+  },
+  standing: { contractual: 'Contractual', untraced: 'Not yet traced to paper', policy: 'Our own policy' },
+  commitmentScope: { all: 'Everything', models: 'Models', versions: 'Software versions', components: 'Components' },
   obligor: { vendor: 'Vendor', service_partner: 'Service partner', hospital: 'Hospital' },
   /** Kinds of product that a control of a checklist can be meant for. */
   applicability: {
@@ -631,6 +647,8 @@ export const en = {
   sbomSkipped: {
     no_name: 'Without a name',
     text_too_long: 'With a name, version or identifier that is too long',
+    advisories: 'Advisories',
+    mds2: 'MDS2 statement',
     not_software: 'Files, data, certificates and the like',
     product_itself: 'The product itself',
     repeated: 'Named more than once',
@@ -648,8 +666,6 @@ export const en = {
     os_edition: 'Edition of the operating system',
     location: 'Location',
     department: 'Department',
-    advisories: 'Advisories',
-    mds2: 'MDS2 statement',
     status: 'Status',
     acquired_on: 'Acquired on',
     in_service_on: 'In service on',

@@ -19,6 +19,7 @@ const ANSWERS = {
   advisory: orpc.advisory.key(),
   alert: orpc.alert.key(),
   checklist: orpc.checklist.key(),
+  mds2: orpc.mds2.key(),
   catalogue: orpc.catalogue.key(),
   imports: orpc.imports.key(),
   document: orpc.document.key(),
@@ -64,6 +65,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   model: [
     'model',
     'finding',
+    'mds2',
     'conflict',
     'handover',
     'device',

@@ -1,16 +1,16 @@
-import type { AnswerProblem, ChecklistScore } from '../../domain/checklist.ts';
+import type { AnswerProblem } from '../../domain/checklist.ts';
 import { applies, readAnswer } from '../../domain/checklist.ts';
 import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import type { AssessmentId, ModelId, TemplateId } from '../../domain/ids.ts';
-import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
+import type { CommandHandlers, QueryHandlers } from '../context.ts';
+import { newestStatement } from '../mds2/mds2.store.ts';
 import { ensureModel } from '../model/model.store.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
+import { afterAnswers, output, writeAnswer } from './answer.store.ts';
 import { criticalFlags, loadAssessment, type StoredControl } from './checklist.store.ts';
-
-/** The control whose answer says whether security updates need a contract (domain.md 1.4). */
-const UPDATES_CONTROL = 'PM-07';
+import { declaredBeside, declaredCommands, declaredIn, declaringStatements } from './declared.handlers.ts';
 
 export const checklistQueries = {
   templates: async (_input, { db }) => {
@@ -49,8 +49,9 @@ export const checklistQueries = {
     );
   },
 
-  get: async ({ id }, { db }) => {
+  get: async ({ id }, { db, sql }) => {
     const { assessment, controls, answers, facts, score } = await loadAssessment(db, id);
+    const statement = declaredIn(sql, assessment.mds2StatementId);
     return {
       id,
       revision: assessment.revision,
@@ -68,6 +69,8 @@ export const checklistQueries = {
       status: assessment.status as 'draft' | 'final',
       ...facts,
       score: output(score),
+      statement: statement === null ? null : statement.head,
+      statements: declaringStatements(sql, assessment.modelId),
       controls: controls.map((control) => {
         const answer = answers.get(control.code);
         return {
@@ -77,6 +80,7 @@ export const checklistQueries = {
           remark: answer?.remark ?? null,
           evidence: answer?.evidence ?? null,
           answerRevision: answer?.revision ?? 0,
+          ...declaredBeside(control, answer, statement),
         };
       }),
     };
@@ -95,7 +99,8 @@ export const checklistCommands = {
     const vendorId = vendor === null ? null : await ensureVendor(context, vendor);
     if (vendor === null && model !== null)
       throw new AppError('input_refused', { problem: 'vendor_needed', field: 'vendor' });
-    const data = { templateId, title, vendorId, modelId, softwareVersion, assessedOn: context.today };
+    const mds2StatementId = modelId === null ? null : (newestStatement(context.sql, modelId)?.id ?? null);
+    const data = { templateId, title, vendorId, modelId, softwareVersion, assessedOn: context.today, mds2StatementId };
     await context.db.assessment.create({ data: { id, ...data, ...stamp(context) } });
     context.record('checklist', id, null, data);
     return { id, revision: 1 };
@@ -139,6 +144,8 @@ export const checklistCommands = {
       value: read.value,
       remark: remark || null,
       evidence: evidence || null,
+      // Words beside it may be added; another answer is the person's own.
+      statementId: read.value !== null && read.value === current?.value ? current.statementId : null,
     });
     await afterAnswers(context, id, assessment.modelId, [code]);
     const fresh = await loadAssessment(context.db, id);
@@ -176,7 +183,7 @@ export const checklistCommands = {
         (current?.evidence ?? null) === answer.evidence;
       if (same) unchanged += 1;
       else {
-        await writeAnswer(context, id, control, current, answer);
+        await writeAnswer(context, id, control, current, { ...answer, statementId: null });
         answered += 1;
       }
     }
@@ -188,59 +195,8 @@ export const checklistCommands = {
     );
     return { answered, unchanged, problems };
   },
-} satisfies CommandHandlers<'checklist', 'create' | 'update' | 'answer' | 'answerAll'>;
-
-interface AnswerValues {
-  readonly value: string | null;
-  readonly remark: string | null;
-  readonly evidence: string | null;
-}
-
-async function writeAnswer(
-  context: CommandContext,
-  assessmentId: AssessmentId,
-  control: StoredControl,
-  current: (AnswerValues & { readonly id: string; readonly revision: number }) | undefined,
-  answer: AnswerValues,
-): Promise<number> {
-  const { now, actor } = context;
-  if (current === undefined) {
-    const id = context.newId<'answer'>();
-    await context.db.answer.create({
-      data: { id, assessmentId, controlId: control.id, ...answer, updatedAt: now, updatedBy: actor },
-    });
-  } else {
-    await context.db.answer.update({
-      where: { id: current.id },
-      data: { ...answer, revision: current.revision + 1, updatedAt: now, updatedBy: actor },
-    });
-  }
-  const named = (values: AnswerValues) => ({
-    [control.code]: values.value,
-    [`${control.code} remark`]: values.remark,
-    [`${control.code} evidence`]: values.evidence,
-  });
-  context.record(
-    'checklist',
-    assessmentId,
-    current ? named(current) : named({ value: null, remark: null, evidence: null }),
-    named(answer),
-  );
-  return (current?.revision ?? 0) + 1;
-}
-
-async function afterAnswers(
-  context: CommandContext,
-  id: AssessmentId,
-  modelId: string | null,
-  codes: readonly string[],
-): Promise<void> {
-  await context.db.assessment.update({ where: { id }, data: { updatedAt: context.now, updatedBy: context.actor } });
-  if (modelId !== null && codes.includes(UPDATES_CONTROL)) {
-    context.relist.models([modelId as ModelId]);
-    context.touch('device', 'model');
-  }
-}
+  ...declaredCommands,
+} satisfies CommandHandlers<'checklist', 'create' | 'update' | 'answer' | 'answerAll' | 'useStatement' | 'accept'>;
 
 function controlView(control: StoredControl) {
   const {
@@ -273,8 +229,4 @@ function controlView(control: StoredControl) {
     redFlagRule: redFlag.rule,
     references: [...references],
   };
-}
-
-function output(score: ChecklistScore) {
-  return { ...score, redFlags: [...score.redFlags] };
 }

@@ -4,6 +4,7 @@ import { type SqlConnection, statement } from '../../data/connection.ts';
 /** How the records of a kind are called: identifiers and names, of those that are asked for (`?`, a JSON list) or all. */
 const NAMES = {
   device: `SELECT "deviceId" AS "id", CASE "assetTag" WHEN '' THEN "serialNumber" ELSE "assetTag" END || ', ' || "model" AS "name" FROM "DeviceListing"`,
+  mds2: `SELECT s."id", 'MDS2 ' || coalesce(s."documentNumber" || ', ', '') || m."name" AS "name" FROM "Mds2Statement" s JOIN "DeviceModel" m ON m."id" = s."modelId"`,
   model: `SELECT m."id", v."name" || ' ' || m."name" AS "name" FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId"`,
   vendor: `SELECT "id", "name" FROM "Vendor"`,
   contract: `SELECT "id", "number" AS "name" FROM "Contract"`,
@@ -36,6 +37,7 @@ type Named = keyof typeof NAMES;
 /** Fields that hold the identifier of another record. */
 const REFERENCES: Readonly<Record<string, Named>> = {
   deviceId: 'device',
+  mds2StatementId: 'mds2',
   modelId: 'model',
   vendorId: 'vendor',
   contractId: 'contract',

@@ -40,6 +40,7 @@ export async function recordsOfModel({ db, sql }: Pick<Source, 'db' | 'sql'>, id
   });
   const handover = await db.handover.findUnique({ where: { modelId: id }, select: { id: true } });
   const tasks = await db.task.findMany({ where: { modelId: id }, select: { id: true } });
+  const statements = await db.mds2Statement.findMany({ where: { modelId: id }, select: { id: true } });
   return [
     id,
     ...components.map((component) => component.id),

@@ -4,9 +4,8 @@ import type { imports, sbomResultSchema } from '../../contract/import.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { exactly, parseDay } from '../../domain/day.ts';
-import { AppError } from '../../domain/error.ts';
 import type { ImportId, ModelId, SoftwareVersionId } from '../../domain/ids.ts';
-import { modelKey, vendorKey, versionKey } from '../../domain/name.ts';
+import { versionKey } from '../../domain/name.ts';
 import type { SbomProblem, SbomSkip } from '../../domain/sbom.ts';
 import {
   type IdentifiedPart,
@@ -17,8 +16,9 @@ import {
 } from '../../domain/sbom-plan.ts';
 import { editionContent, vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
+import { proposeFindings } from '../finding/finding.store.ts';
 import { appendMilestone, datesOf } from '../model/milestone.store.ts';
-import { ensureVersion } from '../model/model.store.ts';
+import { ensureVersion, modelMeant } from '../model/model.store.ts';
 import { partialDay, plainFileName } from '../records.ts';
 import type { SbomHead } from './read-sbom.ts';
 import { insert, STAMP_COLUMNS, stampValues, update, type Writing } from './work.ts';
@@ -49,7 +49,7 @@ const COLUMNS = [
 
 export const sbomQueries = {
   previewSbom: async (input, context) => {
-    const modelId = findModelOf(input as Input, context.sql);
+    const modelId = modelMeant(context.sql, (input as Input).model).id;
     const { bill, plan } = await readAndPlan(input as Input, context, {
       modelId,
       versionId: knownVersion(context.sql, modelId, (input as Input).softwareVersion),
@@ -65,7 +65,7 @@ export const sbomCommands = {
     const input = rest as Input;
     const job = context.job(jobId);
     await job.step(0, 1);
-    const modelId = findModelOf(input, context.sql);
+    const modelId = modelMeant(context.sql, input.model).id;
     const versionId = await ensureVersion(context, modelId, input.softwareVersion);
     const { bill, plan } = await readAndPlan(input, context, { modelId, versionId });
     const importId = context.newId<'import'>();
@@ -80,6 +80,7 @@ export const sbomCommands = {
     const result = resultOf(importId, modelId, bill, plan, dates, vaultCatalogue(context.sql));
     await noteRun(input, context, importId, result);
     context.relist.models([modelId]);
+    await proposeFindings(context, { modelIds: [modelId] });
     context.touch('model');
     return result;
   },
@@ -110,27 +111,6 @@ async function readAndPlan(
         ? knownParts(context.sql, 'modelId', modelId)
         : knownParts(context.sql, 'softwareVersionId', versionId);
   return { bill, plan: planSbom(all, known, plainFileName(input.fileName)) };
-}
-
-/** The model that is meant. @throws AppError `not_found`, `input_refused` with `problem: 'model_not_unique'` */
-function findModelOf({ model }: Input, sql: SqlConnection): ModelId {
-  if ('id' in model) {
-    const there = statement<[string], { id: string }>(sql, 'SELECT "id" FROM "DeviceModel" WHERE "id" = ?').get(
-      model.id,
-    );
-    if (there === undefined) throw new AppError('not_found', { noun: 'model', id: model.id });
-    return model.id;
-  }
-  const maker = model.manufacturer === null ? null : vendorKey(model.manufacturer);
-  const found = statement<(string | null)[], { id: string }>(
-    sql,
-    `SELECT m."id" FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId" WHERE m."nameKey" = ?
-       AND (? IS NULL OR v."nameKey" = ? OR EXISTS (SELECT 1 FROM "VendorAlias" a WHERE a."vendorId" = v."id" AND a."aliasKey" = ?)) LIMIT 2`,
-  ).all(modelKey(model.name), maker, maker, maker);
-  const [one, other] = found;
-  if (one === undefined) throw new AppError('not_found', { noun: 'model', id: model.name });
-  if (other !== undefined) throw new AppError('input_refused', { problem: 'model_not_unique', name: model.name });
-  return one.id as ModelId;
 }
 
 /** The version of that name; null for no name, undefined when there is none of it. */

@@ -1,13 +1,16 @@
 import type { z } from 'zod';
 import type { componentFieldsSchema, componentSchema } from '../../contract/device.ts';
+import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { ComponentStatementModel } from '../../data/prisma/models.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { StatementKind } from '../../domain/component.ts';
 import { type Day, exactly } from '../../domain/day.ts';
+import { AppError } from '../../domain/error.ts';
 import type { ComponentId, DocumentId, ModelId, SoftwareVersionId } from '../../domain/ids.ts';
 import type { ComponentKind } from '../../domain/model.ts';
-import { modelKey, versionKey } from '../../domain/name.ts';
+import { modelKey, vendorKey, versionKey } from '../../domain/name.ts';
 import type { CommandContext, Records, Source } from '../context.ts';
+import { keepFindingsOf } from '../finding/kept-findings.ts';
 import { found, nextRevision, partialDay, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
 
@@ -177,8 +180,31 @@ export async function removeComponent(
     componentId,
   );
   nextRevision(context, 'component', current.revision, revision);
+  keepFindingsOf(context.sql, componentId);
   await context.db.component.delete({ where: { id: componentId } });
   const { kind, label, deviceId, modelId, softwareVersionId } = current;
   // Whose it was is known to nobody else from now on.
   context.record('component', componentId, { kind, label, deviceId, modelId, softwareVersionId }, null);
+}
+
+/** A model as somebody names it: by its identifier, or by a name, which its manufacturer tells from that of namesakes. */
+export type ModelReference = { readonly id: ModelId } | { readonly name: string; readonly manufacturer: string | null };
+
+/** The model that is meant. @throws AppError `not_found`, `input_refused` with `problem: 'model_not_unique'` */
+export function modelMeant(sql: SqlConnection, model: ModelReference): { readonly id: ModelId; readonly name: string } {
+  if ('id' in model) {
+    const there = statement<[string], { id: ModelId; name: string }>(
+      sql,
+      'SELECT "id", "name" FROM "DeviceModel" WHERE "id" = ?',
+    ).get(model.id);
+    return found(there, 'model', model.id);
+  }
+  const maker = model.manufacturer === null ? null : vendorKey(model.manufacturer);
+  const [one, other] = statement<(string | null)[], { id: ModelId; name: string }>(
+    sql,
+    `SELECT m."id", m."name" FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId" WHERE m."nameKey" = ?
+       AND (? IS NULL OR v."nameKey" = ? OR EXISTS (SELECT 1 FROM "VendorAlias" a WHERE a."vendorId" = v."id" AND a."aliasKey" = ?)) LIMIT 2`,
+  ).all(modelKey(model.name), maker, maker, maker);
+  if (other !== undefined) throw new AppError('input_refused', { problem: 'model_not_unique', name: model.name });
+  return found(one, 'model', model.name);
 }
