@@ -130,17 +130,6 @@ export const PERMISSIONS: {
     reopen: ENGINEERING,
     link: ENGINEERING,
   },
-  cover: { lines: EVERYBODY, summary: EVERYBODY, saveLines: PROCUREMENT, ofDevice: EVERYBODY, gaps: EVERYBODY },
-  entitlement: {
-    ofContract: EVERYBODY,
-    create: PROCUREMENT,
-    update: PROCUREMENT,
-    remove: PROCUREMENT,
-    // Engineering is there when a visit takes place.
-    recordUse: WORKING,
-    takeBackUse: WORKING,
-  },
-  cost: { get: EVERYBODY },
   conflict: { list: EVERYBODY, get: EVERYBODY, report: EVERYBODY },
   scorecard: { get: EVERYBODY, compare: EVERYBODY },
   installation: { ofDevice: EVERYBODY, record: ENGINEERING, remove: ENGINEERING },

@@ -704,8 +704,6 @@ const GOOD: GoodInputs = {
     supportReport: () => ({ format: 'csv' }),
     contractsReport: () => ({ format: 'json' }),
     coverGaps: ({ contractId }) => ({ format: 'json', contractId }),
-    contractCost: () => ({ format: 'csv', by: 'device' }),
-    coverGaps: ({ contractId }) => ({ format: 'json', contractId }),
     previewAdvisories: advisoriesInput,
     advisories: advisoriesInput,
     contractCost: () => ({ format: 'csv', by: 'device' }),
