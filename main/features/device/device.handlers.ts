@@ -10,6 +10,7 @@ import type { ComponentId, ContractId, DeviceId, DocumentId, ModelId, VendorId }
 import { optionsFor, supportOf } from '../../domain/support.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers, Source } from '../context.ts';
+import { proposeFindings } from '../finding/finding.store.ts';
 import { historyOf } from '../history/history.store.ts';
 import { recordsOfDevice } from '../history/related-records.ts';
 import { judgeLegacy, legacyOf } from '../model/legacy.store.ts';
@@ -61,6 +62,7 @@ export const deviceCommands = {
     await context.db.device.create({ data: { id, ...data, ...stamp(context) } });
     context.record('device', id, null, historyFields(fields));
     context.relist.devices([id]);
+    await proposeFindings(context, { modelIds: [data.modelId as ModelId] });
     return { id, revision: 1 };
   },
 
@@ -75,6 +77,8 @@ export const deviceCommands = {
     await context.db.device.update({ where: { id }, data: { ...data, ...next } });
     context.record('device', id, historyFields(before), historyFields(fields));
     context.relist.devices([id]);
+    if (data.modelId !== current.modelId || data.softwareVersionId !== current.softwareVersionId)
+      await proposeFindings(context, { modelIds: [data.modelId as ModelId] });
     return { id, revision: next.revision };
   },
 
@@ -105,9 +109,11 @@ export const deviceCommands = {
   },
 
   saveComponent: async ({ deviceId, componentId, revision, fields }, context) => {
-    found(await context.db.device.findUnique({ where: { id: deviceId }, select: { id: true } }), 'device', deviceId);
+    const device = await context.db.device.findUnique({ where: { id: deviceId }, select: { modelId: true } });
+    const { modelId } = found(device, 'device', deviceId);
     const id = await saveComponent(context, { deviceId }, componentId, revision, fields);
     context.relist.devices([deviceId]);
+    await proposeFindings(context, { modelIds: [modelId as ModelId] });
     return { componentId: id };
   },
 

@@ -241,6 +241,26 @@ export function triggersOf(
   return [`advisory:${advisoryId}`, ...cves.map((one): TriggerKey => `vulnerability:${one}`)];
 }
 
+/** Matches anew what an import brought: models that it made or changed, and those of its devices. */
+export async function proposeForImport(
+  context: CommandContext,
+  importId: string,
+  {
+    staleDevices,
+    staleModels,
+  }: { readonly staleDevices: ReadonlySet<string>; readonly staleModels: ReadonlySet<string> },
+): Promise<void> {
+  if (!hasSources(context.sql)) return;
+  const modelIds = statement<[string, string, string], ModelId>(
+    context.sql,
+    `SELECT "id" FROM "DeviceModel" WHERE "importId" = ? UNION SELECT value FROM json_each(?)
+     UNION SELECT "modelId" FROM json_each(?) JOIN "Device" ON "id" = value`,
+  )
+    .pluck()
+    .all(importId, JSON.stringify([...staleModels]), JSON.stringify([...staleDevices])) as unknown as ModelId[];
+  await proposeFindings(context, { modelIds });
+}
+
 /** Findings by their ids, in no order. */
 export function storedFindings(sql: SqlConnection, ids: readonly string[]): StoredFinding[] {
   return statement<[string], StoredFinding>(
@@ -253,27 +273,5 @@ export function storedFindings(sql: SqlConnection, ids: readonly string[]): Stor
 export function findingNamed(sql: SqlConnection, identityKey: string): StoredFinding | undefined {
   return statement<[string], StoredFinding>(sql, `SELECT ${STORED} FROM "Finding" WHERE "identityKey" = ?`).get(
     identityKey,
-  );
-}
-
-/**
- * Lets findings of a part stand on another row of the same part before this one is removed: what was decided of forty devices does not
- * go with the first of them.
- */
-export function keepFindingsOf(sql: SqlConnection, componentId: string): void {
-  const others = statement<[string, string], string>(
-    sql,
-    `SELECT o."id" FROM "Component" c JOIN "Component" o ON o."id" <> c."id" AND lower(o."label") = lower(c."label")
-       LEFT JOIN "SoftwareVersion" cs ON cs."id" = c."softwareVersionId" LEFT JOIN "Device" cd ON cd."id" = c."deviceId"
-       LEFT JOIN "SoftwareVersion" os ON os."id" = o."softwareVersionId" LEFT JOIN "Device" od ON od."id" = o."deviceId"
-     WHERE c."id" = ? AND EXISTS (SELECT 1 FROM "Finding" f WHERE f."componentId" = ?)
-       AND coalesce(o."modelId", os."modelId", od."modelId") = coalesce(c."modelId", cs."modelId", cd."modelId")
-     ORDER BY o."deviceId" IS NOT NULL, o."id" LIMIT 1`,
-  ).pluck();
-  const other = others.get(componentId, componentId);
-  if (other === undefined) return;
-  statement<[string, string]>(sql, 'UPDATE "Finding" SET "componentId" = ? WHERE "componentId" = ?').run(
-    other as unknown as string,
-    componentId,
   );
 }

@@ -9,6 +9,7 @@ import type { ImportRow } from '../../domain/import/row-types.ts';
 import type { Role } from '../../domain/role.ts';
 import { writeDelimited } from '../../formats/csv.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
+import { proposeForImport } from '../finding/finding.store.ts';
 import { refreshObligations } from '../obligation/obligation.store.ts';
 import { plainFileName } from '../records.ts';
 import { applyCommitments } from './apply-commitments.ts';
@@ -90,6 +91,7 @@ export const importCommands = {
     relist(context, work);
     // Dates, contracts and promises can all make something due, and devices say whom it concerns.
     await refreshObligations(context, 'all');
+    if (input.noun === 'devices' || input.noun === 'models') await proposeForImport(context, importId, work);
     const { created, updated, unchanged, rejected, warnings } = tally.counts;
     const sha256 = createHash('sha256').update(context.files.upload(input.uploadId)).digest('hex');
     const fileName = plainFileName(input.fileName);

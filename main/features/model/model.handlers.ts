@@ -13,6 +13,7 @@ import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { moneyOf } from '../contract/contract.store.ts';
 import { bandCounts, bandSql } from '../device/device.store.ts';
+import { proposeFindings } from '../finding/finding.store.ts';
 import { historyOf } from '../history/history.store.ts';
 import { recordsOfModel } from '../history/related-records.ts';
 import { refreshObligations } from '../obligation/obligation.store.ts';
@@ -151,6 +152,7 @@ export const modelCommands = {
     const data = { vendorId, name, nameKey: modelKey(name), ...fields, ...priceColumns(replacementPrice) };
     await context.db.deviceModel.create({ data: { id, ...data, ...stamp(context) } });
     context.record('model', id, null, data);
+    await proposeFindings(context, { modelIds: [id] });
     return { id, revision: 1 };
   },
 
@@ -172,6 +174,7 @@ export const modelCommands = {
     const before = { ...old, ...priceColumns(price), vendorId: current.vendorId, nameKey: current.nameKey };
     context.record('model', id, before, { ...before, ...data });
     context.relist.models([id]);
+    await proposeFindings(context, { modelIds: [id] });
     return { id, revision: next.revision };
   },
 
@@ -213,6 +216,7 @@ export const modelCommands = {
     const owner = softwareVersionId === null ? { modelId } : { softwareVersionId };
     const id = await saveComponent(context, owner, componentId, revision, fields);
     context.relist.models([modelId]);
+    await proposeFindings(context, { modelIds: [modelId] });
     return { componentId: id };
   },
 
