@@ -206,9 +206,8 @@ export const PERMISSIONS: {
     answer: WORKING,
     useStatement: WORKING,
     accept: WORKING,
-    answerAll: WORKING,
-  mds2: { preview: WORKING, take: WORKING, list: EVERYBODY, get: EVERYBODY, compare: EVERYBODY, remove: WORKING },
   },
+  mds2: { preview: WORKING, take: WORKING, list: EVERYBODY, get: EVERYBODY, compare: EVERYBODY, remove: WORKING },
   catalogue: {
     info: EVERYBODY,
     search: EVERYBODY,

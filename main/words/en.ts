@@ -642,13 +642,13 @@ export const en = {
     contracts: 'Contracts',
     commitments: 'Commitments',
     sbom: 'Bill of materials',
+    advisories: 'Advisories',
+    mds2: 'MDS2 statement',
   },
   /** Why an entry of a bill of materials is not taken over, as a heading for their number. */
   sbomSkipped: {
     no_name: 'Without a name',
     text_too_long: 'With a name, version or identifier that is too long',
-    advisories: 'Advisories',
-    mds2: 'MDS2 statement',
     not_software: 'Files, data, certificates and the like',
     product_itself: 'The product itself',
     repeated: 'Named more than once',

@@ -37,8 +37,8 @@ type Named = keyof typeof NAMES;
 /** Fields that hold the identifier of another record. */
 const REFERENCES: Readonly<Record<string, Named>> = {
   deviceId: 'device',
-  mds2StatementId: 'mds2',
   modelId: 'model',
+  mds2StatementId: 'mds2',
   vendorId: 'vendor',
   contractId: 'contract',
   clauseId: 'clause',

@@ -43,6 +43,7 @@ export async function recordsOfModel({ db, sql }: Pick<Source, 'db' | 'sql'>, id
   const statements = await db.mds2Statement.findMany({ where: { modelId: id }, select: { id: true } });
   return [
     id,
+    ...statements.map((statement) => statement.id),
     ...components.map((component) => component.id),
     ...removedComponents(sql, { modelId: [id], softwareVersionId }),
     ...(handover ? [handover.id] : []),
