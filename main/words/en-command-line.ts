@@ -13,4 +13,6 @@ export const commandLine = {
   passphrase: 'Passphrase',
   newPassphrase: 'New passphrase',
   onceMore: 'The same once more',
+  /** What an import of advisories found beside what it wrote. */
+  matches: 'Matches to decide: {{proposed}} new, {{reopened}} opened again because the facts changed.',
 } as const;

@@ -505,6 +505,7 @@ export const en = {
     export_not_signed: '{{file}} is not as it was signed, or not signed at all; "verify" says which',
     other_vault: '{{file}} belongs to another vault',
     folder_missing: 'There is no folder {{folder}}',
+    no_files: 'There is no JSON or CSV file in {{file}}',
     folder_in_vault: '{{folder}} belongs to the vault; what is not encrypted does not go there',
     folder_read_only: '{{folder}} cannot be written to',
     file_in_use: 'A file in {{folder}} cannot be replaced',
@@ -962,6 +963,7 @@ export const en = {
   cover,
   entitlement,
   cost,
+  advisory,
   mds2,
   obligation,
   scorecard,
@@ -970,4 +972,3 @@ export const en = {
   handover,
   legacy,
 } as const;
-  advisory,

@@ -204,11 +204,11 @@ async function match(context: CommandContext, { changed, replaced, listed }: Tak
   };
   if (changed.length > 0) add(await proposeFindings(context, { advisoryIds: changed }));
   if (listed.length > 0) add(await proposeFindings(context, { kev: true }));
-  const known = statement<[string], { cve: string; advisoryId: string | null }>(
+  const known = statement<[string, string], { cve: string; advisoryId: string | null }>(
     context.sql,
     `SELECT v."cve", v."advisoryId" FROM "AdvisoryVulnerability" v WHERE v."cve" IN (SELECT value FROM json_each(?))
-     UNION SELECT f."cve", NULL FROM "Finding" f WHERE f."cve" IN (SELECT value FROM json_each(?1))`,
-  ).all(JSON.stringify(listed));
+     UNION SELECT f."cve", NULL FROM "Finding" f WHERE f."cve" IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify(listed), JSON.stringify(listed));
   const advisories = new Set<string>([...replaced, ...known.flatMap(({ advisoryId }) => advisoryId ?? [])]);
   const cves = new Set(known.map(({ cve }) => cve));
   const triggers: TriggerKey[] = [

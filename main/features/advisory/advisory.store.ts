@@ -102,12 +102,12 @@ function conditions(sql: SqlConnection, filter: AdvisoryFilter): { where: string
 /** How advisories spell a vendor: every name in them that has the key of the vendor or of one of its other names. */
 function spellingsOf(sql: SqlConnection, vendorId: string): string[] {
   const keys = new Set(
-    statement<[string], string>(
+    statement<[string, string], string>(
       sql,
-      'SELECT "nameKey" FROM "Vendor" WHERE "id" = ? UNION SELECT "aliasKey" FROM "VendorAlias" WHERE "vendorId" = ?1',
+      'SELECT "nameKey" FROM "Vendor" WHERE "id" = ? UNION SELECT "aliasKey" FROM "VendorAlias" WHERE "vendorId" = ?',
     )
       .pluck()
-      .all(vendorId) as unknown as string[],
+      .all(vendorId, vendorId) as unknown as string[],
   );
   const spellings = statement<[], string>(
     sql,

@@ -16,7 +16,7 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 /** One command. What it does is loaded only when it is called, so that no command pays for another. */
 export interface Command {
   readonly name: string;
-  /** Words after the name; one in brackets may be left out. */
+  /** Words after the name; one in brackets may be left out, and of a last one with three points there may be many. */
   readonly operands: readonly string[];
   readonly summary: string;
   readonly options: OptionSpecs;

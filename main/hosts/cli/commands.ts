@@ -56,6 +56,13 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./sbom-command.ts')).importSbom,
   },
   {
+    name: 'import advisories',
+    operands: ['FILE...'],
+    summary: 'take security advisories (CSAF) and the KEV catalogue in; a .sha512 file beside one is checked',
+    options: { ...VAULT, 'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' } },
+    load: async () => (await import('./advisories-command.ts')).importAdvisories,
+  },
+  {
     name: 'import catalogue',
     operands: ['FILE'],
     summary: 'put a file in place of the product catalogue, which says until when others support their products',
@@ -266,10 +273,4 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** Commands that are promised and not there yet. Whoever calls one learns that, and not that it is misspelt. */
-export const COMING: readonly string[] = [
-  'import undo',
-  'import advisories',
-  'import mds2',
-  'commitments report',
-  'checklist import',
-];
+export const COMING: readonly string[] = ['import undo', 'import mds2', 'commitments report', 'checklist import'];

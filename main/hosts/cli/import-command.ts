@@ -80,15 +80,19 @@ function noteUnusedHeadings(mapping: Readonly<Record<string, string>>, { file }:
   }
 }
 
-/** Shows a person at a terminal how far a long import is. */
-async function showProgress(client: AppClient, run: (jobId: string) => Promise<Imported>): Promise<Imported> {
+/** Shows a person at a terminal how far a long import is, in `unit`. */
+export async function showProgress<T>(
+  client: AppClient,
+  run: (jobId: string) => Promise<T>,
+  unit = 'rows',
+): Promise<T> {
   const jobId = randomUUID();
   if (!process.stderr.isTTY) return run(jobId);
   const stop = new AbortController();
   const shown = (async () => {
     for await (const event of await client.program.events(undefined, { signal: stop.signal })) {
       if (event.kind === 'progress' && event.jobId === jobId)
-        process.stderr.write(`\r${event.done} of ${event.total} rows`);
+        process.stderr.write(`\r${event.done} of ${event.total} ${unit}`);
     }
   })().catch(() => undefined);
   try {

@@ -66,7 +66,8 @@ function callOf(command: Command, words: readonly string[]) {
   const operands = all.slice(command.name.split(' ').length);
   const missing = command.operands.find((name, index) => !name.startsWith('[') && !operands[index]);
   if (missing !== undefined) throw usageError('operand_missing', { operand: missing });
-  const extra = operands[command.operands.length];
+  const many = command.operands.at(-1)?.endsWith('...');
+  const extra = many ? undefined : operands[command.operands.length];
   if (extra !== undefined) throw usageError('operand_extra', { given: extra });
   return { options, operands };
 }
