@@ -6,7 +6,7 @@ import { attemptsLeftToWait, clearFailures, noteFailure } from '../data/attempts
 import { type Connection, statement } from '../data/connection.ts';
 import { createVault, type Owner } from '../data/create-vault.ts';
 import { holdsDatabase } from '../data/database-file.ts';
-import { settleExchanges } from '../data/exchange.ts';
+import { settleBrokenExchange } from '../data/exchange.ts';
 import { isRunning } from '../data/files.ts';
 import { KDF_BOUNDS, KDF_STRENGTH, type KdfStrength } from '../data/keys.ts';
 import { type Migration, readMigrations } from '../data/migrate.ts';
@@ -79,7 +79,7 @@ export class Session {
     this.#migrations = readMigrations(options.migrationsFolder);
     this.#sampleFolder = join(options.sampleFolder, String(process.pid));
     removeLeftSamples(options.sampleFolder);
-    settleExchanges(options.vaultFolder, false);
+    settleBrokenExchange(options.vaultFolder);
   }
 
   /** The open vault. @throws AppError `vault_locked` */

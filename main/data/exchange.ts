@@ -112,6 +112,27 @@ export function settleExchanges(folder: string, alone: boolean): void {
   for (const { path } of keptVaults(folder).slice(KEPT_MOST)) rmSync(path, { recursive: true, force: true });
 }
 
+/**
+ * The same when a program starts: what an ended program left is finished, or taken back with the head of the log, before a vault
+ * is opened. Where another program is in the middle of an exchange, or nothing can be written, it is left to the next start.
+ */
+export function settleBrokenExchange(folder: string): void {
+  if (!namesIn(join(folder, BACKUP_FOLDER)).some((name) => name.endsWith(PENDING))) {
+    settleExchanges(folder, false);
+    return;
+  }
+  try {
+    const lock = lockVault(folder, 'alone');
+    try {
+      settleExchanges(folder, true);
+    } finally {
+      lock.release();
+    }
+  } catch {
+    // Opening the vault says what stands in the way.
+  }
+}
+
 /** Keeps what lies in the folder. False when nothing does. */
 function keepVault(folder: string, cause: ExchangeCause, at: string, becomes: string): boolean {
   const parent = join(folder, BACKUP_FOLDER);

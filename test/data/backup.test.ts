@@ -582,6 +582,7 @@ describe('a restore that breaks off', () => {
     rmSync(join(finished, 'vault.head'));
     cpSync(join(after, 'steward.db'), join(finished, 'steward.db.new'));
     expect(await opened(finished)).toEqual(old);
+    expect(filesBelow(finished).filter((name) => name.includes('.new'))).toEqual([]);
     // The vault file is the new one; the database has not got its name yet.
     const counts = join(temporaryFolder(), 'vault');
     cpSync(before, counts, { recursive: true });
