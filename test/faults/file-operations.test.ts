@@ -62,7 +62,9 @@ function wrongState(seen: Seen, allowed: readonly string[], outcome: string): st
   if (seen.plain.length > 0) return `lies open: ${seen.plain.join(', ')}`;
   if (seen.findings.length > 0) return `damaged: ${seen.findings.join(', ')}`;
   if (!allowed.includes(outcome)) return `is ${outcome} and not ${allowed.join(' or ')}`;
-  const strays = strayFiles(seen).filter((name) => seen.state !== 'missing' || !/\.new(-wal|-shm|-journal)?$/.test(name));
+  const strays = strayFiles(seen).filter(
+    (name) => seen.state !== 'missing' || !/\.new(-wal|-shm|-journal)?$/.test(name),
+  );
   return strays.length === 0 ? null : `left ${strays.join(', ')}`;
 }
 
