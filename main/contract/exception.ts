@@ -46,6 +46,10 @@ export const exceptionRowSchema = exceptionFieldsSchema.extend({
   devices: z.number().int(),
   /** The model of its devices, when they are all of one. */
   model: z.string().nullable(),
+  /** What is owed all the same: an exception never meets it. */
+  obligationId: idSchema('obligation').nullable(),
+  /** The event of that obligation. */
+  obligation: z.string().nullable(),
 });
 
 export const exceptionFilterSchema = z.object({
@@ -55,11 +59,12 @@ export const exceptionFilterSchema = z.object({
   kind: z.array(z.enum(EXCEPTION_KINDS)).optional(),
   deviceId: idSchema('device').optional(),
   modelId: idSchema('model').optional(),
+  obligationId: idSchema('obligation').optional(),
 });
 
 /** A row of the report for auditors. Devices by asset tag, else serial number. */
 export const exceptionReportRowSchema = exceptionRowSchema
-  .omit({ id: true, revision: true, documentId: true, model: true, devices: true })
+  .omit({ id: true, revision: true, documentId: true, model: true, devices: true, obligationId: true })
   .extend({ document: z.string().nullable(), devices: z.array(z.string()) });
 
 const identified = z.object({ id: idSchema('exception'), revision: revisionSchema });
@@ -76,9 +81,18 @@ export const exception = {
       createdBy: z.string(),
     }),
   ),
-  /** @throws AppError `input_refused` with `decided_in_future`, `ends_before_decision`, `ends_too_late`, `no_devices` or `too_many_devices` */
+  /**
+   * With an obligation it stands beside what is owed, which stays owed; where no devices are named it is about those of the
+   * obligation. @throws AppError `input_refused` with `decided_in_future`, `ends_before_decision`, `ends_too_late`,
+   * `no_devices` or `too_many_devices`; `not_found`
+   */
   create: command
-    .input(exceptionFieldsSchema.extend({ devices: deviceSelectionSchema }))
+    .input(
+      exceptionFieldsSchema.extend({
+        devices: deviceSelectionSchema,
+        obligationId: idSchema('obligation').nullable().default(null),
+      }),
+    )
     .output(identified.extend({ devices: z.number().int() })),
   update: command
     .input(identified.extend({ changes: exceptionFieldsSchema.omit({ kind: true, endsOn: true }).partial() }))

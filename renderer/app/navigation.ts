@@ -34,6 +34,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/vendors', label: 'shell.vendors', count: 'vendors' },
       { to: '/contracts', label: 'shell.contracts', count: 'contracts' },
       { to: '/conflicts', label: 'conflicts.title' },
+      { to: '/scorecards', label: 'scorecards.title' },
     ],
   },
   {
@@ -41,6 +42,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     entries: [
       { to: '/exceptions', label: 'exceptions.title' },
       { to: '/handovers', label: 'exceptions.handover.list.title' },
+      { to: '/own-times', label: 'ownTimes.title' },
     ],
   },
   { label: 'shell.procurement', entries: [{ to: '/checklists', label: 'shell.checklists', count: 'checklists' }] },

@@ -12,11 +12,13 @@ import { imports } from './en/imports.ts';
 import { letters } from './en/letters.ts';
 import { models } from './en/models.ts';
 import { outlook } from './en/outlook.ts';
+import { ownTimes } from './en/own-times.ts';
 import { palette } from './en/palette.ts';
 import { plan } from './en/plan.ts';
 import { planChart } from './en/plan-chart.ts';
 import { records } from './en/records.ts';
 import { reports } from './en/reports.ts';
+import { scorecards } from './en/scorecards.ts';
 import { security } from './en/security.ts';
 import { shell } from './en/shell.ts';
 import { tasks } from './en/tasks.ts';
@@ -98,6 +100,8 @@ export const en = {
   letters,
   tasks,
   vendors,
+  scorecards,
+  ownTimes,
   conflicts,
   contracts,
   catalogue,

@@ -26,6 +26,7 @@ import {
 } from './builders.ts';
 import { shippedFile } from './catalogue.ts';
 import { csaf } from './csaf.ts';
+import { fixToInstall } from './own-times.ts';
 import { PASSPHRASE } from './program.ts';
 import { cycloneDx } from './sbom.ts';
 import type { TestApp } from './vault.ts';
@@ -531,6 +532,19 @@ const GOOD: GoodInputs = {
     create: () => contractFields({ number: fresh('C') }),
     update: async ({ client, contractId: id }) => ({
       id,
+  installation: {
+    record: async ({ client, modelId }) => ({
+      obligationId: await fixToInstall(client, modelId, fresh('Fix')),
+      assetTags: ['GW-01', 'nowhere'],
+      doneOn: '2026-11-10',
+    }),
+    remove: async ({ client, modelId, deviceId }) => {
+      const obligationId = await fixToInstall(client, modelId, fresh('Fix'));
+      await client.installation.record({ obligationId, deviceIds: [deviceId], doneOn: day('2026-11-10') });
+      return { obligationId, deviceIds: [deviceId] };
+    },
+    ofDevice: ({ deviceId }) => ({ deviceId }),
+  },
       revision: (await client.contract.get({ id })).revision,
       changes: { notes: fresh('note') },
     }),

@@ -2,9 +2,10 @@ import { statement } from '../../data/connection.ts';
 import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import { exceptionProblem, latestEnd } from '../../domain/exception.ts';
-import type { DeviceId, ExceptionId } from '../../domain/ids.ts';
+import type { DeviceId, ExceptionId, ObligationId } from '../../domain/ids.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { historyOf } from '../history/history.store.ts';
+import { type DeviceSource, deviceIdsOf } from '../obligation/obligation-devices.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
 import { chosenDevices, exceptionsReport, findException, listExceptions } from './exception.store.ts';
 
@@ -29,13 +30,21 @@ export const exceptionQueries = {
 } satisfies QueryHandlers<'exception', 'list' | 'get' | 'report' | 'history'>;
 
 export const exceptionCommands = {
-  create: async ({ devices, ...fields }, context) => {
+  create: async ({ devices, obligationId, ...fields }, context) => {
     refuse(exceptionProblem(fields, context.today));
-    const deviceIds = chosenDevices(context.sql, devices, context.today);
+    const obligation = obligationId === null ? null : owed(context, obligationId);
+    const owedOn =
+      obligation && devices.filter === undefined && devices.deviceIds.length === 0 ? obligation.devices : [];
+    const chosen = { ...devices, deviceIds: [...devices.deviceIds, ...owedOn] };
+    const deviceIds = chosenDevices(context.sql, chosen, context.today);
     const id = context.newId<'exception'>();
-    await context.db.riskException.create({ data: { id, ...fields, ...stamp(context) } });
+    await context.db.riskException.create({ data: { id, ...fields, obligationId, ...stamp(context) } });
     const added = addDevices(context, id, fields.title, deviceIds);
-    context.record('exception', id, null, { ...fields, devicesAdded: added });
+    context.record('exception', id, null, { ...fields, devicesAdded: added, obligation: obligation?.title ?? null });
+    if (obligationId !== null) {
+      context.record('obligation', obligationId, { exception: null }, { exception: fields.title });
+      context.touch('obligation');
+    }
     return { id, revision: 1, devices: added };
   },
 
@@ -108,6 +117,22 @@ export const exceptionCommands = {
     return { removed: removed.length };
   },
 } satisfies CommandHandlers<'exception', 'create' | 'update' | 'extend' | 'withdraw' | 'addDevices' | 'removeDevices'>;
+
+/** What is owed, with its devices. @throws AppError `not_found` */
+function owed(
+  { sql }: Pick<CommandContext, 'sql'>,
+  id: ObligationId,
+): { readonly title: string; readonly devices: DeviceId[] } {
+  const row = found(
+    statement<[string], DeviceSource & { title: string }>(
+      sql,
+      'SELECT "id", "commitmentId", "triggerKind", "triggerKey", "modelId", "title" FROM "Obligation" WHERE "id" = ?',
+    ).get(id) ?? null,
+    'obligation',
+    id,
+  );
+  return { title: row.title, devices: deviceIdsOf(sql, row) };
+}
 
 /** Puts devices under an exception; those that it has stay as they are. Returns how many came new. */
 function addDevices(

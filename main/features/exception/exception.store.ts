@@ -9,7 +9,7 @@ import { type SqlConnection, statement } from '../../data/connection.ts';
 import { type Day, daysBetween } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import { type ExceptionKind, exceptionState } from '../../domain/exception.ts';
-import type { DeviceId, DocumentId, ExceptionId } from '../../domain/ids.ts';
+import type { DeviceId, DocumentId, ExceptionId, ObligationId } from '../../domain/ids.ts';
 import { type DeviceFilter, matchingDevices } from '../device/device.store.ts';
 
 export type ExceptionFilter = z.output<typeof exceptionFilterSchema>;
@@ -31,10 +31,13 @@ interface StoredException {
   readonly documentId: DocumentId | null;
   readonly withdrawnOn: Day | null;
   readonly withdrawnReason: string | null;
+  readonly obligationId: ObligationId | null;
+  readonly obligation: string | null;
 }
 type Counted = Pick<ExceptionRow, 'devices' | 'model'>;
 
-const COLUMNS = `e."id", e."revision", e."kind", e."title", e."reason", e."owner", e."decidedOn", e."endsOn", e."documentId", e."withdrawnOn", e."withdrawnReason"`;
+const COLUMNS = `e."id", e."revision", e."kind", e."title", e."reason", e."owner", e."decidedOn", e."endsOn", e."documentId", e."withdrawnOn", e."withdrawnReason", e."obligationId",
+  (SELECT o."title" FROM "Obligation" o WHERE o."id" = e."obligationId") AS "obligation"`;
 
 /** The exceptions that a filter keeps: what ends next first, what no longer holds last, the newest of it first. */
 export function listExceptions(
@@ -92,7 +95,7 @@ export function exceptionsReport(sql: SqlConnection, asOf: Day): { asOf: Day; ro
     asOf,
     rows: rows
       .filter(({ decidedOn }) => decidedOn <= asOf)
-      .map(({ id, revision, documentId, model, devices, ...row }) => ({
+      .map(({ id, revision, documentId, model, devices, obligationId, ...row }) => ({
         ...row,
         document: (documentId && documents.get(documentId)) ?? null,
         devices: (tags.get(id) ?? []).map(({ tag }) => tag),
@@ -156,6 +159,7 @@ function storedExceptions(sql: SqlConnection, filter: ExceptionFilter): StoredEx
       sql: 'e."id" IN (SELECT x."exceptionId" FROM "Device" d JOIN "ExceptionDevice" x ON x."deviceId" = d."id" WHERE d."modelId" = ?)',
       parameters: [filter.modelId],
     });
+  if (filter.obligationId) parts.push({ sql: 'e."obligationId" = ?', parameters: [filter.obligationId] });
   const where = parts.length === 0 ? '' : `WHERE ${parts.map((part) => part.sql).join(' AND ')}`;
   return statement<string[], StoredException>(sql, `SELECT ${COLUMNS} FROM "RiskException" e ${where}`).all(
     ...parts.flatMap(({ parameters }) => parameters),

@@ -7,6 +7,7 @@ import type { ContractId, ObligationId, VendorId } from '../../domain/ids.ts';
 import { daysLate, type SideState, type StartBasis, stateOf } from '../../domain/obligation-clock.ts';
 import { isInPeriod, type ScoredObligation, score, scoreLines, scoreQuarters } from '../../domain/scorecard.ts';
 import type { Source } from '../context.ts';
+import { momentOn } from '../obligation/obligation-list.store.ts';
 
 export type ScorecardPeriod = z.output<typeof scorecardPeriodSchema>;
 export type ScoredRow = z.input<typeof scoredRowSchema>;
@@ -59,10 +60,10 @@ export function scoredObligations({ sql, today, now }: Source, whose: Whose, per
      FROM "Commitment" c JOIN "Obligation" o ON o."commitmentId" = c."id" LEFT JOIN "Contract" k ON k."id" = c."contractId"
      WHERE ${where} ${traced} ORDER BY o."id"`,
   ).all(...parameters);
+  const moment = momentOn(today, { today, now });
   return rows
     .map(({ dueAt, dueSoonOn, metAt, side, paused, ...row }): Scored => {
       const facts = { side, dueOn: row.dueOn, dueAt, dueSoonOn, metOn: row.metOn, metAt, paused: paused === 1 };
-      const moment = { today, at: now };
       return { ...row, state: stateOf(facts, moment), daysLate: daysLate(facts, moment) };
     })
     .filter((one) => isInPeriod(one, period));

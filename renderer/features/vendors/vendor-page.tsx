@@ -18,10 +18,11 @@ import { paint } from '../../ui/paint.ts';
 import { RecordFailurePage } from '../../ui/record-failure.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
+import { ScorecardView } from './scorecard.tsx';
 import type { VendorDetail } from './types.ts';
 import { EditVendorDialog } from './vendor-dialog.tsx';
 
-const TABS = ['contacts', 'history'] as const;
+const TABS = ['contacts', 'scorecard', 'history'] as const;
 type TabKey = (typeof TABS)[number];
 
 /** One vendor: whom to ask, and what of it is in the register. */
@@ -75,13 +76,18 @@ function Loaded({ vendor }: { vendor: VendorDetail }) {
         onChange={show}
         tabs={[
           { key: 'contacts', label: text('vendors.tab.contacts'), count: vendor.contacts.length },
+          { key: 'scorecard', label: text('scorecards.tab') },
           { key: 'history', label: text('vendors.tab.history') },
         ]}
       >
-        <Columns side={<Side vendor={vendor} />}>
-          {tab === 'contacts' ? <Contacts vendor={vendor} onAdd={() => setEditing(true)} /> : null}
-          {tab === 'history' ? <History id={vendor.id} /> : null}
-        </Columns>
+        {tab === 'scorecard' ? (
+          <ScorecardView vendorId={vendor.id} />
+        ) : (
+          <Columns side={<Side vendor={vendor} />}>
+            {tab === 'contacts' ? <Contacts vendor={vendor} onAdd={() => setEditing(true)} /> : null}
+            {tab === 'history' ? <History id={vendor.id} /> : null}
+          </Columns>
+        )}
       </PageTabs>
       {editing ? <EditVendorDialog vendor={vendor} onClose={() => setEditing(false)} /> : null}
     </Page>
