@@ -27,6 +27,7 @@ import {
 import { shippedFile } from './catalogue.ts';
 import { csaf } from './csaf.ts';
 import { fixToInstall } from './own-times.ts';
+import { addPromise } from './obligations.ts';
 import { PASSPHRASE } from './program.ts';
 import { cycloneDx } from './sbom.ts';
 import type { TestApp } from './vault.ts';
@@ -164,6 +165,29 @@ async function openFinding(world: World) {
   const [one] = findings;
   if (one === undefined) throw new Error('nothing was opened again');
   return one;
+}
+
+/** A promise of a new contract whose clock a person starts. */
+async function addRequestPromise({ client }: Pick<World, 'client'>) {
+  const { id: contractId } = await client.contract.create(contractFields({ number: fresh('C') }));
+  return addPromise(
+    client,
+    { contractId },
+    { kind: 'ADVISORY_ANSWER', clockStart: 'HOSPITAL_REQUEST', stopClock: ['hospital_window'] },
+  );
+}
+
+/** What is owed because somebody asked. */
+async function addObligation(world: Pick<World, 'client'>) {
+  const { ids } = await world.client.obligation.startClock({
+    commitmentIds: [await addRequestPromise(world)],
+    event: 'HOSPITAL_REQUEST',
+    title: fresh('Question'),
+    on: day('2026-11-02'),
+  });
+  const [id] = ids;
+  if (id === undefined) throw new Error('no clock was started');
+  return { id, revision: (await world.client.obligation.get({ id })).revision };
 }
 
 /** A hand-over of a model of its own. */
@@ -611,6 +635,45 @@ const GOOD: GoodInputs = {
     report: () => ({ asOf: '2026-12-03' }),
     history: async (world) => ({ id: (await addException(world)).id }),
   },
+  obligation: {
+    list: ({ vendorId }) => ({ filter: { search: 'request', state: ['breached', 'waiting'], vendorId }, sort: 'vendor' }),
+    get: async (world) => ({ id: (await addObligation(world)).id }),
+    devices: async (world) => ({ id: (await addObligation(world)).id }),
+    report: () => ({ asOf: '2026-12-03' }),
+    history: async (world) => ({ id: (await addObligation(world)).id }),
+    startClock: async (world) => ({
+      commitmentIds: [await addRequestPromise(world)],
+      event: 'HOSPITAL_REQUEST',
+      title: fresh('Question'),
+      on: '2026-11-02',
+      note: 'By mail',
+    }),
+    recordStart: async (world) => ({
+      ...(await addObligation(world)),
+      event: 'HOSPITAL_REQUEST',
+      on: '2026-11-01',
+      basis: 'stated',
+    }),
+    addEvidence: async (world) => ({ ...(await addObligation(world)), kind: 'mail', on: '2026-11-09', note: 'Answered' }),
+    removeEvidence: async (world) => {
+      const { id, revision } = await addObligation(world);
+      return world.client.obligation.addEvidence({ id, revision, kind: 'note', on: day('2026-11-09') });
+    },
+    pause: async (world) => ({
+      ...(await addObligation(world)),
+      from: '2026-11-03',
+      until: '2026-11-05',
+      reason: 'hospital_window',
+    }),
+    endPause: async (world) => {
+      const { id, revision } = await addObligation(world);
+      const pause = { from: day('2026-11-03'), until: null, reason: 'hospital_window' };
+      const paused = await world.client.obligation.pause({ id, revision, ...pause });
+      const { pauses } = await world.client.obligation.get({ id });
+      return { ...paused, pauseId: pauses[0]?.id, until: '2026-11-06' };
+    },
+    decide: async (world) => ({ ...(await addObligation(world)), decision: 'waived', reason: 'Settled by phone' }),
+  },
   handover: {
     ofModel: ({ modelId }) => ({ modelId }),
     list: () => ({}),
@@ -732,6 +795,7 @@ const GOOD: GoodInputs = {
       return { format: 'csv', modelId: rows.find((row) => row.id === id)?.modelId };
     },
     exceptions: () => ({ format: 'json', asOf: '2026-12-03' }),
+    commitmentsReport: () => ({ format: 'json', asOf: '2026-12-03' }),
     plan: () => ({ format: 'json', fromYear: 2027, departments: ['ICU', ''] }),
     outlook: () => ({ format: 'csv', part: 'departments', filter: { status: ['in_service'] } }),
     history: () => ({ format: 'csv', filter: { noun: ['device'], to: '2026-12-31' } }),

@@ -74,12 +74,13 @@ export function contractTriggers(sql: SqlConnection, contractId: string, today: 
   if (!promises.get(contractId)) return [];
   const known = statement<[string, string], string>(
     sql,
-    `WITH covered AS (SELECT DISTINCT d."modelId" FROM "ContractLine" l JOIN "Device" d ON d."id" = l."deviceId" WHERE l."contractId" = ?1)
-     SELECT DISTINCT o."triggerKey" FROM "Obligation" o JOIN "Commitment" p ON p."id" = o."commitmentId" WHERE p."contractId" = ?1
+    `WITH asked AS (SELECT ? AS "id", ? AS "kinds"),
+       covered AS (SELECT DISTINCT d."modelId" FROM asked JOIN "ContractLine" l ON l."contractId" = asked."id" JOIN "Device" d ON d."id" = l."deviceId")
+     SELECT DISTINCT o."triggerKey" FROM asked JOIN "Commitment" p ON p."contractId" = asked."id" JOIN "Obligation" o ON o."commitmentId" = p."id"
      UNION SELECT 'advisory:' || "advisoryId" FROM "Finding" WHERE "state" = 'confirmed' AND "advisoryId" IS NOT NULL AND "modelId" IN covered
      UNION SELECT 'vulnerability:' || "cve" FROM "Finding" WHERE "state" = 'confirmed' AND "advisoryId" IS NULL AND "cve" IS NOT NULL AND "modelId" IN covered
      UNION SELECT 'milestone:' || "modelId" || '|' || coalesce("softwareVersionId", '-') || '|' || "kind" FROM "Milestone"
-       WHERE "deviceId" IS NULL AND "kind" IN (SELECT value FROM json_each(?2)) AND "modelId" IN covered`,
+       WHERE "deviceId" IS NULL AND "kind" IN (SELECT value FROM asked, json_each(asked."kinds")) AND "modelId" IN covered`,
   )
     .pluck()
     .all(contractId, JSON.stringify(NOTICES)) as unknown as TriggerKey[];
