@@ -254,7 +254,7 @@ export async function proposeForImport(
   const modelIds = statement<[string, string, string], ModelId>(
     context.sql,
     `SELECT "id" FROM "DeviceModel" WHERE "importId" = ? UNION SELECT value FROM json_each(?)
-     UNION SELECT "modelId" FROM json_each(?) JOIN "Device" ON "id" = value`,
+     UNION SELECT d."modelId" FROM json_each(?) JOIN "Device" d ON d."id" = value`,
   )
     .pluck()
     .all(importId, JSON.stringify([...staleModels]), JSON.stringify([...staleDevices])) as unknown as ModelId[];
