@@ -2,6 +2,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { type deviceSelectionSchema, exceptionFieldsSchema } from '../../main/contract/exception.ts';
+import type { ExceptionKind } from '../../main/domain/exception.ts';
+import type { ObligationId } from '../../main/domain/ids.ts';
 import { useText } from '../i18n/i18n.ts';
 import { ExceptionDialog, type ExceptionFields, type ExceptionValues } from '../ui/exception-dialog.tsx';
 import { useNotice } from '../ui/notices.tsx';
@@ -21,6 +23,8 @@ export function RecordExceptionDialog({
   devices,
   count,
   title,
+  kind,
+  obligationId = null,
   onClose,
   onDone,
 }: {
@@ -29,6 +33,10 @@ export function RecordExceptionDialog({
   count: string;
   /** A first proposal for what it is called. */
   title?: string;
+  /** What is proposed; an accepted risk where nothing is said. */
+  kind?: ExceptionKind;
+  /** What stays owed all the same; without devices it is about those of the obligation. */
+  obligationId?: ObligationId | null;
   onClose: () => void;
   onDone?: (id: string) => void;
 }) {
@@ -42,7 +50,7 @@ export function RecordExceptionDialog({
       intro={count}
       submit={text('exceptions.dialog.submit')}
       today={today}
-      values={title === undefined ? {} : { title }}
+      values={{ ...(title === undefined ? {} : { title }), ...(kind === undefined ? {} : { kind }) }}
       document={null}
       people={people}
       kept={kept}
@@ -50,7 +58,7 @@ export function RecordExceptionDialog({
       failureOf={failureOf}
       onSave={async (fields, document) => {
         const documentId = await keepDocument(document, { kind: 'approval', datedOn: fields.decidedOn });
-        const { id } = await client.exception.create({ ...fields, documentId, devices });
+        const { id } = await client.exception.create({ ...fields, documentId, devices, obligationId });
         notice({ text: text('exceptions.dialog.done') });
         onClose();
         onDone?.(id);

@@ -9,6 +9,7 @@ import { failure } from './en/failure.ts';
 import { form } from './en/form.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
+import { installations } from './en/installations.ts';
 import { letters } from './en/letters.ts';
 import { models } from './en/models.ts';
 import { outlook } from './en/outlook.ts';
@@ -102,6 +103,7 @@ export const en = {
   vendors,
   scorecards,
   ownTimes,
+  installations,
   conflicts,
   contracts,
   catalogue,

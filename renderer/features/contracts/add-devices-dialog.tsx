@@ -8,16 +8,8 @@ import { useText } from '../../i18n/i18n.ts';
 import { DayField } from '../../ui/day-field.tsx';
 import { ErrorNote, Note } from '../../ui/error-state.tsx';
 import { paint } from '../../ui/paint.ts';
+import { MOST_PASTED_TAGS, tagsOf } from '../../ui/tags-of.ts';
 import type { ContractDetail } from './types.ts';
-
-const MOST = 10_000;
-
-/** Asset tags out of whatever was pasted: one a line, or with commas, semicolons, tabs or spaces between them; each once. */
-export function tagsOf(pasted: string): readonly string[] {
-  const separator = /[\n;,\t]/.test(pasted.trim()) ? /[\r\n;,\t]+/ : /\s+/;
-  const tags = pasted.split(separator).map((tag) => tag.trim().replace(/^"(.*)"$/, '$1'));
-  return [...new Set(tags.filter((tag) => tag !== '' && tag.length <= 100))];
-}
 
 /** Puts devices on the contract by their asset tags, and says which of the tags the register does not know. */
 export function AddDevicesDialog({ contract, onClose }: { contract: ContractDetail; onClose: () => void }) {
@@ -31,7 +23,7 @@ export function AddDevicesDialog({ contract, onClose }: { contract: ContractDeta
   const add = useMutation(orpc.contract.addDevices.mutationOptions());
   const tags = tagsOf(pasted);
   const [startsOn, endsOn] = [parseDay(from), parseDay(until)];
-  const problem = tags.length === 0 ? 'none' : tags.length > MOST ? 'tooMany' : null;
+  const problem = tags.length === 0 ? 'none' : tags.length > MOST_PASTED_TAGS ? 'tooMany' : null;
   const daysGood = (from === '' || startsOn !== null) && (until === '' || endsOn !== null);
   const missing = add.data?.missing ?? [];
   const already = add.data ? sent - add.data.added - missing.length : 0;

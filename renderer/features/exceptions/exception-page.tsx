@@ -1,7 +1,7 @@
 import { Box, Button, Link, Typography } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
 import type { ExceptionId } from '../../../main/domain/ids.ts';
 import { openDocument } from '../../bridge/documents.ts';
 import { EditExceptionDialog } from '../../bridge/exceptions.tsx';
@@ -171,6 +171,16 @@ function Facts({ exception }: { exception: ExceptionDetail }) {
                 </Link>
               ),
             ],
+            ...(exception.obligationId === null
+              ? []
+              : [
+                  [
+                    text('installations.controls.obligation'),
+                    <Link key="obligation" component={RouterLink} to={`/obligations/${exception.obligationId}`}>
+                      {exception.obligation}
+                    </Link>,
+                  ] as const,
+                ]),
             ...(withdrawnOn === null
               ? []
               : [
