@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { clauseFilterSchema } from './clause.ts';
-import { deviceFilterSchema } from './device-filter.ts';
 import { costInput } from './cost.ts';
+import { deviceFilterSchema } from './device-filter.ts';
 import { historyFilterSchema } from './history.ts';
 import { planInput } from './plan.ts';
-import { daySchema, idSchema, query } from './shared.ts';
 import { scorecardPeriodSchema, scoredSchema } from './scorecard.ts';
+import { daySchema, idSchema, query } from './shared.ts';
 
 export const EXPORT_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
 /** What has days on which something happens can be a calendar too. */
@@ -79,6 +79,10 @@ export const exports = {
       }),
     )
     .output(exportTicketSchema),
+  /** How one kept its promises, with every obligation as evidence. @throws AppError `not_found` */
+  scorecard: query.input(scorecardPeriodSchema.extend({ format, vendorId: scoredSchema })).output(exportTicketSchema),
+  /** All vendors beside one another. */
+  scorecards: query.input(scorecardPeriodSchema.extend({ format })).output(exportTicketSchema),
   /** Days without cover of devices in use, of all or of those on a contract. */
   coverGaps: query
     .input(z.object({ format, asOf: daySchema.optional(), contractId: idSchema('contract').optional() }))
@@ -88,23 +92,6 @@ export const exports = {
   /** The sheet of a model's hand-over. @throws AppError `not_found` while nobody began one */
   handover: query.input(z.object({ format, modelId: idSchema('model') })).output(exportTicketSchema),
   /** The risk exceptions that were decided by a day, as they stand on it. */
-  /** Contracts by clauses, what there is to negotiate, or a sheet of clauses; what is filtered is printed on it. */
-  clauses: query
-    .input(
-      clauseFilterSchema.extend({
-        format,
-        part: z.enum(CLAUSES_PARTS),
-        /** Only this contract; for the grid and the gaps. */
-        contractId: idSchema('contract').optional(),
-        /** Only these clauses; for the sheet. */
-        clauseIds: z.array(idSchema('clause')).max(500).optional(),
-      }),
-    )
-    .output(exportTicketSchema),
-  /** How one kept its promises, with every obligation as evidence. @throws AppError `not_found` */
-  scorecard: query.input(scorecardPeriodSchema.extend({ format, vendorId: scoredSchema })).output(exportTicketSchema),
-  /** All vendors beside one another. */
-  scorecards: query.input(scorecardPeriodSchema.extend({ format })).output(exportTicketSchema),
   exceptions: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** Filled in, or blank when a template is named. */
   checklist: query

@@ -143,19 +143,6 @@ export const exportQueries = {
     );
   },
 
-  clauses: async ({ format, ...input }, context) => {
-    const { json, table } = clausesReport(context, input);
-    return context.deliver(
-      reportOrder(context, format, {
-        kind: `clauses_${input.part}`,
-        asOf: context.today,
-        rows: table.rows.length,
-        json: () => json,
-        table: () => table,
-      }),
-    );
-  },
-
   coverGaps: async ({ format, asOf: day, contractId }, context) => {
     const { db, sql, today, organisation, words } = context;
     const contract = await contractNumber(db, contractId);
