@@ -1,6 +1,18 @@
 import { z } from 'zod';
+import { CLOCK_DIRECTIONS, CLOCK_STARTS, DURATION_UNITS, SEVERITY_BANDS } from '../domain/commitment.ts';
+import { INSTALLERS } from '../domain/model.ts';
 import { OBLIGATION_STATES } from '../domain/obligation-clock.ts';
 import { command, daySchema, idSchema, query, textSchema } from './shared.ts';
+
+/** Within which time something is installed. */
+const installTimeSchema = z.object({
+  id: idSchema('commitment'),
+  severity: z.enum(SEVERITY_BANDS),
+  amount: z.number().int(),
+  unit: z.enum(DURATION_UNITS),
+  direction: z.enum(CLOCK_DIRECTIONS),
+  clockStart: z.enum(CLOCK_STARTS),
+});
 
 export const installation = {
   /**
@@ -34,6 +46,22 @@ export const installation = {
       z.object({ obligationId: idSchema('obligation'), deviceIds: z.array(idSchema('device')).min(1).max(10_000) }),
     )
     .output(z.object({ removed: z.number().int() })),
+  /** Who installs patches of a model, who said so, and within which times. @throws AppError `not_found` */
+  ofModel: query.input(z.object({ modelId: idSchema('model') })).output(
+    z.object({
+      who: z.enum(INSTALLERS).nullable(),
+      /** Who recorded it last, and from which file if from one; null where the history does not tell. */
+      source: z.object({ on: daySchema, by: z.string(), file: z.string().nullable() }).nullable(),
+      /** Promises of the vendor or its partner to install, that hold today for devices of the model. */
+      promises: z.array(
+        installTimeSchema.extend({ contractId: idSchema('contract').nullable(), contract: z.string().nullable() }),
+      ),
+      /** Times of our own that hold today for this model; empty where others install. */
+      ownTimes: z.array(installTimeSchema),
+      /** Only the vendor installs, and no time is promised (red flag PM-05). */
+      responseTimeMissing: z.boolean(),
+    }),
+  ),
   /** What is to be installed on a device, and what was: what is owed first. */
   ofDevice: query.input(z.object({ deviceId: idSchema('device') })).output(
     z.array(

@@ -132,7 +132,7 @@ export const PERMISSIONS: {
   },
   conflict: { list: EVERYBODY, get: EVERYBODY, report: EVERYBODY },
   scorecard: { get: EVERYBODY, compare: EVERYBODY },
-  installation: { ofDevice: EVERYBODY, record: ENGINEERING, remove: ENGINEERING },
+  installation: { ofDevice: EVERYBODY, ofModel: EVERYBODY, record: ENGINEERING, remove: ENGINEERING },
   support: { report: EVERYBODY, outlook: EVERYBODY, today: EVERYBODY, identify: EVERYBODY },
   exception: {
     list: EVERYBODY,

@@ -1,4 +1,5 @@
 import type { SeverityBand } from './commitment.ts';
+import type { Installer } from './model.ts';
 
 /**
  * The severity bands for which an organisation sets times of its own for installing a fix, the gravest first. `any` holds for
@@ -24,6 +25,14 @@ export const PROPOSED_DAYS: Readonly<Record<OwnTimeBand, number>> = {
   medium: 90,
   any: 180,
 };
+
+/**
+ * Red flag of control PM-05: only the vendor installs, and nobody has promised within which time. What nobody has said raises
+ * no flag: it is unknown.
+ */
+export function isResponseTimeMissing(who: Installer | null, promises: number): boolean {
+  return (who === 'vendor_only' || who === 'vendor_remote') && promises === 0;
+}
 
 /** Units in which such times are set. */
 export const OWN_TIME_UNITS = ['hours', 'calendar_days', 'business_days', 'months'] as const;

@@ -46,6 +46,7 @@ type Branch = keyof typeof ANSWERS;
 const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   device: [
     'device',
+    'installation',
     'finding',
     'cover',
     'entitlement',
@@ -64,6 +65,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   ],
   model: [
     'model',
+    'installation',
     'finding',
     'mds2',
     'conflict',
@@ -96,6 +98,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   contract: [
     'obligation',
     'scorecard',
+    'installation',
     'contract',
     'commitment',
     'cover',
@@ -123,11 +126,31 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   exception: ['exception', 'device', 'support', 'alert', 'plan', 'program'],
   handover: ['handover', 'model', 'support', 'alert', 'program'],
   plan: ['plan', 'cost', 'device', 'model', 'support', 'alert', 'program'],
-  commitment: ['commitment', 'obligation', 'scorecard', 'contract', 'clause', 'vendor', 'alert', 'program'],
-  obligation: ['obligation', 'finding', 'scorecard', 'contract', 'vendor', 'device', 'alert', 'program'],
+  commitment: [
+    'installation',
+    'commitment',
+    'obligation',
+    'scorecard',
+    'contract',
+    'clause',
+    'vendor',
+    'alert',
+    'program',
+  ],
+  obligation: [
+    'installation',
+    'obligation',
+    'finding',
+    'scorecard',
+    'contract',
+    'vendor',
+    'device',
+    'alert',
+    'program',
+  ],
   clause: ['clause', 'contract', 'commitment'],
   advisory: ['advisory', 'finding', 'scorecard', 'vendor', 'alert', 'program'],
-  finding: ['finding', 'advisory', 'device', 'model', 'alert', 'program'],
+  finding: ['installation', 'finding', 'advisory', 'device', 'model', 'alert', 'program'],
   mds2: ['mds2', 'model', 'checklist', 'program'],
 };
 

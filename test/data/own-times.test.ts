@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../main/domain/day.ts';
 import type { DeviceId, ModelId, ObligationId } from '../../main/domain/ids.ts';
-import { addDevice, deviceFields } from '../support/builders.ts';
+import { addDevice, contractFields, deviceFields } from '../support/builders.ts';
 import { addPromise } from '../support/obligations.ts';
 import { fixToInstall, INSTALL_WITHIN } from '../support/own-times.ts';
 import { failureOf, openApp, type TestApp } from '../support/vault.ts';
@@ -135,5 +135,29 @@ describe('what the hospital installs itself', () => {
       'installation.record',
     );
     expect((await client.obligation.history({ id })).map(({ action }) => action)).toContain('installation.record');
+  });
+
+  it('says who installs, who said so, and which times hold for a model; a vendor without a time is flagged (PM-05)', async () => {
+    const { client, modelId } = await pumps(1);
+    expect(await client.installation.ofModel({ modelId })).toMatchObject({
+      who: 'hospital_with_instructions',
+      source: { file: null },
+      promises: [],
+      ownTimes: [{ severity: 'critical', amount: 15, unit: 'calendar_days' }],
+      responseTimeMissing: false,
+    });
+    const { revision } = await client.model.get({ id: modelId });
+    await client.model.update({ id: modelId, revision, changes: { whoInstalls: 'vendor_only' } });
+    expect(await client.installation.ofModel({ modelId })).toMatchObject({ ownTimes: [], responseTimeMissing: true });
+
+    const { id: contractId } = await client.contract.create(contractFields());
+    await addPromise(client, { contractId }, { ...INSTALL_WITHIN, obligor: 'vendor', amount: 20 });
+    // The contract does not cover any device of the model yet.
+    expect(await client.installation.ofModel({ modelId })).toMatchObject({ promises: [], responseTimeMissing: true });
+    await client.contract.addDevices({ id: contractId, assetTags: ['PU-1'], startsOn: null, endsOn: null });
+    expect(await client.installation.ofModel({ modelId })).toMatchObject({
+      promises: [{ contract: 'C-101', amount: 20 }],
+      responseTimeMissing: false,
+    });
   });
 });

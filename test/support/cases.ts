@@ -26,8 +26,9 @@ import {
 } from './builders.ts';
 import { shippedFile } from './catalogue.ts';
 import { csaf } from './csaf.ts';
-import { fixToInstall } from './own-times.ts';
+import { standardLayout, vendorStatement, xlsx } from './mds2.ts';
 import { addPromise } from './obligations.ts';
+import { fixToInstall } from './own-times.ts';
 import { PASSPHRASE } from './program.ts';
 import { cycloneDx } from './sbom.ts';
 import type { TestApp } from './vault.ts';

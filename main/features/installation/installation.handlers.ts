@@ -2,19 +2,31 @@ import { statement } from '../../data/connection.ts';
 import type { CommitmentKind } from '../../domain/commitment.ts';
 import { AppError } from '../../domain/error.ts';
 import type { DeviceId, ObligationId } from '../../domain/ids.ts';
+import type { Installer } from '../../domain/model.ts';
+import { isResponseTimeMissing } from '../../domain/own-times.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { refreshObligations } from '../obligation/obligation.store.ts';
 import { type DeviceSource, deviceIdsOf } from '../obligation/obligation-devices.ts';
 import { momentOn } from '../obligation/obligation-list.store.ts';
 import { found } from '../records.ts';
-import { installationsOf } from './installation.store.ts';
+import { installationsOf, installTimes, sourceOfInstaller } from './installation.store.ts';
 
 export const installationQueries = {
   ofDevice: async ({ deviceId }, { db, sql, today, now }) => {
     found(await db.device.findUnique({ where: { id: deviceId }, select: { id: true } }), 'device', deviceId);
     return installationsOf(sql, deviceId, momentOn(today, { today, now }));
   },
-} satisfies QueryHandlers<'installation', 'ofDevice'>;
+
+  ofModel: async ({ modelId }, { db, sql, today }) => {
+    const select = { vendorId: true, whoInstalls: true } as const;
+    const model = found(await db.deviceModel.findUnique({ where: { id: modelId }, select }), 'model', modelId);
+    const who = model.whoInstalls as Installer | null;
+    const target = { modelId, vendorId: model.vendorId, whoInstalls: who, softwareVersionId: null, component: null };
+    const { promises, ownTimes } = installTimes(sql, target, today);
+    const responseTimeMissing = isResponseTimeMissing(who, promises.length);
+    return { who, source: sourceOfInstaller(sql, modelId), promises, ownTimes, responseTimeMissing };
+  },
+} satisfies QueryHandlers<'installation', 'ofDevice' | 'ofModel'>;
 
 export const installationCommands = {
   record: async ({ obligationId, deviceIds, assetTags, doneOn, note }, context) => {

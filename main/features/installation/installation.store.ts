@@ -1,8 +1,10 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { Day, Instant } from '../../domain/day.ts';
-import type { DeviceId, ObligationId } from '../../domain/ids.ts';
-import { type ObligationFacts, type ObligationState, stateOf } from '../../domain/obligation-clock.ts';
+import type { CommitmentId, ContractId, DeviceId, ModelId, ObligationId } from '../../domain/ids.ts';
+import { type AffectedTarget, isInForce, targetsOf } from '../../domain/obligation.ts';
+import { localDayOf, type ObligationFacts, type ObligationState, stateOf } from '../../domain/obligation-clock.ts';
 import { type DeviceSource, deviceIdsOf } from '../obligation/obligation-devices.ts';
+import { Covers, type PromiseRow, readPromises } from '../obligation/promise.store.ts';
 
 interface Row extends DeviceSource, Omit<ObligationFacts, 'paused'> {
   readonly title: string;
@@ -47,4 +49,58 @@ export function installationsOf(
       by,
     }))
     .sort((a, b) => Number(a.doneOn !== null) - Number(b.doneOn !== null) || place(a.state) - place(b.state));
+}
+
+/** Within which times a model's fixes are installed today: as others promise it, and by our own rule. */
+export function installTimes(sql: SqlConnection, target: AffectedTarget, today: Day) {
+  const covers = new Covers(sql);
+  const now = { from: today, to: today };
+  const holds = (promise: PromiseRow) =>
+    promise.kind === 'INSTALL' &&
+    isInForce([{ from: promise.validFrom, to: promise.validTo }], now) &&
+    targetsOf(promise, [target]).length > 0 &&
+    (promise.contractId === null ||
+      covers.periodsOf(promise.contractId, target).some((period) => isInForce([period], now)));
+  const all = [...readPromises(sql).values()].filter(holds);
+  const numbers = new Map(
+    statement<[string], { id: string; number: string }>(
+      sql,
+      'SELECT "id", "number" FROM "Contract" WHERE "id" IN (SELECT value FROM json_each(?))',
+    )
+      .all(JSON.stringify(all.map(({ contractId }) => contractId)))
+      .map(({ id, number }) => [id, number]),
+  );
+  const view = ({ id, severity, amount, unit, direction, clockStart }: PromiseRow) => ({
+    id: id as CommitmentId,
+    severity,
+    amount,
+    unit,
+    direction,
+    clockStart,
+  });
+  return {
+    promises: all
+      .filter(({ obligor }) => obligor !== 'hospital')
+      .map((promise) => ({
+        ...view(promise),
+        contractId: promise.contractId as ContractId | null,
+        contract: numbers.get(promise.contractId ?? '') ?? null,
+      })),
+    ownTimes: all.filter(({ obligor }) => obligor === 'hospital').map(view),
+  };
+}
+
+/** Who recorded last who installs the patches of a model, or the file that it came with; null where neither is known. */
+export function sourceOfInstaller(sql: SqlConnection, modelId: ModelId) {
+  const row = statement<[string, string], { at: Instant; by: string; file: string | null }>(
+    sql,
+    `SELECT "at", "by", "file" FROM (
+       SELECT e."at", e."actor" AS "by", NULL AS "file" FROM "AuditChange" c JOIN "AuditEntry" e ON e."seq" = c."seq"
+         WHERE c."noun" = 'model' AND c."recordId" = ? AND json_extract(c."after", '$.whoInstalls') IS NOT NULL
+       UNION ALL SELECT i."createdAt", i."createdBy", i."fileName" FROM "DeviceModel" m JOIN "ImportRun" i ON i."id" = m."importId"
+         WHERE m."id" = ? AND m."whoInstalls" IS NOT NULL
+     ) ORDER BY "at" DESC LIMIT 1`,
+  ).get(modelId, modelId);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return row === undefined ? null : { on: localDayOf(row.at, zone), by: row.by, file: row.file };
 }

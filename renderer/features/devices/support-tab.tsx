@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { lastDayOf } from '../../../main/domain/day.ts';
 import { headline } from '../../../main/words/headline.ts';
 import { reasonText } from '../../../main/words/reasons.ts';
+import { InstallingCard } from '../../bridge/installing.tsx';
 import { LegacyCard } from '../../bridge/legacy.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { OpenTasks } from '../../bridge/tasks.tsx';
@@ -36,6 +37,7 @@ export function SupportTab({ device, onTask }: { device: DeviceDetail; onTask: (
             owner={{ deviceId: device.id }}
             name={[device.model, device.assetTag].filter(Boolean).join(', ')}
           />
+          <InstallingCard modelId={device.modelId} deviceId={device.id} />
           <SourcesCard device={device} />
           <OpenTasks deviceId={device.id} />
         </>

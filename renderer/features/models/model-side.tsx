@@ -2,6 +2,7 @@ import { Box, Link } from '@mui/material';
 import { Link as RouterLink } from 'react-router';
 import { BANDS } from '../../../main/domain/band.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
+import { InstallingCard } from '../../bridge/installing.tsx';
 import { LegacyCard } from '../../bridge/legacy.tsx';
 import { OpenTasks } from '../../bridge/tasks.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
@@ -75,7 +76,6 @@ export function ModelSide({ model }: { model: ModelDetail }) {
             ],
             [text('models.field.replacementPrice'), model.replacementPrice && money(model.replacementPrice)],
             [text('models.field.updatesNeedContract'), words.t(`tristate.${model.updatesNeedContract}`)],
-            [text('models.field.whoInstalls'), model.whoInstalls && words.t(`installer.${model.whoInstalls}`)],
             [text('models.field.stage'), model.stage && words.t(`stage.${model.stage}`)],
             [text('models.field.udiDi'), model.udiDi],
           ]}
@@ -86,6 +86,7 @@ export function ModelSide({ model }: { model: ModelDetail }) {
           </Box>
         ) : null}
       </Card>
+      <InstallingCard modelId={model.id} />
       <LegacyCard legacy={model.legacy} owner={{ modelId: model.id }} name={model.name} />
       <Card title={text('models.versions.title')}>
         {model.versions.length === 0 ? (

@@ -22,11 +22,4 @@ export const ownTimes = {
     unit: 'Unit',
     done: 'Saved',
   },
-  installs: {
-    vendor_only: 'Patches are installed by the vendor, on site.',
-    vendor_remote: 'Patches are installed by the vendor, remotely.',
-    hospital_with_instructions: 'Patches are installed by the hospital, with instructions of the vendor.',
-    automatic: 'Patches are installed automatically.',
-    unknown: 'Nobody has said who installs patches.',
-  },
 } as const;
