@@ -497,6 +497,7 @@ export const en = {
     invalid: 'The value of {{field}} does not fit',
     invalid_input: 'A value does not fit',
     vendor_needed: 'A model needs its vendor',
+    not_declared: 'The statement does not, or no longer, declare that of {{control}}',
     model_not_unique: 'Several manufacturers have a model {{name}}; say which one is meant',
     no_budget: 'The scenario has no budget a year',
     too_many_rows_for_pdf: '{{rows}} rows are too many for a PDF (limit {{limit}})',

@@ -244,6 +244,27 @@ const importInput = ({ upload }: World) => ({
   fileName: 'vendors.csv',
 });
 
+/** A promise of the contract about a component that nothing else is about, so that it is always a new one. */
+async function addCommitment({ client, contractId }: Pick<World, 'client' | 'contractId'>) {
+  const components = [fresh('component')];
+  const fields = promiseFields({ scope: { kind: 'components', models: [], versions: [], components } });
+  return client.commitment.create({ contractId, vendorId: null, fields });
+}
+
+/** A statement for the model, of a file that nobody gave before. */
+const mds2Input = ({ upload, modelId }: World) => ({
+  uploadId: upload(xlsx([standardLayout(vendorStatement({ 'DOC-4': fresh('MDS2') }))])),
+  fileName: 'mds2.xlsx',
+  model: { id: modelId },
+});
+
+/** A statement that was taken in. */
+async function addStatement(world: World) {
+  const { statementId } = await world.client.mds2.take(mds2Input(world));
+  if (statementId === null) throw new Error('the statement was not taken in');
+  return statementId;
+}
+
 const sbomInput = ({ upload, modelId }: World) => ({
   uploadId: upload(cycloneDx('1.6', [{ name: fresh('zlib'), version: '1.3', ends: { endOfSupport: '2031-05-31' } }])),
   fileName: 'bom.json',
@@ -757,6 +778,27 @@ const GOOD: GoodInputs = {
       id: assessmentId,
       answers: [{ control: 'BR-01', answer: 'yes', remark: null, evidence: fresh('page') }],
     }),
+    useStatement: async (world) => {
+      const statementId = await addStatement(world);
+      const { id, revision } = await world.client.checklist.get({ id: world.assessmentId });
+      return { id, revision, statementId };
+    },
+    accept: async (world) => {
+      const statementId = await addStatement(world);
+      const { id, revision } = await world.client.checklist.get({ id: world.assessmentId });
+      await world.client.checklist.useStatement({ id, revision, statementId });
+      const { controls } = await world.client.checklist.get({ id });
+      const answerRevision = controls.find(({ code }) => code === 'BR-01')?.answerRevision ?? 0;
+      return { id, statementId, answers: [{ control: 'BR-01', answerRevision, suggestion: 'partial' }] };
+    },
+  },
+  mds2: {
+    preview: mds2Input,
+    take: mds2Input,
+    list: ({ modelId }) => ({ modelId }),
+    get: async (world) => ({ id: await addStatement(world) }),
+    compare: async (world) => ({ before: await addStatement(world), after: await addStatement(world) }),
+    remove: async (world) => ({ id: await addStatement(world) }),
   },
   catalogue: {
     info: () => undefined,

@@ -129,9 +129,21 @@ export function showAssessment(call: Call): Promise<Answer> {
         remark,
         evidence,
       }));
+    // What the vendor declares and nobody accepted: beside the answers, because it counts for nothing yet.
+    const declared = controls.flatMap(({ code, answerType, answer, declared: said }) =>
+      answer !== null || said === null || said.suggestion === null
+        ? []
+        : [
+            {
+              control: code,
+              suggestion: answerValue(said.suggestion, answerType),
+              rows: said.rows.map(({ identifier, answer: word }) => ({ identifier, answer: word })),
+            },
+          ],
+    );
     const { points, possible, percentage } = score;
     return {
-      value: { points, possible, percentage, redFlags, answers },
+      value: { points, possible, percentage, redFlags, answers, declared },
       text: () => showText(assessment, redFlags, answers),
     };
   });

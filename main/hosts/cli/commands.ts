@@ -56,6 +56,24 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./sbom-command.ts')).importSbom,
   },
   {
+    name: 'import mds2',
+    operands: ['FILE'],
+    summary: "keep a manufacturer's statement on the MDS2 form for a model: XLSX, ODS, CSV or text, with its file",
+    options: {
+      ...VAULT,
+      model: { type: 'string', value: 'NAME', help: 'the model that it is made for' },
+      manufacturer: {
+        type: 'string',
+        value: 'NAME',
+        help: 'its manufacturer, where several have a model of that name',
+      },
+      sheet: { type: 'string', value: 'NAME', help: 'the sheet, where a workbook holds a statement for each model' },
+      'released-on': { type: 'string', value: 'DAY', help: 'day of release, where the file can be read in two ways' },
+      'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+    },
+    load: async () => (await import('./mds2-command.ts')).importMds2,
+  },
+  {
     name: 'import advisories',
     operands: ['FILE...'],
     summary: 'take security advisories (CSAF) and the KEV catalogue in; a .sha512 file beside one is checked',
@@ -273,4 +291,4 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** Commands that are promised and not there yet. Whoever calls one learns that, and not that it is misspelt. */
-export const COMING: readonly string[] = ['import undo', 'import mds2', 'commitments report', 'checklist import'];
+export const COMING: readonly string[] = ['import undo', 'commitments report', 'checklist import'];
