@@ -34,6 +34,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/vendors', label: 'shell.vendors', count: 'vendors' },
       { to: '/contracts', label: 'shell.contracts', count: 'contracts' },
       { to: '/conflicts', label: 'conflicts.title' },
+      { to: '/clauses', label: 'clauses.title' },
       { to: '/scorecards', label: 'scorecards.title' },
     ],
   },

@@ -22,6 +22,13 @@ const screens: RouteObject[] = [
   screen('/scorecards', async () => (await import('../features/vendors/scorecards-page.tsx')).ScorecardsPage),
   screen('/own-times', async () => (await import('../features/vendors/own-times-page.tsx')).OwnTimesPage),
   screen('/contracts', async () => (await import('../features/contracts/contracts-page.tsx')).ContractsPage),
+  screen('/clauses', async () => (await import('../features/clauses/clauses-page.tsx')).ClausesPage),
+  screen('/clauses/library', async () => (await import('../features/clauses/library-page.tsx')).LibraryPage),
+  screen(
+    '/clauses/contracts/:id',
+    async () => (await import('../features/clauses/contract-clauses-page.tsx')).ContractClausesPage,
+  ),
+  screen('/clauses/:id', async () => (await import('../features/clauses/clause-page.tsx')).ClausePage),
   screen('/conflicts', async () => (await import('../features/conflicts/conflicts-page.tsx')).ConflictsPage),
   screen('/contracts/:id', async () => (await import('../features/contracts/contract-page.tsx')).ContractPage),
   screen('/checklists', async () => (await import('../features/checklists/checklists-page.tsx')).ChecklistsPage),

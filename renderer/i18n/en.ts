@@ -1,6 +1,7 @@
 import { alerts } from './en/alerts.ts';
 import { catalogue } from './en/catalogue.ts';
 import { checklists } from './en/checklists.ts';
+import { clauses } from './en/clauses.ts';
 import { conflicts } from './en/conflicts.ts';
 import { contracts } from './en/contracts.ts';
 import { devices } from './en/devices.ts';
@@ -83,6 +84,7 @@ export const en = {
     all: 'Show all {{count}}',
     fewer: 'Show fewer',
   },
+  difference: { added: 'Added: ', removed: 'Removed: ' },
   grid: { select: 'Select', rows_one: '{{count}} row', rows_other: '{{count}} rows' },
   alerts,
   failure,
@@ -105,6 +107,7 @@ export const en = {
   ownTimes,
   installations,
   conflicts,
+  clauses,
   contracts,
   catalogue,
   checklists,

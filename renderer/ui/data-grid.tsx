@@ -103,6 +103,7 @@ export function DataGrid<Row extends { readonly id: string }>({
   version = 0,
   initialSort = null,
   onOpen,
+  onOpenCell,
   onSelect,
   onTotal,
   onSort,
@@ -111,6 +112,7 @@ export function DataGrid<Row extends { readonly id: string }>({
   selectable = false,
   selectionRound = 0,
   rowHeight = 35,
+  headerHeight,
 }: {
   label: string;
   columns: readonly GridColumn<Row>[];
@@ -118,6 +120,8 @@ export function DataGrid<Row extends { readonly id: string }>({
   version?: number;
   initialSort?: GridSort | null;
   onOpen?: (row: Row) => void;
+  /** Instead of `onOpen` where each cell leads to something of its own; it is told the column. */
+  onOpenCell?: (row: Row, colId: string) => void;
   onSelect?: (rows: readonly Row[]) => void;
   onTotal?: (total: number) => void;
   onSort?: (sort: GridSort | null) => void;
@@ -128,6 +132,8 @@ export function DataGrid<Row extends { readonly id: string }>({
   selectionRound?: number;
   /** Height of a line; more than the usual 35 for lines of two rows of text. */
   rowHeight?: number;
+  /** Height of the head, for headings of several lines. */
+  headerHeight?: number;
 }) {
   const text = useText();
   const [api, setApi] = useState<GridApi<Row> | null>(null);
@@ -207,7 +213,7 @@ export function DataGrid<Row extends { readonly id: string }>({
         flex: 1,
         minHeight: 240,
         position: 'relative',
-        '& .ag-row': { cursor: onOpen ? 'pointer' : 'default' },
+        '& .ag-row': { cursor: onOpen || onOpenCell ? 'pointer' : 'default' },
         '& .ag-cell-focus:focus-visible': { outline: `2px solid ${paint.accent}`, outlineOffset: '-2px' },
       }}
     >
@@ -218,6 +224,7 @@ export function DataGrid<Row extends { readonly id: string }>({
           aria-label={label}
           rowModelType="infinite"
           rowHeight={rowHeight}
+          {...(headerHeight === undefined ? {} : { headerHeight })}
           cacheBlockSize={PAGE}
           maxBlocksInCache={20}
           infiniteInitialRowCount={1}
@@ -240,8 +247,13 @@ export function DataGrid<Row extends { readonly id: string }>({
               event.event?.target instanceof Element && event.event.target.closest('.ag-selection-checkbox');
             if (event.data && !inCheckbox) onOpen?.(event.data);
           }}
+          onCellClicked={(event) => {
+            if (event.data) onOpenCell?.(event.data, event.column.getColId());
+          }}
           onCellKeyDown={(event) => {
-            if (event.event instanceof KeyboardEvent && event.event.key === 'Enter' && event.data) onOpen?.(event.data);
+            if (!(event.event instanceof KeyboardEvent) || event.event.key !== 'Enter' || !event.data) return;
+            if (onOpenCell && 'column' in event) onOpenCell(event.data, event.column.getColId());
+            else onOpen?.(event.data);
           }}
           onSelectionChanged={(event) => onSelect?.(event.api.getSelectedRows())}
           onSortChanged={(event) => {

@@ -268,6 +268,11 @@ describe('commitments of proposed clauses', () => {
     const { byDefault, code, title, source, known, ...figures } = line;
     await client.clause.addCommitments({ contractId, lines: [figures] });
     expect(await at(client, contractId, 'VN-02')).toMatchObject({ commitments: 1, notContractual: 0 });
+    const long = client.clause.addCommitments({
+      contractId,
+      lines: [{ ...figures, severity: 'high', amount: 50_000 }],
+    });
+    expect(await failureOf(long)).toMatchObject({ code: 'input_refused', problem: 'too_long' });
     const nobody = '00000000-0000-7000-8000-000000000000' as ClauseId;
     const missing = client.clause.addCommitments({ contractId, lines: [{ ...figures, clauseId: nobody }] });
     expect(await failureOf(missing)).toMatchObject({ code: 'not_found', noun: 'clause' });

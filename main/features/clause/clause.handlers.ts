@@ -1,15 +1,12 @@
-import type { SqlConnection } from '../../data/connection.ts';
-import { statement } from '../../data/connection.ts';
 import type { ClauseCategory } from '../../domain/clause.ts';
-import type { DurationUnit, Obligor } from '../../domain/commitment.ts';
 import type { Day, Instant } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
-import type { ClauseId, ContractId } from '../../domain/ids.ts';
+import type { ClauseId } from '../../domain/ids.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
-import { commitmentKey } from '../contract/commitment.store.ts';
 import { historyOf } from '../history/history.store.ts';
 import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
 import { type ClauseCounts, clauseGrid, clausesOfContract, libraryClauses, readProposals } from './clause.store.ts';
+import { addCommitments, contractNamed, proposalsFor, writePlace } from './clause-commitments.ts';
 
 const NO_FILTER = { search: '', ended: false } as const;
 const NO_COUNTS: ClauseCounts = { present: 0, partial: 0, absent: 0, not_applicable: 0, notLookedAt: 0 };
@@ -95,19 +92,7 @@ export const clauseQueries = {
     };
   },
 
-  proposals: ({ contractId }, { sql }) => {
-    const contract = contractNamed(sql, contractId);
-    return libraryClauses(sql).flatMap(({ id: clauseId, code, title, source, proposals }) =>
-      proposals.map((proposal) => ({
-        ...proposal,
-        clauseId,
-        code,
-        title,
-        source,
-        known: knownCommitment(sql, commitmentKey({ contract: contract.number, ...contract, ...proposal })) ?? null,
-      })),
-    );
-  },
+  proposals: ({ contractId }, { sql }) => proposalsFor(sql, contractId),
 
   history: async ({ id }, { db, sql }) => {
     found(await db.clause.findUnique({ where: { id }, select: { id: true } }), 'clause', id);
@@ -224,40 +209,7 @@ export const clauseCommands = {
     return { revision: revision + 1, commitments };
   },
 
-  addCommitments: async ({ contractId, lines }, context) => {
-    const contract = contractNamed(context.sql, contractId);
-    let added = 0;
-    for (const { clauseId, ...figures } of lines) {
-      found(await context.db.clause.findUnique({ where: { id: clauseId }, select: { id: true } }), 'clause', clauseId);
-      const identityKey = commitmentKey({ contract: contract.number, vendorId: contract.vendorId, ...figures });
-      if (knownCommitment(context.sql, identityKey)) continue;
-      // What somebody found in this contract already says where the promise stands.
-      const place = await context.db.contractClause.findUnique({
-        where: { contractId_clauseId: { contractId, clauseId } },
-        select: { reference: true, page: true, documentId: true },
-      });
-      const id = context.newId<'commitment'>();
-      const data = {
-        ...figures,
-        contractId,
-        vendorId: contract.vendorId,
-        clauseId,
-        clause: place?.reference ?? null,
-        page: place?.page ?? null,
-        documentId: place?.documentId ?? null,
-      };
-      await context.db.commitment.create({ data: { id, identityKey, ...data, ...stamp(context) } });
-      context.record(
-        'contract',
-        contractId,
-        { commitment: null },
-        { commitment: figures.kind, amount: figures.amount, unit: figures.unit },
-      );
-      added += 1;
-    }
-    context.touch('contract', 'commitment');
-    return { added, left: lines.length - added };
-  },
+  addCommitments: ({ contractId, lines }, context) => addCommitments(context, contractId, lines),
 } satisfies CommandHandlers<'clause', 'create' | 'update' | 'retire' | 'compare' | 'addCommitments'>;
 
 type Said = {
@@ -317,58 +269,6 @@ function named(
   }: { state: string | null; reference: string | null; page: string | null; note: string | null },
 ) {
   return { [code]: state, [`${code} reference`]: reference, [`${code} page`]: page, [`${code} note`]: note };
-}
-
-/** Writes clause and page into the commitments that came from a clause; only then they count as contractual. */
-async function writePlace(
-  context: CommandContext,
-  place: {
-    readonly contractId: ContractId;
-    readonly clauseId: ClauseId;
-    readonly reference: string | null;
-    readonly page: string | null;
-    readonly documentId: string | null;
-  },
-): Promise<number> {
-  const { contractId, clauseId, reference, page, documentId } = place;
-  const commitments = await context.db.commitment.findMany({ where: { contractId, clauseId } });
-  for (const { id, clause: oldClause, page: oldPage, documentId: oldDocument, kind } of commitments) {
-    const document = documentId ?? oldDocument;
-    await context.db.commitment.update({
-      where: { id },
-      data: {
-        clause: reference,
-        page,
-        documentId: document,
-        revision: { increment: 1 },
-        updatedAt: context.now,
-        updatedBy: context.actor,
-      },
-    });
-    context.record(
-      'commitment',
-      id,
-      { kind, clause: oldClause, page: oldPage, documentId: oldDocument },
-      { kind, clause: reference, page, documentId: document },
-    );
-  }
-  if (commitments.length > 0) context.touch('commitment');
-  return commitments.length;
-}
-
-function contractNamed(sql: SqlConnection, id: ContractId) {
-  const row = statement<[string], { number: string; vendorId: string; vendor: string }>(
-    sql,
-    'SELECT c."number", c."vendorId", v."name" AS "vendor" FROM "Contract" c JOIN "Vendor" v ON v."id" = c."vendorId" WHERE c."id" = ?',
-  ).get(id);
-  return found(row, 'contract', id);
-}
-
-function knownCommitment(sql: SqlConnection, identityKey: string) {
-  return statement<[string], { amount: number; unit: DurationUnit; obligor: Obligor }>(
-    sql,
-    'SELECT "amount", "unit", "obligor" FROM "Commitment" WHERE "identityKey" = ?',
-  ).get(identityKey);
 }
 
 async function requireFreeCode({ db }: CommandContext, code: string, own: ClauseId | null): Promise<void> {

@@ -13,6 +13,7 @@ import { useNotice } from '../../ui/notices.tsx';
 import { paint } from '../../ui/paint.ts';
 import { CommitmentDialog } from './commitment-dialog.tsx';
 import { useWithinText } from './contract-words.ts';
+import { DefaultsButton } from './defaults-dialog.tsx';
 import type { Commitment, ContractDetail } from './types.ts';
 
 /** What was promised in this contract, by whom and within which time. */
@@ -46,11 +47,25 @@ export function CommitmentsTab({ contract }: { contract: ContractDetail }) {
           <EmptyState
             title={text('contracts.commitments.none')}
             text={text('contracts.commitments.noneText')}
-            actions={add}
+            actions={
+              <>
+                <DefaultsButton contractId={contract.id} number={contract.number} />
+                {add}
+              </>
+            }
           />
         </Card>
       ) : (
-        <Card title={text('contracts.commitments.list')} actions={add} flush>
+        <Card
+          title={text('contracts.commitments.list')}
+          actions={
+            <>
+              <DefaultsButton contractId={contract.id} number={contract.number} />
+              {add}
+            </>
+          }
+          flush
+        >
           <Table aria-label={text('contracts.commitments.list')}>
             <TableHead>
               <TableRow>

@@ -6,6 +6,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { useMoneyText } from '../../ui/money-text.ts';
 import { Columns } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
+import { ClausesCard } from './clauses-card.tsx';
 import { useNoticeText, useRenewalText } from './contract-words.ts';
 import { useFieldLabel } from './field-label.ts';
 import { TermPicture } from './term-picture.tsx';
@@ -33,6 +34,7 @@ export function TermsTab({ contract, today }: { contract: ContractDetail; today:
               keyWidth={216}
             />
           </Card>
+          <ClausesCard contractId={contract.id} />
           <Decisions contract={contract} />
           <Card title={text('contracts.field.notes')}>
             <div
