@@ -167,8 +167,15 @@ export const finding = {
     ),
   /** @throws not_found */
   get: query.input(z.object({ id: idSchema('finding') })).output(findingRowSchema),
+  /** How much is to be looked at, how much of that is exploited, what was confirmed; and all of them by state, those to be looked at by confidence. */
   counts: query.output(
-    z.object({ proposed: z.number().int(), exploited: z.number().int(), confirmed: z.number().int() }),
+    z.object({
+      proposed: z.number().int(),
+      exploited: z.number().int(),
+      confirmed: z.number().int(),
+      states: z.partialRecord(z.enum(FINDING_STATES), z.number().int()),
+      confidences: z.partialRecord(z.enum(CONFIDENCES), z.number().int()),
+    }),
   ),
   /** The devices that a finding is about, by tag. @throws not_found */
   devices: query.input(pageSchema.extend({ id: idSchema('finding') })).output(

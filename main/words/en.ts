@@ -4,6 +4,7 @@ import { commandLine } from './en-command-line.ts';
 import { conflict } from './en-conflicts.ts';
 import { cost, cover, entitlement } from './en-cover.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
+import { finding } from './en-findings.ts';
 import { history } from './en-history.ts';
 import { mds2 } from './en-mds2.ts';
 import { obligation } from './en-obligations.ts';
@@ -496,17 +497,22 @@ export const en = {
     extension_before_end: 'The paid extension would end with the security updates or before; it would extend nothing.',
     invalid: 'The value of {{field}} does not fit',
     invalid_input: 'A value does not fit',
+    too_long: 'Longer than {{limit}} of these units is taken for a typing error',
+    scope_empty: 'Nothing was chosen that the promise is about',
+    policy_of_others: 'What the organisation decided for itself can only be owed by the hospital',
+    unknown_region: 'The public holidays of this country or region are not known',
+    ends_before_start: 'The end is before the start',
     vendor_needed: 'A model needs its vendor',
     not_declared: 'The statement does not, or no longer, declare that of {{control}}',
     model_not_unique: 'Several manufacturers have a model {{name}}; say which one is meant',
     no_budget: 'The scenario has no budget a year',
     too_many_rows_for_pdf: '{{rows}} rows are too many for a PDF (limit {{limit}})',
+    no_files: 'There is no JSON or CSV file in {{file}}',
     file_missing: 'There is no file {{file}}',
     not_readable: '{{file}} cannot be read',
     export_not_signed: '{{file}} is not as it was signed, or not signed at all; "verify" says which',
     other_vault: '{{file}} belongs to another vault',
     folder_missing: 'There is no folder {{folder}}',
-    no_files: 'There is no JSON or CSV file in {{file}}',
     folder_in_vault: '{{folder}} belongs to the vault; what is not encrypted does not go there',
     folder_read_only: '{{folder}} cannot be written to',
     file_in_use: 'A file in {{folder}} cannot be replaced',
@@ -959,12 +965,13 @@ export const en = {
     hash_not_recognised: 'The .sha512 file beside it holds no SHA-512',
   },
   history,
+  advisory,
   commandLine,
   conflict,
+  finding,
   cover,
   entitlement,
   cost,
-  advisory,
   mds2,
   obligation,
   scorecard,

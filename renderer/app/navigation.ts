@@ -33,6 +33,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/models', label: 'shell.models', count: 'models' },
       { to: '/vendors', label: 'shell.vendors', count: 'vendors' },
       { to: '/contracts', label: 'shell.contracts', count: 'contracts' },
+      { to: '/obligations', label: 'obligations.title' },
       { to: '/conflicts', label: 'conflicts.title' },
       { to: '/clauses', label: 'clauses.title' },
       { to: '/scorecards', label: 'scorecards.title' },
@@ -41,6 +42,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
   {
     label: 'shell.securityGroup',
     entries: [
+      { to: '/matches', label: 'findings.title' },
       { to: '/exceptions', label: 'exceptions.title' },
       { to: '/handovers', label: 'exceptions.handover.list.title' },
       { to: '/own-times', label: 'ownTimes.title' },

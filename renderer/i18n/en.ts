@@ -4,15 +4,19 @@ import { checklists } from './en/checklists.ts';
 import { clauses } from './en/clauses.ts';
 import { conflicts } from './en/conflicts.ts';
 import { contracts } from './en/contracts.ts';
+import { cover } from './en/cover.ts';
 import { devices } from './en/devices.ts';
 import { exceptions } from './en/exceptions.ts';
 import { failure } from './en/failure.ts';
+import { findings } from './en/findings.ts';
 import { form } from './en/form.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
 import { installations } from './en/installations.ts';
 import { letters } from './en/letters.ts';
+import { mds2 } from './en/mds2.ts';
 import { models } from './en/models.ts';
+import { obligations } from './en/obligations.ts';
 import { outlook } from './en/outlook.ts';
 import { ownTimes } from './en/own-times.ts';
 import { palette } from './en/palette.ts';
@@ -95,10 +99,12 @@ export const en = {
   vault,
   today,
   timeline,
+  obligations,
   outlook,
   plan,
   planChart,
   devices,
+  mds2,
   models,
   letters,
   tasks,
@@ -109,6 +115,7 @@ export const en = {
   conflicts,
   clauses,
   contracts,
+  cover,
   catalogue,
   checklists,
   imports,
@@ -116,4 +123,5 @@ export const en = {
   security,
   history,
   exceptions,
+  findings,
 } as const;

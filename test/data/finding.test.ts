@@ -223,9 +223,9 @@ describe('matches with exploited vulnerabilities', () => {
     const test = await openApp();
     await addVue(test);
     await advise(test, [VUE], { cves: [MIRTH.cve] });
-    expect(await test.client.finding.counts()).toEqual({ proposed: 1, exploited: 0, confirmed: 0 });
+    expect(await test.client.finding.counts()).toMatchObject({ proposed: 1, exploited: 0, confirmed: 0 });
     await exploit(test, [MIRTH]);
-    expect(await test.client.finding.counts()).toEqual({ proposed: 1, exploited: 1, confirmed: 0 });
+    expect(await test.client.finding.counts()).toMatchObject({ proposed: 1, exploited: 1, confirmed: 0 });
     const [row] = await rowsOf(test, { exploited: true });
     if (row === undefined) throw new Error('nothing proposed');
     await test.client.finding.confirm({ findings: [row] });

@@ -217,13 +217,22 @@ export function findingGroups(
 }
 
 /** How much is to be looked at, how much of it is exploited, and what was confirmed. */
-export function findingCounts(sql: SqlConnection): { proposed: number; exploited: number; confirmed: number } {
+export function findingCounts(sql: SqlConnection) {
   const row = statement<[], { proposed: number; exploited: number; confirmed: number }>(
     sql,
     `SELECT count(*) FILTER (WHERE f."state" = 'proposed') AS "proposed", count(*) FILTER (WHERE f."state" = 'proposed' AND ${IS_EXPLOITED}) AS "exploited",
        count(*) FILTER (WHERE f."state" = 'confirmed' AND (f."advisoryId" IS NOT NULL OR f."cve" IS NOT NULL)) AS "confirmed" FROM "Finding" f`,
-  ).get();
-  return row ?? { proposed: 0, exploited: 0, confirmed: 0 };
+  ).get() ?? { proposed: 0, exploited: 0, confirmed: 0 };
+  const by = (column: string, where: string) =>
+    Object.fromEntries(
+      statement<[], { key: string; n: number }>(
+        sql,
+        `SELECT "${column}" AS "key", count(*) AS n FROM "Finding" ${where} GROUP BY 1`,
+      )
+        .all()
+        .map(({ key, n }) => [key, n]),
+    );
+  return { ...row, states: by('state', ''), confidences: by('confidence', `WHERE "state" = 'proposed'`) };
 }
 
 /** Devices that findings are about, each once, by tag. */

@@ -1,0 +1,62 @@
+/** English of what may concern the organisation: advisories and exploited vulnerabilities beside what it has. */
+export const finding = {
+  state: { proposed: 'To look at', confirmed: 'Confirmed', rejected: 'Rejected' },
+  source: { advisory: 'Advisory', kev: 'Known exploited', typed: 'Linked by hand' },
+  confidence: { likely: 'Likely', possible: 'Possible', weak: 'Weak' },
+  fit: {
+    inside: 'In the range',
+    outside: 'Outside the range',
+    unknown: 'Version unknown',
+    not_comparable: 'Cannot be compared',
+  },
+  /** Why something was proposed. */
+  reason: {
+    vendor: {
+      same: 'The same vendor: {{theirs}}',
+      alias: '{{theirs}} is an alias of {{ours}}',
+      family: '{{theirs}} is probably {{ours}}',
+      spelling: '{{theirs}} is nearly {{ours}}',
+      in_product: '{{ours}} stands in the name of the product',
+      unstated: 'No vendor to compare with',
+      other: 'Another vendor: {{theirs}}',
+    },
+    name: {
+      alias: 'Remembered: {{theirs}} is {{ours}}',
+      same: 'The same product: {{theirs}}',
+      wider: '{{theirs}} is a family that {{ours}} may belong to',
+      narrower: '{{theirs}} says more than {{ours}}',
+      similar: '{{theirs}} is similar to {{ours}}',
+    },
+    version: {
+      inside: 'Version {{version}} is in the range {{range}}',
+      insideAll: 'All versions are meant',
+      insideVersions: 'The versions in use are in the range {{range}}',
+      outside: 'Version {{version}} is outside the range {{range}}; look at the advisory before you reject',
+      outsideVersions: 'The versions in use are outside the range {{range}}; look at the advisory before you reject',
+      unknown: 'Range {{range}}; our version is not known exactly enough',
+      unknownNoRange: 'The advisory names no version',
+      not_comparable: 'Range {{range}} cannot be compared with {{version}}',
+    },
+    identifier: {
+      cpe: 'The same CPE name: {{value}}',
+      purl: 'The same package: {{value}}',
+      serial: 'Serial number {{value}} is named',
+      model_number: 'Model number {{value}} is named',
+    },
+    component: 'Through its part {{label}}',
+    stated: {
+      known_not_affected_one: 'The vendor says: not affected by {{count}} vulnerability',
+      known_not_affected_other: 'The vendor says: not affected by {{count}} vulnerabilities',
+      under_investigation_one: 'The vendor still looks into {{count}} vulnerability',
+      under_investigation_other: 'The vendor still looks into {{count}} vulnerabilities',
+    },
+    exploited_one: '{{count}} exploited vulnerability of {{vendor}} {{product}}, added on {{day}}',
+    exploited_other: '{{count}} exploited vulnerabilities of {{vendor}} {{product}}, the newest added on {{day}}',
+    more_products_one: 'One more product of the advisory is like it',
+    more_products_other: '{{count}} more products of the advisory are like it',
+    no_longer_named: 'The newest version of the advisory no longer names it',
+    linked: 'Linked by hand',
+    linkedNote: 'Linked by hand: {{note}}',
+    unknownVersion: 'our version',
+  },
+} as const;
