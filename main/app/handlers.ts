@@ -5,6 +5,7 @@ import { alertCommands, alertQueries } from '../features/alert/alert.handlers.ts
 import { catalogueCommands, catalogueQueries } from '../features/catalogue/catalogue.handlers.ts';
 import { checklistCommands, checklistQueries } from '../features/checklist/checklist.handlers.ts';
 import { clauseCommands, clauseQueries } from '../features/clause/clause.handlers.ts';
+import { commitmentCommands, commitmentQueries } from '../features/commitment/commitment.handlers.ts';
 import { conflictQueries } from '../features/conflict/conflict.handlers.ts';
 import { contractCommands, contractQueries } from '../features/contract/contract.handlers.ts';
 import { costQueries } from '../features/cost/cost.handlers.ts';
@@ -20,8 +21,8 @@ import { historyQueries } from '../features/history/history.handlers.ts';
 import { importCommands, importQueries } from '../features/import/import.handlers.ts';
 import { sbomCommands, sbomQueries } from '../features/import/sbom.handlers.ts';
 import { installationCommands, installationQueries } from '../features/installation/installation.handlers.ts';
-import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
 import { mds2Commands, mds2Queries } from '../features/mds2/mds2.handlers.ts';
+import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
 import { obligationCommands, obligationQueries } from '../features/obligation/obligation.handlers.ts';
 import { planCommands, planQueries } from '../features/plan/plan.handlers.ts';
 import { programQueries } from '../features/program/program.handlers.ts';
@@ -43,6 +44,7 @@ export const queries = {
   entitlement: entitlementQueries,
   cost: costQueries,
   clause: clauseQueries,
+  commitment: commitmentQueries,
   conflict: conflictQueries,
   finding: findingQueries,
   scorecard: scorecardQueries,
@@ -75,6 +77,7 @@ export const commands = {
   cover: coverCommands,
   entitlement: entitlementCommands,
   clause: clauseCommands,
+  commitment: commitmentCommands,
   finding: findingCommands,
   plan: planCommands,
   alert: alertCommands,

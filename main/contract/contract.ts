@@ -1,14 +1,7 @@
 import { z } from 'zod';
-import {
-  CLOCK_DIRECTIONS,
-  CLOCK_STARTS,
-  COMMITMENT_KINDS,
-  DURATION_UNITS,
-  OBLIGORS,
-  SEVERITY_BANDS,
-} from '../domain/commitment.ts';
 import { CONTRACT_KINDS, LAST_DAYS, NOTICE_UNITS, RENEWAL_DECISIONS, RENEWALS } from '../domain/contract.ts';
 import { CONTRACT_STATUSES } from '../domain/contract-term.ts';
+import { regionCodeSchema } from './commitment.ts';
 import { historyEntrySchema } from './history.ts';
 import {
   command,
@@ -40,6 +33,8 @@ export const contractFieldsSchema = z.object({
   noticeAmount: z.number().int().min(0).max(3650).nullable(),
   noticeUnit: z.enum(NOTICE_UNITS).nullable(),
   noticeAddress: lineSchema(500).nullable(),
+  /** Country or region whose public holidays hold where business days are counted; null for the organisation's own. */
+  calendar: regionCodeSchema.nullable(),
   /** Days before the last day of notice on which the first reminder comes; null for the program's own. */
   notifyDays: z.number().int().min(0).max(1000).nullable(),
   yearlyPrice: moneySchema.nullable(),
@@ -74,20 +69,6 @@ export const renewalDecisionSchema = z.object({
   decision: z.enum(RENEWAL_DECISIONS),
   reason: lineSchema(500).min(1),
   nextStep: lineSchema(500).nullable(),
-});
-
-export const commitmentSchema = z.object({
-  id: idSchema('commitment'),
-  contractId: idSchema('contract').nullable(),
-  vendor: z.string(),
-  kind: z.enum(COMMITMENT_KINDS),
-  severity: z.enum(SEVERITY_BANDS),
-  clockStart: z.enum(CLOCK_STARTS),
-  direction: z.enum(CLOCK_DIRECTIONS),
-  amount: z.number().int().min(1).max(100_000),
-  unit: z.enum(DURATION_UNITS),
-  obligor: z.enum(OBLIGORS),
-  clause: z.string().nullable(),
 });
 
 const identified = z.object({ id: idSchema('contract'), revision: revisionSchema });
@@ -134,7 +115,12 @@ export const contract = {
       cancelledReason: z.string().nullable(),
       position: contractPositionSchema,
       coveredDevices: z.number().int(),
-      commitments: z.array(commitmentSchema),
+      /** Name of the calendar. */
+      calendarName: z.string().nullable(),
+      /** Days off around its terms by which a notice in business days is counted; empty for other units. */
+      holidays: z.array(daySchema),
+      /** How many. */
+      commitments: z.number().int(),
       /** Newest first. */
       decisions: z.array(
         renewalDecisionSchema.extend({
@@ -171,17 +157,6 @@ export const contract = {
   removeDevices: command
     .input(z.object({ id: idSchema('contract'), deviceIds: z.array(idSchema('device')).min(1).max(10_000) }))
     .output(z.object({ removed: z.number().int() })),
-  saveCommitment: command
-    .input(
-      z.object({
-        contractId: idSchema('contract'),
-        fields: commitmentSchema.omit({ id: true, contractId: true, vendor: true }),
-      }),
-    )
-    .output(z.object({ commitmentId: idSchema('commitment') })),
-  removeCommitment: command
-    .input(z.object({ commitmentId: idSchema('commitment') }))
-    .output(z.object({ removed: z.literal(true) })),
   /** A row per contract, by the last day of notice. */
   report: query.input(z.object({ asOf: daySchema.optional() })).output(
     z.object({

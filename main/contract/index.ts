@@ -4,6 +4,7 @@ import { backup } from './backup.ts';
 import { catalogue } from './catalogue.ts';
 import { checklist } from './checklist.ts';
 import { clause } from './clause.ts';
+import { commitment } from './commitment.ts';
 import { conflict } from './conflict.ts';
 import { contract } from './contract.ts';
 import { cost } from './cost.ts';
@@ -18,8 +19,8 @@ import { handover } from './handover.ts';
 import { history } from './history.ts';
 import { imports } from './import.ts';
 import { installation } from './installation.ts';
-import { model } from './model.ts';
 import { mds2 } from './mds2.ts';
+import { model } from './model.ts';
 import { obligation } from './obligation.ts';
 import { plan } from './plan.ts';
 import { program } from './program.ts';
@@ -44,6 +45,7 @@ export const promise = {
   entitlement,
   cost,
   clause,
+  commitment,
   conflict,
   finding,
   scorecard,

@@ -1,6 +1,15 @@
 import { ALERT_STATES } from '../domain/alert.ts';
 import { CLAUSE_CATEGORIES } from '../domain/clause.ts';
-import { CLOCK_STARTS, COMMITMENT_KINDS, DURATION_UNITS } from '../domain/commitment.ts';
+import {
+  CLOCK_DIRECTIONS,
+  CLOCK_STARTS,
+  COMMITMENT_KINDS,
+  DURATION_UNITS,
+  OBLIGORS,
+  SEVERITY_BANDS,
+  SEVERITY_BASES,
+  STOP_CLOCK_REASONS,
+} from '../domain/commitment.ts';
 import { STATEMENT_KINDS } from '../domain/component.ts';
 import { CONTRACT_KINDS, LAST_DAYS, NOTICE_UNITS, RENEWAL_DECISIONS, RENEWALS } from '../domain/contract.ts';
 import { parseDay } from '../domain/day.ts';
@@ -190,13 +199,24 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   clauseCategory: { 'clause.category.': CLAUSE_CATEGORIES },
   whoInstalls: { 'installer.': INSTALLERS },
   per: { 'entitlement.per.': ENTITLEMENT_PERIODS },
-  kind: { 'entitlement.kind.': ENTITLEMENT_KINDS, 'componentKind.': COMPONENT_KINDS, 'contractKind.': CONTRACT_KINDS, 'exception.kind.': EXCEPTION_KINDS },
+  kind: {
+    'entitlement.kind.': ENTITLEMENT_KINDS,
+    'componentKind.': COMPONENT_KINDS,
+    'contractKind.': CONTRACT_KINDS,
+    'exception.kind.': EXCEPTION_KINDS,
+  },
   statement: { 'statement.': STATEMENT_KINDS },
   renewal: { 'renewal.': RENEWALS },
   noticeUnit: { 'noticeUnit.': NOTICE_UNITS },
   lastDay: { 'lastDay.': LAST_DAYS },
   renewalDecision: { 'renewalDecision.': RENEWAL_DECISIONS },
   commitment: { 'commitmentKind.': COMMITMENT_KINDS },
+  clockStart: { 'clockStart.': CLOCK_STARTS },
+  direction: { 'clockDirection.': CLOCK_DIRECTIONS },
+  obligor: { 'obligor.': OBLIGORS },
+  severity: { 'severity.': SEVERITY_BANDS },
+  severityBasis: { 'severityBasis.': SEVERITY_BASES },
+  stopClock: { 'stopClock.': STOP_CLOCK_REASONS },
   unit: { 'durationUnit.': DURATION_UNITS },
   start: { 'clockStart.': CLOCK_STARTS },
   startBasis: { 'obligation.basis.': START_BASES },

@@ -30,6 +30,7 @@ const ANSWERS = {
   backup: orpc.backup.key(),
   publication: orpc.publication.key(),
   clause: orpc.clause.key(),
+  commitment: orpc.commitment.key(),
   conflict: orpc.conflict.key(),
   finding: orpc.finding.key(),
   scorecard: orpc.scorecard.key(),
@@ -45,8 +46,8 @@ type Branch = keyof typeof ANSWERS;
 /** Whose answers are out of date once something of a noun was written: its own, and those that count or derive from it. */
 const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   device: [
-    'device',
     'installation',
+    'device',
     'finding',
     'cover',
     'entitlement',
@@ -64,10 +65,10 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'program',
   ],
   model: [
-    'model',
     'installation',
-    'finding',
+    'model',
     'mds2',
+    'finding',
     'conflict',
     'handover',
     'device',
@@ -80,6 +81,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'program',
   ],
   vendor: [
+    'commitment',
     'scorecard',
     'vendor',
     'cover',
@@ -96,9 +98,9 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'program',
   ],
   contract: [
+    'installation',
     'obligation',
     'scorecard',
-    'installation',
     'contract',
     'commitment',
     'cover',

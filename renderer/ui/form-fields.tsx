@@ -120,8 +120,14 @@ export interface Choice {
 export function SelectInput<Values extends FieldValues, Out>({
   choices,
   noneLabel,
+  onPick,
   ...props
-}: FieldProps<Values, Out> & { choices: readonly Choice[]; noneLabel?: string }) {
+}: FieldProps<Values, Out> & {
+  choices: readonly Choice[];
+  noneLabel?: string;
+  /** Hears what a person chose, for fields that follow from it. */
+  onPick?: (value: string) => void;
+}) {
   const text = useText();
   const { field, error, helperText } = useField(props);
   return (
@@ -130,7 +136,10 @@ export function SelectInput<Values extends FieldValues, Out>({
       name={field.name}
       label={props.label}
       value={field.value ?? ''}
-      onChange={(event) => field.onChange(event.target.value === '' ? null : event.target.value)}
+      onChange={(event) => {
+        field.onChange(event.target.value === '' ? null : event.target.value);
+        onPick?.(event.target.value);
+      }}
       onBlur={field.onBlur}
       inputRef={field.ref}
       error={error}

@@ -7,7 +7,8 @@ import { promise } from '../../main/contract/index.ts';
 import type { ProgramEvent } from '../../main/contract/program.ts';
 import { day } from '../../main/domain/day.ts';
 import { contractFields, deviceFields, vendorFields } from '../support/builders.ts';
-import { addDocument, COMMITMENT, call, fresh, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
+import { addDocument, call, fresh, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
+import { promiseFields } from '../support/obligations.ts';
 import { appOn, copyVault, failureOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
 import { expectOnlyCodes, post, rpc } from '../support/wire.ts';
 
@@ -153,8 +154,10 @@ describe('a record that is not there', () => {
       { id: NO_ID, revision: 1, termEndsOn: '2027-01-31', decision: 'renew', reason: 'x', nextStep: null },
     ],
     ['contract.addDevices', { id: NO_ID, assetTags: ['GW-01'], startsOn: null, endsOn: null }],
-    ['contract.saveCommitment', { contractId: NO_ID, fields: COMMITMENT }],
-    ['contract.removeCommitment', { commitmentId: NO_ID }],
+    ['commitment.get', { id: NO_ID }],
+    ['commitment.create', { contractId: NO_ID, vendorId: null, fields: promiseFields() }],
+    ['commitment.update', { id: NO_ID, revision: 1, changes: {} }],
+    ['commitment.remove', { id: NO_ID, revision: 1 }],
     ['checklist.get', { id: NO_ID }],
     ['checklist.create', { templateId: NO_ID, title: 'x', vendor: null, model: null }],
     ['checklist.update', { id: NO_ID, revision: 1, changes: {} }],

@@ -84,6 +84,7 @@ async function fill(ask: Ask, word: (what: string) => string) {
     firstTermMonths: null,
     lastDay: 'anniversary',
     noticeAddress: word('address'),
+    calendar: null,
     notifyDays: null,
     yearlyPrice: null,
     escalatorPercent: null,

@@ -100,6 +100,7 @@ test('what limits support is named, and changes with what is recorded', async ({
     firstTermMonths: null,
     lastDay: 'anniversary',
     noticeAddress: null,
+    calendar: null,
     notifyDays: null,
     yearlyPrice: null,
     escalatorPercent: null,

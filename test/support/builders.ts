@@ -74,6 +74,7 @@ export function contractFields(fields: Partial<ContractFields> = {}): ContractFi
     noticeAmount: 60,
     noticeUnit: 'days',
     noticeAddress: null,
+    calendar: null,
     notifyDays: null,
     yearlyPrice: null,
     escalatorPercent: null,

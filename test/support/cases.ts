@@ -27,7 +27,7 @@ import {
 import { shippedFile } from './catalogue.ts';
 import { csaf } from './csaf.ts';
 import { standardLayout, vendorStatement, xlsx } from './mds2.ts';
-import { addPromise } from './obligations.ts';
+import { addPromise, promiseFields } from './obligations.ts';
 import { fixToInstall } from './own-times.ts';
 import { PASSPHRASE } from './program.ts';
 import { cycloneDx } from './sbom.ts';
@@ -45,7 +45,13 @@ export interface World extends TestApp {
 }
 
 /** Something that a contract gives beside repair. */
-const ENTITLEMENT = { kind: 'training', name: 'Training of users', amount: 3, per: 'year', notes: 'half a day' } as const;
+const ENTITLEMENT = {
+  kind: 'training',
+  name: 'Training of users',
+  amount: 3,
+  per: 'year',
+  notes: 'half a day',
+} as const;
 
 function addEntitlement({ client, contractId }: Pick<World, 'client' | 'contractId'>) {
   return client.entitlement.create({ contractId, ...ENTITLEMENT });
@@ -271,12 +277,6 @@ const sbomInput = ({ upload, modelId }: World) => ({
   model: { id: modelId },
 });
 
-const letterInput = ({ vendorId, modelId }: World) => ({
-  vendorId,
-  dates: [
-    {
-      modelIds: [modelId],
-      softwareVersion: null,
 const advisoriesInput = ({ upload }: World) => ({
   files: [{ uploadId: upload(csaf({ id: fresh('NMSA') })), fileName: 'advisory.json' }],
 });
@@ -287,6 +287,12 @@ async function anAdvisory(world: World) {
   return { id: files[0]?.advisory?.id };
 }
 
+const letterInput = ({ vendorId, modelId }: World) => ({
+  vendorId,
+  dates: [
+    {
+      modelIds: [modelId],
+      softwareVersion: null,
       kind: 'end_of_support',
       on: { on: '2028-06-30', precision: 'day' },
       vendorTerm: 'End of service',
@@ -523,6 +529,7 @@ const GOOD: GoodInputs = {
       return { contractId, lines, changes: { endsOn: '2027-01-30', priceShare: '100.00' } };
     },
     ofDevice: ({ deviceId }) => ({ deviceId }),
+    ofModel: ({ modelId }) => ({ modelId }),
     gaps: ({ contractId }) => ({ contractId, months: 12 }),
   },
   entitlement: {
@@ -562,22 +569,47 @@ const GOOD: GoodInputs = {
       return { contractId: world.contractId, clauseId, version, revision: 0, takeOver: true, ...finding };
     },
     addCommitments: async (world) => {
-      const { clause, ...figures } = COMMITMENT;
+      const { severity, clockStart, direction, amount, unit, obligor } = promiseFields();
+      const figures = { severity, clockStart, direction, amount, unit, obligor };
       const { id: clauseId } = await aClause(world);
       return { contractId: world.contractId, lines: [{ ...figures, kind: 'ADVISORY_ANSWER', clauseId }] };
     },
     history: async (world) => ({ id: (await addClause(world)).id }),
   },
+  commitment: {
+    list: ({ contractId }) => ({ contractId, search: 'c' }),
+    get: async (world) => ({ id: (await addCommitment(world)).id }),
+    example: ({ contractId }) => ({ amount: 3, unit: 'business_days', direction: 'after', contractId }),
+    regions: () => undefined,
+    calendar: () => ({ code: 'DE-BY' }),
+    history: async (world) => ({ id: (await addCommitment(world)).id }),
+    create: async (world) => ({
+      contractId: world.contractId,
+      vendorId: null,
+      fields: promiseFields({
+        scope: { kind: 'components', models: [], versions: [], components: [fresh('component')] },
+        documentId: (await addDocument(world)).documentId,
+        stopClock: ['regulator', 'other'],
+        severityBasis: 'cvss_3',
+        validFrom: '2026-01-01' as Day,
+        validTo: '2027-01-31' as Day,
+        remedy: 'a credit of the price of a week',
+        remedyAmount: { amount: '500.00', currency: 'EUR' },
+        notes: 'as agreed in the talks of March',
+      }),
+    }),
+    update: async (world) => ({ ...(await addCommitment(world)), changes: { amount: 21, clause: '9.1', page: '4' } }),
+    remove: (world) => addCommitment(world),
+    saveCalendar: async ({ client }) => ({
+      revision: (await client.commitment.calendar({})).revision,
+      code: 'DE-BY',
+      daysOff: [{ on: '2026-12-24', name: fresh('Christmas Eve') }],
+    }),
+  },
   scorecard: {
     get: ({ vendorId }) => ({ vendorId, from: '2025-01-01', contractual: true }),
     compare: () => ({ to: '2026-12-31' }),
   },
-  contract: {
-    list: () => ({ sort: 'vendor' }),
-    get: ({ contractId }) => ({ id: contractId }),
-    create: () => contractFields({ number: fresh('C') }),
-    update: async ({ client, contractId: id }) => ({
-      id,
   installation: {
     record: async ({ client, modelId }) => ({
       obligationId: await fixToInstall(client, modelId, fresh('Fix')),
@@ -591,6 +623,12 @@ const GOOD: GoodInputs = {
     },
     ofDevice: ({ deviceId }) => ({ deviceId }),
   },
+  contract: {
+    list: () => ({ sort: 'vendor' }),
+    get: ({ contractId }) => ({ id: contractId }),
+    create: () => contractFields({ number: fresh('C') }),
+    update: async ({ client, contractId: id }) => ({
+      id,
       revision: (await client.contract.get({ id })).revision,
       changes: { notes: fresh('note') },
     }),
@@ -612,9 +650,6 @@ const GOOD: GoodInputs = {
       return { id: contractId, assetTags: [assetTag, 'nowhere'], startsOn: null, endsOn: '2026-12-31' };
     },
     removeDevices: ({ contractId, deviceId }) => ({ id: contractId, deviceIds: [deviceId] }),
-    saveCommitment: ({ contractId }) => ({ contractId, fields: COMMITMENT }),
-    removeCommitment: async ({ client, contractId }) =>
-      client.contract.saveCommitment({ contractId, fields: { ...COMMITMENT, kind: 'SBOM_DELIVERY' } }),
     report: () => ({ asOf: '2026-12-03' }),
     history: ({ contractId }) => ({ id: contractId }),
   },
@@ -658,7 +693,10 @@ const GOOD: GoodInputs = {
     history: async (world) => ({ id: (await addException(world)).id }),
   },
   obligation: {
-    list: ({ vendorId }) => ({ filter: { search: 'request', state: ['breached', 'waiting'], vendorId }, sort: 'vendor' }),
+    list: ({ vendorId }) => ({
+      filter: { search: 'request', state: ['breached', 'waiting'], vendorId },
+      sort: 'vendor',
+    }),
     get: async (world) => ({ id: (await addObligation(world)).id }),
     devices: async (world) => ({ id: (await addObligation(world)).id }),
     report: () => ({ asOf: '2026-12-03' }),
@@ -676,7 +714,12 @@ const GOOD: GoodInputs = {
       on: '2026-11-01',
       basis: 'stated',
     }),
-    addEvidence: async (world) => ({ ...(await addObligation(world)), kind: 'mail', on: '2026-11-09', note: 'Answered' }),
+    addEvidence: async (world) => ({
+      ...(await addObligation(world)),
+      kind: 'mail',
+      on: '2026-11-09',
+      note: 'Answered',
+    }),
     removeEvidence: async (world) => {
       const { id, revision } = await addObligation(world);
       return world.client.obligation.addEvidence({ id, revision, kind: 'note', on: day('2026-11-09') });
@@ -818,14 +861,14 @@ const GOOD: GoodInputs = {
     run: importInput,
     previewSbom: sbomInput,
     sbom: sbomInput,
+    previewAdvisories: advisoriesInput,
+    advisories: advisoriesInput,
     list: () => undefined,
   },
   exports: {
     supportReport: () => ({ format: 'csv' }),
     contractsReport: () => ({ format: 'json' }),
     coverGaps: ({ contractId }) => ({ format: 'json', contractId }),
-    previewAdvisories: advisoriesInput,
-    advisories: advisoriesInput,
     contractCost: () => ({ format: 'csv', by: 'device' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
     conflicts: () => ({ format: 'csv' }),
@@ -844,12 +887,6 @@ const GOOD: GoodInputs = {
     history: () => ({ format: 'csv', filter: { noun: ['device'], to: '2026-12-31' } }),
     checklist: ({ assessmentId }) => ({ format: 'csv', assessmentId }),
   },
-  document: {
-    list: () => undefined,
-    add: ({ upload }) => ({
-      uploadId: upload(fresh('letter')),
-      fileName: '../../etc/letter.txt',
-      title: fresh('Letter'),
   advisory: {
     list: () => ({ filter: { search: 'CVE-2026', severity: ['critical'], exploited: false, open: false } }),
     facets: () => undefined,
@@ -857,6 +894,12 @@ const GOOD: GoodInputs = {
     history: anAdvisory,
     kev: () => ({ search: 'mirth', ransomware: true, ours: true }),
   },
+  document: {
+    list: () => undefined,
+    add: ({ upload }) => ({
+      uploadId: upload(fresh('letter')),
+      fileName: '../../etc/letter.txt',
+      title: fresh('Letter'),
       kind: 'vendor_letter',
       datedOn: null,
       receivedOn: '2026-11-10',
@@ -905,17 +948,6 @@ const GOOD: GoodInputs = {
     writeNow: () => ({}),
   },
 };
-
-export const COMMITMENT = {
-  kind: 'REMEDIATE',
-  severity: 'critical',
-  clockStart: 'VENDOR_AWARE',
-  direction: 'after',
-  amount: 30,
-  unit: 'calendar_days',
-  obligor: 'vendor',
-  clause: '4.2',
-} as const;
 
 interface Procedure {
   readonly name: string;

@@ -5,7 +5,7 @@ import type { BusinessCalendar } from '../../domain/obligation-clock.ts';
 import type * as Library from './holidays.ts';
 
 /** Setting that holds on which days the organisation does not work, as JSON with its revision. */
-const BUSINESS_CALENDAR = 'businessCalendar';
+export const BUSINESS_CALENDAR = 'businessCalendar';
 
 /** A day off of the organisation's own, such as a works holiday. */
 export interface OwnDayOff {
@@ -27,7 +27,12 @@ export function calendarSetting(sql: SqlConnection): CalendarSetting {
   const row = statement<[string], { value: string }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(
     BUSINESS_CALENDAR,
   );
-  return row === undefined ? { code: null, daysOff: [], revision: 0 } : (JSON.parse(row.value) as CalendarSetting);
+  return readCalendarSetting(row?.value ?? null);
+}
+
+/** The setting from its text; null where nobody decided. */
+export function readCalendarSetting(value: string | null): CalendarSetting {
+  return value === null ? { code: null, daysOff: [], revision: 0 } : (JSON.parse(value) as CalendarSetting);
 }
 
 /** Writes the setting. Whatever is counted in business days has to be computed anew. */
@@ -45,13 +50,16 @@ export function writeCalendarSetting(sql: SqlConnection, setting: CalendarSettin
  * loaded before the first question about a day.
  */
 export function calendarOf(sql: SqlConnection, code: string | null): BusinessCalendar {
-  const own = code === null ? calendarSetting(sql) : { code, daysOff: [] };
-  const daysOff = new Set<string>(own.daysOff.map(({ on }) => on));
-  const country = own.code;
   return {
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    isHoliday: (on) => daysOff.has(on) || (country !== null && holidaysOf(country, Number(on.slice(0, 4))).has(on)),
+    isHoliday: holidaysBy(code === null ? calendarSetting(sql) : { code, daysOff: [] }),
   };
+}
+
+/** Which days are free by a country or region and by own days off. */
+export function holidaysBy({ code, daysOff }: Pick<CalendarSetting, 'code' | 'daysOff'>): (on: Day) => boolean {
+  const own = new Set<string>(daysOff.map(({ on }) => on));
+  return (on) => own.has(on) || (code !== null && holidaysOf(code, Number(on.slice(0, 4))).has(on));
 }
 
 /** The public holidays of a country or region in a year, by day with their name. */
@@ -79,6 +87,11 @@ let regions: readonly Library.HolidayRegion[] | undefined;
 /** True for a country or region whose holidays are known. */
 export function isHolidayRegion(code: string): boolean {
   return holidayRegions().some((region) => region.code === code);
+}
+
+/** The name of a country or region; its code where nobody knows it, null for none. */
+export function regionName(code: string | null): string | null {
+  return code === null ? null : (holidayRegions().find((region) => region.code === code)?.name ?? code);
 }
 
 /** Loaded at the first question, at once: rules that count days cannot wait for it. */

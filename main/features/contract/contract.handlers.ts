@@ -1,31 +1,27 @@
 import type { z } from 'zod';
 import type { contractFieldsSchema } from '../../contract/contract.ts';
-import { statement } from '../../data/connection.ts';
+import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { ContractModel as ContractRecord } from '../../data/prisma/models.ts';
-import type {
-  ClockDirection,
-  ClockStart,
-  CommitmentKind,
-  DurationUnit,
-  Obligor,
-  SeverityBand,
-} from '../../domain/commitment.ts';
 import type { ContractKind, LastDay, NoticeUnit, Renewal, RenewalDecision } from '../../domain/contract.ts';
-import { contractPosition, signedTermsOf } from '../../domain/contract-term.ts';
-import type { Day } from '../../domain/day.ts';
+import { type ContractTerms, contractPosition, signedTermsOf } from '../../domain/contract-term.ts';
+import { addDays, type Day } from '../../domain/day.ts';
 import type { Tristate } from '../../domain/device.ts';
 import { AppError } from '../../domain/error.ts';
-import type { CommitmentId, ContractId, DeviceId, VendorId } from '../../domain/ids.ts';
+import type { ContractId, DeviceId, VendorId } from '../../domain/ids.ts';
+import { calendarSetting, isHolidayRegion, regionName } from '../commitment/calendar.ts';
+import { followContract } from '../commitment/commitment.store.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { historyOf } from '../history/history.store.ts';
 import { recordsOfContract } from '../history/related-records.ts';
 import { refreshContract } from '../obligation/obligation.store.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
-import { commitmentKey } from './commitment.store.ts';
 import { contractsReport, listContracts, moneyOf, sortContracts, termsOf } from './contract.store.ts';
 
 type Fields = z.output<typeof contractFieldsSchema>;
+
+/** Days off that go to the window: those of ten years and more. */
+const MOST_HOLIDAYS = 200;
 
 export const contractQueries = {
   list: ({ search, sort, descending, offset, limit }, { sql, today }) => {
@@ -38,20 +34,23 @@ export const contractQueries = {
     return { total: sorted.length, rows: sorted.slice(offset, offset + limit) };
   },
 
-  get: async ({ id }, { db, today }) => {
+  get: async ({ id }, { db, sql, today }) => {
     const contract = found(
       await db.contract.findUnique({
         where: { id },
         include: {
           vendor: { select: { name: true } },
-          commitments: { orderBy: { id: 'asc' } },
           decisions: { orderBy: { id: 'desc' } },
         },
       }),
       'contract',
       id,
     );
-    const terms = termsOf({ ...contract, renewedTerms: signedTermsOf(contract.decisions) });
+    const terms = termsOf({
+      ...contract,
+      ownCalendar: ownCalendar(sql),
+      renewedTerms: signedTermsOf(contract.decisions),
+    });
     return {
       ...contractFields(contract, contract.vendor.name),
       id,
@@ -61,19 +60,9 @@ export const contractQueries = {
       cancelledReason: contract.cancelledReason,
       position: contractPosition(terms, today),
       coveredDevices: await db.contractLine.count({ where: { contractId: id } }),
-      commitments: contract.commitments.map((one) => ({
-        id: one.id as CommitmentId,
-        contractId: id,
-        vendor: contract.vendor.name,
-        kind: one.kind as CommitmentKind,
-        severity: one.severity as SeverityBand,
-        clockStart: one.clockStart as ClockStart,
-        direction: one.direction as ClockDirection,
-        amount: one.amount,
-        unit: one.unit as DurationUnit,
-        obligor: one.obligor as Obligor,
-        clause: one.clause,
-      })),
+      calendarName: regionName(contract.calendar),
+      holidays: holidaysAround(terms, today),
+      commitments: await db.commitment.count({ where: { contractId: id } }),
       decisions: contract.decisions.map(({ termEndsOn, decision, reason, nextStep, decidedOn, createdBy }) => ({
         termEndsOn: termEndsOn as Day,
         decision: decision as RenewalDecision,
@@ -114,6 +103,7 @@ export const contractCommands = {
     const data = await contractColumns(context, { ...before, ...given(changes) });
     await requireFreeNumber(context, data.number, id);
     await context.db.contract.update({ where: { id }, data: { ...data, ...next } });
+    if (data.number !== current.number || data.vendorId !== current.vendorId) followContract(context.sql, id, data);
     context.record('contract', id, await contractColumns(context, before), data);
     await refreshContract(context, id);
     context.relist.contracts([id]);
@@ -142,7 +132,11 @@ export const contractCommands = {
       'contract',
       id,
     );
-    const terms = termsOf({ ...current, renewedTerms: signedTermsOf(current.decisions) });
+    const terms = termsOf({
+      ...current,
+      ownCalendar: ownCalendar(context.sql),
+      renewedTerms: signedTermsOf(current.decisions),
+    });
     // Whoever looks at dates that somebody corrected meanwhile would decide about a term that there is not.
     if (contractPosition(terms, context.today).runningEndsOn !== termEndsOn)
       throw new AppError('input_refused', { problem: 'not_the_running_term', field: 'termEndsOn' });
@@ -196,55 +190,9 @@ export const contractCommands = {
     context.touch('device');
     return { removed: removed.count };
   },
-
-  saveCommitment: async ({ contractId, fields }, context) => {
-    const contract = found(
-      await context.db.contract.findUnique({ where: { id: contractId }, select: { vendorId: true, number: true } }),
-      'contract',
-      contractId,
-    );
-    const identityKey = commitmentKey({ contract: contract.number, vendorId: contract.vendorId, ...fields });
-    const known = await context.db.commitment.findUnique({ where: { identityKey }, select: { id: true } });
-    if (known) {
-      await context.db.commitment.update({
-        where: { id: known.id },
-        data: { ...fields, updatedAt: context.now, updatedBy: context.actor, revision: { increment: 1 } },
-      });
-      return { commitmentId: known.id as CommitmentId };
-    }
-    const id = context.newId<'commitment'>();
-    await context.db.commitment.create({
-      data: { id, identityKey, contractId, vendorId: contract.vendorId, ...fields, ...stamp(context) },
-    });
-    context.record(
-      'contract',
-      contractId,
-      { commitment: null },
-      { commitment: fields.kind, amount: fields.amount, unit: fields.unit },
-    );
-    return { commitmentId: id };
-  },
-
-  removeCommitment: async ({ commitmentId }, context) => {
-    const current = found(
-      await context.db.commitment.findUnique({ where: { id: commitmentId } }),
-      'commitment',
-      commitmentId,
-    );
-    await context.db.commitment.delete({ where: { id: commitmentId } });
-    context.record('contract', current.contractId ?? commitmentId, { commitment: current.kind }, { commitment: null });
-    return { removed: true };
-  },
 } satisfies CommandHandlers<
   'contract',
-  | 'create'
-  | 'update'
-  | 'recordCancellation'
-  | 'recordDecision'
-  | 'addDevices'
-  | 'removeDevices'
-  | 'saveCommitment'
-  | 'removeCommitment'
+  'create' | 'update' | 'recordCancellation' | 'recordDecision' | 'addDevices' | 'removeDevices'
 >;
 
 function addLines(
@@ -301,6 +249,8 @@ async function contractColumns(context: CommandContext, { vendor, yearlyPrice, .
   if (fields.startsOn === null && fields.firstTermMonths !== null) {
     throw new AppError('input_refused', { problem: 'length_without_start', field: 'startsOn' });
   }
+  if (fields.calendar !== null && !isHolidayRegion(fields.calendar))
+    throw new AppError('input_refused', { problem: 'unknown_region', field: 'calendar' });
   return {
     ...fields,
     vendorId: await ensureVendor(context, vendor),
@@ -323,6 +273,7 @@ function contractFields(contract: ContractRecord, vendor: string): Fields {
     noticeAmount: contract.noticeAmount,
     noticeUnit: contract.noticeUnit as NoticeUnit | null,
     noticeAddress: contract.noticeAddress,
+    calendar: contract.calendar,
     notifyDays: contract.notifyDays,
     yearlyPrice: moneyOf(contract.yearlyPrice, contract.currency),
     escalatorPercent: contract.escalatorPercent,
@@ -331,4 +282,20 @@ function contractFields(contract: ContractRecord, vendor: string): Fields {
     includesOsUpgrades: contract.includesOsUpgrades as Tristate,
     notes: contract.notes,
   };
+}
+
+/** The organisation's days off as they are stored. */
+function ownCalendar(sql: SqlConnection): string {
+  return JSON.stringify(calendarSetting(sql));
+}
+
+/** The days off on weekdays from the year before today to the end that follows; what a notice that is given now is counted by. */
+function holidaysAround(terms: ContractTerms, today: Day): Day[] {
+  const { isHoliday } = terms;
+  const { termEndsOn, nextTermEndsOn } = contractPosition(terms, today);
+  if (isHoliday === undefined) return [];
+  const [first, end] = [addDays(today, -366), nextTermEndsOn ?? termEndsOn ?? today];
+  const days: Day[] = [];
+  for (let on = first; on <= end && days.length < MOST_HOLIDAYS; on = addDays(on, 1)) if (isHoliday(on)) days.push(on);
+  return days;
 }

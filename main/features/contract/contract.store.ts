@@ -1,16 +1,17 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { ContractKind, LastDay, NoticeUnit, Renewal, RenewalDecision } from '../../domain/contract.ts';
+import type { Escalator } from '../../domain/contract-cost.ts';
 import {
   type ContractPosition,
   type ContractTerms,
   contractPosition,
   firstTermEnd,
 } from '../../domain/contract-term.ts';
-import type { Escalator } from '../../domain/contract-cost.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Tristate } from '../../domain/device.ts';
 import type { ContractId, VendorId } from '../../domain/ids.ts';
 import type { Money } from '../../domain/money.ts';
+import { BUSINESS_CALENDAR, holidaysBy, readCalendarSetting } from '../commitment/calendar.ts';
 
 /** A contract with where it stands on a day. */
 export interface ContractListing extends ContractPosition {
@@ -60,13 +61,18 @@ export interface TermsRow {
   readonly noticeUnit: string | null;
   readonly notifyDays: number | null;
   readonly cancelledOn: string | null;
+  /** Whose holidays hold; null for the organisation's own. */
+  readonly calendar: string | null;
+  /** The organisation's setting, where business days are counted. */
+  readonly ownCalendar: string | null;
   /** Terms of the contract that were decided to be renewed. */
   readonly renewedTerms: number;
 }
 
 /** Selects them of a contract `c`. */
 export const TERMS_COLUMNS = `c."startsOn", c."endsOn", c."firstTermMonths", c."lastDay", c."renewal", c."renewalMonths", c."noticeAmount",
-   c."noticeUnit", c."notifyDays", c."cancelledOn",
+   c."noticeUnit", c."notifyDays", c."cancelledOn", c."calendar",
+   CASE WHEN c."noticeUnit" = 'business_days' THEN (SELECT s."value" FROM "Setting" s WHERE s."key" = '${BUSINESS_CALENDAR}') END AS "ownCalendar",
    (SELECT count(DISTINCT r."termEndsOn") FROM "RenewalDecision" r WHERE r."contractId" = c."id" AND r."decision" = 'renew') AS "renewedTerms"`;
 
 /** The terms of a contract from its columns. A decision to renew is the signature that an express renewal needs. */
@@ -81,9 +87,14 @@ export function termsOf(row: TermsRow): ContractTerms {
     signedTerms: row.renewedTerms,
     noticeAmount: row.noticeAmount,
     noticeUnit: row.noticeUnit as NoticeUnit | null,
+    ...(row.noticeUnit === 'business_days' ? { isHoliday: holidaysOfRow(row) } : {}),
     notifyDays: row.notifyDays,
     cancelledOn: row.cancelledOn as Day | null,
   };
+}
+
+function holidaysOfRow({ calendar, ownCalendar }: TermsRow): (on: Day) => boolean {
+  return holidaysBy(calendar === null ? readCalendarSetting(ownCalendar) : { code: calendar, daysOff: [] });
 }
 
 /** An amount from its two columns. */

@@ -1,6 +1,6 @@
 import { statement } from '../../data/connection.ts';
 import type { CommitmentImportRow } from '../../domain/import/row-types.ts';
-import { commitmentKey } from '../contract/commitment.store.ts';
+import { commitmentKey } from '../commitment/commitment-key.ts';
 import { differing, type ImportWork, insert, STAMP_COLUMNS, type Step, stampValues, update } from './work.ts';
 
 /** Takes commitment rows in; the same promise twice is one commitment with the newer figures. */

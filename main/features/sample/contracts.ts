@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day } from '../../domain/day.ts';
 import type { CommandContext } from '../context.ts';
-import { commitmentKey } from '../contract/commitment.store.ts';
+import { commitmentKey } from '../commitment/commitment-key.ts';
 import { stamp } from '../records.ts';
 
 /** A contract of the made-up hospital as it was written. */

@@ -1,7 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Box, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { CONTRACT_KINDS, LAST_DAYS, NOTICE_UNITS, RENEWALS } from '../../../main/domain/contract.ts';
 import { TRISTATE } from '../../../main/domain/device.ts';
 import { client } from '../../bridge/client.ts';
@@ -12,7 +10,9 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { DayInput, FieldGrid, NumberInput, SelectInput, SuggestInput, TextInput, Wide } from '../../ui/form-fields.tsx';
 import { useNotice } from '../../ui/notices.tsx';
 import { StaleNote, useRecordForm } from '../../ui/record-form.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { type ContractFields, type ContractForm, contractFormOf, contractFormSchema } from './contract-form.ts';
+import { FieldGroup } from './field-group.tsx';
 import { useFieldLabel } from './field-label.ts';
 import { PriceField } from './price-field.tsx';
 import type { ContractDetail } from './types.ts';
@@ -32,6 +32,7 @@ export function ContractDialog({
   const notice = useNotice();
   const label = useFieldLabel();
   const vendors = useQuery(orpc.vendor.list.queryOptions({ input: { limit: 1000 } }));
+  const regions = useQuery(orpc.commitment.regions.queryOptions({ staleTime: Number.POSITIVE_INFINITY }));
   const edit = useRecordForm<ContractForm, ContractFields>({
     record: contractFormOf(contract),
     resolver: zodResolver(contractFormSchema),
@@ -67,74 +68,77 @@ export function ContractDialog({
       onSubmit={(event) => void edit.submit(event)}
       onClose={onClose}
     >
-      <Group title={text('contracts.group.paper')}>
-        <TextInput {...field('number')} required autoFocus maxLength={200} />
-        <SuggestInput
-          {...field('vendor')}
-          required
-          hint={text('contracts.field.vendorHelp')}
-          suggestions={(vendors.data?.rows ?? []).map((row) => row.name)}
-        />
-        <SelectInput
-          {...field('kind')}
-          required
-          choices={CONTRACT_KINDS.map((value) => ({ value, label: words.t(`contractKind.${value}`) }))}
-        />
-        <PriceField {...field('yearlyPrice')} />
-        <DayInput {...field('startsOn')} />
-        <DayInput {...field('endsOn')} hint={text('contracts.field.endsOnHelp')} />
-        <NumberInput
-          {...field('firstTermMonths')}
-          min={1}
-          max={600}
-          hint={text('contracts.field.firstTermMonthsHelp')}
-        />
-        {watch('firstTermMonths') === null ? (
-          <span />
-        ) : (
-          <SelectInput
-            {...field('lastDay')}
+      <FieldGroup title={text('contracts.group.paper')}>
+        <FieldGrid>
+          <TextInput {...field('number')} required autoFocus maxLength={200} />
+          <SuggestInput
+            {...field('vendor')}
             required
-            choices={LAST_DAYS.map((value) => ({ value, label: words.t(`lastDay.${value}`) }))}
+            hint={text('contracts.field.vendorHelp')}
+            suggestions={(vendors.data?.rows ?? []).map((row) => row.name)}
           />
-        )}
-      </Group>
-      <Group title={text('contracts.group.renewal')}>
-        <SelectInput
-          {...field('renewal')}
-          required
-          choices={RENEWALS.map((value) => ({ value, label: words.t(`renewal.${value}`) }))}
-        />
-        {watch('renewal') === 'none' ? <span /> : <NumberInput {...field('renewalMonths')} min={1} max={600} />}
-        <NumberInput {...field('noticeAmount')} min={0} max={3650} />
-        <SelectInput
-          {...field('noticeUnit')}
-          required
-          choices={NOTICE_UNITS.map((value) => ({ value, label: words.t(`noticeUnit.${value}`) }))}
-        />
-        <NumberInput {...field('notifyDays')} min={0} max={1000} hint={text('contracts.field.notifyDaysHelp')} />
-        <Wide>
-          <TextInput {...field('noticeAddress')} maxLength={500} />
-        </Wide>
-      </Group>
-      <Group title={text('contracts.group.covers')}>
-        <SelectInput {...field('includesSecurityUpdates')} required choices={tristate} />
-        <SelectInput {...field('includesOsUpgrades')} required choices={tristate} />
-        <Wide>
-          <TextInput {...field('notes')} multiline maxLength={4000} />
-        </Wide>
-      </Group>
+          <SelectInput
+            {...field('kind')}
+            required
+            choices={CONTRACT_KINDS.map((value) => ({ value, label: words.t(`contractKind.${value}`) }))}
+          />
+          <PriceField {...field('yearlyPrice')} />
+          <DayInput {...field('startsOn')} />
+          <DayInput {...field('endsOn')} hint={text('contracts.field.endsOnHelp')} />
+          <NumberInput
+            {...field('firstTermMonths')}
+            min={1}
+            max={600}
+            hint={text('contracts.field.firstTermMonthsHelp')}
+          />
+          {watch('firstTermMonths') === null ? (
+            <span />
+          ) : (
+            <SelectInput
+              {...field('lastDay')}
+              required
+              choices={LAST_DAYS.map((value) => ({ value, label: words.t(`lastDay.${value}`) }))}
+            />
+          )}
+        </FieldGrid>
+      </FieldGroup>
+      <FieldGroup title={text('contracts.group.renewal')}>
+        <FieldGrid>
+          <SelectInput
+            {...field('renewal')}
+            required
+            choices={RENEWALS.map((value) => ({ value, label: words.t(`renewal.${value}`) }))}
+          />
+          {watch('renewal') === 'none' ? <span /> : <NumberInput {...field('renewalMonths')} min={1} max={600} />}
+          <NumberInput {...field('noticeAmount')} min={0} max={3650} />
+          <SelectInput
+            {...field('noticeUnit')}
+            required
+            choices={NOTICE_UNITS.map((value) => ({ value, label: words.t(`noticeUnit.${value}`) }))}
+          />
+          <NumberInput {...field('notifyDays')} min={0} max={1000} hint={text('contracts.field.notifyDaysHelp')} />
+          <Wide>
+            <SearchInput
+              {...field('calendar')}
+              noneLabel={text('contracts.calendar.own')}
+              hint={text('contracts.field.calendarHelp')}
+              choices={(regions.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+            />
+          </Wide>
+          <Wide>
+            <TextInput {...field('noticeAddress')} maxLength={500} />
+          </Wide>
+        </FieldGrid>
+      </FieldGroup>
+      <FieldGroup title={text('contracts.group.covers')}>
+        <FieldGrid>
+          <SelectInput {...field('includesSecurityUpdates')} required choices={tristate} />
+          <SelectInput {...field('includesOsUpgrades')} required choices={tristate} />
+          <Wide>
+            <TextInput {...field('notes')} multiline maxLength={4000} />
+          </Wide>
+        </FieldGrid>
+      </FieldGroup>
     </FormDialog>
-  );
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Box component="fieldset" sx={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-      <Typography component="legend" variant="h2" sx={{ marginBottom: '12px', padding: 0 }}>
-        {title}
-      </Typography>
-      <FieldGrid>{children}</FieldGrid>
-    </Box>
   );
 }

@@ -74,7 +74,7 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
     contract.cancelledOn === null && contract.position.runningEndsOn !== null && contract.position.status !== 'ended';
   const counts: Partial<Record<TabKey, number>> = {
     devices: contract.coveredDevices,
-    commitments: contract.commitments.length,
+    commitments: contract.commitments,
   };
   const exportReport = async (format: ExportFormat | 'ics') =>
     saveExport(await client.exports.contractsReport({ format }));

@@ -1,7 +1,7 @@
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { useDaysLeftText } from '../../ui/day-text.tsx';
 import { currentDecision } from './standing.ts';
-import type { Commitment, ContractDetail, ContractRow } from './types.ts';
+import type { ContractDetail, ContractRow } from './types.ts';
 
 /** `renews by itself for 12 months unless cancelled` */
 export function useRenewalText(): (contract: Pick<ContractRow, 'renewal' | 'renewalMonths'>) => string {
@@ -19,20 +19,6 @@ export function useNoticeText(): (contract: Pick<ContractDetail, 'noticeAmount' 
     noticeAmount === null || noticeUnit === null
       ? null
       : words.t(`durationText.${noticeUnit}`, { count: noticeAmount });
-}
-
-/** `30 calendar days after the vendor knows of it` */
-export function useWithinText(): (
-  commitment: Pick<Commitment, 'amount' | 'unit' | 'direction' | 'clockStart'>,
-) => string {
-  const text = useText();
-  const words = useWords();
-  return ({ amount, unit, direction, clockStart }) =>
-    text('contracts.commitments.within', {
-      duration: words.t(`durationText.${unit}`, { count: amount }),
-      direction: words.t(`clockDirection.${direction}`),
-      start: words.t(`clockStart.${clockStart}`),
-    });
 }
 
 /** What the page of a contract says first, and why it is so. */

@@ -14,6 +14,7 @@ const FIELDS = [
   'noticeAmount',
   'noticeUnit',
   'noticeAddress',
+  'calendar',
   'notifyDays',
   'yearlyPrice',
   'currency',

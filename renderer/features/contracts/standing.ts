@@ -80,7 +80,8 @@ function later(a: Day | null, b: Day | null): Day | null {
 /** The terms as the rules of the domain read them. */
 export function termsOf(contract: ContractDetail): ContractTerms {
   const { startsOn, endsOn, firstTermMonths, lastDay, renewal, renewalMonths } = contract;
-  const { noticeAmount, noticeUnit, notifyDays, cancelledOn, decisions } = contract;
+  const { noticeAmount, noticeUnit, notifyDays, cancelledOn, decisions, holidays } = contract;
+  const daysOff = new Set(holidays);
   return {
     startsOn,
     endsOn,
@@ -91,6 +92,7 @@ export function termsOf(contract: ContractDetail): ContractTerms {
     signedTerms: signedTermsOf(decisions),
     noticeAmount,
     noticeUnit,
+    isHoliday: (on) => daysOff.has(on),
     notifyDays,
     cancelledOn,
   };

@@ -66,6 +66,7 @@ export function TermsTab({ contract, today }: { contract: ContractDetail; today:
             [field('renewal'), renewal(contract)],
             [field('noticeAmount'), notice(contract)],
             [field('noticeAddress'), contract.noticeAddress],
+            [field('calendar'), contract.calendarName ?? text('contracts.calendar.own')],
             [
               field('lastNotice'),
               position.lastNoticeOn && <DayText on={position.lastNoticeOn} daysLeft={position.daysToNotice} />,
