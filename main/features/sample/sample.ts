@@ -12,6 +12,7 @@ import { makeExceptions } from './exceptions.ts';
 import { makeHandled } from './handled.ts';
 import { DEPARTMENTS, MODELS, type SampleModel, VENDORS } from './hospital.ts';
 import { makeLetters } from './letters.ts';
+import { makeOwnTimes } from './own-times.ts';
 import { makePlan } from './plan.ts';
 import { makePublications } from './publications.ts';
 
@@ -49,6 +50,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   await makeExceptions(context, named);
   await makeCatalogue(context);
   await makeLetters(context, named);
+  await makeOwnTimes(context, named);
   makeHandled(context);
   makePublications(context);
   await makePlan(context, named);
