@@ -14,6 +14,13 @@ export interface Stretch {
   readonly until: Day;
 }
 
+/** The days that lie in both; null where none does. */
+export function commonDays(a: Stretch, b: Stretch): Stretch | null {
+  const [from = a.from] = [a.from, b.from].sort().slice(-1);
+  const [until = a.until] = [a.until, b.until].sort();
+  return from <= until ? { from, until } : null;
+}
+
 /**
  * The last day of each year of a contract by its number, 0 for the first. Years are counted as terms are: from the start, by the
  * contract's own custom for a last day; from the first end where no start is known, which knows years before it too; and without

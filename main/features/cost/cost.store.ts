@@ -7,7 +7,7 @@ import {
   costStretches,
   costUntil,
 } from '../../domain/contract-cost.ts';
-import type { Stretch } from '../../domain/contract-year.ts';
+import { commonDays, type Stretch } from '../../domain/contract-year.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import { type FiscalYear, fiscalYearEnd, fiscalYearOf, fiscalYearStart } from '../../domain/fiscal-year.ts';
 import type { ContractId, DeviceId } from '../../domain/ids.ts';
@@ -124,16 +124,15 @@ function addContract(
   const cost = costUntil(price, contract.terms, contract.escalator, window.from);
   years.forEach((year, index) => {
     for (const { standing, ...stretch } of stretches) {
-      const from = Math.max(stretch.from, year.from);
-      const until = Math.min(stretch.until, year.until);
-      if (from > until) continue;
-      const amount = cost(until) - cost(addDays(from, -1));
+      const both = commonDays(stretch, year);
+      if (both === null) continue;
+      const amount = cost(both.until) - cost(addDays(both.from, -1));
       sums.total(index, standing, amount);
       if (sums.by === 'contract') {
         sums.add(rowOf(contract), index, standing, amount);
         continue;
       }
-      const { each, unshared } = costByDevice(amount, price, lines, { from, until });
+      const { each, unshared } = costByDevice(amount, price, lines, both);
       for (const [place, { deviceId }] of lines.entries()) sums.addDevice(deviceId, index, standing, each[place] ?? 0n);
       sums.add(UNSHARED, index, standing, unshared);
     }

@@ -61,6 +61,14 @@ export function ContractsPage() {
       fill
       actions={
         <>
+          <Button component={Link} to="/contracts/cost">
+            {text('cover.cost.open')}
+          </Button>
+          <ExportMenu
+            label={text('cover.lines.exportGaps')}
+            onExport={async (format) => saveExport(await client.exports.coverGaps({ format }))}
+            explain={failureOf}
+          />
           <ExportMenu
             label={text('contracts.export')}
             onExport={exportReport}

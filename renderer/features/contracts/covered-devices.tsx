@@ -1,40 +1,35 @@
 import { Box, Button } from '@mui/material';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { client } from '../../bridge/client.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { saveExport } from '../../bridge/files.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
-import type { Outputs } from '../../bridge/types.ts';
-import { useText, useWords } from '../../i18n/i18n.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DataGrid, type GridColumn, type GridPageRequest } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorNote, ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
+import { ErrorNote, ErrorState, Note, type ShownFailure } from '../../ui/error-state.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
+import { useMoneyText } from '../../ui/money-text.ts';
 import { useNotice } from '../../ui/notices.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { StatusTag } from '../../ui/status-tag.tsx';
 import { AddDevicesDialog } from './add-devices-dialog.tsx';
+import { CoveredCell, ShareCell, StateCell, SupportCell } from './line-cells.tsx';
+import { type Line, LinesDialog } from './lines-dialog.tsx';
 import type { ContractDetail } from './types.ts';
 
-type DeviceRow = Outputs['device']['list']['rows'][number];
+/** A device on the contract; lists tell their lines apart by `id`. */
+export type LineRow = Line & { readonly id: string };
 
 const SORTS = ['assetTag', 'manufacturer', 'model', 'department', 'status', 'support'] as const;
 const FIRST_SORT = { by: 'assetTag', descending: false } as const;
-
-function SupportCell({ data }: { readonly data?: DeviceRow }) {
-  return data ? <StatusTag band={data.support.band} /> : null;
-}
-
-function StateCell({ data }: { readonly data?: DeviceRow }) {
-  const words = useWords();
-  return data ? words.t(`status.${data.status}`) : null;
-}
 
 /** The devices that the contract covers; some of them can be taken off, others added by their tags. */
 export function CoveredDevices({ contract }: { contract: ContractDetail }) {
@@ -43,8 +38,9 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
   const notice = useNotice();
   const version = useChangeCount('contract', 'device');
   const [search, setSearch] = useState('');
-  const [selected, setSelected] = useState<readonly DeviceRow[]>([]);
-  const [dialog, setDialog] = useState<'add' | 'remove' | null>(null);
+  const [selected, setSelected] = useState<readonly LineRow[]>([]);
+  const [dialog, setDialog] = useState<'add' | 'edit' | 'remove' | null>(null);
+  const [round, setRound] = useState(0);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const { id } = contract;
   const remove = useMutation(
@@ -57,35 +53,44 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
     }),
   );
   const fetchPage = useCallback(
-    ({ offset, limit, sort }: GridPageRequest) =>
-      client.device.list({
+    async ({ offset, limit, sort }: GridPageRequest) => {
+      const page = await client.cover.lines({
+        contractId: id,
+        search,
         offset,
         limit,
-        filter: { contractId: id, ...(search === '' ? {} : { search }) },
         sort: { by: SORTS.find((one) => one === sort?.by) ?? 'assetTag', descending: sort?.descending ?? false },
-      }),
+      });
+      return { total: page.total, rows: page.rows.map((line): LineRow => ({ ...line, id: line.device.id })) };
+    },
     [id, search],
   );
   // Made once: a new list of columns would undo what a person has resized.
-  const [columns] = useState((): readonly GridColumn<DeviceRow>[] => [
+  const [columns] = useState((): readonly GridColumn<LineRow>[] => [
     {
       colId: 'assetTag',
-      field: 'assetTag',
+      field: 'device.assetTag',
       headerName: text('contracts.devices.column.tag'),
       width: 150,
       sortable: true,
     },
     {
       colId: 'manufacturer',
-      field: 'manufacturer',
+      field: 'device.manufacturer',
       headerName: text('contracts.devices.column.manufacturer'),
       flex: 1,
       sortable: true,
     },
-    { colId: 'model', field: 'model', headerName: text('contracts.devices.column.model'), flex: 1, sortable: true },
+    {
+      colId: 'model',
+      field: 'device.model',
+      headerName: text('contracts.devices.column.model'),
+      flex: 1,
+      sortable: true,
+    },
     {
       colId: 'department',
-      field: 'department',
+      field: 'device.department',
       headerName: text('contracts.devices.column.department'),
       flex: 1,
       sortable: true,
@@ -104,6 +109,14 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
       sortable: true,
       cellRenderer: SupportCell,
     },
+    { colId: 'covered', headerName: text('cover.lines.column.covered'), width: 230, cellRenderer: CoveredCell },
+    {
+      colId: 'share',
+      headerName: text('cover.lines.column.share'),
+      width: 190,
+      type: 'rightAligned',
+      cellRenderer: ShareCell,
+    },
   ]);
 
   const add = (
@@ -116,6 +129,18 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
   const dialogs = (
     <>
       {dialog === 'add' ? <AddDevicesDialog contract={contract} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'edit' ? (
+        <LinesDialog
+          contract={contract}
+          lines={selected}
+          onClose={() => {
+            setDialog(null);
+            // What is selected was read before the change: it is chosen anew.
+            setSelected([]);
+            setRound((round) => round + 1);
+          }}
+        />
+      ) : null}
       <ConfirmDialog
         open={dialog === 'remove'}
         title={text('contracts.devices.removeTitle', { count: selected.length })}
@@ -128,7 +153,7 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
         confirm={text('contracts.devices.remove', { count: selected.length })}
         destructive
         busy={remove.isPending}
-        onConfirm={() => remove.mutate({ id, deviceIds: selected.map((device) => device.id) })}
+        onConfirm={() => remove.mutate({ id, deviceIds: selected.map(({ device }) => device.id) })}
         onClose={() => setDialog(null)}
       />
     </>
@@ -147,12 +172,24 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
             end={
               <>
                 {selected.length > 0 ? (
+                  <May change="cover.saveLines">
+                    <Button onClick={() => setDialog('edit')}>
+                      {text('cover.lines.edit', { count: selected.length })}
+                    </Button>
+                  </May>
+                ) : null}
+                {selected.length > 0 ? (
                   <May change="contract.removeDevices">
                     <Button onClick={() => setDialog('remove')}>
                       {text('contracts.devices.remove', { count: selected.length })}
                     </Button>
                   </May>
                 ) : null}
+                <ExportMenu
+                  label={text('cover.lines.exportGaps')}
+                  onExport={async (format) => saveExport(await client.exports.coverGaps({ format, contractId: id }))}
+                  explain={failureOf}
+                />
                 <Button component={Link} to={devicesLink({ contractId: id })}>
                   {text('contracts.devices.showAll')}
                 </Button>
@@ -162,6 +199,7 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
           >
             <SearchField label={text('contracts.devices.search')} value={search} onChange={setSearch} />
           </FilterBar>
+          <CoverNotes contract={contract} />
           {failure ? (
             <Card>
               <ErrorState failure={failure} onRetry={() => setFailure(null)} />
@@ -170,13 +208,14 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
             <Box
               sx={{ height: Math.min(39 + contract.coveredDevices * 35 + 16, 520), minHeight: 240, display: 'flex' }}
             >
-              <DataGrid<DeviceRow>
+              <DataGrid<LineRow>
                 label={text('contracts.devices.list')}
                 columns={columns}
                 fetchPage={fetchPage}
                 version={version}
                 initialSort={FIRST_SORT}
                 selectable
+                selectionRound={round}
                 onSelect={setSelected}
                 onOpen={(row) => void navigate(`/devices/${row.id}`)}
                 onFailure={(error) => setFailure(failureOf(error))}
@@ -189,6 +228,24 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
         </>
       )}
       {dialogs}
+    </>
+  );
+}
+
+/** What does not fit: shares that are not the price, and devices that will be without cover for a while. */
+function CoverNotes({ contract }: { contract: ContractDetail }) {
+  const text = useText();
+  const money = useMoneyText();
+  const { data } = useQuery(orpc.cover.summary.queryOptions({ input: { contractId: contract.id } }));
+  if (!data) return null;
+  const price = data.price ? money(data.price) : '';
+  return (
+    <>
+      {data.over ? <Note tone="near">{text('cover.lines.over', { amount: money(data.over), price })}</Note> : null}
+      {data.unshared ? (
+        <Note tone="near">{text('cover.lines.unshared', { amount: money(data.unshared), price })}</Note>
+      ) : null}
+      {data.gaps > 0 ? <Note tone="near">{text('cover.lines.gaps', { count: data.gaps })}</Note> : null}
     </>
   );
 }

@@ -1,22 +1,36 @@
-import { Box, Button, Link, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Button } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
 import { Link as RouterLink } from 'react-router';
-import { useText, useWords } from '../../i18n/i18n.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import { orpc } from '../../bridge/queries.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { paint } from '../../ui/paint.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingLines } from '../../ui/loading.tsx';
+import { CoverCard } from './cover-card.tsx';
 import { useMayTask } from './task-may.ts';
 import type { DeviceDetail, Task } from './types.ts';
 
-/** The contracts that cover a device. */
+/** What covers a device: warranty and contracts in a row, with the gaps between them. */
 export function ContractsTab({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
   const text = useText();
-  const words = useWords();
   const may = useMayTask();
+  const status = useQuery(orpc.vault.status.queryOptions());
+  const cover = useQuery(orpc.cover.ofDevice.queryOptions({ input: { deviceId: device.id } }));
   const add =
     device.assetTag && may('contract') ? (
       <Button onClick={() => onTask({ kind: 'contract' })}>{text('devices.contracts.add')}</Button>
     ) : null;
-  if (device.contracts.length === 0) {
+  if (cover.error) {
+    return (
+      <Card>
+        <ErrorState failure={failureOf(cover.error)} onRetry={() => void cover.refetch()} />
+      </Card>
+    );
+  }
+  if (!cover.data || !status.data) return <LoadingLines />;
+  if (cover.data.lines.length === 0) {
     return (
       <Card>
         <EmptyState
@@ -35,38 +49,8 @@ export function ContractsTab({ device, onTask }: { device: DeviceDetail; onTask:
     );
   }
   return (
-    <Card title={text('devices.tab.contracts')} flush actions={add}>
-      <Table>
-        <TableHead>
-          <TableRow>
-            <TableCell>{text('devices.contracts.number')}</TableCell>
-            <TableCell>{text('devices.contracts.vendor')}</TableCell>
-            <TableCell align="right">{text('devices.contracts.from')}</TableCell>
-            <TableCell align="right">{text('devices.contracts.until')}</TableCell>
-            <TableCell>{text('devices.contracts.updates')}</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {device.contracts.map((line) => (
-            <TableRow key={line.lineId}>
-              <TableCell component="th" scope="row">
-                <Link component={RouterLink} to={`/contracts/${line.contractId}`}>
-                  {line.number}
-                </Link>
-              </TableCell>
-              <TableCell>{line.vendor}</TableCell>
-              <TableCell align="right">{line.startsOn ? words.day(line.startsOn) : ''}</TableCell>
-              <TableCell align="right">
-                {line.endsOn ? words.day(line.endsOn) : ''}
-                {line.renews ? (
-                  <Box sx={{ color: paint.muted, fontSize: 12.5 }}>{text('devices.contracts.renews')}</Box>
-                ) : null}
-              </TableCell>
-              <TableCell>{words.t(`tristate.${line.includesSecurityUpdates}`)}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+    <Card title={text('cover.chain.title')} actions={add}>
+      <CoverCard cover={cover.data} today={status.data.today} />
     </Card>
   );
 }
