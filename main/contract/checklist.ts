@@ -195,7 +195,7 @@ export const checklist = {
       }),
     ),
   /** Puts the answers of another statement of the model beside the questions, or none. Answers that were accepted stay. */
-  useStatement: command.input(identified.extend({ statementId: idSchema('mds2').nullable() })).output(identified),
+  chooseStatement: command.input(identified.extend({ statementId: idSchema('mds2').nullable() })).output(identified),
   /**
    * Makes what the vendor declares the answer of these questions; all of them or, when one is no longer as it was shown, none.
    * `suggestion` and `answerRevision` are those that the person saw.

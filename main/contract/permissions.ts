@@ -215,7 +215,7 @@ export const PERMISSIONS: {
     update: WORKING,
     answer: WORKING,
     answerAll: WORKING,
-    useStatement: WORKING,
+    chooseStatement: WORKING,
     accept: WORKING,
   },
   mds2: { preview: WORKING, take: WORKING, list: EVERYBODY, get: EVERYBODY, compare: EVERYBODY, remove: WORKING },

@@ -126,7 +126,7 @@ export const history = {
       update: 'Changed a checklist',
       answer: 'Answered a question of a checklist',
       answerAll: 'Took answers of a checklist in from a file',
-      useStatement: 'Chose the MDS2 statement of a checklist',
+      chooseStatement: 'Chose the MDS2 statement of a checklist',
       accept: 'Accepted answers that a vendor declares',
     },
     mds2: { take: 'Took an MDS2 statement in for a model', remove: 'Took an MDS2 statement away' },

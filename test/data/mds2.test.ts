@@ -279,7 +279,7 @@ describe('a checklist of the model', () => {
       first.statementId,
       [second.statementId, first.statementId],
     ]);
-    await client.checklist.useStatement({ id, revision, statementId: second.statementId });
+    await client.checklist.chooseStatement({ id, revision, statementId: second.statementId });
     expect((await control(client, id, 'AM-01'))?.declared?.suggestion).toBe('yes');
     const seen = {
       id,

@@ -821,7 +821,7 @@ const GOOD: GoodInputs = {
       id: assessmentId,
       answers: [{ control: 'BR-01', answer: 'yes', remark: null, evidence: fresh('page') }],
     }),
-    useStatement: async (world) => {
+    chooseStatement: async (world) => {
       const statementId = await addStatement(world);
       const { id, revision } = await world.client.checklist.get({ id: world.assessmentId });
       return { id, revision, statementId };
@@ -829,7 +829,7 @@ const GOOD: GoodInputs = {
     accept: async (world) => {
       const statementId = await addStatement(world);
       const { id, revision } = await world.client.checklist.get({ id: world.assessmentId });
-      await world.client.checklist.useStatement({ id, revision, statementId });
+      await world.client.checklist.chooseStatement({ id, revision, statementId });
       const { controls } = await world.client.checklist.get({ id });
       const answerRevision = controls.find(({ code }) => code === 'BR-01')?.answerRevision ?? 0;
       return { id, statementId, answers: [{ control: 'BR-01', answerRevision, suggestion: 'partial' }] };

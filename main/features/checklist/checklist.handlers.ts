@@ -196,7 +196,7 @@ export const checklistCommands = {
     return { answered, unchanged, problems };
   },
   ...declaredCommands,
-} satisfies CommandHandlers<'checklist', 'create' | 'update' | 'answer' | 'answerAll' | 'useStatement' | 'accept'>;
+} satisfies CommandHandlers<'checklist', 'create' | 'update' | 'answer' | 'answerAll' | 'chooseStatement' | 'accept'>;
 
 function controlView(control: StoredControl) {
   const {

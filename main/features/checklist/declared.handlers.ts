@@ -46,7 +46,7 @@ export function declaredBeside(
 }
 
 export const declaredCommands = {
-  useStatement: async ({ id, revision, statementId }, context) => {
+  chooseStatement: async ({ id, revision, statementId }, context) => {
     const current = found(await context.db.assessment.findUnique({ where: { id } }), 'assessment', id);
     const next = nextRevision(context, 'assessment', current.revision, revision);
     const known = declaringStatements(context.sql, current.modelId);
@@ -89,7 +89,7 @@ export const declaredCommands = {
     const fresh = await loadAssessment(context.db, id);
     return { accepted: taken.length, score: output(fresh.score) };
   },
-} satisfies CommandHandlers<'checklist', 'useStatement' | 'accept'>;
+} satisfies CommandHandlers<'checklist', 'chooseStatement' | 'accept'>;
 
 /** The answer that accepting makes: what was declared, with the rows as evidence. What a person wrote beside it stays. */
 function acceptedAnswer(

@@ -1,11 +1,11 @@
 import { Box, Button } from '@mui/material';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useMayChange } from '../../bridge/may.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Note } from '../../ui/error-state.tsx';
+import { ErrorNote, Note } from '../../ui/error-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { paint } from '../../ui/paint.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
@@ -16,10 +16,19 @@ import { ProductCard } from './product-card.tsx';
 import { ResultCard } from './result-card.tsx';
 import { AnswerKeys, SectionNav } from './section-nav.tsx';
 import { isRaised, nextUnanswered, type Section, sectionsOf } from './sections.ts';
+import { StatementCard } from './statement-card.tsx';
 import type { Checklist, ChecklistControl } from './types.ts';
 import { useAnswers, withDraft } from './use-answers.ts';
+import { acceptable, useDeclared } from './use-declared.ts';
 
-type Filter = 'unanswered' | 'redFlags';
+type Filter = 'unanswered' | 'redFlags' | 'declared';
+
+/** What is said where a filter lets nothing through. */
+const NOTHING = {
+  unanswered: { title: 'checklists.page.noneUnanswered', text: 'checklists.page.noneUnansweredText' },
+  redFlags: { title: 'checklists.page.noneFlags', text: 'checklists.page.noneFlagsText' },
+  declared: { title: 'checklists.declared.noneLeft', text: 'checklists.declared.noneLeftText' },
+} as const;
 
 /**
  * What a filter let through when it was chosen. A question that is answered meanwhile stays until someone looks again:
@@ -46,6 +55,11 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
   const [address] = useSearchParams();
   const mayAnswer = useMayChange('checklist.answer');
   const { drafts, give, keepTheirs } = useAnswers(checklist.id);
+  const declared = useDeclared(checklist);
+  const latest = useRef(declared.accept);
+  latest.current = declared.accept;
+  // A question is drawn again only when something of it changed, so what it is given must stay the same.
+  const acceptOne = useCallback((control: ChecklistControl) => latest.current([control]), []);
   const [held, setHeld] = useState<Held | null>(null);
   const [done, setDone] = useState(false);
 
@@ -63,6 +77,7 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
     const flag = flags.get(control.code);
     return flag !== undefined && isRaised(flag);
   });
+  const waiting = acceptable(asked);
   const hold = (filter: Filter, chosen: readonly ChecklistControl[]) =>
     setHeld({ filter, codes: new Set(chosen.map((control) => control.code)) });
   const showOpenCritical = () =>
@@ -146,6 +161,13 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
             active={held?.filter === 'redFlags'}
             onClick={() => hold('redFlags', flagged)}
           />
+          {checklist.statement === null ? null : (
+            <FilterChip
+              label={text('checklists.declared.filter', { amount: waiting.length })}
+              active={held?.filter === 'declared'}
+              onClick={() => hold('declared', waiting)}
+            />
+          )}
           <Button onClick={goNext} aria-keyshortcuts="u" sx={{ marginLeft: 'auto', padding: '3px 11px', fontSize: 13 }}>
             {text('checklists.page.next')}
           </Button>
@@ -155,8 +177,24 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
             {text('checklists.page.nextDone')}
           </Box>
         ) : null}
+        {declared.failure ? <ErrorNote failure={declared.failure} /> : null}
         {shown.map((one) => (
-          <Card key={one.code} title={one.title} flush>
+          <Card
+            key={one.code}
+            title={one.title}
+            flush
+            actions={
+              mayAnswer && acceptable(one.controls).length > 0 ? (
+                <Button
+                  loading={declared.busy}
+                  onClick={() => declared.accept(one.controls)}
+                  sx={{ padding: '3px 11px', fontSize: 13 }}
+                >
+                  {text('checklists.declared.acceptAll', { count: acceptable(one.controls).length })}
+                </Button>
+              ) : null
+            }
+          >
             {one.controls.length === 0 ? (
               <EmptyState
                 title={text('checklists.page.nothingApplies')}
@@ -171,6 +209,7 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
                   state={drafts.get(control.code)?.state}
                   onGive={give}
                   onKeepTheirs={keepTheirs}
+                  onAccept={acceptOne}
                 />
               ))
             )}
@@ -180,12 +219,7 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
         {shown.some((one) => one.controls.length > 0) ? <AnswerKeys /> : null}
         {held && shown.length === 0 ? (
           <Card>
-            <EmptyState
-              title={text(held.filter === 'redFlags' ? 'checklists.page.noneFlags' : 'checklists.page.noneUnanswered')}
-              text={text(
-                held.filter === 'redFlags' ? 'checklists.page.noneFlagsText' : 'checklists.page.noneUnansweredText',
-              )}
-            />
+            <EmptyState title={text(NOTHING[held.filter].title)} text={text(NOTHING[held.filter].text)} />
           </Card>
         ) : null}
       </Box>
@@ -196,6 +230,12 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
           linkTo={linkTo}
           onShowOpen={showOpenCritical}
           onShowFlags={() => hold('redFlags', flagged)}
+        />
+        <StatementCard
+          checklist={checklist}
+          open={waiting.length}
+          mayChange={mayAnswer && !declared.busy}
+          onUse={declared.use}
         />
         <Box component="fieldset" disabled={!mayAnswer} sx={{ display: 'contents' }}>
           <ProductCard checklist={checklist} />

@@ -7,6 +7,7 @@ import { ErrorNote, Note } from '../../ui/error-state.tsx';
 import { paint } from '../../ui/paint.ts';
 import { ChoiceAnswer } from './choice-answer.tsx';
 import { ControlDetails } from './control-details.tsx';
+import { DeclaredAnswer } from './declared-answer.tsx';
 import { useFlagText } from './flag-text.ts';
 import { InlineNote } from './inline-note.tsx';
 import { SaveMark } from './save-mark.tsx';
@@ -29,12 +30,15 @@ export const ControlRow = memo(function ControlRow({
   state,
   onGive,
   onKeepTheirs,
+  onAccept,
 }: {
   control: ChecklistControl;
   flag: RedFlag | undefined;
   state: SaveState | undefined;
   onGive: (code: string, given: Given) => void;
   onKeepTheirs: (code: string) => void;
+  /** Makes what the vendor declares the answer. */
+  onAccept: (control: ChecklistControl) => void;
 }) {
   const text = useText();
   const words = useWords();
@@ -126,6 +130,8 @@ export const ControlRow = memo(function ControlRow({
           <Answering disabled={!mayAnswer}>{answer}</Answering>
         </Box>
       ) : null}
+
+      <DeclaredAnswer control={control} onAccept={mayAnswer ? () => onAccept(control) : null} />
 
       {reason === null ? null : (
         <Box

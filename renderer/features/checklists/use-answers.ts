@@ -32,7 +32,8 @@ export function withDraft(control: ChecklistControl, draft: Draft | undefined): 
   if (draft === undefined) return control;
   if (draft.state.kind === 'saved' && draft.state.revision <= control.answerRevision) return control;
   const { answer, remark, evidence } = draft.given;
-  return { ...control, answer: answer === '' ? null : answer, remark, evidence };
+  const acceptedAsDeclared = control.acceptedAsDeclared && answer === control.answer;
+  return { ...control, answer: answer === '' ? null : answer, remark, evidence, acceptedAsDeclared };
 }
 
 /**
@@ -83,6 +84,8 @@ export function useAnswers(id: AssessmentId): {
                           ...now,
                           answer: now.answer === '' ? null : now.answer,
                           answerRevision: result.answerRevision,
+                          // Another answer than the one that was accepted is the person's own.
+                          acceptedAsDeclared: control.acceptedAsDeclared && now.answer === control.answer,
                         }
                       : control,
                   ),

@@ -21,9 +21,10 @@ import { ModelComponents } from './model-components.tsx';
 import { EditModelDialog } from './model-dialog.tsx';
 import { ModelSide } from './model-side.tsx';
 import { ModelTimeline } from './model-timeline.tsx';
+import { StatementsTab } from './statements-tab.tsx';
 import type { ModelDetail } from './types.ts';
 
-const TABS = ['dates', 'components', 'handover', 'history'] as const;
+const TABS = ['dates', 'components', 'statements', 'handover', 'history'] as const;
 type TabKey = (typeof TABS)[number];
 
 /** One model: what its vendor has said, what it runs on, and how its devices stand. */
@@ -85,6 +86,7 @@ function Loaded({ model }: { model: ModelDetail }) {
         tabs={[
           { key: 'dates', label: text('models.tab.dates'), count },
           { key: 'components', label: text('models.tab.components'), count: model.components.length },
+          { key: 'statements', label: text('mds2.tab') },
           { key: 'handover', label: text('exceptions.handover.tab') },
           { key: 'history', label: text('models.tab.history') },
         ]}
@@ -93,6 +95,7 @@ function Loaded({ model }: { model: ModelDetail }) {
           {tab === 'dates' ? <ModelTimeline model={model} /> : null}
           {tab === 'dates' ? <Dates model={model} /> : null}
           {tab === 'components' ? <ModelComponents model={model} /> : null}
+          {tab === 'statements' ? <StatementsTab model={model} /> : null}
           {tab === 'handover' ? <HandoverTab model={model} /> : null}
           {tab === 'history' ? <History id={model.id} /> : null}
         </Columns>
