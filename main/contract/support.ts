@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS } from '../domain/action.ts';
 import { BANDS } from '../domain/band.ts';
+import { COMMITMENT_KINDS, OBLIGORS } from '../domain/commitment.ts';
 import { DEVICE_STATUSES } from '../domain/device.ts';
 import { EXCEPTION_KINDS } from '../domain/exception.ts';
 import { STAGES } from '../domain/model.ts';
@@ -102,12 +103,17 @@ export const decisionSchema = z.object({
     ...ACTIONS,
     'contract_notice',
     'contract_ends',
+    'entitlement_left',
     'vendor_date_moved',
     'exception_ends',
     'handover_due',
     'erase_data',
     'task',
     'statement_review',
+    'obligation_breached',
+    'obligation_due',
+    'obligation_waiting',
+    'findings_to_confirm',
   ]),
   by: daySchema.nullable(),
   daysLate: z.number().int(),
@@ -139,8 +145,19 @@ export const decisionSchema = z.object({
   exceptionId: idSchema('exception').nullable(),
   exceptionKind: z.enum(EXCEPTION_KINDS).nullable(),
   taskId: idSchema('task').nullable(),
+  /** Matches with advisories that nobody has looked at, those with an exploited vulnerability among them, and when the newest came. */
+  matches: z.object({ count: z.number().int(), exploited: z.number().int(), newestOn: daySchema }).nullable(),
   /** How the exception, the task or the component is called. */
   title: z.string().nullable(),
+  /** What is owed: a kind of promise of one party; `id` where it is a single obligation. */
+  obligation: z
+    .object({
+      id: idSchema('obligation').nullable(),
+      kind: z.enum(COMMITMENT_KINDS),
+      obligor: z.enum(OBLIGORS),
+      count: z.number().int(),
+    })
+    .nullable(),
   /** Who answers for the exception, does the task, or has begun the hand-over; null also where nobody has. */
   owner: z.string().nullable(),
 });

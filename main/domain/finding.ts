@@ -9,6 +9,9 @@ export type FindingSource = (typeof FINDING_SOURCES)[number];
 export const FINDING_STATES = ['proposed', 'confirmed', 'rejected'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 
+/** Days within which a proposal is looked at: within a week, as long as nobody promised anything else. */
+export const LOOK_WITHIN_DAYS = 7;
+
 /** How sure a proposal is, the surest first. Never more than a proposal. */
 export const CONFIDENCES = ['likely', 'possible', 'weak'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];

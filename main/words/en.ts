@@ -77,6 +77,10 @@ export const en = {
     erase_data: 'Erase data',
     task: 'Task',
     statement_review: 'Review a statement',
+    obligation_breached: 'A promise was not met',
+    obligation_due: 'A promise is due soon',
+    obligation_waiting: 'Ask when a clock started',
+    findings_to_confirm: 'Matches to look at',
   },
   alertList: {
     by: 'By',

@@ -5,13 +5,16 @@ import { ACTIONS } from '../../domain/action.ts';
 import { type AlertFacts, isQuiet, returnsOf } from '../../domain/alert.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import { contractDecisions } from './contract-decisions.ts';
+import { entitlementDecisions } from './entitlement-decisions.ts';
 import type { Decision } from './decision.ts';
 import { deviceDecisions, deviceFacts } from './device-decisions.ts';
 import { erasureDecisions } from './erasure-decisions.ts';
 import { exceptionDecisions } from './exception-decisions.ts';
+import { findingDecisions } from './finding-decisions.ts';
 import { basisOf, type HandlingRow, handlings, UNHANDLED } from './handling.store.ts';
 import { handoverDecisions } from './handover-decisions.ts';
 import { movedDates } from './moved-dates.ts';
+import { isAboutObligations, obligationDecisions, obligationFacts } from './obligation-decisions.ts';
 import { statementDecisions } from './statement-decisions.ts';
 import { taskDecisions } from './task-decisions.ts';
 
@@ -30,12 +33,15 @@ export function listDecisions(sql: SqlConnection, today: Day): Decision[] {
   return [
     ...deviceDecisions(sql, today, until),
     ...contractDecisions(sql, today, until),
+    ...entitlementDecisions(sql, today),
     ...movedDates(sql, today),
     ...exceptionDecisions(sql, today),
     ...handoverDecisions(sql, today, until),
     ...erasureDecisions(sql, today),
     ...taskDecisions(sql, today, until),
     ...statementDecisions(sql, today, until),
+    ...obligationDecisions(sql, today),
+    ...findingDecisions(sql, today),
   ].sort((a, b) => compare(a.by ?? '', b.by ?? '') || b.devices - a.devices || compare(a.key, b.key));
 }
 
@@ -63,9 +69,15 @@ export function listAlerts(sql: SqlConnection, today: Day): readonly Alert[] {
 
 /** What a person decides on: of devices each one's dates, of anything else the line's own. */
 export function factsOf(sql: SqlConnection, decision: Decision, today: Day): AlertFacts {
+  if (isAboutObligations(decision)) return obligationFacts(sql, decision, today);
   return isAboutDevices(decision)
     ? deviceFacts(sql, decision, today, addDays(today, DECISION_HORIZON_DAYS))
-    : [{ by: decision.by, end: decision.endsOn, members: [decision.key] }];
+    : [{ by: decision.by, end: decision.endsOn, members: [memberOf(decision)] }];
+}
+
+/** A line that stands for many things is another one as soon as something joins them. */
+function memberOf({ key, matches }: Decision): string {
+  return matches === null ? key : `${key}|${matches.newestOn}|${matches.exploited > 0}`;
 }
 
 /** Whether a line stands for devices of the register that somebody has to act on. */

@@ -18,8 +18,10 @@ export const NO_CONTRACT = {
   exceptionId: null,
   exceptionKind: null,
   taskId: null,
+  matches: null,
   title: null,
   owner: null,
+  obligation: null,
 };
 
 /** Days from today to the day by which somebody has to act; one of the two is 0. */

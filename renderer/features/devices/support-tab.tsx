@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { lastDayOf } from '../../../main/domain/day.ts';
 import { headline } from '../../../main/words/headline.ts';
 import { reasonText } from '../../../main/words/reasons.ts';
+import { FindingsCard } from '../../bridge/findings.tsx';
 import { InstallingCard } from '../../bridge/installing.tsx';
 import { LegacyCard } from '../../bridge/legacy.tsx';
 import { orpc } from '../../bridge/queries.ts';
@@ -31,6 +32,10 @@ export function SupportTab({ device, onTask }: { device: DeviceDetail; onTask: (
       side={
         <>
           <FactsCard device={device} />
+          <FindingsCard
+            about={{ deviceId: device.id }}
+            parts={{ modelId: device.modelId, components: device.components }}
+          />
           <ExceptionsCard device={device} onTask={onTask} />
           <LegacyCard
             legacy={device.legacy}

@@ -2,6 +2,7 @@ import { Box, Link } from '@mui/material';
 import { Link as RouterLink } from 'react-router';
 import { BANDS } from '../../../main/domain/band.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
+import { FindingsCard } from '../../bridge/findings.tsx';
 import { InstallingCard } from '../../bridge/installing.tsx';
 import { LegacyCard } from '../../bridge/legacy.tsx';
 import { OpenTasks } from '../../bridge/tasks.tsx';
@@ -87,6 +88,7 @@ export function ModelSide({ model }: { model: ModelDetail }) {
         ) : null}
       </Card>
       <InstallingCard modelId={model.id} />
+      <FindingsCard about={{ modelId: model.id }} parts={{ modelId: model.id, components: model.components }} />
       <LegacyCard legacy={model.legacy} owner={{ modelId: model.id }} name={model.name} />
       <Card title={text('models.versions.title')}>
         {model.versions.length === 0 ? (

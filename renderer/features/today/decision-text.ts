@@ -48,6 +48,12 @@ export function decisionText(decision: Decision, speech: Speech): DecisionText {
       return erasure(decision, speech);
     case 'statement_review':
       return statementReview(decision, speech);
+    case 'obligation_breached':
+    case 'obligation_due':
+    case 'obligation_waiting':
+      return obligation(decision, speech);
+    case 'findings_to_confirm':
+      return matches(decision, speech);
   }
 }
 
@@ -221,6 +227,46 @@ function statementReview(decision: Decision, speech: Speech): DecisionText {
     why: sentences(text('today.reviewText', { subject: subjectOf(decision, speech), count: decision.devices })),
     step: text(deviceId ? 'today.step.options' : 'today.step.model'),
     to: deviceId ? `/devices/${deviceId}` : modelId ? `/models/${modelId}?tab=components` : '/models',
+  };
+}
+
+function matches({ matches: open }: Decision, { text, number }: Speech): DecisionText {
+  const { count = 0, exploited = 0 } = open ?? {};
+  return {
+    title: text('today.matches', { count, amount: number(count) }),
+    why:
+      exploited > 0
+        ? text('today.matchesExploited', { count: exploited, amount: number(exploited) })
+        : text('today.matchesText'),
+    step: text('today.step.matches'),
+    to: '/matches',
+  };
+}
+
+function obligation(decision: Decision, { text, words }: Speech): DecisionText {
+  const { kind, vendor, title, contract: number, obligation: owed } = decision;
+  const who = vendor ?? text('today.obligationOurs');
+  const what = owed ? words.t(`commitmentKind.${owed.kind}`) : '';
+  const about = title ?? text('today.obligationCount', { count: owed?.count ?? 0 });
+  const state = { obligation_breached: 'breached', obligation_due: 'due_soon' }[kind as string] ?? 'waiting';
+  const address = new URLSearchParams({ state, ...(decision.vendorId ? { vendor: decision.vendorId } : {}) });
+  const waiting = kind === 'obligation_waiting';
+  return {
+    title: text(
+      waiting
+        ? 'today.obligationWaiting'
+        : kind === 'obligation_breached'
+          ? 'today.obligationBreached'
+          : 'today.obligationDue',
+      { who, what },
+    ),
+    why: sentences(
+      title === null ? about : `${about}.`,
+      waiting ? text('today.obligationWaitingText', { what }) : null,
+      number ? text('today.obligationContract', { contract: number }) : null,
+    ),
+    step: text(owed?.id ? 'today.step.obligation' : 'today.step.obligations'),
+    to: owed?.id ? `/obligations/${owed.id}` : `/obligations?${address.toString()}`,
   };
 }
 
