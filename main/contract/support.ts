@@ -3,6 +3,7 @@ import { ACTIONS } from '../domain/action.ts';
 import { BANDS } from '../domain/band.ts';
 import { COMMITMENT_KINDS, OBLIGORS } from '../domain/commitment.ts';
 import { DEVICE_STATUSES } from '../domain/device.ts';
+import { ENTITLEMENT_KINDS } from '../domain/entitlement.ts';
 import { EXCEPTION_KINDS } from '../domain/exception.ts';
 import { STAGES } from '../domain/model.ts';
 import { OUTLOOK_MONTHS } from '../domain/outlook.ts';
@@ -147,6 +148,10 @@ export const decisionSchema = z.object({
   taskId: idSchema('task').nullable(),
   /** Matches with advisories that nobody has looked at, those with an exploited vulnerability among them, and when the newest came. */
   matches: z.object({ count: z.number().int(), exploited: z.number().int(), newestOn: daySchema }).nullable(),
+  /** What is left of an entitlement of a contract; null for anything else. */
+  entitlement: z
+    .object({ kind: z.enum(ENTITLEMENT_KINDS), left: z.number().int(), amount: z.number().int() })
+    .nullable(),
   /** How the exception, the task or the component is called. */
   title: z.string().nullable(),
   /** What is owed: a kind of promise of one party; `id` where it is a single obligation. */

@@ -71,6 +71,7 @@ export const en = {
     ask_vendor: 'Ask for a date',
     contract_notice: 'Notice of a contract',
     contract_ends: 'A contract ends',
+    entitlement_left: 'An entitlement lapses',
     vendor_date_moved: 'A date moved',
     exception_ends: 'An exception ends',
     handover_due: 'Hand-over',

@@ -97,7 +97,7 @@ describe('the devices of a contract', () => {
     await save(test, id, ['B'], { startsOn: day('2026-06-01') });
     expect(await failureOf(save(test, id, ['A', 'B'], { endsOn: day('2026-05-31') }))).toMatchObject({
       code: 'input_refused',
-      data: { problem: 'ends_before_start' },
+      problem: 'ends_before_start',
     });
     const { rows } = await test.client.cover.lines({ contractId: id });
     expect(rows.map(({ endsOn }) => endsOn)).toEqual([null, null]);
@@ -206,7 +206,8 @@ describe('what contracts cost', () => {
     const test = await openApp();
     await contractWith(test, ['A'], { escalatorPercent: '10', escalatesFrom: day('2027-02-01') });
     const { totals } = await test.client.cost.get({ fromYear: 2027, years: 2 });
-    expect(totals).toEqual([year('84.93', '1006.58'), year('0.00', '1200.27')]);
+    // 31 days of 365 before the second rise, 335 of 366 from it on.
+    expect(totals).toEqual([year('84.93', '1006.58'), year('0.00', '1200.93')]);
   });
 
   it('never adds currencies, and names contracts without a price', async () => {

@@ -18,6 +18,7 @@ export const NO_CONTRACT = {
   exceptionId: null,
   exceptionKind: null,
   taskId: null,
+  entitlement: null,
   matches: null,
   title: null,
   owner: null,

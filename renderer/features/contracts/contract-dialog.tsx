@@ -83,6 +83,8 @@ export function ContractDialog({
             choices={CONTRACT_KINDS.map((value) => ({ value, label: words.t(`contractKind.${value}`) }))}
           />
           <PriceField {...field('yearlyPrice')} />
+          <TextInput {...field('escalatorPercent')} hint={text('contracts.field.escalatorPercentHelp')} maxLength={5} />
+          <DayInput {...field('escalatesFrom')} hint={text('contracts.field.escalatesFromHelp')} />
           <DayInput {...field('startsOn')} />
           <DayInput {...field('endsOn')} hint={text('contracts.field.endsOnHelp')} />
           <NumberInput

@@ -28,11 +28,12 @@ import { ContractHistory } from './contract-history.tsx';
 import { useAnswer } from './contract-words.ts';
 import { CoveredDevices } from './covered-devices.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
+import { EntitlementsTab } from './entitlements-tab.tsx';
 import { isCancelled, toneOf } from './standing.ts';
 import { TermsTab } from './terms-tab.tsx';
 import type { ContractDetail } from './types.ts';
 
-const TABS = ['terms', 'devices', 'commitments', 'history'] as const;
+const TABS = ['terms', 'devices', 'commitments', 'entitlements', 'history'] as const;
 type TabKey = (typeof TABS)[number];
 
 /** One contract: what has to be decided, the picture of its term, and everything behind it. */
@@ -82,6 +83,7 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
     terms: () => <TermsTab contract={contract} today={today} />,
     devices: () => <CoveredDevices contract={contract} />,
     commitments: () => <CommitmentsTab contract={contract} />,
+    entitlements: () => <EntitlementsTab contract={contract} today={today} />,
     history: () => <ContractHistory id={contract.id} />,
   };
 

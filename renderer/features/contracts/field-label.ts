@@ -17,6 +17,8 @@ const FIELDS = [
   'calendar',
   'notifyDays',
   'yearlyPrice',
+  'escalatorPercent',
+  'escalatesFrom',
   'currency',
   'includesSecurityUpdates',
   'includesOsUpgrades',

@@ -1,3 +1,5 @@
+import { Link } from '@mui/material';
+import { Link as RouterLink } from 'react-router';
 import type { Day } from '../../../main/domain/day.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -72,7 +74,27 @@ export function TermsTab({ contract, today }: { contract: ContractDetail; today:
               position.lastNoticeOn && <DayText on={position.lastNoticeOn} daysLeft={position.daysToNotice} />,
             ],
             [field('reminder'), position.notifyOn && <DayText on={position.notifyOn} />],
-            [field('yearlyPrice'), contract.yearlyPrice && money(contract.yearlyPrice)],
+            [
+              field('yearlyPrice'),
+              contract.yearlyPrice && (
+                <>
+                  {money(contract.yearlyPrice)}
+                  {contract.escalatorPercent === null
+                    ? null
+                    : `, ${
+                        contract.escalatesFrom === null
+                          ? text('cover.cost.escalatorSecond', { percent: contract.escalatorPercent })
+                          : text('cover.cost.escalator', {
+                              percent: contract.escalatorPercent,
+                              day: words.day(contract.escalatesFrom),
+                            })
+                      }`}{' '}
+                  <Link component={RouterLink} to={`/contracts/cost?contract=${contract.id}`}>
+                    {text('cover.cost.perYear')}
+                  </Link>
+                </>
+              ),
+            ],
             ...(contract.cancelledOn === null
               ? []
               : ([

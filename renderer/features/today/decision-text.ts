@@ -36,6 +36,8 @@ export function decisionText(decision: Decision, speech: Speech): DecisionText {
     case 'contract_notice':
     case 'contract_ends':
       return contract(decision, speech);
+    case 'entitlement_left':
+      return entitlementLeft(decision, speech);
     case 'vendor_date_moved':
       return movedDate(decision, speech);
     case 'task':
@@ -205,6 +207,27 @@ function handover(decision: Decision, speech: Speech): DecisionText {
     why: sentences(ends, `${text('today.devices', { count, amount: number(count) })}.`),
     step: text(owner === null ? 'today.step.begin' : 'today.step.handover'),
     to: modelId ? `/models/${modelId}?tab=handover` : '/models',
+  };
+}
+
+function entitlementLeft(decision: Decision, { text, words, number }: Speech): DecisionText {
+  const { entitlement, title, contractId, contract, vendor, endsOn } = decision;
+  const count = entitlement?.left ?? 0;
+  const name = title ?? (entitlement ? words.t(`entitlement.kind.${entitlement.kind}`) : '');
+  return {
+    title: text('today.entitlementLeft', {
+      name,
+      count,
+      left: number(count),
+      amount: number(entitlement?.amount ?? 0),
+    }),
+    why: text('today.entitlementText', {
+      contract: contract ?? '',
+      vendor: vendor ?? '',
+      day: endsOn ? words.partialDay(endsOn) : '',
+    }),
+    step: text('today.step.use'),
+    to: contractId ? `/contracts/${contractId}?tab=entitlements` : '/contracts',
   };
 }
 

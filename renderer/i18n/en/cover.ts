@@ -153,7 +153,8 @@ export const cover = {
     next: 'Next',
     page: '{{from}} to {{to}} of {{total}}',
     note: 'A price counts by the days of each year of the contract and rises by its escalator. Own shares go first, the rest is shared evenly among the other devices by their days.',
-    escalator: 'Rises by {{percent}} % a year, first on {{day}}',
-    escalatorSecond: 'Rises by {{percent}} % a year from the second year on',
+    perYear: 'Cost by year',
+    escalator: 'rises by {{percent}} % a year, first on {{day}}',
+    escalatorSecond: 'rises by {{percent}} % a year from the second year on',
   },
 } as const;
