@@ -134,6 +134,9 @@ export const obligation = {
         total: z.number().int(),
         rows: z.array(obligationRowSchema),
         states: z.partialRecord(z.enum(OBLIGATION_STATES), z.number().int()),
+        /** The same of the kinds and of who owes. */
+        kinds: z.partialRecord(z.enum(COMMITMENT_KINDS), z.number().int()),
+        obligors: z.partialRecord(z.enum(OBLIGORS), z.number().int()),
       }),
     ),
   get: query.input(z.object({ id: idSchema('obligation') })).output(

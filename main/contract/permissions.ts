@@ -247,6 +247,7 @@ export const PERMISSIONS: {
     exceptions: EVERYBODY,
     handover: EVERYBODY,
     conflicts: EVERYBODY,
+    commitmentsReport: EVERYBODY,
     coverGaps: EVERYBODY,
     contractCost: EVERYBODY,
     scorecard: EVERYBODY,

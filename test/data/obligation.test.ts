@@ -320,3 +320,76 @@ describe('the report', () => {
     expect(before.rows[0]).not.toHaveProperty('metOn');
   });
 });
+
+describe('the list of what needs a decision', () => {
+  const lines = async () =>
+    (await test.client.alert.list({ limit: 100 })).rows.filter(({ obligation }) => obligation !== null);
+
+  it('tells what was broken and what is near in a line for each kind of promise, and of one that joins', async () => {
+    const promise = await addPromise(test.client, { contractId }, { clockStart: 'HOSPITAL_REQUEST' });
+    const id = await incident({ ids: [promise] });
+    const [line, ...others] = await lines();
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({
+      kind: 'obligation_breached',
+      by: '2026-11-04',
+      daysLate: 17,
+      vendor: 'Norvia Medical',
+      title: 'Question about the log service',
+      obligation: { id, kind: 'REMEDIATE', obligor: 'vendor', count: 1 },
+    });
+    await test.client.alert.acknowledge({ alerts: [{ key: line?.key ?? '', revision: 0 }] });
+    expect(await lines()).toEqual([]);
+    await incident({ ids: [promise], on: '2026-10-10' });
+    const [back] = await lines();
+    expect(back).toMatchObject({
+      obligation: { id: null, count: 2 },
+      title: null,
+      back: [{ code: 'joined', members: 1 }],
+    });
+  });
+
+  it('asks for a start that only the vendor can tell', async () => {
+    await addPromise(test.client, { contractId });
+    await addPromise(test.client, { contractId }, { kind: 'INSTALL', clockStart: 'FIX_AVAILABLE' });
+    await test.client.finding.link({ cve: 'CVE-2023-43208', modelId });
+    expect(await lines()).toMatchObject([
+      { kind: 'obligation_waiting', by: '2026-11-21', obligation: { kind: 'REMEDIATE', count: 1 } },
+    ]);
+  });
+});
+
+describe('the filter by state', () => {
+  it('finds every obligation in the state that its page tells, whatever the day', async () => {
+    const allowed = { stopClock: ['hospital_window' as const], clockStart: 'HOSPITAL_REQUEST' as const };
+    const days = await addPromise(test.client, { contractId }, allowed);
+    const hours = await addPromise(
+      test.client,
+      { contractId },
+      { ...allowed, kind: 'ADVISORY_ANSWER', amount: 48, unit: 'hours' },
+    );
+    const ids: ObligationId[] = [];
+    for (const on of ['2026-09-01', '2026-10-22', '2026-11-10', '2026-11-20'])
+      for (const promise of [days, hours]) ids.push(await incident({ ids: [promise], on }));
+    const [first, second, third] = ids as [ObligationId, ObligationId, ObligationId];
+    const known = async (id: ObligationId) => ({ id, revision: (await get(id)).revision });
+    await test.client.obligation.addEvidence({ ...(await known(first)), kind: 'note', on: day('2026-11-20') });
+    await test.client.obligation.addEvidence({ ...(await known(second)), kind: 'note', on: day('2026-09-02') });
+    const pause = { from: day('2026-10-25'), until: null, reason: 'hospital_window' };
+    await test.client.obligation.pause({ ...(await known(third)), ...pause });
+    await test.client.finding.link({ cve: 'CVE-2023-43208', modelId });
+    await addPromise(test.client, { contractId });
+    for (const today of ['2026-11-21', '2026-11-22', '2026-11-30', '2026-12-24']) {
+      test.clock.set(today);
+      const all = await test.client.obligation.list({});
+      const told = new Map<string, string[]>();
+      for (const { id, state } of all.rows) told.set(state, [...(told.get(state) ?? []), id].sort());
+      const counted = Object.fromEntries([...told].map(([state, of]) => [state, of.length]));
+      expect([today, all.states]).toEqual([today, counted]);
+      for (const [state, of] of told) {
+        const found = await rows({ state: [state] });
+        expect([today, state, found.map(({ id }) => id).sort()]).toEqual([today, state, of]);
+      }
+    }
+  });
+});

@@ -5,7 +5,7 @@ import type {
   obligationRowSchema,
 } from '../../contract/obligation.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
-import type { ClockStart } from '../../domain/commitment.ts';
+import type { ClockStart, CommitmentKind, Obligor } from '../../domain/commitment.ts';
 import { type Day, daysBetween, type Instant } from '../../domain/day.ts';
 import type { TriggerKey } from '../../domain/obligation.ts';
 import {
@@ -39,7 +39,7 @@ export function momentOn(asOf: Day, { today, now }: { readonly today: Day; reado
 
 /** An obligation as it stands in the database, with the names of what it is about. */
 interface Stored
-  extends Omit<ObligationRow, 'clockStart' | 'daysLeft' | 'daysLate' | 'state' | 'devices' | 'dueAt'>,
+  extends Omit<ObligationRow, 'clockStart' | 'daysLeft' | 'daysLate' | 'state' | 'devices' | keyof ObligationFacts>,
     Omit<ObligationFacts, 'paused'> {
   readonly triggerKey: TriggerKey;
   readonly startEvent: ClockStart | null;
@@ -171,16 +171,38 @@ export function listObligations(
       .get(...parameters);
     if (count) states[state] = count;
   }
+  const { kind: _kinds, ...otherKinds } = filter;
+  const { obligor: _obligors, ...otherObligors } = filter;
+  const kinds = countedBy<CommitmentKind>(sql, 'p."kind"', otherKinds, now);
+  const obligors = countedBy<Obligor>(sql, 'p."obligor"', otherObligors, now);
   const wanted = filter.state?.length ? filter.state : null;
-  const total = (wanted ?? OBLIGATION_STATES).reduce<number>((sum, state) => sum + (states[state] ?? 0), 0);
-  const chosen = wanted === null ? [] : [anyOf(wanted.map((state) => stateCondition(state, now)))];
-  const { sql: where, parameters } = joined([...rest, ...chosen]);
+  const total = (wanted ?? OBLIGATION_STATES).map((state) => states[state] ?? 0).reduce((sum, count) => sum + count, 0);
+  const { sql: where, parameters } = joined([...rest, ...inStates(filter, now)]);
   const order = ORDERS[sort] + (descending ? ' DESC' : '');
   const rows = statement<(string | number)[], Stored>(
     sql,
     `SELECT ${COLUMNS} ${FROM} WHERE ${where} ORDER BY ${order}, o."id" LIMIT ? OFFSET ?`,
   ).all(...parameters, limit, offset);
-  return { total, states, rows: rows.map((row) => viewOf(sql, row, now)) };
+  return { total, states, kinds, obligors, rows: rows.map((row) => viewOf(sql, row, now)) };
+}
+
+/** How many of a filter there are by the words of a column. */
+function countedBy<Word extends string>(
+  sql: SqlConnection,
+  column: string,
+  filter: ObligationFilter,
+  now: Moment,
+): Partial<Record<Word, number>> {
+  const { sql: where, parameters } = joined([...conditionsOf(filter), ...inStates(filter, now)]);
+  const rows = statement<string[], { word: Word; count: number }>(
+    sql,
+    `SELECT ${column} AS "word", count(*) AS "count" ${FROM} WHERE ${where} GROUP BY 1`,
+  ).all(...parameters);
+  return Object.fromEntries(rows.map(({ word, count }) => [word, count])) as Partial<Record<Word, number>>;
+}
+
+function inStates({ state }: ObligationFilter, now: Moment): readonly Condition[] {
+  return state?.length ? [anyOf(state.map((one) => stateCondition(one, now)))] : [];
 }
 
 function anyOf(parts: readonly Condition[]): Condition {

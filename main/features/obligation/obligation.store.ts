@@ -113,7 +113,8 @@ class Refresh {
     for (const { promise, known, state } of wanted) {
       const leader = leaders.get(promise);
       const holds = leader === undefined || leader === promise;
-      const side = state.side !== null && state.side !== 'superseded' ? state.side : holds ? null : 'superseded';
+      const decided = state.side === 'superseded' ? null : state.side;
+      const side = decided ?? (holds ? null : ('superseded' as const));
       const final = { ...state, side, supersededById: holds ? null : (made.get(leader) ?? null) };
       this.#write(made.get(promise) ?? '', trigger, promise, known, final);
     }
@@ -157,7 +158,7 @@ class Refresh {
       start === null
         ? 0
         : pausedDaysOf(
-            pauses.map(({ fromOn, untilOn }) => ({ fromOn: fromOn < start.on ? start.on : fromOn, untilOn })),
+            pauses.map(({ fromOn, untilOn }) => ({ fromOn: later(fromOn, start.on), untilOn })),
             today,
             (days) => dueOf(start, promise, calendar, days).on,
           );
@@ -329,4 +330,8 @@ function installedOn(sql: SqlConnection, obligationId: string, devices: readonly
     `SELECT count(*) AS "done", max("doneOn") AS "last" FROM "Installation" WHERE "obligationId" = ? AND "deviceId" IN (SELECT value FROM json_each(?))`,
   ).get(obligationId, JSON.stringify(devices));
   return row?.done === devices.length ? row.last : null;
+}
+
+function later(a: Day, b: Day): Day {
+  return a > b ? a : b;
 }

@@ -7,6 +7,7 @@ import { devicesLink } from '../../bridge/device-filter.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { OpenObligations } from '../../bridge/obligations.tsx';
 import { OpenTasks } from '../../bridge/tasks.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -171,6 +172,7 @@ function Side({ vendor }: { vendor: VendorDetail }) {
           })}
         </Box>
       </Card>
+      <OpenObligations vendorId={vendor.id} />
       <OpenTasks vendorId={vendor.id} />
       <Card title={text('vendors.facts.title')}>
         <KeyValues
