@@ -111,6 +111,8 @@ export interface ProductName {
   readonly spans: readonly { readonly prefix: string; readonly from: number; readonly to: number }[];
   /** A version that the name carries, `Xeleris 3.1`; null where it carries none. */
   readonly version: string | null;
+  /** What the name is abbreviated to, `Connex Spot Monitor (CSM)`; it names the same and tells nothing more. */
+  readonly short: string | null;
 }
 
 /** Takes a product's name apart; the words of its vendor's name say nothing inside it. */
@@ -119,14 +121,15 @@ export function productName(name: string, vendor: string | null): ProductName {
   const spans = [...name.toLowerCase().matchAll(/\b(\p{L}+)(\d{1,6})\s?-\s?(?:\1)?(\d{1,6})\b/gu)].flatMap(
     ([, prefix = '', from, to]) => (Number(from) < Number(to) ? [{ prefix, from: Number(from), to: Number(to) }] : []),
   );
-  const all = plainWords(name);
+  const short = /^.*\S\s.*\(([A-Z][A-Za-z]{1,6})\)\s*$/.exec(name)?.[1]?.toLowerCase() ?? null;
+  const all = plainWords(name).filter((word) => word !== short);
   const plain = all.filter((word) => !own.has(word));
   const version = plain.filter(isVersion).at(-1) ?? null;
   const rest = plain.filter((word) => !isVersion(word));
   const telling = rest.filter((word) => !KIND_WORDS.has(word));
   // A name of nothing but common words, or of its maker's, is told by them.
   const chosen = telling.length > 0 ? telling : rest.length > 0 ? rest : all.filter((word) => !isVersion(word));
-  return { key: modelKey(rest.join('') || name), telling: [...new Set(chosen)].sort(), spans, version };
+  return { key: modelKey(rest.join('') || name), telling: [...new Set(chosen)].sort(), spans, version, short };
 }
 
 function isVersion(word: string): boolean {
@@ -143,7 +146,7 @@ function isNumbered(word: string): boolean {
  * products, however alike the rest is. The order of words, case, accents and hyphens do not matter.
  */
 export function nameRelation(theirs: ProductName, ours: ProductName): Exclude<NameRelation, 'alias'> | null {
-  if (theirs.key === ours.key) return 'same';
+  if (theirs.key === ours.key || theirs.short === ours.key || ours.short === theirs.key) return 'same';
   const [their, our] = [new Set(theirs.telling), new Set(ours.telling)];
   if (their.size === 0 || our.size === 0) return null;
   const shared = theirs.telling.filter((word) => our.has(word));

@@ -42,6 +42,8 @@ const PRODUCTS = [
   ['Brilliance CT Big Bore', 'Brilliance iCT', null],
   ['Infinity Delta', 'Infinity Delta XL', 'wider'],
   ['Infusion Pump', 'Monitor', null],
+  ['Welch Allyn Connex Spot Monitor (CSM)', 'Connex Spot Monitor Welch Allyn', 'same'],
+  ['Welch Allyn Connex Spot Monitor (CSM)', 'CSM', 'same'],
 ] as const;
 
 describe('names', () => {

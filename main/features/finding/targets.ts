@@ -48,7 +48,12 @@ export function readTargets(sql: SqlConnection, modelIds: readonly string[] | nu
   for (const model of models) {
     const { parsed, aliases } = model;
     const numbered = parsed.telling.flatMap((word) => /^(\p{L}+)\d{1,6}$/u.exec(word)?.[1] ?? []);
-    for (const word of new Set([...parsed.telling, ...numbered.map((prefix) => `${prefix}#`), `=${parsed.key}`]))
+    for (const word of new Set([
+      ...parsed.telling,
+      ...numbered.map((prefix) => `${prefix}#`),
+      `=${parsed.key}`,
+      `=${parsed.short}`,
+    ]))
       push(byWord, word, model);
     for (const alias of aliases) push(byWord, `=${alias}`, model);
   }
@@ -57,8 +62,12 @@ export function readTargets(sql: SqlConnection, modelIds: readonly string[] | nu
   return {
     models,
     parts,
-    modelsLike: ({ telling, spans, key }) =>
-      union([...telling, ...spans.map(({ prefix }) => `${prefix}#`), `=${key}`].map((word) => byWord.get(word))),
+    modelsLike: ({ telling, spans, key, short }) =>
+      union(
+        [...telling, ...spans.map(({ prefix }) => `${prefix}#`), `=${key}`, ...(short ? [`=${short}`] : [])].map(
+          (word) => byWord.get(word),
+        ),
+      ),
     partsLike: (words) => union(words.map((word) => partsByWord.get(word))),
   };
 }
