@@ -239,7 +239,9 @@ function valueText(field: string, value: string | null, words: Words): string | 
   const on = parseDay(value);
   if (on) return words.day(on);
   for (const [prefix, vocabulary] of Object.entries(VOCABULARIES[field] ?? {})) {
-    if (vocabulary.includes(value)) return words.t(`${prefix}${value}` as WordKey);
+    const parts = value.split(', ');
+    if (parts.every((part) => vocabulary.includes(part)))
+      return parts.map((part) => words.t(`${prefix}${part}` as WordKey)).join(', ');
   }
   // A record that is no longer there, and whose name nobody knows, is at least told to be another one.
   return IDENTIFIER.test(value) ? words.t('history.another') : value;
