@@ -5,6 +5,7 @@ import type { DeviceId, ModelId } from '../../main/domain/ids.ts';
 import { useText, useWords } from '../i18n/i18n.ts';
 import { Card } from '../ui/card.tsx';
 import { Note } from '../ui/error-state.tsx';
+import { OBLIGATION_TONES } from '../ui/obligation-tones.ts';
 import { paint } from '../ui/paint.ts';
 import { Tag } from '../ui/status-tag.tsx';
 import { orpc } from './queries.ts';
@@ -94,7 +95,7 @@ function Times({
         <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px' }}>
           {times.map((time) => (
             <li key={time.id}>
-              {text('installations.who.time', {
+              {text(beside === undefined ? 'installations.who.time' : 'installations.who.timeFrom', {
                 severity:
                   time.severity === 'any' ? text('installations.who.any') : words.t(`severity.${time.severity}`),
                 duration: words.t(`durationText.${time.unit}`, { count: time.amount }),
@@ -130,7 +131,7 @@ function Fixes({ deviceId }: { deviceId: DeviceId }) {
             {fix.doneOn !== null ? (
               <Tag tone="ok">{text('installations.ofDevice.done', { day: words.day(fix.doneOn) })}</Tag>
             ) : (
-              <Tag tone={fix.state === 'breached' ? 'end' : fix.state === 'due_soon' ? 'near' : 'plan'}>
+              <Tag tone={OBLIGATION_TONES[fix.state]}>
                 {[
                   words.t(`obligation.state.${fix.state}`),
                   fix.dueOn && text('installations.ofDevice.due', { day: words.day(fix.dueOn) }),

@@ -70,11 +70,16 @@ export function InstallationsCard({
   );
   // Made once: a new list of columns would undo what a person has resized.
   const [columns] = useState((): readonly GridColumn<Member>[] => [
-    { colId: 'assetTag', field: 'assetTag', headerName: text('installations.tag'), width: 120 },
-    { colId: 'serialNumber', field: 'serialNumber', headerName: text('installations.serial'), flex: 1, minWidth: 100 },
+    {
+      colId: 'tag',
+      headerName: text('installations.tag'),
+      flex: 1,
+      minWidth: 110,
+      valueGetter: ({ data }) => data?.assetTag || data?.serialNumber || '',
+    },
     { colId: 'model', field: 'model', headerName: text('installations.model'), flex: 1, minWidth: 110 },
     { colId: 'department', field: 'department', headerName: text('installations.department'), flex: 1, minWidth: 110 },
-    { colId: 'installedOn', headerName: text('installations.installedOn'), width: 150, cellRenderer: InstalledCell },
+    { colId: 'installedOn', headerName: text('installations.installedOn'), width: 168, cellRenderer: InstalledCell },
   ]);
   const done = selected.filter(({ installedOn }) => installedOn !== null);
   return (

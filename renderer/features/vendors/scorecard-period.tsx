@@ -35,7 +35,16 @@ export function usePeriod(): [Period, (period: Period) => void] {
 }
 
 /** Chooses the days, and whether only what stands on paper counts. */
-export function PeriodFilters({ period, onChange }: { period: Period; onChange: (period: Period) => void }) {
+export function PeriodFilters({
+  period,
+  paper = true,
+  onChange,
+}: {
+  period: Period;
+  /** Whether there is paper on which it could stand: our own times have none. */
+  paper?: boolean;
+  onChange: (period: Period) => void;
+}) {
   const text = useText();
   const today = useQuery(orpc.vault.status.queryOptions()).data?.today;
   const { contractual } = period;
@@ -56,11 +65,13 @@ export function PeriodFilters({ period, onChange }: { period: Period; onChange: 
         }
         onChange={(from, to) => onChange({ contractual, ...(from ? { from } : {}), ...(to ? { to } : {}) })}
       />
-      <FilterChip
-        label={text('scorecards.contractual')}
-        active={contractual}
-        onClick={() => onChange({ ...period, contractual: !contractual })}
-      />
+      {paper ? (
+        <FilterChip
+          label={text('scorecards.contractual')}
+          active={contractual}
+          onClick={() => onChange({ ...period, contractual: !contractual })}
+        />
+      ) : null}
     </>
   );
 }

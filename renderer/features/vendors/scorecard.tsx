@@ -17,6 +17,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
+import { OBLIGATION_TONES } from '../../ui/obligation-tones.ts';
 import { paint, type Tone } from '../../ui/paint.ts';
 import { Mark, Tag } from '../../ui/status-tag.tsx';
 import { PeriodFilters, usePeriod } from './scorecard-period.tsx';
@@ -51,7 +52,7 @@ export function ScorecardView({ vendorId }: { vendorId: VendorId | null }) {
             />
           }
         >
-          <PeriodFilters period={period} onChange={setPeriod} />
+          <PeriodFilters period={period} paper={vendorId !== null} onChange={setPeriod} />
         </FilterBar>
       </Box>
       {empty ? (
@@ -272,7 +273,7 @@ function Worst({ card }: { card: Scorecard }) {
                   {row.metOn === null ? text('scorecards.worst.stillOwed') : <DayText on={row.metOn} />}
                 </TableCell>
                 <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                  <Tag tone={row.state === 'breached' ? 'end' : 'near'}>{number(row.daysLate ?? 0)}</Tag>
+                  <Tag tone={OBLIGATION_TONES[row.state]}>{number(row.daysLate ?? 0)}</Tag>
                 </TableCell>
               </TableRow>
             ))}

@@ -12,7 +12,7 @@ export const scorecards = {
   decided: '{{met}} of {{amount}} decided',
   tooFew: 'Fewer than {{enough}} are decided; a percentage would pretend to know more.',
   late: 'Late',
-  median: 'median {{days}} late',
+  median: 'median {{days}}, with what is still owed',
   noneLate: 'none late',
   breached: 'Not met',
   breachedHint: 'past their day, still owed',
