@@ -529,7 +529,6 @@ const GOOD: GoodInputs = {
       return { contractId, lines, changes: { endsOn: '2027-01-30', priceShare: '100.00' } };
     },
     ofDevice: ({ deviceId }) => ({ deviceId }),
-    ofModel: ({ modelId }) => ({ modelId }),
     gaps: ({ contractId }) => ({ contractId, months: 12 }),
   },
   entitlement: {
@@ -622,6 +621,7 @@ const GOOD: GoodInputs = {
       return { obligationId, deviceIds: [deviceId] };
     },
     ofDevice: ({ deviceId }) => ({ deviceId }),
+    ofModel: ({ modelId }) => ({ modelId }),
   },
   contract: {
     list: () => ({ sort: 'vendor' }),

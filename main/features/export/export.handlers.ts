@@ -273,6 +273,7 @@ export const exportQueries = {
   | 'outlook'
   | 'history'
   | 'commitmentsReport'
+  | 'clauses'
   | 'conflicts'
   | 'coverGaps'
   | 'contractCost'
