@@ -215,7 +215,7 @@ export type AdvisoryChangeCode = (typeof ADVISORY_CHANGES)[number];
 export interface AdvisoryChange {
   readonly code: AdvisoryChangeCode;
   /** Products or vulnerabilities that it is about, at most {@link CHANGE_VALUES}. */
-  readonly values: readonly string[];
+  readonly values: string[];
   readonly more: number;
 }
 

@@ -1,3 +1,4 @@
+import { advisories } from './en/advisories.ts';
 import { alerts } from './en/alerts.ts';
 import { catalogue } from './en/catalogue.ts';
 import { checklists } from './en/checklists.ts';
@@ -90,6 +91,7 @@ export const en = {
   },
   difference: { added: 'Added: ', removed: 'Removed: ' },
   grid: { select: 'Select', rows_one: '{{count}} row', rows_other: '{{count}} rows' },
+  advisories,
   alerts,
   failure,
   form,

@@ -35,7 +35,7 @@ export async function importAdvisories(call: Call): Promise<Answer> {
   const found = { proposed: 0, reopened: 0 };
   await withVault(call, async ({ client, files }) => {
     for (let start = 0; start < paths.length; ) {
-      const batch = [];
+      const batch: { uploadId: string; fileName: string; sha512: string | null }[] = [];
       for (let bytes = 0; start < paths.length && bytes < BATCH_BYTES; start += 1) {
         const path = paths[start] ?? '';
         const content = await readInput(path);

@@ -1,0 +1,107 @@
+import { Box } from '@mui/material';
+import { useState } from 'react';
+import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
+import type { GridColumn } from '../../ui/data-grid.tsx';
+import { paint } from '../../ui/paint.ts';
+import { ExploitedTag, SeverityTag } from './severity.tsx';
+import type { AdvisoryRow } from './types.ts';
+
+const line = { lineHeight: '20px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+const quiet = { ...line, fontSize: 12.5, lineHeight: '18px', color: paint.muted } as const;
+
+interface CellProps {
+  readonly data?: AdvisoryRow;
+}
+
+function AdvisoryCell({ data }: CellProps) {
+  if (!data) return null;
+  return (
+    <div>
+      <Box sx={{ ...line, fontWeight: 600 }} title={data.title}>
+        {data.title}
+      </Box>
+      <Box sx={quiet}>
+        {data.trackingId}, {data.version}
+      </Box>
+    </div>
+  );
+}
+
+function PublisherCell({ data }: CellProps) {
+  return data ? <Box sx={line}>{data.publisher}</Box> : null;
+}
+
+function SeverityCell({ data }: CellProps) {
+  if (!data) return null;
+  return (
+    <Box sx={{ display: 'flex', gap: '6px', flexWrap: 'wrap' }}>
+      <SeverityTag severity={data.severity} score={data.score} />
+      {data.exploited ? <ExploitedTag /> : null}
+    </Box>
+  );
+}
+
+function MatchesCell({ data }: CellProps) {
+  const text = useText();
+  const number = useNumber();
+  if (!data) return null;
+  const { open, confirmed } = data;
+  if (open + confirmed === 0) return <Box sx={{ color: paint.faint }}>{text('advisories.noMatches')}</Box>;
+  return (
+    <div>
+      {open > 0 ? (
+        <Box sx={{ ...line, fontWeight: 600 }}>
+          {text('advisories.openMatches', { count: open, amount: number(open) })}
+        </Box>
+      ) : null}
+      {confirmed > 0 ? (
+        <Box sx={open > 0 ? quiet : line}>
+          {text('advisories.confirmedMatches', { count: confirmed, amount: number(confirmed) })}
+        </Box>
+      ) : null}
+    </div>
+  );
+}
+
+function ReleasedCell({ data }: CellProps) {
+  const words = useWords();
+  if (!data?.releasedOn) return null;
+  return <time dateTime={data.releasedOn}>{words.day(data.releasedOn)}</time>;
+}
+
+function ReceivedCell({ data }: CellProps) {
+  const words = useWords();
+  return data ? <time dateTime={data.receivedOn}>{words.day(data.receivedOn)}</time> : null;
+}
+
+/** What the list shows of each advisory. Made once: new columns would undo what a person has resized. */
+export function useAdvisoryColumns(): readonly GridColumn<AdvisoryRow>[] {
+  const text = useText();
+  const [columns] = useState<readonly GridColumn<AdvisoryRow>[]>(() => {
+    const column = (colId: keyof typeof CELLS, more: GridColumn<AdvisoryRow>): GridColumn<AdvisoryRow> => ({
+      colId,
+      headerName: text(`advisories.column.${colId}`),
+      cellRenderer: CELLS[colId],
+      sortable: false,
+      ...more,
+    });
+    return [
+      column('advisory', { flex: 1, minWidth: 240 }),
+      column('severity', { width: 230 }),
+      column('matches', { width: 130 }),
+      column('publisher', { width: 150 }),
+      column('released', { width: 120 }),
+      column('received', { width: 120 }),
+    ];
+  });
+  return columns;
+}
+
+const CELLS = {
+  advisory: AdvisoryCell,
+  severity: SeverityCell,
+  matches: MatchesCell,
+  publisher: PublisherCell,
+  released: ReleasedCell,
+  received: ReceivedCell,
+} as const;
