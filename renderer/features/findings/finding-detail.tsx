@@ -65,7 +65,7 @@ export function FindingDetail({ finding, onGo }: { finding: Finding; onGo: (step
     k: () => onGo(-1),
     ...(mayDecide && state === 'proposed' ? { c: ask, r: () => setDialog('reject') } : {}),
   });
-  const named = finding.reasons.find((reason) => reason.code === 'name');
+  const remembers = toRemember(finding);
   return (
     <Box sx={{ display: 'grid', gap: '18px', gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Card
@@ -112,10 +112,10 @@ export function FindingDetail({ finding, onGo }: { finding: Finding; onGo: (step
         </Side>
         {mayDecide && state === 'proposed' ? (
           <Box sx={{ marginTop: '14px', display: 'grid', justifyItems: 'start' }}>
-            {named && finding.component === null && finding.advisory && named.relation !== 'alias' ? (
+            {remembers ? (
               <FormControlLabel
                 control={<Checkbox checked={remember} onChange={(_, on) => setRemember(on)} size="small" />}
-                label={text('findings.remember', { theirs: named.theirs, ours: named.ours })}
+                label={text('findings.remember', remembers)}
               />
             ) : null}
             {same.length > 0 ? (
@@ -171,6 +171,35 @@ export function FindingDetail({ finding, onGo }: { finding: Finding; onGo: (step
   );
 }
 
+/** The names that are found by themselves once they are remembered; null where they are known already. */
+function toRemember({ advisory, component, reasons, model, manufacturer }: Finding) {
+  const name = reasons.find((reason) => reason.code === 'name');
+  const vendor = reasons.find((reason) => reason.code === 'vendor');
+  if (advisory === null || component !== null || name === undefined || name.relation === 'alias') return null;
+  const known = vendor?.relation === 'same' || vendor?.relation === 'alias' || !vendor?.theirs;
+  if (name.relation === 'same' && known) return null;
+  return {
+    theirs: [vendor?.theirs, name.theirs].filter(Boolean).join(' '),
+    ours: [manufacturer, model].join(' '),
+  };
+}
+
+/** Numbers of vulnerabilities, each in one piece. */
+function Numbers({ cves, rest }: { cves: readonly string[]; rest: number }) {
+  const text = useText();
+  const number = useNumber();
+  return (
+    <>
+      {cves.map((cve) => (
+        <Box component="span" key={cve} sx={{ whiteSpace: 'nowrap', marginRight: '10px' }}>
+          {cve}
+        </Box>
+      ))}
+      {rest > 0 ? text('findings.andMore', { count: rest, amount: number(rest) }) : null}
+    </>
+  );
+}
+
 /** What a match is called where no advisory has a title for it. */
 function headOf({ reasons, cves }: Finding): string {
   const entry = reasons.find((reason) => reason.code === 'exploited');
@@ -193,7 +222,6 @@ function Side({ title, sx, children }: { title: string; sx?: object; children: R
 
 function SourceFacts({ finding }: { finding: Finding }) {
   const text = useText();
-  const number = useNumber();
   const { advisory, reasons, cves, vulnerabilities } = finding;
   const named = reasons.find((reason) => reason.code === 'name');
   const vendor = reasons.find((reason) => reason.code === 'vendor');
@@ -216,10 +244,7 @@ function SourceFacts({ finding }: { finding: Finding }) {
         ...(vendor ? [[text('findings.vendor'), vendor.theirs] as const] : []),
         ...(named ? [[text('findings.product'), named.theirs] as const] : []),
         ...(version ? [[text('findings.range'), version.range] as const] : []),
-        [
-          text('findings.vulnerabilities'),
-          rest > 0 ? text('findings.andMore', { cves: cves.join(', '), amount: number(rest) }) : cves.join(', '),
-        ],
+        [text('findings.vulnerabilities'), <Numbers key="cves" cves={cves} rest={rest} />],
         ...(advisory?.severity ? [[text('findings.severity'), advisory.severity] as const] : []),
       ]}
     />

@@ -59,7 +59,14 @@ function Row({ row, current, onChoose }: { row: Finding; current: boolean; onCho
   useEffect(() => {
     if (current) place.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
-  const source = row.advisory?.trackingId ?? row.cves[0] ?? words.t(`finding.source.${row.source}`);
+  const entries = row.reasons.find((reason) => reason.code === 'exploited');
+  const source = entries
+    ? text('findings.entries', {
+        product: [entries.vendor, entries.product].join(' '),
+        count: entries.entries,
+        amount: number(entries.entries),
+      })
+    : (row.advisory?.trackingId ?? row.cves[0] ?? words.t(`finding.source.${row.source}`));
   return (
     <Box
       component="li"
@@ -97,12 +104,10 @@ function Row({ row, current, onChoose }: { row: Finding; current: boolean; onCho
               text('findings.devicesCount', { count: row.devices, amount: number(row.devices) }),
             ].join(', ')}
           </Box>
-          <Box sx={{ ...line, fontSize: 12.5, color: paint.muted }}>{source}</Box>
-          {row.exploited ? (
-            <Box sx={{ marginTop: '3px' }}>
-              <Tag tone="end">{text('findings.exploited')}</Tag>
-            </Box>
-          ) : null}
+          <Box sx={{ display: 'flex', gap: '8px', alignItems: 'center', justifyContent: 'space-between' }}>
+            <Box sx={{ ...line, fontSize: 12.5, color: paint.muted }}>{source}</Box>
+            {row.exploited ? <Tag tone="end">{text('findings.exploited')}</Tag> : null}
+          </Box>
         </Box>
       </ButtonBase>
     </Box>

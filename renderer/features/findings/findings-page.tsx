@@ -89,7 +89,7 @@ export function FindingsPage() {
       }
       actions={
         <May change="imports.advisories">
-          <Button component={RouterLink} to="/import?kind=advisories">
+          <Button component={RouterLink} to="/advisories">
             {text('findings.importAdvisories')}
           </Button>
         </May>
