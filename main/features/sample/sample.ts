@@ -8,6 +8,7 @@ import { madeBy, stamp } from '../records.ts';
 import { makeAssessments } from './assessments.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { type MadeContract, makeContracts } from './contracts.ts';
+import { makeEntitlements } from './entitlements.ts';
 import { makeExceptions } from './exceptions.ts';
 import { makeHandled } from './handled.ts';
 import { DEPARTMENTS, MODELS, type SampleModel, VENDORS } from './hospital.ts';
@@ -45,6 +46,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   const models = await makeModels(context, vendors);
   const contracts = await makeContracts(context, vendors);
   makeDevices(context, random, models, contracts, devices);
+  await makeEntitlements(context, contracts);
   await makeAssessments(context, vendors, models);
   const named = new Map(models.map(({ id, sample }) => [sample.name, id]));
   await makeExceptions(context, named);
