@@ -5,7 +5,7 @@ export const ownTimes = {
   set: 'Set times',
   card: 'Times for installing',
   intro:
-    'They count from the day on which a fix is available, for devices whose patches the hospital installs or of which nobody has said who does.',
+    'They count from the day on which a fix is available, for devices on which the hospital installs updates, or of which nobody has said who does.',
   severity: 'Severity',
   within: 'Install within',
   state: 'State',
