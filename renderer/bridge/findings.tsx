@@ -128,7 +128,7 @@ function Line({ row, ofAdvisory }: { row: Finding; ofAdvisory: boolean }) {
 interface LinkValues {
   cve: string;
   part: string | null;
-  note: string;
+  note: string | null;
 }
 
 /** Says that a vulnerability concerns a model or one of its parts, when no file told. */
@@ -150,7 +150,7 @@ function LinkDialog({
     form.handleSubmit(async ({ cve, part, note }) => {
       const known = cveSchema.safeParse(cve);
       if (!known.success) {
-        form.setError('cve', { type: 'rule', message: text('findings.linkDialog.problem') }, { shouldFocus: true });
+        form.setError('cve', { type: 'rule', message: 'cve' }, { shouldFocus: true });
         return;
       }
       await attempt(async () => {
@@ -158,7 +158,7 @@ function LinkDialog({
           cve: known.data,
           modelId,
           componentId: part as ComponentId | null,
-          note: note.trim() || null,
+          note: note?.trim() || null,
         });
         notice({ text: text('findings.linkDialog.done', { count: devices, devices: number(devices) }) });
         onClose();

@@ -92,7 +92,6 @@ export const findings = {
     submit: 'Link',
     done_one: 'Linked for {{devices}} device.',
     done_other: 'Linked for {{devices}} devices.',
-    problem: 'A number looks like CVE-2023-43208.',
   },
   card: {
     title: 'Known vulnerabilities',

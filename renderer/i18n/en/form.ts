@@ -32,6 +32,7 @@ export const form = {
     taken: 'Another record has this already.',
     order: 'The end is before the start.',
     either: 'Enter the last day or the length, not both.',
+    cve: 'Write the number like CVE-2023-43208.',
     start: 'A length needs the day on which the contract starts.',
     invalid: 'This does not fit.',
   },
