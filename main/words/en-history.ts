@@ -171,6 +171,7 @@ export const history = {
     model: 'Model',
     vendor: 'Vendor',
     contract: 'Contract',
+    contractId: 'Contract',
     component: 'Component',
     catalogue: 'Product catalogue',
     milestone: 'Date of a vendor',

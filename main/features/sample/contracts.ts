@@ -1,6 +1,7 @@
-import { addDays, addMonths, type Day } from '../../domain/day.ts';
-import type { CommandContext } from '../context.ts';
+import { addDays, addMonths, type Day, day } from '../../domain/day.ts';
+import { writeCalendarSetting } from '../commitment/calendar.ts';
 import { commitmentKey } from '../commitment/commitment-key.ts';
+import type { CommandContext } from '../context.ts';
 import { stamp } from '../records.ts';
 
 /** A contract of the made-up hospital as it was written. */
@@ -16,6 +17,12 @@ export async function makeContracts(
   vendors: ReadonlyMap<string, string>,
 ): Promise<MadeContract[]> {
   const made: MadeContract[] = [];
+  const year = context.today.slice(0, 4);
+  const daysOff = [
+    { on: day(`${year}-12-24`), name: 'Christmas Eve' },
+    { on: day(`${year}-12-31`), name: "New Year's Eve" },
+  ];
+  writeCalendarSetting(context.sql, { code: 'DE-BY', daysOff, revision: 1 }, context.now);
   for (const [index, plan] of CONTRACTS.entries()) {
     const id = context.newId<'contract'>();
     const vendorId = vendors.get(plan.vendor) ?? '';
@@ -57,6 +64,9 @@ export async function makeContracts(
           amount: promise.amount,
           unit: promise.unit,
           clause: promise.clause,
+          page: promise.page,
+          remedy: promise.remedy,
+          stopClock: promise.stopClock,
           ...stamp(context),
         },
       });
@@ -75,6 +85,9 @@ const PATCH_PROMISES = [
     amount: 30,
     unit: 'calendar_days',
     clause: '7.2',
+    page: '12',
+    remedy: 'A credit of 2 % of the yearly price for each week',
+    stopClock: '["hospital_window"]',
   },
   {
     kind: 'NOTIFY_EXPLOITED',
@@ -84,6 +97,9 @@ const PATCH_PROMISES = [
     amount: 3,
     unit: 'business_days',
     clause: '7.1',
+    page: '11',
+    remedy: null,
+    stopClock: '[]',
   },
   {
     kind: 'EOS_NOTICE',
@@ -93,6 +109,10 @@ const PATCH_PROMISES = [
     amount: 36,
     unit: 'months',
     clause: '9.4',
+    // Nobody has looked the page up yet.
+    page: null,
+    remedy: null,
+    stopClock: '[]',
   },
 ] as const;
 

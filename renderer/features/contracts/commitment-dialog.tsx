@@ -146,8 +146,12 @@ export function CommitmentDialog({
           control={control}
           name="stopClock"
           render={({ field: { value, onChange } }) => (
-            <FormGroup role="group" aria-labelledby="stop-clock">
-              <FormLabel id="stop-clock" sx={{ fontSize: 13 }}>
+            <FormGroup
+              role="group"
+              aria-labelledby="stop-clock"
+              sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, rowGap: '2px' }}
+            >
+              <FormLabel id="stop-clock" sx={{ fontSize: 13, gridColumn: '1 / -1' }}>
                 {label('stopClock')}
               </FormLabel>
               {STOP_CLOCK_REASONS.map((reason) => (

@@ -304,7 +304,7 @@ export const contracts = {
       editTitle: 'Commitment of {{number}}',
       kind: 'What is promised',
       severity: 'For vulnerabilities that are',
-      severityBasis: 'Told by',
+      severityBasis: 'Severity by',
       anyBasis: 'any source',
       amount: 'Within',
       unit: 'Unit',
