@@ -231,8 +231,8 @@ describe('commitments of proposed clauses', () => {
     );
     const edited = lines.map((line) => (line.kind === 'REMEDIATE' ? { ...line, amount: 45 } : line));
     expect(await client.clause.addCommitments({ contractId, lines: edited })).toEqual({ added: 6, left: 0 });
-    const { commitments } = await client.contract.get({ id: contractId });
-    expect(commitments.map(({ kind, amount, unit, clause }) => [kind, amount, unit, clause])).toEqual([
+    const { rows } = await client.commitment.list({ contractId });
+    expect(rows.map(({ kind, amount, unit, clause }) => [kind, amount, unit, clause])).toEqual([
       ['NOTIFY_EXPLOITED', 3, 'business_days', null],
       ['REMEDIATE', 45, 'calendar_days', null],
       ['EOL_NOTICE', 24, 'months', null],
