@@ -15,6 +15,7 @@ import {
   recomputeListing,
   renewListing,
 } from '../features/device/listing.ts';
+import { refreshDue, refreshObligations } from '../features/obligation/obligation.store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Words } from '../words/words.ts';
 import { deliver, EXPORT_MADE } from './deliver.ts';
@@ -214,6 +215,9 @@ export class Executor {
       }
       this.#compared.add(vault.reader.sql);
     });
+    const due = vault.alarm === null ? refreshDue(vault.reader.sql, today) : null;
+    if (due !== null)
+      await this.command('obligation.refresh', async (_input, work) => void (await refreshObligations(work, due)), undefined);
   }
 }
 

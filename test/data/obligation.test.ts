@@ -133,6 +133,23 @@ describe('the end of a contract', () => {
     test.clock.set('2026-11-16');
     expect(await only()).toMatchObject({ state: 'running' });
   });
+
+  it('is owed anew for each term that begins, without anybody doing anything', async () => {
+    await addPromise(
+      test.client,
+      { contractId },
+      { kind: 'RENEWAL_NOTICE', clockStart: 'CONTRACT_END', direction: 'before', amount: 60 },
+    );
+    test.clock.set('2027-02-01');
+    const all = await rows();
+    expect(all.map(({ dueOn, state }) => [dueOn, state])).toEqual([
+      ['2026-12-02', 'breached'],
+      ['2027-12-02', 'running'],
+    ]);
+    await rows();
+    const { rows: entries } = await test.client.history.list({ filter: { action: ['obligation.refresh'] } } as never);
+    expect(entries).toHaveLength(1);
+  });
 });
 
 describe('what a person starts', () => {

@@ -30,7 +30,7 @@ import { stamp } from '../records.ts';
 import { deviceIdsOf } from './obligation-devices.ts';
 import { readState, type StoredObligation, type StoredState, writeNew, writeState } from './obligation-row.ts';
 import { Covers, type PromiseRow, readPromises } from './promise.store.ts';
-import { allTriggers, contractTriggers, readTriggers, type Trigger } from './trigger.store.ts';
+import { allTriggers, contractTriggers, readTriggers, runningTerms, type Trigger } from './trigger.store.ts';
 
 /** Events that are looked at together. */
 const PORTION = 500;
@@ -48,6 +48,7 @@ export async function refreshObligations(
   const { sql, today } = context;
   const promises = readPromises(sql);
   if (promises.size === 0) return 0;
+  if (triggers === 'all') writeRules(context);
   const keys = triggers === 'all' ? allTriggers(sql, today) : [...new Set(triggers)];
   if (keys.length === 0) return 0;
   const work = new Refresh(context, promises);
@@ -62,6 +63,30 @@ export async function refreshObligations(
 /** For whoever changed the terms of a contract, or what it covers; costs nothing where it promises nothing. */
 export function refreshContract(context: CommandContext, contractId: ContractId): Promise<number> {
   return refreshObligations(context, contractTriggers(context.sql, contractId, context.today));
+}
+
+/** Setting that holds the rules by which everything that is owed was computed last. */
+const RULES = 'obligationRules';
+
+/**
+ * What has to be computed anew before anybody looks: everything, where that was done by other rules or, in a vault of an older
+ * version of the program, never; else the terms of contracts that began since. Null on almost every day.
+ */
+export function refreshDue(sql: SqlConnection, today: Day): readonly TriggerKey[] | 'all' | null {
+  if (statement<[]>(sql, 'SELECT 1 FROM "Commitment" LIMIT 1').get() === undefined) return null;
+  const rules = statement<[string], string>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').pluck().get(RULES);
+  if (rules !== String(RULE_VERSION)) return 'all';
+  const known = statement<[string]>(sql, 'SELECT 1 FROM "Obligation" WHERE "triggerKey" = ? LIMIT 1');
+  const begun = runningTerms(sql, today).filter((key) => known.get(key) === undefined);
+  return begun.length === 0 ? null : begun;
+}
+
+function writeRules({ sql, now }: Pick<CommandContext, 'sql' | 'now'>): void {
+  statement<[string, string, string]>(
+    sql,
+    `INSERT INTO "Setting" ("key", "value", "updatedAt") VALUES (?, ?, ?)
+     ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value", "updatedAt" = excluded."updatedAt"`,
+  ).run(RULES, String(RULE_VERSION), now);
 }
 
 /** Where an obligation should stand. */

@@ -55,11 +55,11 @@ export function allTriggers(sql: SqlConnection, today: Day): TriggerKey[] {
 
 /** The events that the present terms of contracts are; only of contracts of whose end a promise speaks. */
 export function runningTerms(sql: SqlConnection, today: Day, contractIds?: readonly string[]): TriggerKey[] {
-  const rows = statement<[], TermsRow & { id: string }>(
+  const rows = statement<[string], TermsRow & { id: string }>(
     sql,
     `SELECT c."id", ${TERMS_COLUMNS} FROM "Contract" c
-     WHERE c."id" IN (SELECT "contractId" FROM "Commitment" WHERE "clockStart" = 'CONTRACT_END')`,
-  ).all();
+     WHERE c."id" IN (SELECT "contractId" FROM "Commitment" WHERE "clockStart" = 'CONTRACT_END' AND coalesce("validTo" >= ?, TRUE))`,
+  ).all(today);
   return rows
     .filter(({ id }) => contractIds === undefined || contractIds.includes(id))
     .flatMap((row): TriggerKey[] => {

@@ -55,7 +55,6 @@ const OWN = [
 export async function makeOwnTimes(context: CommandContext, models: ReadonlyMap<string, string>): Promise<void> {
   const { sql } = context;
   const times = await makeTimes(context);
-  const keys: TriggerKey[] = [];
   const promised = statement<[string, CommitmentKind, SeverityBand], string>(
     sql,
     `SELECT p."id" FROM "Commitment" p JOIN "Vendor" v ON v."id" = p."vendorId" WHERE v."name" = ? AND p."kind" = ? AND p."severity" = ?`,
@@ -64,19 +63,17 @@ export async function makeOwnTimes(context: CommandContext, models: ReadonlyMap<
     const commitmentId = promised.get(vendor, 'REMEDIATE', 'critical');
     const modelId = models.get(duty.model);
     if (commitmentId === undefined || modelId === undefined) continue;
-    const { id, key } = await makeDuty(context, { ...duty, commitmentId, modelId, event: 'VENDOR_AWARE' });
-    keys.push(key);
+    const id = await makeDuty(context, { ...duty, commitmentId, modelId, event: 'VENDOR_AWARE' });
     if (met !== null) await makeEvidence(context, id, met);
   }
   for (const { model, title, start, done, left, control } of OWN) {
     const modelId = models.get(model);
     if (modelId === undefined) continue;
     const duty = { title, start, basis: 'stated', commitmentId: times.get('critical') ?? '', modelId } as const;
-    const { id, key } = await makeDuty(context, { ...duty, event: 'FIX_AVAILABLE' });
-    keys.push(key);
+    const id = await makeDuty(context, { ...duty, event: 'FIX_AVAILABLE' });
     await makeInstallations(context, { obligationId: id, modelId, done, left, control });
   }
-  await refreshObligations(context, keys);
+  await refreshObligations(context, 'all');
 }
 
 /** The proposals, as if somebody had saved them. */
@@ -109,7 +106,7 @@ async function makeDuty(
     readonly modelId: string;
     readonly event: string;
   },
-): Promise<{ readonly id: string; readonly key: TriggerKey }> {
+): Promise<string> {
   const id = context.newId<'obligation'>();
   const key: TriggerKey = `event:${context.newId<'event'>()}`;
   const { title, start, basis, commitmentId, modelId, event } = duty;
@@ -129,7 +126,7 @@ async function makeDuty(
     { ...NOTHING_KNOWN, title, band: 'critical', ruleVersion: RULE_VERSION },
     stamp(context),
   );
-  return { id, key };
+  return id;
 }
 
 async function makeEvidence(context: CommandContext, obligationId: string, met: number): Promise<void> {

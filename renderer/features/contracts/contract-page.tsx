@@ -8,6 +8,7 @@ import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
 import { May } from '../../bridge/may.tsx';
+import { OpenObligations } from '../../bridge/obligations.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -82,7 +83,12 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
   const panels: Readonly<Record<TabKey, () => ReactNode>> = {
     terms: () => <TermsTab contract={contract} today={today} />,
     devices: () => <CoveredDevices contract={contract} />,
-    commitments: () => <CommitmentsTab contract={contract} />,
+    commitments: () => (
+      <>
+        <CommitmentsTab contract={contract} />
+        <OpenObligations contractId={contract.id} />
+      </>
+    ),
     entitlements: () => <EntitlementsTab contract={contract} today={today} />,
     history: () => <ContractHistory id={contract.id} />,
   };

@@ -54,6 +54,7 @@ export function ClockPicture({ obligation, today }: { obligation: ObligationDeta
       >
         <defs>
           <pattern id="stood-still" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="6" height="6" fill={paint.surface} />
             <line x1="0" y1="0" x2="0" y2="6" stroke={paint.muted} strokeWidth="2" />
           </pattern>
           <pattern id="near-limit" width="5" height="5" patternUnits="userSpaceOnUse">

@@ -260,11 +260,15 @@ function Facts({ obligation }: { obligation: ObligationDetail }) {
                 : link(`/advisories/${obligation.advisoryId}`, obligation.title),
             ],
             [text('obligations.facts.obligor'), words.t(`obligor.${obligation.obligor}`)],
-            [
-              text('obligations.facts.contract'),
-              contractId === null ? null : link(`/contracts/${contractId}?tab=commitments`, obligation.contract ?? ''),
-            ],
-            [text('obligations.facts.clause'), paper],
+            ...(contractId === null
+              ? []
+              : [
+                  [
+                    text('obligations.facts.contract'),
+                    link(`/contracts/${contractId}?tab=commitments`, obligation.contract ?? ''),
+                  ] as const,
+                ]),
+            ...(obligation.vendorId === null ? [] : [[text('obligations.facts.clause'), paper] as const]),
             [
               text('obligations.facts.start'),
               clockStart === null
@@ -275,12 +279,14 @@ function Facts({ obligation }: { obligation: ObligationDetail }) {
                     basis: words.t(`obligation.basis.${clockStart.basis}`),
                   }),
             ],
-            [
-              text('obligations.facts.due'),
-              obligation.dueOn === null ? null : (
-                <DayText key="due" on={obligation.dueOn} daysLeft={obligation.daysLeft} />
-              ),
-            ],
+            ...(obligation.dueOn === null
+              ? []
+              : [
+                  [
+                    text('obligations.facts.due'),
+                    <DayText key="due" on={obligation.dueOn} daysLeft={obligation.daysLeft} />,
+                  ] as const,
+                ]),
             ...(obligation.pausedDays === 0
               ? []
               : [
@@ -292,10 +298,9 @@ function Facts({ obligation }: { obligation: ObligationDetail }) {
                     }),
                   ] as const,
                 ]),
-            [
-              text('obligations.facts.model'),
-              modelId === null ? null : link(`/models/${modelId}`, obligation.model ?? ''),
-            ],
+            ...(modelId === null
+              ? []
+              : [[text('obligations.facts.model'), link(`/models/${modelId}`, obligation.model ?? '')] as const]),
             ...(obligation.sideReason === null
               ? []
               : [[text('obligations.facts.reason'), obligation.sideReason] as const]),

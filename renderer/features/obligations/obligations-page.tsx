@@ -9,6 +9,7 @@ import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
+import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -22,6 +23,7 @@ import { useKeptSearch } from '../../ui/kept-words.ts';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useObligationColumns } from './obligation-columns.tsx';
+import { StartClockDialog } from './start-clock-dialog.tsx';
 import type { ObligationRow } from './types.ts';
 
 const SORTS = ['dueOn', 'vendor', 'kind', 'title'] as const;
@@ -41,6 +43,8 @@ export function ObligationsPage() {
   const [obligors, setObligors] = useState<readonly string[]>([]);
   const [total, setTotal] = useState<number | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const [starting, setStarting] = useState(false);
+  const status = useQuery(orpc.vault.status.queryOptions());
   const vendorId = address.get('vendor');
   const contractId = address.get('contract');
   const filter = useMemo(
@@ -90,7 +94,16 @@ export function ObligationsPage() {
           : text(everything ? 'obligations.count' : 'obligations.found', { count: total, amount: number(total) })
       }
       fill
-      actions={<ExportMenu label={text('obligations.export')} onExport={exportReport} explain={failureOf} />}
+      actions={
+        <>
+          <ExportMenu label={text('obligations.export')} onExport={exportReport} explain={failureOf} />
+          <May change="obligation.startClock">
+            <Button variant="contained" color="primary" onClick={() => setStarting(true)}>
+              {text('obligations.by.button')}
+            </Button>
+          </May>
+        </>
+      }
     >
       <FilterBar>
         <SearchField label={text('obligations.search')} value={search} onChange={setSearch} />
@@ -164,6 +177,9 @@ export function ObligationsPage() {
           }
         />
       )}
+      {starting && status.data?.today ? (
+        <StartClockDialog today={status.data.today} onClose={() => setStarting(false)} />
+      ) : null}
     </Page>
   );
 }

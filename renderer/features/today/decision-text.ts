@@ -5,6 +5,7 @@ import type { Words } from '../../../main/words/words.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
 import type { Decision } from '../../bridge/types.ts';
 import type { Text } from '../../i18n/i18n.ts';
+import type { Tone } from '../../ui/paint.ts';
 
 /** A decision in words: what, why, and the one next step. */
 export interface DecisionText {
@@ -13,6 +14,13 @@ export interface DecisionText {
   readonly step: string;
   readonly to: string;
 }
+
+/** Shape and colour of lines that are about no support; all others are near. */
+export const KIND_TONES: Partial<Record<Decision['kind'], Tone>> = {
+  vendor_date_moved: 'plan',
+  obligation_breached: 'end',
+  obligation_waiting: 'unk',
+};
 
 /** What the sentences of a decision are made with. */
 export interface Speech {

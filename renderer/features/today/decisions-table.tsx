@@ -12,7 +12,7 @@ import { BAND_TONES, Mark } from '../../ui/status-tag.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import type { AlertActions } from './alert-actions.ts';
 import { AlertMenu, type Asking } from './alert-menu.tsx';
-import { decisionText, latenessText, type Speech } from './decision-text.ts';
+import { decisionText, KIND_TONES, latenessText, type Speech } from './decision-text.ts';
 import { backTexts, quietText } from './handling-text.ts';
 
 /** What needs a decision, a line each: by when, how bad, what and why, and the next step. */
@@ -129,7 +129,7 @@ function Line({
   const { title, why, step, to } = decisionText(decision, speech);
   const { by, daysLate, daysLeft, band, kind, assignee } = decision;
   const overdue = by === null || daysLate > 0;
-  const tone = band ? BAND_TONES[band] : kind === 'vendor_date_moved' ? 'plan' : 'near';
+  const tone = band ? BAND_TONES[band] : (KIND_TONES[kind] ?? 'near');
   const quiet = quietText(decision, speech);
   const back = backTexts(decision, speech);
   return (
