@@ -1,5 +1,5 @@
 /**
- * How fast the program is, beside the raw driver on a file that is not encrypted: `npm run bench -- [devices...] [--only bands]`.
+ * How fast the program is, beside the raw driver on a file that is not encrypted: `npm run bench -- [devices...] [--only bands|findings]`.
  *
  * Both run in turn in the same process, so that the ratio says something on any computer. Nothing is asserted: times depend on
  * the computer, and a table that people read beats a test that fails at night.
@@ -16,6 +16,7 @@ import { OUTLOOK_MONTHS, outlookDays } from '../../main/domain/outlook.ts';
 import { PLAN_YEARS } from '../../main/domain/plan-settings.ts';
 import { measureBands } from './bands.ts';
 import { devicesFile, surroundings, TYPED } from './files.ts';
+import { measureFindings } from './findings.ts';
 import { compare, type Line, line, quantile, type Times, table, timed } from './measure.ts';
 import {
   asTyped,
@@ -44,8 +45,10 @@ try {
   for (const devices of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000]) {
     process.stderr.write(`bench: ${devices} devices\n`);
     const rounds = devices >= 100_000 ? 3 : 5;
-    if (options.only !== 'bands') lines.push(...(await measure(devices, rounds)));
-    lines.push(...(await measureBands(folder, devices, TODAY, rounds)));
+    const wanted = (part: string) => options.only === undefined || options.only === part;
+    if (options.only === undefined) lines.push(...(await measure(devices, rounds)));
+    if (wanted('bands')) lines.push(...(await measureBands(folder, devices, TODAY, rounds)));
+    if (wanted('findings')) lines.push(...(await measureFindings(folder, devices, TODAY, Math.min(rounds, 3))));
   }
   process.stdout.write(`${table(lines)}\n`);
 } finally {
