@@ -203,7 +203,7 @@ export const imports = {
   previewAdvisories: query.input(advisoryFilesSchema).output(advisoriesResultSchema),
   /**
    * Takes advisories (CSAF) and KEV catalogues in, and proposes what they may concern. A file that is refused keeps no other one
-   * out; a higher version replaces, the same file twice changes nothing.
+   * out; a higher version replaces, the same file twice changes nothing. @throws file_refused when none can be read
    */
   advisories: command
     .input(advisoryFilesSchema.extend({ jobId: z.string().max(50).optional() }))

@@ -43,7 +43,6 @@ const NAVIGATION: readonly NavigationGroup[] = [
     label: 'shell.securityGroup',
     entries: [
       { to: '/advisories', label: 'advisories.title' },
-      { to: '/kev', label: 'advisories.kev' },
       { to: '/matches', label: 'findings.title' },
       { to: '/exceptions', label: 'exceptions.title' },
       { to: '/handovers', label: 'exceptions.handover.list.title' },

@@ -179,8 +179,17 @@ describe('advisories as files (issue 5, domain.md 5.1)', () => {
       ['', 'hash_not_recognised'],
       [hashOf(content).slice(1), 'hash_not_recognised'],
     ] as const) {
-      const file = await takeOne(test, csaf({ id: 'B' }), sha512);
-      expect(file).toMatchObject({ kind: null, outcome: 'refused', hash: 'differs', problems: [{ code }] });
+      const preview = await test.client.imports.previewAdvisories({
+        files: filesOf(test, [{ content: csaf({ id: 'B' }), sha512 }]),
+      });
+      expect(preview.files).toMatchObject([{ kind: null, outcome: 'refused', hash: 'differs', problems: [{ code }] }]);
+      const before = await held(test);
+      expect(await failureOf(takeOne(test, csaf({ id: 'B' }), sha512))).toMatchObject({
+        code: 'file_refused',
+        problem: code,
+        file: 'advisory.json',
+      });
+      expect(await held(test)).toEqual(before);
     }
     expect((await test.client.advisory.list({})).total).toBe(1);
   });

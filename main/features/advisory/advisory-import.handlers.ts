@@ -10,6 +10,7 @@ import {
   KEV_OLD_DAYS,
 } from '../../domain/advisory.ts';
 import { daysBetween } from '../../domain/day.ts';
+import { AppError } from '../../domain/error.ts';
 import type { AdvisoryId, ImportId } from '../../domain/ids.ts';
 import { ImportFileError } from '../../domain/import/problems.ts';
 import type { TriggerKey } from '../../domain/obligation.ts';
@@ -41,6 +42,7 @@ export const advisoryImportCommands = {
     const importId = context.newId<'import'>();
     const taking = new Taking(context, { context, importId });
     const files = await taking.take(input, (done) => job.step(done, total));
+    refuseNothingTaken(files);
     const found = await match(context, taking);
     await job.step(total, total);
     await noteRun(context, input, importId, files);
@@ -48,6 +50,14 @@ export const advisoryImportCommands = {
     return { importId, files, ...found };
   },
 } satisfies CommandHandlers<'imports', 'advisories'>;
+
+/** Where no file could be read nothing is written, not even that somebody tried. @throws AppError `file_refused` with the first reason */
+function refuseNothingTaken(files: readonly FileResult[]): void {
+  const [first] = files;
+  const [problem] = first?.problems ?? [];
+  if (first === undefined || problem === undefined || files.some(({ outcome }) => outcome !== 'refused')) return;
+  throw new AppError('file_refused', { ...problem.details, problem: problem.code, file: first.file });
+}
 
 /** Takes files one after the other, or looks what taking them would do. */
 class Taking {

@@ -51,11 +51,6 @@ export async function importAdvisories(call: Call): Promise<Answer> {
       found.reopened += result.reopened;
     }
   });
-  const [only] = taken;
-  if (taken.length === 1 && only?.outcome === 'refused') {
-    const [problem] = only.problems;
-    throw new AppError('file_refused', { ...problem?.details, problem: problem?.code ?? '', file: only.file });
-  }
   const { proposed, reopened } = found;
   if (!dryRun && proposed + reopened > 0) note(words.t('commandLine.matches', { proposed, reopened }));
   return {

@@ -16,14 +16,14 @@ interface CellProps {
 function AdvisoryCell({ data }: CellProps) {
   if (!data) return null;
   return (
-    <div>
+    <Box sx={{ minWidth: 0 }}>
       <Box sx={{ ...line, fontWeight: 600 }} title={data.title}>
         {data.title}
       </Box>
       <Box sx={quiet}>
         {data.trackingId}, {data.version}
       </Box>
-    </div>
+    </Box>
   );
 }
 
@@ -69,11 +69,6 @@ function ReleasedCell({ data }: CellProps) {
   return <time dateTime={data.releasedOn}>{words.day(data.releasedOn)}</time>;
 }
 
-function ReceivedCell({ data }: CellProps) {
-  const words = useWords();
-  return data ? <time dateTime={data.receivedOn}>{words.day(data.receivedOn)}</time> : null;
-}
-
 /** What the list shows of each advisory. Made once: new columns would undo what a person has resized. */
 export function useAdvisoryColumns(): readonly GridColumn<AdvisoryRow>[] {
   const text = useText();
@@ -83,15 +78,15 @@ export function useAdvisoryColumns(): readonly GridColumn<AdvisoryRow>[] {
       headerName: text(`advisories.column.${colId}`),
       cellRenderer: CELLS[colId],
       sortable: false,
+      cellStyle: { display: 'flex', alignItems: 'center' },
       ...more,
     });
     return [
       column('advisory', { flex: 1, minWidth: 240 }),
-      column('severity', { width: 230 }),
+      column('severity', { width: 210 }),
       column('matches', { width: 130 }),
       column('publisher', { width: 150 }),
       column('released', { width: 120 }),
-      column('received', { width: 120 }),
     ];
   });
   return columns;
@@ -103,5 +98,4 @@ const CELLS = {
   matches: MatchesCell,
   publisher: PublisherCell,
   released: ReleasedCell,
-  received: ReceivedCell,
 } as const;

@@ -22,7 +22,7 @@ export function AdvisoryFindings({ advisoryId }: { advisoryId: AdvisoryId }) {
   const text = useText();
   const number = useNumber();
   const matches = useQuery(orpc.finding.list.queryOptions({ input: { filter: { advisoryId }, limit: SHOWN } }));
-  const to = `/matches?advisory=${advisoryId}`;
+  const to = `/matches?group=advisory:${advisoryId}&state=proposed,confirmed,rejected`;
   if (matches.error)
     return (
       <Card title={text('advisories.matches.title')}>

@@ -27,6 +27,8 @@ type Catalogue = Outputs['advisory']['kev']['catalogue'];
 const line = { lineHeight: '20px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 const quiet = { ...line, fontSize: 12.5, lineHeight: '18px', color: paint.muted } as const;
 
+const CENTRED = { display: 'flex', alignItems: 'center' } as const;
+
 /** CISA's catalogue of known exploited vulnerabilities, the latest first, and what of it concerns the organisation. */
 export function KevPage() {
   const text = useText();
@@ -132,22 +134,22 @@ interface CellProps {
 function VulnerabilityCell({ data }: CellProps) {
   if (!data) return null;
   return (
-    <div>
+    <Box sx={{ minWidth: 0 }}>
       <Box sx={{ ...line, fontWeight: 600 }}>{data.cve}</Box>
       <Box sx={quiet} title={data.name}>
         {data.name}
       </Box>
-    </div>
+    </Box>
   );
 }
 
 function ProductCell({ data }: CellProps) {
   if (!data) return null;
   return (
-    <div>
+    <Box sx={{ minWidth: 0 }}>
       <Box sx={line}>{data.product}</Box>
       <Box sx={quiet}>{data.vendor}</Box>
-    </div>
+    </Box>
   );
 }
 
@@ -183,6 +185,7 @@ function useKevColumns(): readonly GridColumn<Line>[] {
       flex: 1,
       minWidth: 240,
       sortable: false,
+      cellStyle: CENTRED,
     },
     {
       colId: 'product',
@@ -190,6 +193,7 @@ function useKevColumns(): readonly GridColumn<Line>[] {
       cellRenderer: ProductCell,
       width: 220,
       sortable: false,
+      cellStyle: CENTRED,
     },
     {
       colId: 'added',
@@ -197,6 +201,7 @@ function useKevColumns(): readonly GridColumn<Line>[] {
       cellRenderer: AddedCell,
       width: 120,
       sortable: false,
+      cellStyle: CENTRED,
     },
     {
       colId: 'ours',
@@ -204,6 +209,7 @@ function useKevColumns(): readonly GridColumn<Line>[] {
       cellRenderer: OursCell,
       width: 300,
       sortable: false,
+      cellStyle: CENTRED,
     },
   ]);
   return columns;

@@ -7,7 +7,7 @@ export const advisories = {
   found_other: '{{amount}} advisories fit',
   import: 'Take files in',
   kev: 'Exploited vulnerabilities',
-  search: 'Search advisories, products, CVE',
+  search: 'Search advisories',
   filter: {
     publisher: 'Publisher',
     severity: 'Severity',
@@ -27,7 +27,6 @@ export const advisories = {
     severity: 'Severity as printed',
     matches: 'Matches',
     released: 'Released',
-    received: 'Received',
   },
   exploited: 'Exploited',
   noSeverity: 'No score printed',
