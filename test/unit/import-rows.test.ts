@@ -391,6 +391,7 @@ describe('the other nouns', () => {
         'C-101,,REMEDIATE,,,,30 moons,,,',
         ',,REMEDIATE,,,,,,,',
         'C-101,,UPDATE_ENTITLEMENT,,,,,,,',
+        'C-101,,RESTORE_TIME,,,,601,months,,',
       ].join('\n'),
     );
     expect(result.rows).toEqual([
@@ -418,6 +419,7 @@ describe('the other nouns', () => {
       '8 unit unit_missing',
       '9 amount word_not_recognised',
       '10 contract_number missing_value',
+      '12 amount number_not_recognised',
     ]);
   });
 });

@@ -3,6 +3,7 @@ import {
   CLOCK_STARTS,
   COMMITMENT_KINDS,
   DURATION_UNITS,
+  LONGEST,
   OBLIGORS,
   SEVERITY_BANDS,
 } from '../commitment.ts';
@@ -392,6 +393,8 @@ function commitmentReader(cells: Cells<'commitments'>): () => CommitmentImportRo
       cells.report('word_not_recognised', 'error', 'unit', amountText());
     } else if (row.amount !== null && row.unit === null) {
       cells.report('unit_missing', 'error', 'unit', amountText().trim());
+    } else if (row.amount !== null && row.unit !== null && row.amount > LONGEST[row.unit]) {
+      cells.report('number_not_recognised', 'error', 'amount', amountText().trim());
     }
     if (cells.failed) return null;
     return row.amount === null && row.unit !== null ? { ...row, unit: null } : row;
