@@ -183,8 +183,8 @@ export class Executor {
       readSbom: (job) => readSbomAside(job, signal),
       readMds2: (job) => readMds2Aside(job, signal),
       readCatalogue: (job) => readCatalogueAside(job, signal),
-      print: (job) => printAside(job, fontsFolder, signal),
       readAdvisories: (job) => readAdvisoriesAside(job, signal),
+      print: (job) => printAside(job, fontsFolder, signal),
       deliver: (order) =>
         deliver(order, {
           vault,
@@ -217,7 +217,11 @@ export class Executor {
     });
     const due = vault.alarm === null ? refreshDue(vault.reader.sql, today) : null;
     if (due !== null)
-      await this.command('obligation.refresh', async (_input, work) => void (await refreshObligations(work, due)), undefined);
+      await this.command(
+        'obligation.refresh',
+        async (_input, work) => void (await refreshObligations(work, due)),
+        undefined,
+      );
   }
 }
 
