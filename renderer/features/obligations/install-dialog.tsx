@@ -74,7 +74,13 @@ export function InstallDialog({
           <div role="status">
             {data ? (
               <Box sx={{ display: 'grid', gap: 1 }}>
-                <Note tone="ok">{text('installations.dialog.recorded', { ...data, count: data.recorded })}</Note>
+                <Note tone="ok">
+                  {text('installations.dialog.recorded', {
+                    count: data.recorded,
+                    installed: data.installed,
+                    devices: data.devices,
+                  })}
+                </Note>
                 {data.missing.length > 0 ? (
                   <Note tone="near">
                     <strong>{text('installations.dialog.missing', { count: data.missing.length })}</strong>{' '}

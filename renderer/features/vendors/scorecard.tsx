@@ -1,7 +1,6 @@
-import { Box, Link, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Box } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Link as RouterLink } from 'react-router';
 import type { VendorId } from '../../../main/domain/ids.ts';
 import { ENOUGH, type Score } from '../../../main/domain/scorecard.ts';
 import { rateText } from '../../../main/words/scorecard.ts';
@@ -11,17 +10,17 @@ import { saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
-import { DayText } from '../../ui/day-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
-import { OBLIGATION_TONES } from '../../ui/obligation-tones.ts';
-import { paint, type Tone } from '../../ui/paint.ts';
-import { Mark, Tag } from '../../ui/status-tag.tsx';
+import { paint } from '../../ui/paint.ts';
+import { Tag } from '../../ui/status-tag.tsx';
+import { ScoreLines, useDaysText } from './scorecard-lines.tsx';
 import { PeriodFilters, usePeriod } from './scorecard-period.tsx';
 import { QuartersCard } from './scorecard-quarters.tsx';
+import { WorstCard } from './scorecard-worst.tsx';
 import type { Scorecard } from './types.ts';
 
 /** How a vendor kept its promises, or the organisation itself with `vendorId` null. */
@@ -65,9 +64,9 @@ export function ScorecardView({ vendorId }: { vendorId: VendorId | null }) {
       ) : (
         <>
           <Figures total={card.data.total} />
-          <Lines lines={card.data.lines} />
+          <ScoreLines lines={card.data.lines} />
           <QuartersCard quarters={card.data.quarters} />
-          <Worst card={card.data} />
+          <WorstCard card={card.data} />
           <LeavesOut card={card.data} own={vendorId === null} />
         </>
       )}
@@ -141,150 +140,6 @@ function Figures({ total }: { total: Score }) {
           </li>
         ))}
       </Box>
-    </Card>
-  );
-}
-
-/** `6.5 days`; null for none. */
-function useDaysText(): (days: number | null) => string | null {
-  const text = useText();
-  const number = useNumber();
-  return (days) =>
-    days === null ? null : text('scorecards.days', { count: days === 1 ? 1 : 2, amount: number(days) });
-}
-
-/** Shape and colour of a rate: what was always in time, mostly, or less. */
-export function rateTone(onTime: number | null): Tone {
-  if (onTime === null) return 'unk';
-  return onTime >= 0.95 ? 'ok' : onTime >= 0.8 ? 'near' : 'end';
-}
-
-/** A rate with its shape; the words behind the shape say nothing that the figure does not. */
-export function Rate({ onTime }: { onTime: number | null }) {
-  const words = useWords();
-  return (
-    <Box component="span" sx={{ display: 'inline-flex', gap: '8px', alignItems: 'center' }}>
-      <Box component="span" sx={onTime === null ? { color: paint.muted } : {}}>
-        {rateText(onTime, words)}
-      </Box>
-      <Mark tone={rateTone(onTime)} label="" />
-    </Box>
-  );
-}
-
-function Lines({ lines }: { lines: Scorecard['lines'] }) {
-  const text = useText();
-  const words = useWords();
-  const number = useNumber();
-  const days = useDaysText();
-  const title = text('scorecards.lines.title');
-  return (
-    <Card title={title} flush>
-      <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={title}>
-        <Table aria-label={title} sx={{ '& tbody tr:last-child > *': { borderBottom: 0 } }}>
-          <TableHead>
-            <TableRow>
-              <TableCell>{text('scorecards.lines.promise')}</TableCell>
-              <TableCell>{text('scorecards.lines.severity')}</TableCell>
-              <TableCell align="right">{text('scorecards.lines.onTime')}</TableCell>
-              <TableCell align="right">{text('scorecards.lines.met')}</TableCell>
-              <TableCell align="right">{text('scorecards.lines.late')}</TableCell>
-              <TableCell align="right">{text('scorecards.lines.breached')}</TableCell>
-              <TableCell align="right">{text('scorecards.lines.median')}</TableCell>
-              <TableCell align="right">{text('scorecards.lines.undisclosed')}</TableCell>
-              <TableCell align="right">{text('scorecards.lines.open')}</TableCell>
-            </TableRow>
-          </TableHead>
-          <TableBody sx={{ '& td': { fontVariantNumeric: 'tabular-nums' } }}>
-            {lines.map((line) => (
-              <TableRow key={`${line.kind} ${line.band}`}>
-                <TableCell component="th" scope="row" sx={{ fontWeight: 600 }}>
-                  {words.t(`commitmentKind.${line.kind}`)}
-                </TableCell>
-                <TableCell>{words.t(`severity.${line.band}`)}</TableCell>
-                <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                  <Rate onTime={line.onTime} />
-                </TableCell>
-                <TableCell align="right">{number(line.met)}</TableCell>
-                <TableCell align="right">{number(line.metLate)}</TableCell>
-                <TableCell align="right">{number(line.breached)}</TableCell>
-                <TableCell align="right">{days(line.medianDaysLate) ?? '–'}</TableCell>
-                <TableCell align="right">{number(line.undisclosed)}</TableCell>
-                <TableCell align="right">{number(line.open)}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      </Box>
-    </Card>
-  );
-}
-
-function Worst({ card }: { card: Scorecard }) {
-  const text = useText();
-  const words = useWords();
-  const number = useNumber();
-  const title = text('scorecards.worst.title');
-  const late = card.total.metLate + card.total.breached;
-  if (card.worst.length === 0)
-    return (
-      <Card title={title}>
-        <Box sx={{ color: paint.muted }}>{text('scorecards.worst.none')}</Box>
-      </Card>
-    );
-  return (
-    <Card title={title} flush>
-      <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={title}>
-        <Table aria-label={title} sx={{ '& tbody tr:last-child > *': { borderBottom: 0 } }}>
-          <TableHead>
-            <TableRow>
-              <TableCell>{text('scorecards.worst.what')}</TableCell>
-              <TableCell>{text('scorecards.worst.paper')}</TableCell>
-              <TableCell align="right">{text('scorecards.worst.due')}</TableCell>
-              <TableCell align="right">{text('scorecards.worst.done')}</TableCell>
-              <TableCell align="right">{text('scorecards.worst.late')}</TableCell>
-            </TableRow>
-          </TableHead>
-          <TableBody sx={{ '& td': { fontVariantNumeric: 'tabular-nums' } }}>
-            {card.worst.map((row) => (
-              <TableRow key={row.id}>
-                <TableCell component="th" scope="row" sx={{ fontWeight: 400, backgroundColor: 'transparent' }}>
-                  <Link component={RouterLink} to={`/obligations/${row.id}`} sx={{ fontWeight: 600 }}>
-                    {words.t(`commitmentKind.${row.kind}`)}
-                  </Link>
-                  <Box sx={{ color: paint.muted, overflowWrap: 'anywhere' }}>{row.title}</Box>
-                </TableCell>
-                <TableCell>
-                  {row.contractId === null ? null : (
-                    <Link component={RouterLink} to={`/contracts/${row.contractId}`}>
-                      {row.contract}
-                    </Link>
-                  )}
-                  <Box sx={{ color: paint.muted }}>
-                    {row.clause && row.page
-                      ? text('scorecards.worst.clause', { clause: row.clause, page: row.page })
-                      : text('scorecards.worst.untraced')}
-                  </Box>
-                </TableCell>
-                <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                  <DayText on={row.dueOn} />
-                </TableCell>
-                <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                  {row.metOn === null ? text('scorecards.worst.stillOwed') : <DayText on={row.metOn} />}
-                </TableCell>
-                <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                  <Tag tone={OBLIGATION_TONES[row.state]}>{number(row.daysLate ?? 0)}</Tag>
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      </Box>
-      {late > card.worst.length ? (
-        <Box sx={{ padding: '10px 16px', color: paint.muted }}>
-          {text('scorecards.worst.more', { count: card.worst.length })}
-        </Box>
-      ) : null}
     </Card>
   );
 }

@@ -16,7 +16,7 @@ import { FilterBar } from '../../ui/filter-chip.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
-import { Rate } from './scorecard.tsx';
+import { Rate } from './scorecard-lines.tsx';
 import { PeriodFilters, usePeriod } from './scorecard-period.tsx';
 import type { Comparison } from './types.ts';
 
