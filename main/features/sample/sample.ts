@@ -7,6 +7,7 @@ import type { CommandContext } from '../context.ts';
 import { madeBy, stamp } from '../records.ts';
 import { makeAssessments } from './assessments.ts';
 import { makeCatalogue } from './catalogue.ts';
+import { makeClauses } from './clauses.ts';
 import { type MadeContract, makeContracts } from './contracts.ts';
 import { makeEntitlements } from './entitlements.ts';
 import { makeExceptions } from './exceptions.ts';
@@ -55,6 +56,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   await makeOwnTimes(context, named);
   makeHandled(context);
   makePublications(context);
+  makeClauses(context, contracts);
   await makePlan(context, named);
   return { devices, models: models.length, vendors: vendors.size, contracts: contracts.length };
 }

@@ -13,7 +13,7 @@ export function useProposalText(): (proposal: Omit<Proposal, 'byDefault'>) => st
   const text = useText();
   const words = useWords();
   return ({ kind, severity, amount, unit, direction, clockStart, obligor }) => {
-    const within = text('contracts.commitments.within', {
+    const within = text('clauses.within', {
       duration: words.t(`durationText.${unit}`, { count: amount }),
       direction: words.t(`clockDirection.${direction}`),
       start: words.t(`clockStart.${clockStart}`),

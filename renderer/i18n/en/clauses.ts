@@ -1,6 +1,7 @@
 /** Texts of the screens in renderer/features/clauses, and of the card on the page of a contract. */
 export const clauses = {
   title: 'Clauses',
+  within: '{{duration}} {{direction}} {{start}}',
   subtitle: '{{clauses}} clauses, {{contracts}} contracts',
   grid: {
     label: 'Contracts by clauses',
@@ -45,8 +46,8 @@ export const clauses = {
     gaps_one: '{{count}} gap',
     gaps_other: '{{count}} gaps',
     note: 'The clauses are proposals in our own words and no legal advice. “MC2-style” means in the style of that model contract, not its text.',
-    proposes_one: 'proposes {{count}} commitment',
-    proposes_other: 'proposes {{count}} commitments',
+    proposes_one: 'Proposes {{count}} commitment',
+    proposes_other: 'Proposes {{count}} commitments',
   },
   page: {
     tabs: 'Parts of the clause',
