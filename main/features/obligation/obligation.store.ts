@@ -74,7 +74,8 @@ const RULES = 'obligationRules';
  */
 export function refreshDue(sql: SqlConnection, today: Day): readonly TriggerKey[] | 'all' | null {
   if (statement<[]>(sql, 'SELECT 1 FROM "Commitment" LIMIT 1').get() === undefined) return null;
-  const rules = statement<[string], string>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').pluck().get(RULES);
+  // A statement is kept by its text: a plucked one would stay plucked for all who read settings.
+  const rules = statement<[string], { value: string }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(RULES)?.value;
   if (rules !== String(RULE_VERSION)) return 'all';
   const known = statement<[string]>(sql, 'SELECT 1 FROM "Obligation" WHERE "triggerKey" = ? LIMIT 1');
   const begun = runningTerms(sql, today).filter((key) => known.get(key) === undefined);
