@@ -14,10 +14,10 @@ export const mds2 = {
     blank: 'Blank',
   },
   difference: {
-    answer: 'Another answer',
-    remark: 'Another remark',
-    added: 'Only in the newer',
-    removed: 'Only in the older',
+    answer: 'Answer',
+    remark: 'Remark',
+    added: 'Added',
+    removed: 'Removed',
   },
   finding: {
     identifier_mapped: '{{value}} was read as {{identifier}}',

@@ -103,7 +103,7 @@ test.describe('a statement on the MDS2 form', () => {
     await expect(list.getByRole('row')).toHaveCount(3);
     await expect(list).toContainText('1 row missing');
     await list.getByRole('link', { name: 'MDS2-GW-5' }).first().click();
-    await expect(heading(page, 'MDS2 MDS2-GW-5')).toBeVisible();
+    await expect(heading(page, 'MDS2-GW-5')).toBeVisible();
     const persons = page.getByRole('table', { name: 'Authentication of persons (PAUT)' });
     await expect(persons.getByRole('row', { name: /PAUT-8/ })).toContainText('Yes');
     await page.getByRole('button', { name: /^No 11\d$/ }).click();

@@ -17,6 +17,7 @@ import { makeLetters } from './letters.ts';
 import { makeOwnTimes } from './own-times.ts';
 import { makePlan } from './plan.ts';
 import { makePublications } from './publications.ts';
+import { makeStatements } from './statements.ts';
 
 /** A small generator with a seed (mulberry32): the same seed makes the same hospital. */
 export function seeded(seed: number): () => number {
@@ -49,6 +50,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   makeDevices(context, random, models, contracts, devices);
   await makeEntitlements(context, contracts);
   await makeAssessments(context, vendors, models);
+  await makeStatements(context);
   const named = new Map(models.map(({ id, sample }) => [sample.name, id]));
   await makeExceptions(context, named);
   await makeCatalogue(context);

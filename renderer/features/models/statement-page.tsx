@@ -55,7 +55,9 @@ function Loaded({ statement }: { statement: StatementDetail }) {
   const compareWith = (key: string) => setSearch(key === '' ? {} : { with: key }, { replace: true });
   return (
     <Page
-      title={text('mds2.page.title', { document: name(statement) })}
+      title={
+        /^MDS ?2/i.test(name(statement)) ? name(statement) : text('mds2.page.title', { document: name(statement) })
+      }
       subtitle={
         <>
           <Link component={RouterLink} to={`/models/${statement.modelId}?tab=statements`} color="inherit">

@@ -49,22 +49,29 @@ function LineTable({ title, lines }: { title: string; lines: readonly StatementL
               </TableCell>
               <TableCell sx={{ overflowWrap: 'anywhere' }}>
                 {name === '' ? line.question : name}
-                {name !== '' && line.question ? (
+                {name !== '' && line.question && line.question !== name ? (
                   <Box sx={{ color: paint.muted, fontSize: 12.5, lineHeight: '17px' }}>{line.question}</Box>
                 ) : null}
               </TableCell>
-              <TableCell sx={{ overflowWrap: 'anywhere' }}>
+              {/* A text needs the room, and has no remark beside it. */}
+              <TableCell colSpan={isPlainText(line) ? 2 : 1} sx={{ overflowWrap: 'anywhere' }}>
                 <LineAnswer line={line} />
               </TableCell>
-              <TableCell sx={{ overflowWrap: 'anywhere' }}>
-                <LineRemark line={line} />
-              </TableCell>
+              {isPlainText(line) ? null : (
+                <TableCell sx={{ overflowWrap: 'anywhere' }}>
+                  <LineRemark line={line} />
+                </TableCell>
+              )}
             </TableRow>
           );
         })}
       </TableBody>
     </Table>
   );
+}
+
+function isPlainText({ answer, note, noteNumbers }: StatementLine): boolean {
+  return answer === 'text' && note === null && noteNumbers.length === 0;
 }
 
 /** The answer; a free text is itself, and what is no answer says so quietly. */
