@@ -25,10 +25,8 @@ function file(name: string, content: string): string {
 const take = (...operands: string[]) => desk.document<Imported>('import', 'advisories', ...operands);
 const counts = ({ files }: Imported) =>
   files.map(({ kind, created, updated, unchanged }) => [kind, created, updated, unchanged]);
-const info = async () => {
-  const { counts: counted, audit } = await desk.document<{ counts: object; audit: object }>('vault', 'info');
-  return { counted, audit };
-};
+// Unlocking is written down too, so the log grows with every call.
+const info = async () => (await desk.document<{ counts: object }>('vault', 'info')).counts;
 
 beforeAll(async () => {
   await desk.document('vault', 'create', '--recovery-file', desk.at('recovery.txt'));
