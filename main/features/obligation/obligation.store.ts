@@ -75,7 +75,9 @@ const RULES = 'obligationRules';
 export function refreshDue(sql: SqlConnection, today: Day): readonly TriggerKey[] | 'all' | null {
   if (statement<[]>(sql, 'SELECT 1 FROM "Commitment" LIMIT 1').get() === undefined) return null;
   // A statement is kept by its text: a plucked one would stay plucked for all who read settings.
-  const rules = statement<[string], { value: string }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(RULES)?.value;
+  const rules = statement<[string], { value: string }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(
+    RULES,
+  )?.value;
   if (rules !== String(RULE_VERSION)) return 'all';
   const known = statement<[string]>(sql, 'SELECT 1 FROM "Obligation" WHERE "triggerKey" = ? LIMIT 1');
   const begun = runningTerms(sql, today).filter((key) => known.get(key) === undefined);

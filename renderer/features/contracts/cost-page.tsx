@@ -251,7 +251,8 @@ function Choice({
       label={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      sx={{ minWidth: 132 }}
+      fullWidth={false}
+      sx={{ width: 168 }}
     >
       {choices.map(([key, shown]) => (
         <MenuItem key={key} value={key}>

@@ -28,7 +28,7 @@ import type { ContractDetail } from './types.ts';
 /** A device on the contract; lists tell their lines apart by `id`. */
 export type LineRow = Line & { readonly id: string };
 
-const SORTS = ['assetTag', 'manufacturer', 'model', 'department', 'status', 'support'] as const;
+const SORTS = ['assetTag', 'model', 'department', 'status', 'support'] as const;
 const FIRST_SORT = { by: 'assetTag', descending: false } as const;
 
 /** The devices that the contract covers; some of them can be taken off, others added by their tags. */
@@ -71,14 +71,7 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
       colId: 'assetTag',
       field: 'device.assetTag',
       headerName: text('contracts.devices.column.tag'),
-      width: 150,
-      sortable: true,
-    },
-    {
-      colId: 'manufacturer',
-      field: 'device.manufacturer',
-      headerName: text('contracts.devices.column.manufacturer'),
-      flex: 1,
+      width: 120,
       sortable: true,
     },
     {
@@ -98,22 +91,22 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
     {
       colId: 'status',
       headerName: text('contracts.devices.column.state'),
-      width: 110,
+      width: 100,
       sortable: true,
       cellRenderer: StateCell,
     },
     {
       colId: 'support',
       headerName: text('contracts.devices.column.support'),
-      width: 190,
+      width: 185,
       sortable: true,
       cellRenderer: SupportCell,
     },
-    { colId: 'covered', headerName: text('cover.lines.column.covered'), width: 230, cellRenderer: CoveredCell },
+    { colId: 'covered', headerName: text('cover.lines.column.covered'), width: 218, cellRenderer: CoveredCell },
     {
       colId: 'share',
       headerName: text('cover.lines.column.share'),
-      width: 190,
+      width: 150,
       type: 'rightAligned',
       cellRenderer: ShareCell,
     },

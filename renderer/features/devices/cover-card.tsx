@@ -143,7 +143,9 @@ function Answer({ cover, today, nameOf }: { cover: CoverAnswer; today: Day; name
     ...overlaps
       .filter(({ until }) => until === null || until >= today)
       .map(({ names, from, until, days }) => {
-        const together = { names: names.map((name) => name ?? text('cover.chain.warranty')).join(', ') };
+        const together = {
+          names: names.map((name) => name ?? text('cover.chain.warranty')).join(text('cover.chain.and')),
+        };
         if (from === null) return text('cover.chain.overlapAlways', together);
         if (until === null || days === null)
           return text('cover.chain.overlapOpen', { ...together, from: words.day(from) });
