@@ -6,8 +6,10 @@ import { readAnswersFile } from '../../main/app/answers-file.ts';
 import { IMPORT_NOUNS } from '../../main/contract/import.ts';
 import { AppError } from '../../main/domain/error.ts';
 import { ImportFileError } from '../../main/domain/import/problems.ts';
+import { readAdvisoryFile } from '../../main/features/advisory/read-advisories.ts';
 import { readFile } from '../../main/features/import/read-file.ts';
 import { CSV_LIMITS } from '../../main/formats/csv.ts';
+import { csaf, kevCsv, kevEntry, kevJson, PACS } from '../support/csaf.ts';
 import { FILES, realInventory } from '../support/import-files.ts';
 import { atEnd, failureOf, filesBelow, openApp, PASSPHRASE, type TestApp, temporaryFolder } from '../support/vault.ts';
 import { Chance, figures, rounds } from './figures.ts';
@@ -159,6 +161,88 @@ describe('a file that was changed by chance', () => {
       }
     },
   );
+});
+
+const ADVISORIES: Readonly<Record<string, string>> = {
+  csaf: csaf({
+    products: [PACS, { id: 'P2', version: '4.1', helper: { model_numbers: ['NS-300'], cpe: 'cpe:2.3:a:n:v:4.1:*' } }],
+    tree: {
+      relationships: [
+        {
+          category: 'installed_on',
+          full_product_name: { name: 'Both', product_id: 'P3' },
+          product_reference: PACS.id,
+          relates_to_product_reference: 'P2',
+        },
+      ],
+      product_groups: [{ group_id: 'G', product_ids: [PACS.id, 'P2'] }],
+    },
+    vulnerabilities: [
+      {
+        cve: 'CVE-2026-40001',
+        score: 9.8,
+        severity: 'CRITICAL',
+        remedies: [
+          { category: 'vendor_fix', details: 'Install', date: '2026-11-02T00:00:00Z', url: 'https://x.example' },
+        ],
+        extra: {
+          flags: [{ label: 'component_not_present', group_ids: ['G'] }],
+          threats: [{ category: 'exploit_status', details: 'none known' }],
+        },
+      },
+    ],
+  }),
+  kev: kevJson([kevEntry(), kevEntry({ cve: 'CVE-2021-0001', notes: null, dueOn: null })]),
+  'kev as a table': kevCsv([kevEntry(), kevEntry({ cve: 'CVE-2021-0001', name: 'Git’s "quotes", and\nlines' })]),
+};
+
+describe('an advisory that was changed by chance', () => {
+  it.each(Object.keys(ADVISORIES))(
+    'is read, or refused for a reason, and then nothing is written: %s (reliability.md T36)',
+    async (kind) => {
+      const counted = figures('T36', 'changed advisories read');
+      const chance = new Chance(`fuzz ${kind}`);
+      const own = Buffer.from(ADVISORIES[kind] ?? '');
+      const seeds = [own, own, own, ...Object.values(ADVISORIES).map((seed) => Buffer.from(seed))];
+      const wanted = rounds(300, 3000);
+      for (let round = 0; round < wanted; round += 1) {
+        const bytes = mutated(chance, seeds);
+        counted.tried += 1;
+        const reading = readAdvisoryFile(bytes);
+        if (reading.kind === 'refused') counted.reported += 1;
+        else counted.whole += 1;
+        if (round % Math.ceil(wanted / rounds(6, 60)) !== 0) continue;
+        const before = await held();
+        const files = [{ uploadId: test.upload(bytes), fileName: 'changed.json' }];
+        const preview = await test.client.imports.previewAdvisories({ files });
+        expect(await held()).toEqual(before);
+        const refusedFirst = preview.files[0]?.outcome === 'refused';
+        expect(refusedFirst).toBe(reading.kind === 'refused');
+        if (!refusedFirst) await test.client.imports.advisories({ files });
+        else {
+          expect((await failureOf(test.client.imports.advisories({ files }))).code).toBe('file_refused');
+          expect(await held()).toEqual(before);
+        }
+      }
+      expect(await test.client.vault.verify()).toMatchObject({ ok: true });
+    },
+    rounds(60_000, 600_000),
+  );
+
+  it('is refused at its limits, also when it is very large (reliability.md T42)', async () => {
+    const large = Buffer.concat([
+      Buffer.from('{"document":{"tracking":{}},"x":"'),
+      Buffer.alloc(50_000_000, 'x'),
+      Buffer.from('"}'),
+    ]);
+    const files = [{ uploadId: test.upload(large), fileName: 'large.json' }];
+    const before = await held();
+    expect(await failureOf(test.client.imports.advisories({ files }))).toMatchObject({
+      code: 'file_refused',
+      problem: 'text_too_long',
+    });
+    expect(await held()).toEqual(before);
+  });
 });
 
 /** A ZIP archive whose one entry says that it unpacks to `claimed` bytes. */
