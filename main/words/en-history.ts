@@ -126,10 +126,10 @@ export const history = {
       update: 'Changed a checklist',
       answer: 'Answered a question of a checklist',
       answerAll: 'Took answers of a checklist in from a file',
-      chooseStatement: 'Chose the MDS2 statement of a checklist',
+      chooseStatement: 'Chose the security statement of a checklist',
       accept: 'Accepted answers that a vendor declares',
     },
-    mds2: { take: 'Took an MDS2 statement in for a model', remove: 'Took an MDS2 statement away' },
+    mds2: { take: 'Took a security statement of a vendor in for a model', remove: 'Took a security statement of a vendor away' },
     catalogue: {
       replace: 'Replaced the product catalogue',
       backToShipped: 'Took the shipped product catalogue again',
