@@ -21,6 +21,7 @@ import { RecordHistory } from '../../ui/record-history.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { ScorecardView } from './scorecard.tsx';
 import type { VendorDetail } from './types.ts';
+import { VendorAdvisories } from './vendor-advisories.tsx';
 import { EditVendorDialog } from './vendor-dialog.tsx';
 
 const TABS = ['contacts', 'scorecard', 'history'] as const;
@@ -174,6 +175,7 @@ function Side({ vendor }: { vendor: VendorDetail }) {
       </Card>
       <OpenObligations vendorId={vendor.id} />
       <OpenTasks vendorId={vendor.id} />
+      <VendorAdvisories vendorId={vendor.id} />
       <Card title={text('vendors.facts.title')}>
         <KeyValues
           keyWidth={132}

@@ -28,6 +28,7 @@ export const advisories = {
     matches: 'Matches',
     released: 'Released',
   },
+  ofVendor: 'All {{amount}} advisories',
   exploited: 'Exploited',
   noSeverity: 'No score printed',
   openMatches_one: '{{amount}} to look at',
