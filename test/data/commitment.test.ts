@@ -196,6 +196,32 @@ describe('the days off', () => {
   });
 });
 
+describe('what is owed', () => {
+  it('follows the promise, the days off and the calendar of its contract', async () => {
+    const { test, client, contractId } = await withContract();
+    const request = {
+      kind: 'ADVISORY_ANSWER',
+      clockStart: 'HOSPITAL_REQUEST',
+      amount: 3,
+      unit: 'business_days',
+    } as const;
+    const id = await addPromise(client, { contractId }, request);
+    const started = { event: 'HOSPITAL_REQUEST', title: 'Are we affected?', on: day('2026-11-20') } as const;
+    const { ids } = await client.obligation.startClock({ commitmentIds: [id], ...started });
+    const due = async () => (await client.obligation.get({ id: ids[0] ?? ('' as never) })).dueOn;
+    // Friday; Monday, Tuesday and Wednesday are counted.
+    expect(await due()).toBe('2026-11-25');
+    await region(test, null, [{ on: '2026-11-24', name: 'Works outing' }]);
+    expect(await due()).toBe('2026-11-26');
+    const { revision } = await client.contract.get({ id: contractId });
+    await client.contract.update({ id: contractId, revision, changes: { calendar: 'US' } });
+    expect(await due()).toBe('2026-11-25');
+    // Thanksgiving is on the 26th.
+    await client.commitment.update({ id, revision: 1, changes: { amount: 4 } });
+    expect(await due()).toBe('2026-11-27');
+  });
+});
+
 describe('notice in business days', () => {
   const terms = { noticeAmount: 20, noticeUnit: 'business_days' } as const;
   const lastNotice = async ({ client }: TestApp, id: ContractId) => {
