@@ -221,7 +221,7 @@ function Missing({ answer }: { answer: CostAnswer }) {
           {unpriced.slice(0, 20).map(({ id, number }, index) => (
             <span key={id}>
               {index === 0 ? '' : ', '}
-              <Link component={RouterLink} to={`/contracts/${id}`}>
+              <Link component={RouterLink} to={`/contracts/${id}`} underline="always">
                 {number}
               </Link>
             </span>

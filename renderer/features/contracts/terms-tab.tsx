@@ -89,7 +89,7 @@ export function TermsTab({ contract, today }: { contract: ContractDetail; today:
                               day: words.day(contract.escalatesFrom),
                             })
                       }`}{' '}
-                  <Link component={RouterLink} to={`/contracts/cost?contract=${contract.id}`}>
+                  <Link component={RouterLink} to={`/contracts/cost?contract=${contract.id}`} underline="always">
                     {text('cover.cost.perYear')}
                   </Link>
                 </>
