@@ -3,8 +3,7 @@ import { readDelimited, readText } from './csv.ts';
 import { looksLikeWorkbook, readWorkbook } from './workbook.ts';
 
 /** How a statement came. */
-export const MDS2_FORMATS = ['xlsx', 'ods', 'csv', 'text'] as const;
-export type Mds2Format = (typeof MDS2_FORMATS)[number];
+export type Mds2Format = 'xlsx' | 'ods' | 'csv' | 'text';
 
 /** A statement out of a file. */
 export type Mds2File = Mds2Form & { readonly format: Mds2Format };

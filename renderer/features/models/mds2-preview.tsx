@@ -27,7 +27,11 @@ export function Mds2Preview({ result }: { result: Outputs['mds2']['preview'] }) 
   return (
     <Box sx={{ display: 'grid', gap: '12px', gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Box sx={{ overflowWrap: 'anywhere' }}>
-        <strong>{text('mds2.dialog.about', { document: name(result), released: day(result.releasedOn) })}</strong>
+        <strong>
+          {result.releasedOn === null
+            ? name(result)
+            : text('mds2.dialog.about', { document: name(result), released: day(result.releasedOn) })}
+        </strong>
         <Box sx={{ color: paint.muted }}>
           {[
             words.t(`mds2.edition.${edition}`),

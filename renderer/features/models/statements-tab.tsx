@@ -68,13 +68,13 @@ function StatementTable({ statements }: { statements: readonly Statement[] }) {
       <TableBody>
         {statements.map((one) => (
           <TableRow key={one.id} sx={{ '&:last-child td, &:last-child th': { borderBottom: 0 } }}>
-            <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere' }}>
+            <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere', minWidth: 130 }}>
               <Link component={RouterLink} to={`/statements/${one.id}`} sx={{ fontWeight: 550 }}>
                 {name(one)}
               </Link>
               <Box sx={{ color: paint.muted, fontSize: 12.5 }}>{one.models ?? one.fileName}</Box>
             </TableCell>
-            <TableCell>
+            <TableCell sx={{ whiteSpace: 'nowrap' }}>
               {one.edition === 'hn1_2019' ? (
                 words.t(`mds2.edition.${one.edition}`)
               ) : (
