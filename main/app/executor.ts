@@ -4,6 +4,7 @@ import { NOUNS, type Noun, type ProgramEvent } from '../contract/program.ts';
 import type { Access } from '../contract/shared.ts';
 import { appendAudit, type RecordChange, type RecordFields, recordChange } from '../data/audit.ts';
 import { type SqlConnection, statement } from '../data/connection.ts';
+import type { Day } from '../domain/day.ts';
 import { AppError } from '../domain/error.ts';
 import type { Id } from '../domain/ids.ts';
 import { hasShippedClauses, plantClauses } from '../features/clause/library.ts';
@@ -19,6 +20,7 @@ import { refreshDue, refreshObligations } from '../features/obligation/obligatio
 import type { Clock } from '../ports/clock.ts';
 import type { Words } from '../words/words.ts';
 import { deliver, EXPORT_MADE } from './deliver.ts';
+import { appError } from './errors.ts';
 import type { MemoryFileDesk } from './file-desk.ts';
 import { alarmFacts } from './history-alarm.ts';
 import { Jobs } from './jobs.ts';
@@ -215,13 +217,19 @@ export class Executor {
       }
       this.#compared.add(vault.reader.sql);
     });
-    const due = vault.alarm === null ? refreshDue(vault.reader.sql, today) : null;
-    if (due !== null)
-      await this.command(
-        'obligation.refresh',
-        async (_input, work) => void (await refreshObligations(work, due)),
-        undefined,
-      );
+    if (vault.alarm === null) await this.#refreshObligations(vault.reader.sql, today);
+  }
+
+  /** What one row breaks must keep nobody from all the others: it is logged, and tried again when the vault is next opened. */
+  async #refreshObligations(sql: SqlConnection, today: Day): Promise<void> {
+    try {
+      const due = refreshDue(sql, today);
+      if (due === null) return;
+      const refresh = async (_input: undefined, work: CommandContext) => void (await refreshObligations(work, due));
+      await this.command('obligation.refresh', refresh, undefined);
+    } catch (error) {
+      appError(error);
+    }
   }
 }
 

@@ -79,3 +79,22 @@ test('a letter that comes too late is a notice met late (story 18)', async ({ pa
   await expect(page.getByText('Letter that told the date')).toBeVisible();
   await look(page, 'a notice');
 });
+
+test('a person starts the clock of what no file tells of', async ({ page, hospital }) => {
+  const { promise } = await gateway(hospital.ask);
+  await promise({ kind: 'ADVISORY_ANSWER', clockStart: 'HOSPITAL_REQUEST', amount: 10, unit: 'business_days' });
+  await page.goto(hospital.address);
+  await show(page, '/obligations');
+  await expect(page.getByText('Nothing is owed yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Start a clock' }).click();
+  await dialog(page).getByLabel('In a few words').fill('Are we affected by the open port?');
+  await dialog(page).getByRole('button', { name: 'Start' }).click();
+  await expect(dialog(page).getByText('Choose at least one promise.')).toBeVisible();
+  await dialog(page)
+    .getByLabel(/Say whether we are affected, 10 business days, Norvia Medical, C-101/)
+    .check();
+  await lookAtDialog(page, 'starting a clock');
+  await dialog(page).getByRole('button', { name: 'Start' }).click();
+  await expect(page.getByText('Are we affected by the open port?')).toBeVisible();
+  await expect(page.getByRole('row').getByText('4 Dec 2026')).toBeVisible();
+});

@@ -6,7 +6,7 @@ import type { Words } from '../../words/words.ts';
 import type { ObligationReportRow } from '../obligation/obligation-list.store.ts';
 
 /** Shape and colour of where an obligation stands, the same in the window and on paper. */
-export const OBLIGATION_TONES: Readonly<Record<ObligationState, Tone>> = {
+const OBLIGATION_TONES: Readonly<Record<ObligationState, Tone>> = {
   waiting: 'unknown',
   running: 'plan',
   due_soon: 'near',
@@ -79,7 +79,7 @@ export function obligationsTable(
 }
 
 /** What started the clock, when, and how that is known: "it becomes public, 15 Sep 2026 (published)". */
-export function startText({ clockStart }: Pick<ObligationReportRow, 'clockStart'>, words: Words): string {
+function startText({ clockStart }: Pick<ObligationReportRow, 'clockStart'>, words: Words): string {
   if (clockStart === null) return words.t('obligation.startUnknown');
   const { event, on, basis } = clockStart;
   return words.t('obligation.startText', {

@@ -32,7 +32,7 @@ import type { ObligationDetail } from './types.ts';
 
 const TABS = ['clock', 'devices', 'history'] as const;
 type TabKey = (typeof TABS)[number];
-export type ObligationDialog = 'evidence' | 'start' | 'pause' | 'endPause' | 'decide';
+type ObligationDialog = 'evidence' | 'start' | 'pause' | 'endPause' | 'decide';
 
 /** One obligation: by when it is due and why, what shows that it was met, and what it is about. */
 export function ObligationPage() {
