@@ -58,7 +58,7 @@ function addEntitlement({ client, contractId }: Pick<World, 'client' | 'contract
 }
 
 async function entitlementUse(world: World) {
-  const documentId = await addDocument(world, fresh('protocol'));
+  const { documentId } = await addDocument(world, fresh('protocol'));
   return { usedOn: '2026-11-20', amount: 1, assetTag: 'GW-01', documentId, note: 'six people' };
 }
 
