@@ -5,6 +5,7 @@ import type { MilestoneKind } from '../../domain/model.ts';
 import { modelKey, placeKey, vendorKey } from '../../domain/name.ts';
 import type { CommandContext } from '../context.ts';
 import { madeBy, stamp } from '../records.ts';
+import { makeAdvisories } from './advisories.ts';
 import { makeAssessments } from './assessments.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { makeClauses } from './clauses.ts';
@@ -56,6 +57,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   await makeCatalogue(context);
   await makeLetters(context, named);
   await makeOwnTimes(context, named);
+  await makeAdvisories(context);
   makeHandled(context);
   makePublications(context);
   makeClauses(context, contracts);
