@@ -107,6 +107,8 @@ export interface ProductName {
   readonly key: string;
   /** Words that tell it from others of its maker, each once, sorted. */
   readonly telling: readonly string[];
+  /** Words that say what kind of thing it is, `gateway`. */
+  readonly kinds: readonly string[];
   /** `MX400-MX850`: every number between is meant. */
   readonly spans: readonly { readonly prefix: string; readonly from: number; readonly to: number }[];
   /** A version that the name carries, `Xeleris 3.1`; null where it carries none. */
@@ -129,7 +131,14 @@ export function productName(name: string, vendor: string | null): ProductName {
   const telling = rest.filter((word) => !KIND_WORDS.has(word));
   // A name of nothing but common words, or of its maker's, is told by them.
   const chosen = telling.length > 0 ? telling : rest.length > 0 ? rest : all.filter((word) => !isVersion(word));
-  return { key: modelKey(rest.join('') || name), telling: [...new Set(chosen)].sort(), spans, version, short };
+  return {
+    key: modelKey(rest.join('') || name),
+    telling: [...new Set(chosen)].sort(),
+    kinds: rest.filter((word) => KIND_WORDS.has(word)),
+    spans,
+    version,
+    short,
+  };
 }
 
 function isVersion(word: string): boolean {
@@ -151,7 +160,11 @@ export function nameRelation(theirs: ProductName, ours: ProductName): Exclude<Na
   if (their.size === 0 || our.size === 0) return null;
   const shared = theirs.telling.filter((word) => our.has(word));
   const spanned = ours.telling.filter((word) => isSpanned(word, theirs));
-  if (shared.length === their.size && shared.length === our.size) return 'same';
+  // Of one family, and each another kind of thing: InfuSmart Gateway and InfuSmart Pump.
+  const family = shared.length === 1 && !shared.some(isNumbered);
+  const [theirKinds, ourKinds] = [lacking(theirs, ours), lacking(ours, theirs)];
+  if (shared.length === their.size && shared.length === our.size)
+    return family && theirKinds && ourKinds ? 'similar' : 'same';
   const theirNumbers = theirs.telling.filter(isNumbered);
   const ourNumbers = ours.telling.filter(isNumbered);
   const sharesNumber = spanned.length > 0 || shared.some(isNumbered);
@@ -159,10 +172,15 @@ export function nameRelation(theirs: ProductName, ours: ProductName): Exclude<Na
   const spanWords = theirs.telling.filter((word) => isSpanEnd(word, theirs));
   if (spanned.length > 0 && theirs.telling.every((word) => our.has(word) || spanWords.includes(word))) return 'wider';
   if (shared.length === 0 && spanned.length === 0) return null;
-  if (shared.length === their.size) return 'wider';
-  if (shared.length === our.size) return 'narrower';
+  if (shared.length === their.size) return family && theirKinds ? 'similar' : 'wider';
+  if (shared.length === our.size) return family && ourKinds ? 'similar' : 'narrower';
   // One word in common is a family name: Vue PACS is not Vue Motion.
   return sharesNumber || shared.length > 1 ? 'similar' : null;
+}
+
+/** Whether a name says of a kind of thing of which the other says nothing. */
+function lacking({ kinds }: ProductName, other: ProductName): boolean {
+  return kinds.some((word) => !other.kinds.includes(word));
 }
 
 /** Whether a model number of ours lies between the two that a name gives. */

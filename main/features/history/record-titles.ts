@@ -12,7 +12,7 @@ const NAMES = {
   commitment: `SELECT p."id", coalesce(c."number", v."name", '') || coalesce(', ' || p."clause", '') AS "name" FROM "Commitment" p LEFT JOIN "Contract" c ON c."id" = p."contractId" LEFT JOIN "Vendor" v ON v."id" = p."vendorId"`,
   contract_line: `SELECT l."id", c."number" || ', ' || coalesce(nullif(d."assetTag", ''), d."serialNumber", '') AS "name" FROM "ContractLine" l JOIN "Contract" c ON c."id" = l."contractId" JOIN "Device" d ON d."id" = l."deviceId"`,
   entitlement: `SELECT e."id", c."number" || coalesce(', ' || e."name", '') AS "name" FROM "Entitlement" e JOIN "Contract" c ON c."id" = e."contractId"`,
-  finding: `SELECT f."id", coalesce(f."cve", a."trackingId", json_extract(f."reasons", '$[0].product'), '') || ', ' || m."name" AS "name" FROM "Finding" f JOIN "DeviceModel" m ON m."id" = f."modelId" LEFT JOIN "Advisory" a ON a."id" = f."advisoryId"`,
+  finding: `SELECT f."id", coalesce(f."cve", a."trackingId", CASE WHEN json_valid(f."reasons") THEN json_extract(f."reasons", '$[0].product') END, '') || ', ' || m."name" AS "name" FROM "Finding" f JOIN "DeviceModel" m ON m."id" = f."modelId" LEFT JOIN "Advisory" a ON a."id" = f."advisoryId"`,
   component: `SELECT "id", "label" AS "name" FROM "Component"`,
   alert: `SELECT "key" AS "id", CASE WHEN json_valid("facts") THEN json_extract("facts", '$.name') END AS "name" FROM "AlertHandling"`,
   catalogue: `SELECT "releaseKey" AS "id", "releaseKey" AS "name" FROM "CatalogueOverride"`,
