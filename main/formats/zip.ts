@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { ImportFileError } from '../domain/import/problems.ts';
 
 /** Limits of a workbook, which is an archive (reliability.md 5). All are inclusive. */
@@ -34,6 +34,7 @@ interface Entry {
   readonly method: number;
   readonly encrypted: boolean;
   readonly packed: number;
+  readonly checksum: number;
   readonly offset: number;
 }
 
@@ -60,6 +61,8 @@ export function openArchive(bytes: Uint8Array): Archive {
       const entry = entries.get(name);
       if (entry === undefined) return null;
       const content = inflate(buffer, entry, ZIP_LIMITS.inflated - inflated);
+      // Packed bytes can be damaged and still unpack, into other answers.
+      if (crc32(content) !== entry.checksum) throw damaged();
       inflated += content.length;
       return content;
     },
@@ -86,6 +89,7 @@ function readList(buffer: Buffer): ReadonlyMap<string, Entry> {
     entries.set(name, {
       encrypted: (buffer.readUInt16LE(at + 8) & 1) === 1,
       method: buffer.readUInt16LE(at + 10),
+      checksum: buffer.readUInt32LE(at + 16),
       packed: buffer.readUInt32LE(at + 20),
       offset: buffer.readUInt32LE(at + 42),
     });

@@ -19,6 +19,14 @@ async function gateway() {
 }
 const book = (changes: Record<string, string | null> = {}) => xlsx([standardLayout(vendorStatement(changes))]);
 
+/** A stored part with another byte in it, which every reader of archives would unpack without a word. */
+function withChangedByte(bytes: Uint8Array): Uint8Array {
+  const changed = Uint8Array.from(bytes);
+  const name = Buffer.from(bytes).indexOf('xl/workbook.xml');
+  changed[name + 60] = (changed[name + 60] ?? 0) ^ 1;
+  return changed;
+}
+
 async function checklistOf({ client }: { client: Client }): Promise<AssessmentId> {
   const [template] = await client.checklist.templates();
   const made = await client.checklist.create({
@@ -184,6 +192,7 @@ describe('a hostile workbook', () => {
       () => xlsx(Array.from({ length: 51 }, (_one, index) => ({ name: `S${index}`, rows: [['x']] }))),
       'too_many_sheets',
     ],
+    ['with a changed byte', () => withChangedByte(book()), 'file_damaged'],
     ['that is cut off', () => book().slice(0, 4000), 'file_damaged'],
     ['that is another archive', () => zip({ 'readme.txt': 'hello' }), 'file_kind_not_supported'],
     [

@@ -9,8 +9,10 @@ import { ImportFileError } from '../../main/domain/import/problems.ts';
 import { readAdvisoryFile } from '../../main/features/advisory/read-advisories.ts';
 import { readFile } from '../../main/features/import/read-file.ts';
 import { CSV_LIMITS } from '../../main/formats/csv.ts';
+import { readMds2File } from '../../main/formats/mds2.ts';
 import { csaf, kevCsv, kevEntry, kevJson, PACS } from '../support/csaf.ts';
 import { FILES, realInventory } from '../support/import-files.ts';
+import { csv, ods, pasted, standardLayout, vendorStatement, xlsx } from '../support/mds2.ts';
 import { atEnd, failureOf, filesBelow, openApp, PASSPHRASE, type TestApp, temporaryFolder } from '../support/vault.ts';
 import { Chance, figures, rounds } from './figures.ts';
 
@@ -23,6 +25,13 @@ const ANSWERS: Readonly<Record<string, string>> = {
   ]),
   object: JSON.stringify({ 'AM-02': 'no', 'PM-07': { answer: true, remark: 'so the vendor says' } }),
   csv: 'control,answer,remark,evidence\nAM-02,yes,"since 5.2, they say",page 4\nPM-07,12,,\n',
+};
+
+const STATEMENTS: Readonly<Record<string, () => Uint8Array>> = {
+  xlsx: () => xlsx([standardLayout(vendorStatement())]),
+  ods: () => ods(vendorStatement()),
+  csv: () => csv(vendorStatement()),
+  text: () => Buffer.from(pasted(vendorStatement())),
 };
 
 /** Bytes that mean something to a reader of tables, of texts, or to whatever reads their cells later. */
@@ -135,6 +144,27 @@ describe('a file that was changed by chance', () => {
       }
       expect(await test.client.vault.verify()).toMatchObject({ ok: true });
       expect(Reflect.get({}, 'polluted')).toBeUndefined();
+    },
+    rounds(60_000, 1_800_000),
+  );
+
+  it.each(Object.keys(STATEMENTS))(
+    'is read, or refused for a reason: an MDS2 statement, %s (reliability.md T36)',
+    (kind) => {
+      const counted = figures('T36', 'changed files read');
+      const chance = new Chance(`fuzz mds2 ${kind}`);
+      const own = Buffer.from(STATEMENTS[kind]?.() ?? []);
+      for (let round = 0; round < rounds(150, 3000); round += 1) {
+        const bytes = mutated(chance, [own, own, Buffer.from(STATEMENTS.text?.() ?? [])]);
+        counted.tried += 1;
+        try {
+          readMds2File(bytes, null);
+          counted.whole += 1;
+        } catch (error) {
+          if (!(error instanceof ImportFileError)) throw error;
+          counted.reported += 1;
+        }
+      }
     },
     rounds(60_000, 1_800_000),
   );
