@@ -17,6 +17,7 @@ export const exception = {
     reason: 'Reason',
     document: 'Document',
     withdrawn: 'Withdrawn',
+    obligation: 'Still owed beside it',
     withdrawnText: '{{day}}: {{reason}}',
     footer:
       'An exception never changes the support of a device. Accepted risks are quiet until the day on which they end.',

@@ -53,6 +53,7 @@ describe('exceptions report', () => {
           daysLeft: 130,
           withdrawnOn: null,
           withdrawnReason: null,
+          obligation: null,
           document: null,
           devices: ['M-1', 'M-2'],
         },

@@ -49,6 +49,14 @@ export function exceptionsTable(
       { key: 'reason', heading: heading('reason'), width: 30, align: 'left', kind: 'text' },
       { key: 'document', heading: words.t('exception.report.document'), width: 12, align: 'left', kind: 'text' },
       { key: 'withdrawn', heading: words.t('exception.report.withdrawn'), width: 14, align: 'left', kind: 'text' },
+      {
+        key: 'obligation',
+        heading: words.t('exception.report.obligation'),
+        width: 14,
+        align: 'left',
+        kind: 'text',
+        onPaper: false,
+      },
     ],
     rows: rows.map((row) => [
       row.title,
@@ -67,6 +75,7 @@ export function exceptionsTable(
             day: words.day(row.withdrawnOn),
             reason: row.withdrawnReason ?? '',
           }),
+      row.obligation,
     ]),
     footer: [words.t('exception.report.footer')],
   };
