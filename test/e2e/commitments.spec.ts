@@ -2,14 +2,10 @@ import { contractFields } from '../support/builders.ts';
 import { choose, expect, show, test } from './fixtures.ts';
 import { dialog, look, lookAtDialog } from './looking.ts';
 
-test('a promise is written down, read back with the day it would be due, changed, and traced to paper (domain.md 2.2)', async ({
-  hospital,
-  page,
-}) => {
+test('the organisation chooses its public holidays and adds days of its own', async ({ hospital, page }) => {
   const { id } = await hospital.ask.contract.create(contractFields());
   await page.goto(hospital.address);
   await show(page, `/contracts/${id}?tab=commitments`);
-
   await page.getByRole('button', { name: 'Days off' }).click();
   await page.getByRole('combobox', { name: 'Public holidays of' }).fill('bayern');
   await page.getByRole('option', { name: 'Germany, Bayern', exact: true }).click();
@@ -22,8 +18,22 @@ test('a promise is written down, read back with the day it would be due, changed
   await lookAtDialog(page, 'days off');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('The days off are saved.')).toBeVisible();
+  const { code, daysOff } = await hospital.ask.commitment.calendar({});
+  expect([code, daysOff]).toEqual(['DE-BY', [{ on: '2026-11-24', name: 'Works outing' }]]);
+});
 
-  await page.getByRole('button', { name: 'Add commitment' }).click();
+test('a promise is written down, read back with the day it would be due, changed, and traced to paper (domain.md 2.2)', async ({
+  hospital,
+  page,
+}) => {
+  const { ask } = hospital;
+  const { id } = await ask.contract.create(contractFields());
+  const daysOff = [{ on: '2026-11-24' as never, name: 'Works outing' }];
+  await ask.commitment.saveCalendar({ revision: 0, code: 'DE-BY', daysOff });
+  await page.goto(hospital.address);
+  await show(page, `/contracts/${id}?tab=commitments`);
+
+  await page.getByRole('button', { name: 'Add commitment' }).first().click();
   await choose(page, /What is promised/, 'Tell us of an exploited vulnerability');
   await choose(page, /For vulnerabilities that are/, 'Known to be exploited');
   await dialog(page)
