@@ -27,7 +27,6 @@ export function milestoneTrigger(modelId: string, softwareVersionId: string | nu
 
 /** What a person can decide about an obligation. That a shorter one takes its place is said by the rule. */
 export const OBLIGATION_DECISIONS = ['waived', 'not_applicable', 'disputed'] as const;
-export type ObligationDecision = (typeof OBLIGATION_DECISIONS)[number];
 
 /** What can show that an obligation was met. */
 export const EVIDENCE_KINDS = ['file', 'mail', 'ticket', 'letter', 'advisory', 'note'] as const;

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Day, day, exactly } from '../../main/domain/day.ts';
 import type { ContractId, DeviceId, ModelId, ObligationId, VendorId } from '../../main/domain/ids.ts';
+import { exploitedFile } from '../support/advisories.ts';
 import { addDevice, contractFields } from '../support/builders.ts';
-import { addPromise, EOS_NOTICE } from '../support/obligations.ts';
+import { csaf } from '../support/csaf.ts';
+import { addPromise, EOS_NOTICE, promiseFields } from '../support/obligations.ts';
 import { failureOf, openApp, type TestApp } from '../support/vault.ts';
 
 let test: TestApp;
@@ -293,6 +295,73 @@ describe('a vulnerability', () => {
       ...{ id: earlier.id, revision: earlier.revision, event: 'VENDOR_AWARE', on: day('2026-11-01'), basis: 'stated' },
     });
     expect(await only()).toMatchObject({ clockStart: { event: 'VENDOR_AWARE', basis: 'stated' }, dueOn: '2026-12-01' });
+  });
+
+  const take = (content: string) =>
+    test.client.imports.advisories({ files: [{ uploadId: test.upload(content, 'file.json'), fileName: 'file.json' }] });
+  const kev = (addedOn: string) =>
+    take(exploitedFile([{ cve: 'CVE-2023-43208', vendor: 'NextGen Healthcare', product: 'Mirth Connect', addedOn }]));
+
+  it('that is listed as exploited starts its clocks on the day of its entry (domain.md W4, story 9)', async () => {
+    await kev('2024-05-20');
+    const since = { clockStart: 'KEV_ADDED', validFrom: day('2024-02-01') } as const;
+    await addPromise(
+      test.client,
+      { contractId },
+      { ...since, kind: 'NOTIFY_EXPLOITED', severity: 'exploited', amount: 3, unit: 'business_days' },
+    );
+    await addPromise(test.client, { contractId }, since);
+    await link();
+    const due = (await rows()).map(({ kind, dueOn, band, title }) => [kind, dueOn, band, title.slice(0, 14)]);
+    expect(due).toEqual([
+      ['NOTIFY_EXPLOITED', '2024-05-23', 'exploited', 'CVE-2023-43208'],
+      ['REMEDIATE', '2024-06-19', 'exploited', 'CVE-2023-43208'],
+    ]);
+  });
+
+  it('that turns out to be exploited keeps the earlier limit (domain.md W12), and its fix starts our own clock (W15)', async () => {
+    const released = '2026-09-01T06:00:00.000Z';
+    await take(
+      csaf({
+        id: 'NM-26-01',
+        initial: released,
+        current: released,
+        products: [{ id: 'P1', vendor: 'Norvia Medical', name: 'InfuSmart Gateway', range: '<6' }],
+        vulnerabilities: [
+          {
+            cve: 'CVE-2023-43208',
+            score: 7.5,
+            severity: 'HIGH',
+            remedies: [{ category: 'vendor_fix', details: 'Version 6', date: '2026-10-31T06:00:00.000Z' }],
+          },
+        ],
+      }),
+    );
+    const high = await addPromise(test.client, { contractId }, { severity: 'high', amount: 90 });
+    const exploited = await addPromise(test.client, { contractId }, { severity: 'exploited', amount: 30 });
+    await test.client.commitment.create({
+      contractId: null,
+      vendorId: null,
+      fields: promiseFields({ kind: 'INSTALL', clockStart: 'FIX_AVAILABLE', obligor: 'hospital', amount: 15 }),
+    });
+    const [match] = (await test.client.finding.list({})).rows;
+    await test.client.finding.confirm({ findings: [{ id: match?.id as never, revision: match?.revision ?? 0 }] });
+    const told = async () =>
+      (await rows()).map(({ commitmentId, kind, dueOn, state }) => [
+        commitmentId === high ? 'high' : commitmentId === exploited ? 'exploited' : kind,
+        dueOn,
+        state,
+      ]);
+    expect(await told()).toEqual([
+      ['INSTALL', '2026-11-15', 'breached'],
+      ['high', '2026-11-30', 'due_soon'],
+    ]);
+    await kev('2026-11-16');
+    expect(await told()).toEqual([
+      ['INSTALL', '2026-11-15', 'breached'],
+      ['high', '2026-11-30', 'due_soon'],
+      ['exploited', '2026-12-16', 'superseded'],
+    ]);
   });
 
   it('makes nothing due that is promised for others, or no longer', async () => {
