@@ -75,9 +75,11 @@ function conditions(sql: SqlConnection, filter: AdvisoryFilter): { where: string
   if (words) {
     const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
     const own = ['title', 'trackingId', 'publisher'].map((field) => `a."${field}" LIKE ? ESCAPE '\\'`);
+    // The numbers are looked through in their index: the rows themselves are long.
     parts.push(`(${own.join(' OR ')}
       OR a."id" IN (SELECT "advisoryId" FROM "AdvisoryProduct" WHERE "name" LIKE ? ESCAPE '\\')
-      OR a."id" IN (SELECT "advisoryId" FROM "AdvisoryVulnerability" WHERE "cve" LIKE ? ESCAPE '\\'))`);
+      OR a."id" IN (SELECT "advisoryId" FROM "AdvisoryVulnerability"
+        WHERE rowid IN (SELECT rowid FROM "AdvisoryVulnerability" WHERE "cve" LIKE ? ESCAPE '\\')))`);
     parameters.push(like, like, like, like, like);
   }
   if (filter.publisher?.length) {
