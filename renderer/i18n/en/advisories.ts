@@ -65,7 +65,7 @@ export const advisories = {
     published: 'Published',
     released: 'This version',
     received: 'Received',
-    severity: 'Severity, in words',
+    severity: 'Severity',
     sharing: 'Sharing',
     standard: 'Format',
     file: 'File',
