@@ -3,7 +3,6 @@ import { type ContractTerms, contractPosition } from './contract-term.ts';
 import { contractYear, type Stretch } from './contract-year.ts';
 import { addDays, addMonths, type Day, daysBetween } from './day.ts';
 import { inflation, type Units } from './money.ts';
-import { apportion } from './price-share.ts';
 
 /**
  * How firm a cost is: what the hospital is bound to, what comes if nobody acts, and what comes only if somebody signs again.
@@ -119,30 +118,84 @@ export interface CostLine {
   readonly endsOn: Day | null;
 }
 
+/** Devices that cost the same on every day: they have the same dates, and the same own share or none. */
+export interface CostLines {
+  readonly line: CostLine;
+  /** Their places among the lines, in order. */
+  readonly members: readonly number[];
+}
+
+/** Puts lines together that cost the same; a fleet on a contract is a few of them. */
+export function alikeLines(lines: readonly CostLine[]): readonly CostLines[] {
+  const places = lines.map((line, place) => ({ line, place }));
+  const key = ({ line: { own, share, startsOn, endsOn } }: (typeof places)[number]) =>
+    `${own ? share : ''}|${startsOn}|${endsOn}`;
+  return [...Map.groupBy(places, key).values()].flatMap((alike) => {
+    const [first] = alike;
+    return first === undefined ? [] : [{ line: first.line, members: alike.map(({ place }) => place) }];
+  });
+}
+
 /**
  * Divides what a contract costs in a stretch among its devices. One with an own share carries it for its own days; the others
- * carry the rest by their days. `unshared` is what nobody carries. The parts and `unshared` are always the cost.
+ * carry the rest by their days. The last cents go to those with the largest remainders, the first ones of them. `unshared` is what
+ * nobody carries. `each` is told the parts that are more than nothing; together with `unshared` they are always the cost.
  */
 export function costByDevice(
   cost: Units,
   price: Units,
-  lines: readonly CostLine[],
+  lines: readonly CostLines[],
   stretch: Stretch,
-): { readonly each: readonly Units[]; readonly unshared: Units } {
+  each: (member: number, part: Units) => void,
+): { readonly unshared: Units } {
   const length = BigInt(daysBetween(stretch.from, stretch.until) + 1);
-  const days = lines.map((line) => BigInt(daysIn(line, stretch)));
-  const fixed = lines.map(({ own, share }, index) => (own ? share * (days[index] ?? 0n) : 0n));
-  const rest = price * length - fixed.reduce((sum, weight) => sum + weight, 0n);
-  const evenDays = lines.reduce((sum, { own }, index) => (own ? sum : sum + (days[index] ?? 0n)), 0n);
+  const known = lines.map(({ line, members }) => ({
+    own: line.own,
+    members,
+    count: BigInt(members.length),
+    days: BigInt(daysIn(line, stretch)),
+    share: line.share,
+  }));
+  const fixed = known.reduce((sum, { own, share, days, count }) => (own ? sum + share * days * count : sum), 0n);
+  const rest = price * length - fixed;
+  const evenDays = known.reduce((sum, { own, days, count }) => (own ? sum : sum + days * count), 0n);
   // All weights are brought to one measure, so that nothing is divided before the end.
   const measure = evenDays === 0n ? 1n : evenDays;
-  const weights = lines.map(({ own }, index) =>
-    own ? (fixed[index] ?? 0n) * measure : evenDays === 0n ? 0n : rest * (days[index] ?? 0n),
-  );
-  const parts = apportion(cost / CENT, [...weights, evenDays === 0n ? rest : 0n]);
-  const unshared = parts.pop() ?? 0n;
-  // A price of nothing has no weights, and nothing to divide.
-  return { each: parts.map((part) => part * CENT), unshared: unshared * CENT };
+  const total = price * length * measure;
+  if (total === 0n) return { unshared: 0n };
+  const cents = cost / CENT;
+  const nobody: readonly number[] = [];
+  const parts = [
+    ...known.map(({ own, share, days, count, members }) => ({
+      weight: own ? share * days * measure : rest * days,
+      count,
+      members,
+    })),
+    { weight: evenDays === 0n ? rest * measure : 0n, count: 1n, members: nobody },
+  ].map((part) => ({
+    ...part,
+    whole: (cents * part.weight) / total,
+    remainder: (cents * part.weight) % total,
+    more: 0,
+  }));
+  let left = cents - parts.reduce((sum, { whole, count }) => sum + whole * count, 0n);
+  const order = parts.filter(({ remainder }) => remainder > 0n);
+  // The sort keeps the order of equal ones.
+  order.sort((a, b) => (a.remainder === b.remainder ? 0 : a.remainder < b.remainder ? 1 : -1));
+  for (const part of order) {
+    part.more = Number(left < part.count ? left : part.count);
+    left -= BigInt(part.more);
+  }
+  let unshared = 0n;
+  for (const { members, whole, more } of parts) {
+    if (members === nobody) unshared = (whole + BigInt(more)) * CENT;
+    const [usual, first] = [whole * CENT, (whole + 1n) * CENT];
+    for (const [place, member] of members.entries()) {
+      const part = place < more ? first : usual;
+      if (part !== 0n) each(member, part);
+    }
+  }
+  return { unshared };
 }
 
 const CENT = 100n;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { costByDevice, costStretches, costUntil } from '../../main/domain/contract-cost.ts';
+import { alikeLines, type CostLine, costByDevice, costStretches, costUntil } from '../../main/domain/contract-cost.ts';
 import { addDays, addMonths, type Day, day, daysBetween } from '../../main/domain/day.ts';
 import { amountOf, unitsOf } from '../../main/domain/money.ts';
 import { nearDay } from '../support/arbitraries.ts';
@@ -9,6 +9,14 @@ import { contractTerms, TODAY } from '../support/facts.ts';
 const TERMS = contractTerms({ startsOn: '2024-02-01', endsOn: '2027-01-31' });
 const WINDOW = { from: day('2026-01-01'), until: day('2030-12-31') };
 const FLAT = { percent: null, from: null };
+
+function divided(cost: bigint, price: bigint, lines: readonly CostLine[], stretch: { from: Day; until: Day }) {
+  const each = lines.map(() => 0n);
+  const { unshared } = costByDevice(cost, price, alikeLines(lines), stretch, (member, part) => {
+    each[member] = (each[member] ?? 0n) + part;
+  });
+  return { each, unshared };
+}
 
 function cost(price: string, percent: string | null, from: string, until: string, rises: string | null = null) {
   const sum = costUntil(unitsOf(price), TERMS, { percent, from: rises === null ? null : day(rises) }, day(from));
@@ -118,7 +126,7 @@ describe('what devices carry', () => {
     endsOn: endsOn === null ? null : day(endsOn),
   });
   const shared = (lines: readonly ReturnType<typeof line>[], price = '3650.00') => {
-    const { each, unshared } = costByDevice(unitsOf(price), unitsOf(price), lines, year);
+    const { each, unshared } = divided(unitsOf(price), unitsOf(price), lines, year);
     return [...each, unshared].map(amountOf);
   };
 
@@ -145,6 +153,11 @@ describe('what devices carry', () => {
     expect(shared([line('3650.00', false, '2025-12-31')])).toEqual(['0.00', '3650.00']);
   });
 
+  it('gives the last cents to the first of those that are alike', () => {
+    const lines = Array.from({ length: 3 }, () => line('33.33', false));
+    expect(shared(lines, '100.00')).toEqual(['33.34', '33.33', '33.33', '0.00']);
+  });
+
   it('makes the cost together, whatever the lines are', () => {
     const lines = fc.array(
       fc.record({
@@ -166,7 +179,7 @@ describe('what devices carry', () => {
           const stretch = { from, until: addDays(from, days) };
           const sum = costUntil(price, contractTerms({ startsOn: '2020-01-01', endsOn: null }), FLAT, from);
           const whole = sum(stretch.until) - sum(addDays(from, -1));
-          const { each, unshared } = costByDevice(whole, price, some, stretch);
+          const { each, unshared } = divided(whole, price, some, stretch);
           const total = each.reduce((all, one) => all + one, unshared);
           expect(total).toBe(price === 0n ? 0n : whole);
           expect(daysBetween(stretch.from, stretch.until)).toBe(days);

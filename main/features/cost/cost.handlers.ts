@@ -2,8 +2,5 @@ import type { QueryHandlers } from '../context.ts';
 import { contractCost } from './cost.store.ts';
 
 export const costQueries = {
-  get: ({ offset, limit, ...question }, { sql, today }) => {
-    const { rows, years, unpriced, ...rest } = contractCost(sql, today, question);
-    return { ...rest, years: [...years], unpriced, total: rows.length, rows: rows.slice(offset, offset + limit) };
-  },
+  get: (question, { sql, today }) => contractCost(sql, today, question),
 } satisfies QueryHandlers<'cost', 'get'>;

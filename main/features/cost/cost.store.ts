@@ -1,5 +1,6 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import {
+  alikeLines,
   COST_STANDINGS,
   type CostLine,
   type CostStanding,
@@ -24,6 +25,9 @@ export interface CostQuestion {
   readonly years: number;
   readonly currency?: string | undefined;
   readonly contractId?: ContractId | undefined;
+  /** The rows from one on, 0 for the first; all where they are left out. */
+  readonly offset?: number;
+  readonly limit?: number;
 }
 
 type YearUnits = Record<CostStanding, Units>;
@@ -72,7 +76,14 @@ export function contractCost(sql: SqlConnection, today: Day, question: CostQuest
   const currency = question.currency ?? currencies[0]?.currency ?? usual;
   const sums = new Sums(question.by, years.length, question.by === 'contract' ? null : devicePlaces(sql));
   for (const one of priced) if (one.currency === currency) addContract(sums, one, years, window);
-  return { asOf: today, years, currency, currencies, unpriced, ...sums.result() };
+  return {
+    asOf: today,
+    years,
+    currency,
+    currencies,
+    unpriced,
+    ...sums.result(question.offset ?? 0, question.limit ?? Number.POSITIVE_INFINITY),
+  };
 }
 
 /** The contracts that run in the window, with and without a price. */
@@ -121,6 +132,7 @@ function addContract(
   years: readonly Stretch[],
   window: Stretch,
 ): void {
+  const groups = sums.by === 'contract' ? [] : alikeLines(lines);
   const cost = costUntil(price, contract.terms, contract.escalator, window.from);
   years.forEach((year, index) => {
     for (const { standing, ...stretch } of stretches) {
@@ -132,8 +144,10 @@ function addContract(
         sums.add(rowOf(contract), index, standing, amount);
         continue;
       }
-      const { each, unshared } = costByDevice(amount, price, lines, both);
-      for (const [place, { deviceId }] of lines.entries()) sums.addDevice(deviceId, index, standing, each[place] ?? 0n);
+      const { unshared } = costByDevice(amount, price, groups, both, (member, part) => {
+        const line = lines[member];
+        if (line) sums.addDevice(line.deviceId, index, standing, part);
+      });
       sums.add(UNSHARED, index, standing, unshared);
     }
   });
@@ -161,6 +175,12 @@ function devicePlaces(sql: SqlConnection): ReadonlyMap<string, DevicePlace> {
     'SELECT "deviceId", "assetTag", "serialNumber", "manufacturer", "model", "department" FROM "DeviceListing"',
   ).all();
   return new Map(rows.map((row) => [row.deviceId, row]));
+}
+
+function headOf(place: DevicePlace, by: CostGroup, key: string): RowHead {
+  const { deviceId, assetTag, serialNumber, manufacturer, model, department } = place;
+  if (by === 'department') return { ...UNSHARED, key, name: department };
+  return { ...UNSHARED, key, name: assetTag || serialNumber, detail: `${manufacturer} ${model}`, deviceId };
 }
 
 /** Adds up amounts by row, year and standing. */
@@ -197,25 +217,14 @@ class Sums {
 
   addDevice(deviceId: string, year: number, standing: CostStanding, amount: Units): void {
     const place = this.#places?.get(deviceId);
-    if (place === undefined) {
-      this.add(UNSHARED, year, standing, amount);
-      return;
-    }
-    const { assetTag, serialNumber, manufacturer, model, department } = place;
-    const head: RowHead =
-      this.by === 'department'
-        ? { ...UNSHARED, key: `department:${department}`, name: department }
-        : {
-            ...UNSHARED,
-            key: deviceId,
-            name: assetTag || serialNumber,
-            detail: `${manufacturer} ${model}`,
-            deviceId: place.deviceId,
-          };
-    this.add(head, year, standing, amount);
+    const key = place === undefined ? UNSHARED.key : this.by === 'device' ? deviceId : `department:${place.department}`;
+    const known = this.#rows.get(key)?.years[year];
+    if (known) known[standing] += amount;
+    else this.add(place === undefined ? UNSHARED : headOf(place, this.by, key), year, standing, amount);
   }
 
-  result() {
+  /** The rows from one on, as many as are wanted: to write amounts takes longer than to reckon them. */
+  result(offset: number, limit: number) {
     const rows = [...this.#rows.values()].map(({ head, years }) => ({
       head,
       years,
@@ -229,7 +238,10 @@ class Sums {
     );
     return {
       totals: this.#totals.map(amounts),
-      rows: rows.map(({ head, years, sum }): CostRow => ({ ...head, years: years.map(amounts), sum: amountOf(sum) })),
+      total: rows.length,
+      rows: rows
+        .slice(offset, offset + limit)
+        .map(({ head, years, sum }): CostRow => ({ ...head, years: years.map(amounts), sum: amountOf(sum) })),
     };
   }
 }

@@ -104,9 +104,21 @@ export function coverOnContract(
   contractId: string,
   today: Day,
 ): ReadonlyMap<string, CoverChain<CoverPiece>> {
-  return new Map(
-    [...piecesOf(sql, ON_CONTRACT, contractId)].map(([deviceId, pieces]) => [deviceId, coverChain(pieces, today)]),
-  );
+  const chain = chains(today);
+  return new Map([...piecesOf(sql, ON_CONTRACT, contractId)].map(([deviceId, pieces]) => [deviceId, chain(pieces)]));
+}
+
+/** Chains of many devices as of a day: those that the same lines cover on the same days share one. */
+function chains(today: Day): (pieces: readonly CoverPiece[]) => CoverChain<CoverPiece> {
+  const known = new Map<string, CoverChain<CoverPiece>>();
+  return (pieces) => {
+    const key = pieces
+      .map(({ contractId, startsOn, endsOn, ownEnd }) => `${contractId} ${startsOn} ${endsOn} ${ownEnd}`)
+      .join('|');
+    const chain = known.get(key) ?? coverChain(pieces, today);
+    known.set(key, chain);
+    return chain;
+  };
 }
 
 /** Months ahead in which a gap is looked for. */
@@ -150,19 +162,20 @@ export function gapsReport(
       ? `SELECT ${columns} FROM "DeviceListing" WHERE "deviceId" IN (${IN_USE})`
       : `SELECT ${columns} FROM "DeviceListing" WHERE "deviceId" IN (${ON_CONTRACT})`,
   ).all(contractId ?? JSON.stringify(USED));
+  const chain = chains(asOf);
   const rows = devices
     .filter(({ status }) => USED.includes(status))
     .flatMap(({ deviceId, status, ...device }) => {
-      const chain = coverChain(pieces.get(deviceId) ?? [], asOf);
+      const { lines, gaps } = chain(pieces.get(deviceId) ?? []);
       // What begins only later has no gap before it, yet is not covered until then.
-      const first = chain.lines[0]?.startsOn ?? null;
+      const first = lines[0]?.startsOn ?? null;
       const ahead: CoverGap[] =
         first !== null && first > asOf ? [{ from: null, until: addDays(first, -1), days: null }] : [];
-      return gapsWithin([...ahead, ...chain.gaps], { from: asOf, until }).map((gap) => ({
+      return gapsWithin([...ahead, ...gaps], { from: asOf, until }).map((gap) => ({
         ...device,
         ...gap,
-        before: nameOf(chain.lines, (line) => gap.from !== null && line.endsOn === addDays(gap.from, -1)),
-        after: nameOf(chain.lines, (line) => gap.until !== null && line.startsOn === addDays(gap.until, 1)),
+        before: nameOf(lines, (line) => gap.from !== null && line.endsOn === addDays(gap.from, -1)),
+        after: nameOf(lines, (line) => gap.until !== null && line.startsOn === addDays(gap.until, 1)),
       }));
     })
     .sort((a, b) => compare(a.from ?? '', b.from ?? '') || compare(a.assetTag, b.assetTag));
