@@ -92,7 +92,7 @@ export async function showProgress<T>(
   const shown = (async () => {
     for await (const event of await client.program.events(undefined, { signal: stop.signal })) {
       if (event.kind === 'progress' && event.jobId === jobId)
-        process.stderr.write(`\r${event.done} of ${event.total} ${unit}`);
+        process.stderr.write(`\r${Math.floor(event.done)} of ${event.total} ${unit}`);
     }
   })().catch(() => undefined);
   try {

@@ -131,7 +131,7 @@ function Working({
           sx={{ width: '100%', height: 6, borderRadius: 3 }}
         />
         <Typography>
-          {text('advisories.take.progress', { done: number(Math.min(done, total)), total: number(total) })}
+          {text('advisories.take.progress', { done: number(Math.min(Math.floor(done), total)), total: number(total) })}
         </Typography>
         <Typography sx={{ color: paint.muted }}>{text('advisories.take.safe')}</Typography>
         <Button
