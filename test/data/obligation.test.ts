@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Day, day, exactly } from '../../main/domain/day.ts';
 import type { ContractId, DeviceId, ModelId, ObligationId, VendorId } from '../../main/domain/ids.ts';
 import { exploitedFile } from '../support/advisories.ts';
-import { addDevice, contractFields } from '../support/builders.ts';
+import { addDevice, contractFields, deviceFields, modelFields } from '../support/builders.ts';
 import { csaf } from '../support/csaf.ts';
 import { addPromise, EOS_NOTICE, promiseFields } from '../support/obligations.ts';
 import { failureOf, openApp, type TestApp } from '../support/vault.ts';
@@ -116,6 +116,18 @@ describe('a notice of an end', () => {
     await test.client.contract.removeDevices({ id, deviceIds: [deviceId] });
     await test.client.contract.addDevices({ id, assetTags: ['GW-01'], startsOn: null, endsOn: day('2026-06-30') });
     expect(await only()).toMatchObject({ contract: 'C-102', state: 'breached', daysLate: 144 });
+  });
+});
+
+describe('a promise of a vendor without a contract', () => {
+  it('is about models of which a device is in use, from the first one on', async () => {
+    await addPromise(test.client, { vendorId }, EOS_NOTICE);
+    const { id } = await test.client.model.create(modelFields({ name: 'InfuSmart 300' }));
+    modelId = id;
+    await letter('2029-06-30', null);
+    expect(await rows()).toEqual([]);
+    await test.client.device.create(deviceFields({ assetTag: 'P-1', model: 'InfuSmart 300' }));
+    expect(await only()).toMatchObject({ state: 'breached', contract: null, devices: 1 });
   });
 });
 

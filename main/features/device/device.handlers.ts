@@ -16,6 +16,7 @@ import { recordsOfDevice } from '../history/related-records.ts';
 import { judgeLegacy, legacyOf } from '../model/legacy.store.ts';
 import { milestoneViews } from '../model/milestone.store.ts';
 import { componentViews, ensureModel, ensureVersion, removeComponent, saveComponent } from '../model/model.store.ts';
+import { refreshModel } from '../obligation/obligation.store.ts';
 import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
 import { bandCounts, deviceIdByTag, facet, legacyCounts, listDevices } from './device.store.ts';
 import { loadFacts } from './facts.ts';
@@ -63,6 +64,7 @@ export const deviceCommands = {
     context.record('device', id, null, historyFields(fields));
     context.relist.devices([id]);
     await proposeFindings(context, { modelIds: [data.modelId as ModelId] });
+    await refreshModel(context, data.modelId);
     return { id, revision: 1 };
   },
 
@@ -77,8 +79,10 @@ export const deviceCommands = {
     await context.db.device.update({ where: { id }, data: { ...data, ...next } });
     context.record('device', id, historyFields(before), historyFields(fields));
     context.relist.devices([id]);
-    if (data.modelId !== current.modelId || data.softwareVersionId !== current.softwareVersionId)
+    if (data.modelId !== current.modelId || data.softwareVersionId !== current.softwareVersionId) {
       await proposeFindings(context, { modelIds: [data.modelId as ModelId] });
+      await refreshModel(context, data.modelId);
+    }
     return { id, revision: next.revision };
   },
 

@@ -11,6 +11,7 @@ import {
   readTriggerKey,
   startOfRaised,
   type TriggerKey,
+  type TriggerKind,
   targetsOf,
 } from '../../domain/obligation.ts';
 import {
@@ -30,7 +31,14 @@ import { stamp } from '../records.ts';
 import { deviceIdsOf } from './obligation-devices.ts';
 import { readState, type StoredObligation, type StoredState, writeNew, writeState } from './obligation-row.ts';
 import { Covers, type PromiseRow, readPromises } from './promise.store.ts';
-import { allTriggers, contractTriggers, readTriggers, runningTerms, type Trigger } from './trigger.store.ts';
+import {
+  allTriggers,
+  contractTriggers,
+  modelTriggers,
+  readTriggers,
+  runningTerms,
+  type Trigger,
+} from './trigger.store.ts';
 
 /** Events that are looked at together. */
 const PORTION = 500;
@@ -58,6 +66,11 @@ export async function refreshObligations(
   }
   if (work.changed > 0) context.touch('obligation');
   return work.changed;
+}
+
+/** For whoever brought a device into use: dates of its model may concern the organisation only now. */
+export function refreshModel(context: CommandContext, modelId: string): Promise<number> {
+  return refreshObligations(context, modelTriggers(context.sql, modelId));
 }
 
 /** For whoever changed the terms of a contract, or what it covers; costs nothing where it promises nothing. */
@@ -191,11 +204,7 @@ class Refresh {
             (days) => dueOf(start, promise, calendar, days).on,
           );
     const due = start && dueOf(start, promise, calendar, pausedDays);
-    if (
-      known === undefined &&
-      !this.#counts(promise, targets, kind === 'contract', counted(promise, start, due, today))
-    )
-      return null;
+    if (known === undefined && !this.#counts(promise, targets, kind, counted(promise, start, due, today))) return null;
     const met = this.#met(trigger, promise, known);
     return {
       title: kind === 'event' ? (known?.title ?? '') : trigger.title,
@@ -220,12 +229,13 @@ class Refresh {
   #counts(
     promise: PromiseRow,
     targets: readonly AffectedTarget[],
-    ofContract: boolean,
+    kind: TriggerKind,
     on: { readonly from: Day; readonly to: Day },
   ): boolean {
     const validity = { from: promise.validFrom, to: promise.validTo };
     const { contractId } = promise;
-    if (contractId === null || ofContract) return isInForce([validity], on);
+    if (kind === 'milestone' && !targets.some((target) => this.#covers.isInUse(target))) return false;
+    if (contractId === null || kind === 'contract') return isInForce([validity], on);
     return targets.some((target) =>
       this.#covers.periodsOf(contractId, target).some((period) => isInForce([validity, period], on)),
     );

@@ -78,6 +78,7 @@ interface CoveredGroup extends Period {
 /** Which contracts cover what, and from when to when; only those in which something is promised. */
 export class Covers {
   readonly #byModel = new Map<string, CoveredGroup[]>();
+  readonly #inUse: ReadonlySet<string>;
 
   constructor(sql: SqlConnection) {
     const contracts = new Map(
@@ -105,6 +106,19 @@ export class Covers {
       if (known) known.push(group);
       else this.#byModel.set(modelId, [group]);
     }
+    this.#inUse = new Set(
+      statement<[], { modelId: string; softwareVersionId: string | null }>(
+        sql,
+        `SELECT DISTINCT "modelId", "softwareVersionId" FROM "Device" WHERE "status" NOT IN ('retired', 'disposed')`,
+      )
+        .all()
+        .flatMap(({ modelId, softwareVersionId }) => [modelId, `${modelId} ${softwareVersionId}`]),
+    );
+  }
+
+  /** Whether the organisation uses any device of a target: a date of what nobody has concerns nobody. */
+  isInUse({ modelId, softwareVersionId }: AffectedTarget): boolean {
+    return this.#inUse.has(softwareVersionId === null ? modelId : `${modelId} ${softwareVersionId}`);
   }
 
   /** Contracts that cover anything of these targets at any time. */

@@ -87,6 +87,17 @@ export function contractTriggers(sql: SqlConnection, contractId: string, today: 
   return [...new Set([...known, ...runningTerms(sql, today, [contractId])])];
 }
 
+/** The dates of a model, for whoever brought the first device of it into use. */
+export function modelTriggers(sql: SqlConnection, modelId: string): TriggerKey[] {
+  return statement<[string, string], string>(
+    sql,
+    `SELECT DISTINCT 'milestone:' || "modelId" || '|' || coalesce("softwareVersionId", '-') || '|' || "kind" FROM "Milestone"
+     WHERE "deviceId" IS NULL AND "modelId" = ? AND "kind" IN (SELECT value FROM json_each(?))`,
+  )
+    .pluck()
+    .all(modelId, JSON.stringify(NOTICES)) as unknown as TriggerKey[];
+}
+
 /** What is known of events. Those that are no longer true are left out: a finding that nobody confirms, a date that was taken back. */
 export function readTriggers(sql: SqlConnection, keys: readonly TriggerKey[], zone: string): Trigger[] {
   const of = (kind: string) =>
