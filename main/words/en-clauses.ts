@@ -32,7 +32,6 @@ export const clause = {
     notLookedAt: 'Not looked at',
     absent: 'Absent',
     partial: 'Partly',
-    clause: 'Clause',
     category: 'About',
     code: 'Code',
     title: 'Title',
