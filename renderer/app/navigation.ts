@@ -32,15 +32,20 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/devices', label: 'shell.devices', count: 'devices' },
       { to: '/models', label: 'shell.models', count: 'models' },
       { to: '/vendors', label: 'shell.vendors', count: 'vendors' },
+    ],
+  },
+  {
+    label: 'shell.agreements',
+    entries: [
       { to: '/contracts', label: 'shell.contracts', count: 'contracts' },
+      { to: '/clauses', label: 'clauses.title' },
       { to: '/obligations', label: 'obligations.title' },
       { to: '/conflicts', label: 'conflicts.title' },
-      { to: '/clauses', label: 'clauses.title' },
       { to: '/scorecards', label: 'scorecards.title' },
     ],
   },
   {
-    label: 'shell.securityGroup',
+    label: 'shell.risk',
     entries: [
       { to: '/advisories', label: 'advisories.title' },
       { to: '/matches', label: 'findings.title' },
