@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Link as RouterLink } from 'react-router';
 import { cveSchema } from '../../main/contract/finding.ts';
-import type { AdvisoryId, ComponentId, DeviceId, ModelId } from '../../main/domain/ids.ts';
+import type { ComponentId, DeviceId, ModelId } from '../../main/domain/ids.ts';
 import { useNumber, useText, useWords } from '../i18n/i18n.ts';
 import { Card } from '../ui/card.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
@@ -19,15 +19,14 @@ import { orpc } from './queries.ts';
 import type { Outputs } from './types.ts';
 
 type Finding = Outputs['finding']['list']['rows'][number];
-type About = { readonly deviceId: DeviceId } | { readonly modelId: ModelId } | { readonly advisoryId: AdvisoryId };
+type About = { readonly deviceId: DeviceId } | { readonly modelId: ModelId };
 
 const SHOWN = 8;
 /** Rows of a group are answered by what was confirmed of it, and are no vulnerability themselves. */
 const isVulnerability = ({ source, group }: Finding) => source !== 'kev' || group.startsWith('cve:');
 
 /**
- * What is known to concern a device or a model, or whom an advisory concerns: confirmed first, exploited before the rest, and how much is
- * still to be looked at.
+ * What is known to concern a device or a model: what was confirmed, exploited before the rest, and how much is still to be looked at.
  */
 export function FindingsCard({
   about,
@@ -53,10 +52,10 @@ export function FindingsCard({
   const rows = confirmed.data.rows.filter(isVulnerability);
   const [first] = open.data.rows;
   const toLook = open.data.total;
-  const group = 'advisoryId' in about ? `advisory:${about.advisoryId}` : `model:${first?.modelId ?? ''}`;
+  const group = `model:${first?.modelId ?? ''}`;
   return (
     <Card
-      title={text('advisoryId' in about ? 'findings.card.titleAdvisory' : 'findings.card.title')}
+      title={text('findings.card.title')}
       actions={
         parts ? (
           <May change="finding.link">
@@ -72,7 +71,7 @@ export function FindingsCard({
       ) : (
         <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '12px' }}>
           {rows.slice(0, SHOWN).map((row) => (
-            <Line key={row.id} row={row} ofAdvisory={'advisoryId' in about} />
+            <Line key={row.id} row={row} />
           ))}
         </Box>
       )}
@@ -88,7 +87,7 @@ export function FindingsCard({
   );
 }
 
-function Line({ row, ofAdvisory }: { row: Finding; ofAdvisory: boolean }) {
+function Line({ row }: { row: Finding }) {
   const text = useText();
   const words = useWords();
   const number = useNumber();
@@ -106,20 +105,14 @@ function Line({ row, ofAdvisory }: { row: Finding; ofAdvisory: boolean }) {
       <Tag tone={row.exploited ? 'end' : 'near'}>
         {row.exploited ? text('findings.exploited') : words.t('finding.state.confirmed')}
       </Tag>
-      {ofAdvisory ? (
-        <Link component={RouterLink} to={`/models/${row.modelId}`} sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
-          {[row.manufacturer, row.model, row.softwareVersion].filter(Boolean).join(' ')}
-        </Link>
-      ) : (
-        <Link
-          component={RouterLink}
-          to={row.advisory ? `/advisories/${row.advisory.id}` : `/matches?state=confirmed&finding=${row.id}`}
-          sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}
-        >
-          {name}
-        </Link>
-      )}
-      {row.advisory && !ofAdvisory ? <Box sx={{ overflowWrap: 'anywhere' }}>{row.advisory.title}</Box> : null}
+      <Link
+        component={RouterLink}
+        to={row.advisory ? `/advisories/${row.advisory.id}` : `/matches?state=confirmed&finding=${row.id}`}
+        sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}
+      >
+        {name}
+      </Link>
+      {row.advisory ? <Box sx={{ overflowWrap: 'anywhere' }}>{row.advisory.title}</Box> : null}
       <Box sx={{ color: paint.muted, fontSize: 12.5, overflowWrap: 'anywhere' }}>{facts.join(', ')}</Box>
     </Box>
   );

@@ -16,6 +16,7 @@ import { ImportFileError } from '../../domain/import/problems.ts';
 import type { TriggerKey } from '../../domain/obligation.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { proposeFindings } from '../finding/finding.store.ts';
+import type { MatchStep } from '../finding/match.ts';
 import { refreshObligations } from '../obligation/obligation.store.ts';
 import { plainFileName } from '../records.ts';
 import { advisoryKey, storedAdvisory } from './advisory-rows.ts';
@@ -43,7 +44,8 @@ export const advisoryImportCommands = {
     const taking = new Taking(context, { context, importId });
     const files = await taking.take(input, (done) => job.step(done, total));
     refuseNothingTaken(files);
-    const found = await match(context, taking);
+    // Between two pieces of it others get their turn, and it can be stopped.
+    const found = await match(context, taking, (done, of) => job.step(input.files.length + done / of, total));
     await job.step(total, total);
     await noteRun(context, input, importId, files);
     context.touch('advisory', 'finding', 'obligation', 'document', 'import');
@@ -206,14 +208,14 @@ function refused(
 }
 
 /** Proposes what the files may concern, and brings up to date what vendors owe because of what was confirmed before. */
-async function match(context: CommandContext, { changed, replaced, listed }: Taking) {
+async function match(context: CommandContext, { changed, replaced, listed }: Taking, step: MatchStep) {
   const found = { proposed: 0, reopened: 0 };
   const add = (more: { proposed: number; reopened: number }) => {
     found.proposed += more.proposed;
     found.reopened += more.reopened;
   };
-  if (changed.length > 0) add(await proposeFindings(context, { advisoryIds: changed }));
-  if (listed.length > 0) add(await proposeFindings(context, { kev: true }));
+  if (changed.length > 0) add(await proposeFindings(context, { advisoryIds: changed }, step));
+  if (listed.length > 0) add(await proposeFindings(context, { kev: true }, step));
   const known = statement<[string, string], { cve: string; advisoryId: string | null }>(
     context.sql,
     `SELECT v."cve", v."advisoryId" FROM "AdvisoryVulnerability" v WHERE v."cve" IN (SELECT value FROM json_each(?))

@@ -89,7 +89,7 @@ export function FindingsPage() {
       }
       actions={
         <May change="imports.advisories">
-          <Button component={RouterLink} to="/advisories">
+          <Button component={RouterLink} to="/advisories/import">
             {text('findings.importAdvisories')}
           </Button>
         </May>
