@@ -1,13 +1,17 @@
-import { Box, Link } from '@mui/material';
+import { Box, Button, Link } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { DeviceId, ModelId } from '../../main/domain/ids.ts';
+import type { ObligationState } from '../../main/domain/obligation-clock.ts';
 import { useText, useWords } from '../i18n/i18n.ts';
 import { Card } from '../ui/card.tsx';
 import { Note } from '../ui/error-state.tsx';
 import { OBLIGATION_TONES } from '../ui/obligation-tones.ts';
 import { paint } from '../ui/paint.ts';
 import { Tag } from '../ui/status-tag.tsx';
+import { RecordExceptionDialog } from './exceptions.tsx';
+import { May } from './may.tsx';
 import { orpc } from './queries.ts';
 import type { Outputs } from './types.ts';
 
@@ -113,11 +117,15 @@ function Times({
 
 /** Fixes that a list names at first; the obligations have all. */
 const SHOWN = 8;
+/** States in which something is still owed. */
+const OWED: ReadonlySet<ObligationState> = new Set(['running', 'due_soon', 'breached', 'paused', 'disputed']);
+type Fix = Outputs['installation']['ofDevice'][number];
 
 function Fixes({ deviceId }: { deviceId: DeviceId }) {
   const text = useText();
   const words = useWords();
   const fixes = useQuery(orpc.installation.ofDevice.queryOptions({ input: { deviceId } }));
+  const [controlled, setControlled] = useState<Fix | null>(null);
   if (!fixes.data || fixes.data.length === 0) return null;
   return (
     <div>
@@ -140,9 +148,33 @@ function Fixes({ deviceId }: { deviceId: DeviceId }) {
                   .join(', ')}
               </Tag>
             )}
+            {fix.doneOn === null && OWED.has(fix.state) ? (
+              <May change="exception.create">
+                <Button
+                  variant="text"
+                  color="primary"
+                  size="small"
+                  onClick={() => setControlled(fix)}
+                  aria-label={text('installations.controls.recordFor', { title: fix.title })}
+                  sx={{ padding: '2px 6px', marginLeft: '-6px' }}
+                >
+                  {text('installations.controls.record')}
+                </Button>
+              </May>
+            ) : null}
           </Box>
         ))}
       </Box>
+      {controlled ? (
+        <RecordExceptionDialog
+          devices={{ deviceIds: [deviceId] }}
+          count={text('installations.controls.devices', { count: 1 })}
+          title={text('installations.controls.proposal', { title: controlled.title }).slice(0, 200)}
+          kind="compensating_control"
+          obligationId={controlled.obligationId}
+          onClose={() => setControlled(null)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -69,6 +69,7 @@ export const installations = {
     overMet: 'Held until {{day}}.',
     none: 'Nothing lowers the risk meanwhile.',
     record: 'Record a control',
+    recordFor: 'Record a control for {{title}}',
     proposal: 'Control until: {{title}}',
     devices_one: 'For its {{count}} device. What is owed stays owed.',
     devices_other: 'For its {{count}} devices. What is owed stays owed.',
