@@ -133,7 +133,7 @@ export const sbomResultSchema = z.object({
 const MOST_FILES = 5000;
 
 /** What can become of a file: `older` than what is there is left alone. */
-export const ADVISORY_OUTCOMES = ['created', 'updated', 'unchanged', 'older', 'refused'] as const;
+const ADVISORY_OUTCOMES = ['created', 'updated', 'unchanged', 'older', 'refused'] as const;
 
 /** Advisories and KEV catalogues as files, each with the text of the `.sha512` file beside it, where there is one. */
 export const advisoryFilesSchema = z.object({

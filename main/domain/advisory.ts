@@ -210,7 +210,7 @@ export const ADVISORY_CHANGES = [
   'fix_added',
   'remedies_changed',
 ] as const;
-export type AdvisoryChangeCode = (typeof ADVISORY_CHANGES)[number];
+type AdvisoryChangeCode = (typeof ADVISORY_CHANGES)[number];
 
 export interface AdvisoryChange {
   readonly code: AdvisoryChangeCode;
@@ -220,7 +220,7 @@ export interface AdvisoryChange {
 }
 
 /** Names that one change lists. */
-export const CHANGE_VALUES = 12;
+const CHANGE_VALUES = 12;
 
 const INTEGER = /^(?:0|[1-9]\d{0,8})$/;
 const SEMANTIC = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:-([0-9A-Za-z.-]{1,100}))?(?:\+[0-9A-Za-z.-]{1,100})?$/;
@@ -263,11 +263,6 @@ function comparePreReleases(a: string | null, b: string | null): number {
     return left < right ? -1 : 1;
   }
   return 0;
-}
-
-/** The worst severity that is printed; null when none is. */
-export function worstSeverity(severities: readonly (Severity | null)[]): Severity | null {
-  return SEVERITIES.findLast((one) => severities.includes(one)) ?? null;
 }
 
 /** How a vulnerability is called: its CVE, else its title. */
@@ -378,7 +373,7 @@ function shortName({ vendor, product, name }: AdvisoryProduct): string {
 }
 
 /** A version of an advisory that is there already. */
-export interface KnownAdvisory {
+interface KnownAdvisory {
   readonly sha256: string;
   readonly document: AdvisoryDocument;
 }

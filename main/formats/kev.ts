@@ -7,7 +7,7 @@ import type { JsonObject } from './json.ts';
 import { shownLine, shownText } from './shown-text.ts';
 
 /** Entries of one catalogue; the real one has some 1,400 and grows by 20 a month. Inclusive. */
-export const MOST_KEV_ENTRIES = 100_000;
+const MOST_KEV_ENTRIES = 100_000;
 
 const LINE = 500;
 const TEXT = 20_000;
@@ -16,7 +16,7 @@ const CVE = /^CVE-\d{4}-\d{4,19}$/;
 const NEEDED = ['cveid', 'vendorproject', 'product', 'dateadded'];
 
 /** A catalogue as facts, with what of it could not be read. */
-export interface KevFile {
+interface KevFile {
   readonly catalogue: KevCatalogue;
   readonly problems: readonly AdvisoryProblem[];
 }

@@ -23,7 +23,7 @@ export interface ReplacedVersion {
 }
 
 /** A file that brings an advisory. */
-export interface AdvisoryFile {
+interface AdvisoryFile {
   readonly document: AdvisoryDocument;
   readonly fileName: string;
   readonly bytes: Uint8Array;

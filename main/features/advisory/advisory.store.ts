@@ -5,7 +5,7 @@ import { SEVERITIES, type Severity } from '../../domain/advisory.ts';
 import { parseDay } from '../../domain/day.ts';
 import { vendorKey } from '../../domain/name.ts';
 
-export type AdvisoryFilter = z.output<typeof advisoryFilterSchema>;
+type AdvisoryFilter = z.output<typeof advisoryFilterSchema>;
 export type AdvisoryRow = z.input<typeof advisoryRowSchema>;
 
 /** The worst severity that the vulnerabilities of `a` print, as its place in {@link SEVERITIES}; null where none is printed. */

@@ -8,14 +8,14 @@ import type { CommandContext } from '../context.ts';
 const SETTING = 'kevCatalogue';
 
 /** Which catalogue is in. */
-export interface KevStanding {
+interface KevStanding {
   readonly asOf: Day;
   readonly version: string | null;
   readonly importedOn: Day;
 }
 
 /** What a catalogue would change. */
-export interface KevPlan {
+interface KevPlan {
   /** It is older than the one that is in, and changes nothing. */
   readonly older: boolean;
   readonly created: readonly KevEntry[];
@@ -30,7 +30,7 @@ type Row = Omit<KevEntry, 'ransomware'> & { readonly ransomware: number };
 const FIELDS = `"cve", "vendor", "product", "name", "description", "requiredAction", "notes", "cwes", "addedOn", "dueOn", "ransomware"`;
 
 /** Which catalogue is in; null while there is none. */
-export function kevStanding(sql: SqlConnection): KevStanding | null {
+function kevStanding(sql: SqlConnection): KevStanding | null {
   const row = statement<[string], { value: string }>(sql, 'SELECT "value" FROM "Setting" WHERE "key" = ?').get(SETTING);
   return row === undefined ? null : (JSON.parse(row.value) as KevStanding);
 }

@@ -6,7 +6,7 @@ import type { JsonObject } from '../json.ts';
 import { shownLine, shownText } from '../shown-text.ts';
 
 /** Limits of one advisory; what passes them is refused, because half of an advisory would say something else. Inclusive. */
-export const CSAF_LIMITS = {
+const CSAF_LIMITS = {
   products: 20_000,
   vulnerabilities: 2_000,
   /** Pairs of product and vulnerability, and products that remedies and reasons name. */

@@ -11,7 +11,7 @@ const RESTRICTED = new Set(['AMBER', 'AMBER+STRICT', 'RED']);
 const MOST_READ = 500;
 
 /** An advisory as facts, with what of it could not be read. */
-export interface CsafFile {
+interface CsafFile {
   readonly advisory: AdvisoryDocument;
   readonly problems: readonly AdvisoryProblem[];
 }

@@ -77,9 +77,6 @@ export const advisories = {
   vulnerability: {
     none: 'It describes no vulnerability.',
     unnamed: 'Without a CVE',
-    score: 'CVSS {{version}}: {{score}}',
-    noScore: 'no score printed',
-    vector: 'Vector',
     weakness: 'Weakness',
     exploitedSince: 'Exploited, listed by CISA on {{day}}',
     ransomware: 'used by ransomware',
@@ -158,7 +155,7 @@ export const advisories = {
     proposed_other: '{{amount}} new matches to look at',
     reopened_one: '{{amount}} decided match was opened again, because the facts changed',
     reopened_other: '{{amount}} decided matches were opened again, because the facts changed',
-    column: { file: 'File', what: 'What it is', became: 'Becomes', notes: 'To know' },
+    column: { what: 'What it is', became: 'Becomes', notes: 'To know' },
     entries: '{{entries}} entries of {{day}}: {{created}} new, {{updated}} changed',
     versionTo: 'version {{from}} → {{to}}',
     version: 'version {{to}}',
