@@ -63,11 +63,11 @@ export interface QueryContext extends Source {
   readMds2(job: Mds2Job): Promise<Mds2Reading>;
   /** Reads a product catalogue in the same way. */
   readCatalogue(job: CatalogueJob): Promise<CatalogueReading>;
+  /** Reads advisories in the same way; tells of each in the order of the job, also of those that cannot be read. */
+  readAdvisories(job: AdvisoriesJob): AsyncIterable<AdvisoryReading>;
   /** Sets a document aside from the calls of others; ends when the caller leaves. @throws AppError `cancelled` */
   print(job: PrintJob): Promise<Uint8Array>;
   /** Makes and signs an export, lays it ready and notes it in the history. In queries only. @throws AppError `history_went_back` */
-  /** Reads advisories in the same way; tells of each in the order of the job, also of those that cannot be read. */
-  readAdvisories(job: AdvisoriesJob): AsyncIterable<AdvisoryReading>;
   deliver(order: ExportOrder): Promise<ExportTicket>;
 }
 
