@@ -125,7 +125,8 @@ export const obligation = {
     .input(
       pageSchema.extend({
         filter: obligationFilterSchema.default({}),
-        sort: z.enum(['dueOn', 'vendor', 'kind', 'title']).default('dueOn'),
+        /** `open`: what is owed first, by its day; then what is decided or done, the newest first. */
+        sort: z.enum(['open', 'dueOn', 'vendor', 'kind', 'title']).default('open'),
         descending: z.boolean().default(false),
       }),
     )

@@ -12,8 +12,8 @@ import type { AdvisoriesJob, AdvisoryReading } from './advisory/read-advisories.
 import type { CatalogueJob, CatalogueReading } from './catalogue/read-catalogue.ts';
 import type { ExportOrder, ExportTicket } from './export/delivery.ts';
 import type { FileReading, ReadJob } from './import/read-file.ts';
-import type { Mds2Job, Mds2Reading } from './mds2/read-mds2.ts';
 import type { SbomJob, SbomReading } from './import/read-sbom.ts';
+import type { Mds2Job, Mds2Reading } from './mds2/read-mds2.ts';
 
 /** Records through Prisma: the reader outside a command, the open transaction inside one. */
 export type Records = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
@@ -78,7 +78,15 @@ export interface CommandContext extends QueryContext {
   newId<NounName extends string>(): Id<NounName>;
   /** Notes a change for the history; nothing is noted when nothing differs. */
   record(
-    noun: Noun | 'component' | 'milestone' | 'own_milestone' | 'contract_line' | 'commitment' | 'entitlement' | 'answer',
+    noun:
+      | Noun
+      | 'component'
+      | 'milestone'
+      | 'own_milestone'
+      | 'contract_line'
+      | 'commitment'
+      | 'entitlement'
+      | 'answer',
     recordId: string,
     before: RecordFields | null,
     after: RecordFields | null,

@@ -129,7 +129,10 @@ export const history = {
       chooseStatement: 'Chose the security statement of a checklist',
       accept: 'Accepted answers that a vendor declares',
     },
-    mds2: { take: 'Took a security statement of a vendor in for a model', remove: 'Took a security statement of a vendor away' },
+    mds2: {
+      take: 'Took a security statement of a vendor in for a model',
+      remove: 'Took a security statement of a vendor away',
+    },
     catalogue: {
       replace: 'Replaced the product catalogue',
       backToShipped: 'Took the shipped product catalogue again',

@@ -484,6 +484,12 @@ describe('the filter by state', () => {
       for (const { id, state } of all.rows) told.set(state, [...(told.get(state) ?? []), id].sort());
       const counted = Object.fromEntries([...told].map(([state, of]) => [state, of.length]));
       expect([today, all.states]).toEqual([today, counted]);
+      const isOpen = (state: string) => ['waiting', 'running', 'due_soon', 'breached', 'paused'].includes(state);
+      const open = all.rows.filter(({ state }) => isOpen(state)).map(({ dueOn }) => dueOn ?? 'later');
+      const over = all.rows.filter(({ state }) => !isOpen(state)).map(({ dueOn }) => dueOn ?? '');
+      expect(all.rows.map(({ dueOn }) => dueOn)).toEqual(
+        [...open.sort(), ...over.sort().reverse()].map((on) => (on === 'later' || on === '' ? null : on)),
+      );
       for (const [state, of] of told) {
         const found = await rows({ state: [state] });
         expect([today, state, found.map(({ id }) => id).sort()]).toEqual([today, state, of]);

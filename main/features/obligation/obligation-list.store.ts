@@ -23,7 +23,7 @@ import { deviceCount } from './obligation-devices.ts';
 export type ObligationRow = z.input<typeof obligationRowSchema>;
 export type ObligationReportRow = z.input<typeof obligationReportRowSchema>;
 export type ObligationFilter = z.output<typeof obligationFilterSchema>;
-export type ObligationSort = 'dueOn' | 'vendor' | 'kind' | 'title';
+export type ObligationSort = 'open' | 'dueOn' | 'vendor' | 'kind' | 'title';
 
 /** A moment at which states are asked: a day, and the instant for limits of hours. */
 export interface Moment {
@@ -138,6 +138,7 @@ function joined(parts: readonly Condition[]): Condition {
 }
 
 const ORDERS: Readonly<Record<ObligationSort, string>> = {
+  open: `NOT (${OPEN}), CASE WHEN ${OPEN} THEN o."dueOn" IS NULL END, CASE WHEN ${OPEN} THEN o."dueOn" END, o."dueOn" DESC`,
   dueOn: 'o."dueOn" IS NULL, o."dueOn"',
   vendor: 'v."name" IS NULL, v."name" COLLATE NOCASE',
   kind: 'p."kind"',

@@ -9,7 +9,6 @@ import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
-import type { Outputs } from '../../bridge/types.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,16 +23,9 @@ import { Page } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
 import { PictureCard } from '../../ui/picture-card.tsx';
 import { CostRows } from './cost-rows.tsx';
-
-export type CostAnswer = Outputs['cost']['get'];
-type Year = CostAnswer['totals'][number];
+import { type CostAnswer, yearSum } from './cost-years.ts';
 
 const YEARS = [1, 2, 3, 5, 7, 10] as const;
-
-/** All that a year costs, however firm. */
-export function yearSum(year: Year | undefined): string {
-  return amountOf(COST_STANDINGS.reduce((sum, standing) => sum + unitsOf(year?.[standing] ?? '0.00'), 0n));
-}
 
 /** What contracts cost in the coming fiscal years: a picture, the years behind it, and each contract, department or device. */
 export function CostPage() {

@@ -10,7 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { ErrorNote } from '../../ui/error-state.tsx';
 import { useMoneyText } from '../../ui/money-text.ts';
 import { paint } from '../../ui/paint.ts';
-import { type CostAnswer, yearSum } from './cost-page.tsx';
+import { type CostAnswer, yearSum } from './cost-years.ts';
 
 type Row = CostAnswer['rows'][number];
 const PAGE = 100;

@@ -28,7 +28,7 @@ import type { ObligationRow } from './types.ts';
 
 const SORTS = ['dueOn', 'vendor', 'kind', 'title'] as const;
 
-/** Everything that is owed because a promise met an event, what is due first before the rest. */
+/** Everything that is owed because a promise met an event, what is still owed first, by the day on which it is due. */
 export function ObligationsPage() {
   const text = useText();
   const words = useWords();
@@ -70,7 +70,7 @@ export function ObligationsPage() {
         offset,
         limit,
         filter,
-        sort: SORTS.find((one) => one === sort?.by) ?? 'dueOn',
+        sort: SORTS.find((one) => one === sort?.by) ?? 'open',
         descending: sort?.descending ?? false,
       }),
     [filter],

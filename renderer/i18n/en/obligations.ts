@@ -1,8 +1,8 @@
 /** Texts of obligations: what is owed because a promise met an event. */
 export const obligations = {
   title: 'Obligations',
-  count_one: '{{amount}} obligation, what is due first comes first',
-  count_other: '{{amount}} obligations, what is due first comes first',
+  count_one: '{{amount}} obligation, what is still owed first',
+  count_other: '{{amount}} obligations, what is still owed first',
   found_one: '{{amount}} obligation found',
   found_other: '{{amount}} obligations found',
   search: 'Search events, vendors, contracts',
