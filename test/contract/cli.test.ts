@@ -184,15 +184,12 @@ describe('the words of a call', () => {
     expect(await failure(words)).toEqual([2, 'usage', problem]);
   });
 
-  it.concurrent.each([
-    'import undo 1',
-    'import advisories a b',
-    'import mds2 f --model m',
-    'commitments report',
-    'checklist import f',
-  ])('%s is not in this version, and says so', async (line) => {
-    expect(await failure(line.split(' '))).toEqual([2, 'usage', 'not_in_this_version']);
-  });
+  it.concurrent.each(['import undo 1', 'checklist import f'])(
+    '%s is not in this version, and says so',
+    async (line) => {
+      expect(await failure(line.split(' '))).toEqual([2, 'usage', 'not_in_this_version']);
+    },
+  );
 
   it.concurrent('never repeat a secret that was put in the wrong place', async () => {
     for (const words of [['--passphrase', 'my secret'], ['--passphrase=my secret'], ['--passfrase=my secret']]) {

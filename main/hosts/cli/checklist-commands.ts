@@ -143,7 +143,8 @@ export function showAssessment(call: Call): Promise<Answer> {
     );
     const { points, possible, percentage } = score;
     return {
-      value: { points, possible, percentage, redFlags, answers, declared },
+      // cli.md names the other keys; this one is there only where a vendor's statement waits to be accepted.
+      value: { points, possible, percentage, redFlags, answers, ...(declared.length > 0 ? { declared } : {}) },
       text: () => showText(assessment, redFlags, answers),
     };
   });

@@ -291,4 +291,4 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** Commands that are promised and not there yet. Whoever calls one learns that, and not that it is misspelt. */
-export const COMING: readonly string[] = ['import undo', 'commitments report', 'checklist import'];
+export const COMING: readonly string[] = ['import undo', 'checklist import'];
