@@ -213,6 +213,8 @@ export function DataGrid<Row extends { readonly id: string }>({
         flex: 1,
         minHeight: 240,
         position: 'relative',
+        // Where scroll bars lie over what they scroll, as on a Mac, the one of the grid must not hide the last figure.
+        '& .ag-scrollbar-invisible .ag-body-vertical-scroll-viewport': { backgroundColor: 'transparent' },
         '& .ag-row': { cursor: onOpen || onOpenCell ? 'pointer' : 'default' },
         '& .ag-cell-focus:focus-visible': { outline: `2px solid ${paint.accent}`, outlineOffset: '-2px' },
       }}

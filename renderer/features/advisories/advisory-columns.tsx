@@ -3,11 +3,9 @@ import { useState } from 'react';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import type { GridColumn } from '../../ui/data-grid.tsx';
 import { paint } from '../../ui/paint.ts';
+import { line, middle, quiet } from '../../ui/two-lines.ts';
 import { ExploitedTag, SeverityTag } from './severity.tsx';
 import type { AdvisoryRow } from './types.ts';
-
-const line = { lineHeight: '20px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
-const quiet = { ...line, fontSize: 12.5, lineHeight: '18px', color: paint.muted } as const;
 
 interface CellProps {
   readonly data?: AdvisoryRow;
@@ -78,7 +76,7 @@ export function useAdvisoryColumns(): readonly GridColumn<AdvisoryRow>[] {
       headerName: text(`advisories.column.${colId}`),
       cellRenderer: CELLS[colId],
       sortable: false,
-      cellStyle: { display: 'flex', alignItems: 'center' },
+      cellStyle: middle,
       ...more,
     });
     return [

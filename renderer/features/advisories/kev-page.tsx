@@ -18,16 +18,12 @@ import { Page } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
+import { line, middle, quiet } from '../../ui/two-lines.ts';
 import type { KevRow } from './types.ts';
 import { AddressText } from './vulnerability-card.tsx';
 
 type Line = KevRow & { readonly id: string };
 type Catalogue = Outputs['advisory']['kev']['catalogue'];
-
-const line = { lineHeight: '20px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
-const quiet = { ...line, fontSize: 12.5, lineHeight: '18px', color: paint.muted } as const;
-
-const CENTRED = { display: 'flex', alignItems: 'center' } as const;
 
 /** CISA's catalogue of known exploited vulnerabilities, the latest first, and what of it concerns the organisation. */
 export function KevPage() {
@@ -185,7 +181,7 @@ function useKevColumns(): readonly GridColumn<Line>[] {
       flex: 1,
       minWidth: 240,
       sortable: false,
-      cellStyle: CENTRED,
+      cellStyle: middle,
     },
     {
       colId: 'product',
@@ -193,7 +189,7 @@ function useKevColumns(): readonly GridColumn<Line>[] {
       cellRenderer: ProductCell,
       width: 220,
       sortable: false,
-      cellStyle: CENTRED,
+      cellStyle: middle,
     },
     {
       colId: 'added',
@@ -201,7 +197,7 @@ function useKevColumns(): readonly GridColumn<Line>[] {
       cellRenderer: AddedCell,
       width: 120,
       sortable: false,
-      cellStyle: CENTRED,
+      cellStyle: middle,
     },
     {
       colId: 'ours',
@@ -209,7 +205,7 @@ function useKevColumns(): readonly GridColumn<Line>[] {
       cellRenderer: OursCell,
       width: 300,
       sortable: false,
-      cellStyle: CENTRED,
+      cellStyle: middle,
     },
   ]);
   return columns;

@@ -7,12 +7,10 @@ import { useMoneyText } from '../../ui/money-text.ts';
 import { paint, TONES } from '../../ui/paint.ts';
 import { Shape } from '../../ui/shapes.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
+import { line, middle, middleRight, quiet } from '../../ui/two-lines.ts';
 import { useRenewalText } from './contract-words.ts';
 import { STATUS_TONES, urgency } from './standing.ts';
 import type { ContractRow } from './types.ts';
-
-const line = { lineHeight: '20px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
-const quiet = { ...line, fontSize: 12.5, lineHeight: '18px', color: paint.muted } as const;
 
 interface CellProps {
   readonly data?: ContractRow;
@@ -95,9 +93,6 @@ function DevicesCell({ data }: CellProps) {
   return data ? number(data.coveredDevices) : null;
 }
 
-const cell = { display: 'flex', alignItems: 'center' } as const;
-const rightCell = { ...cell, justifyContent: 'flex-end' } as const;
-
 /** Columns of the list of contracts; what can be sorted is what the program can sort. */
 export function useContractColumns(): readonly GridColumn<ContractRow>[] {
   const text = useText();
@@ -109,7 +104,7 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
       width: 98,
       sortable: true,
       cellRenderer: NumberCell,
-      cellStyle: cell,
+      cellStyle: middle,
     },
     {
       colId: 'vendor',
@@ -119,7 +114,7 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
       sortable: true,
       tooltipField: 'vendor',
       cellRenderer: VendorCell,
-      cellStyle: cell,
+      cellStyle: middle,
     },
     {
       colId: 'devices',
@@ -127,7 +122,7 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
       width: 80,
       cellRenderer: DevicesCell,
       type: 'rightAligned',
-      cellStyle: rightCell,
+      cellStyle: middleRight,
     },
     {
       colId: 'endsOn',
@@ -136,7 +131,7 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
       sortable: true,
       cellRenderer: EndsCell,
       type: 'rightAligned',
-      cellStyle: rightCell,
+      cellStyle: middleRight,
     },
     {
       colId: 'renewal',
@@ -144,7 +139,7 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
       minWidth: 172,
       flex: 1.4,
       cellRenderer: RenewalCell,
-      cellStyle: cell,
+      cellStyle: middle,
     },
     {
       colId: 'notice',
@@ -152,14 +147,14 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
       width: 136,
       sortable: true,
       cellRenderer: DecideCell,
-      cellStyle: cell,
+      cellStyle: middle,
     },
     {
       colId: 'status',
       headerName: text('contracts.column.status'),
       width: 140,
       cellRenderer: StatusCell,
-      cellStyle: cell,
+      cellStyle: middle,
     },
     {
       colId: 'price',
@@ -167,7 +162,7 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
       width: 122,
       cellRenderer: PriceCell,
       type: 'rightAligned',
-      cellStyle: rightCell,
+      cellStyle: middleRight,
     },
   ]);
   return columns;

@@ -5,10 +5,8 @@ import type { GridColumn } from '../../ui/data-grid.tsx';
 import { useDaysLeftText } from '../../ui/day-text.tsx';
 import { paint } from '../../ui/paint.ts';
 import { Tag } from '../../ui/status-tag.tsx';
+import { line, quiet } from '../../ui/two-lines.ts';
 import { type ExceptionRow, toneOf } from './types.ts';
-
-const line = { lineHeight: '20px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
-const quiet = { ...line, fontSize: 12.5, lineHeight: '18px', color: paint.muted } as const;
 
 interface CellProps {
   readonly data?: ExceptionRow;

@@ -257,7 +257,12 @@ function OurFacts({ finding }: { finding: Finding }) {
   const { id, modelId, model, manufacturer, softwareVersion, component, devices, assetTag, source } = finding;
   const some = useQuery(orpc.finding.devices.queryOptions({ input: { id, limit: SHOWN_DEVICES } }));
   const tags = (some.data?.rows ?? []).map((row) => (
-    <Link key={row.deviceId} component={RouterLink} to={`/devices/${row.deviceId}`} sx={{ marginRight: '8px' }}>
+    <Link
+      key={row.deviceId}
+      component={RouterLink}
+      to={`/devices/${row.deviceId}`}
+      sx={{ display: 'inline-block', marginRight: '8px' }}
+    >
       {row.assetTag || row.serialNumber}
     </Link>
   ));

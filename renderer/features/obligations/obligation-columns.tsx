@@ -6,10 +6,8 @@ import { useDaysLeftText } from '../../ui/day-text.tsx';
 import { OBLIGATION_TONES } from '../../ui/obligation-tones.ts';
 import { paint } from '../../ui/paint.ts';
 import { Tag } from '../../ui/status-tag.tsx';
+import { line, middle, middleRight, quiet } from '../../ui/two-lines.ts';
 import type { ObligationRow } from './types.ts';
-
-const line = { lineHeight: '20px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
-const quiet = { ...line, fontSize: 12.5, lineHeight: '18px', color: paint.muted } as const;
 
 interface CellProps {
   readonly data?: ObligationRow;
@@ -19,12 +17,12 @@ function WhatCell({ data }: CellProps) {
   const words = useWords();
   if (!data) return null;
   return (
-    <div>
+    <Box sx={{ minWidth: 0 }}>
       <Box sx={{ ...line, fontWeight: 600 }}>{words.t(`commitmentKind.${data.kind}`)}</Box>
       <Box sx={quiet} title={data.title}>
         {data.title}
       </Box>
-    </div>
+    </Box>
   );
 }
 
@@ -32,10 +30,10 @@ function VendorCell({ data }: CellProps) {
   const words = useWords();
   if (!data) return null;
   return (
-    <div>
+    <Box sx={{ minWidth: 0 }}>
       <Box sx={line}>{data.vendor ?? words.t('obligation.own')}</Box>
       <Box sx={quiet}>{data.contract ?? ''}</Box>
-    </div>
+    </Box>
   );
 }
 
@@ -47,12 +45,12 @@ function StartCell({ data }: CellProps) {
   const { clockStart } = data;
   const assumed = clockStart?.basis === 'assumed';
   return (
-    <div>
+    <Box sx={{ minWidth: 0 }}>
       <Box sx={assumed || clockStart === null ? { ...line, color: paint.faint } : line}>
         {clockStart === null ? text('obligations.noDay') : words.day(clockStart.on)}
       </Box>
       <Box sx={quiet}>{clockStart === null ? '' : words.t(`obligation.basis.${clockStart.basis}`)}</Box>
-    </div>
+    </Box>
   );
 }
 
@@ -65,7 +63,7 @@ function DueCell({ data }: CellProps) {
   const { dueOn, daysLeft, daysLate, state } = data;
   const late = state === 'met_late' && daysLate !== null;
   return (
-    <div>
+    <Box sx={{ minWidth: 0 }}>
       <Box sx={line}>
         <time dateTime={dueOn}>{words.day(dueOn)}</time>
       </Box>
@@ -76,7 +74,7 @@ function DueCell({ data }: CellProps) {
             ? ''
             : daysLeftText(daysLeft)}
       </Box>
-    </div>
+    </Box>
   );
 }
 
@@ -98,8 +96,9 @@ export function useObligationColumns(): readonly GridColumn<ObligationRow>[] {
       colId: 'kind',
       headerName: text('obligations.column.what'),
       flex: 4,
-      minWidth: 230,
+      minWidth: 210,
       sortable: true,
+      cellStyle: middle,
       cellRenderer: WhatCell,
     },
     {
@@ -108,16 +107,37 @@ export function useObligationColumns(): readonly GridColumn<ObligationRow>[] {
       flex: 2,
       minWidth: 150,
       sortable: true,
+      cellStyle: middle,
       cellRenderer: VendorCell,
     },
-    { colId: 'start', headerName: text('obligations.column.start'), width: 130, cellRenderer: StartCell },
-    { colId: 'dueOn', headerName: text('obligations.column.due'), width: 136, sortable: true, cellRenderer: DueCell },
-    { colId: 'state', headerName: text('obligations.column.state'), width: 186, cellRenderer: StateCell },
+    {
+      colId: 'start',
+      headerName: text('obligations.column.start'),
+      width: 130,
+      cellStyle: middle,
+      cellRenderer: StartCell,
+    },
+    {
+      colId: 'dueOn',
+      headerName: text('obligations.column.due'),
+      width: 136,
+      sortable: true,
+      cellStyle: middle,
+      cellRenderer: DueCell,
+    },
+    {
+      colId: 'state',
+      headerName: text('obligations.column.state'),
+      width: 186,
+      cellStyle: middle,
+      cellRenderer: StateCell,
+    },
     {
       colId: 'devices',
       headerName: text('obligations.column.devices'),
       width: 92,
       type: 'rightAligned',
+      cellStyle: middleRight,
       cellRenderer: DevicesCell,
     },
   ]);
