@@ -161,7 +161,7 @@ function Row({ commitment, onEdit, onRemove }: { commitment: Commitment; onEdit:
       <TableCell>{words.t(`severity.${commitment.severity}`)}</TableCell>
       <TableCell>{within(commitment)}</TableCell>
       <TableCell>{words.t(`obligor.${commitment.obligor}`)}</TableCell>
-      <TableCell sx={{ overflowWrap: 'anywhere' }}>{beside}</TableCell>
+      <TableCell sx={{ overflowWrap: 'break-word', minWidth: 96 }}>{beside}</TableCell>
       <TableCell>
         <Tag tone={STANDING_TONES[commitment.standing]}>{words.t(`standing.${commitment.standing}`)}</Tag>
         <Faint>{place(commitment)}</Faint>

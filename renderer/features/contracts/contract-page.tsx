@@ -84,10 +84,10 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
     terms: () => <TermsTab contract={contract} today={today} />,
     devices: () => <CoveredDevices contract={contract} />,
     commitments: () => (
-      <>
+      <Box sx={{ display: 'grid', gap: '18px' }}>
         <CommitmentsTab contract={contract} />
         <OpenObligations contractId={contract.id} />
-      </>
+      </Box>
     ),
     entitlements: () => <EntitlementsTab contract={contract} today={today} />,
     history: () => <ContractHistory id={contract.id} />,

@@ -38,10 +38,7 @@ export function EvidenceCard({ obligation }: { obligation: ObligationDetail }) {
         {nothing ? <Box sx={{ color: paint.muted }}>{text('obligations.evidence.none')}</Box> : null}
         {letterOn === null ? null : <Line day={words.day(letterOn)} what={text('obligations.evidence.letter')} />}
         {kind === 'INSTALL' && installed > 0 ? (
-          <Line
-            day=""
-            what={text('obligations.evidence.installed', { done: number(installed), all: number(devices) })}
-          />
+          <Box>{text('obligations.evidence.installed', { done: number(installed), all: number(devices) })}</Box>
         ) : null}
         {evidence.map((one) => {
           const { documentId } = one;
