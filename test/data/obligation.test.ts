@@ -376,6 +376,36 @@ describe('a vulnerability', () => {
     ]);
   });
 
+  it('is owed once where an advisory and the catalogue of exploited ones tell of it', async () => {
+    await addPromise(test.client, { contractId }, { severity: 'exploited', clockStart: 'KEV_ADDED', amount: 30 });
+    await kev('2026-11-16');
+    await test.client.finding.link({ cve: 'CVE-2023-43208', modelId });
+    expect((await rows()).map(({ advisoryId, cve, dueOn }) => [advisoryId, cve, dueOn])).toEqual([
+      [null, 'CVE-2023-43208', '2026-12-16'],
+    ]);
+    await take(
+      csaf({
+        id: 'NM-26-02',
+        products: [{ id: 'P1', vendor: 'Norvia Medical', name: 'InfuSmart Gateway', range: '<6' }],
+        vulnerabilities: [{ cve: 'CVE-2023-43208', score: 7.5, severity: 'HIGH' }],
+      }),
+    );
+    const [match] = (await test.client.finding.list({ filter: { state: ['proposed'] } })).rows;
+    const findings = [{ id: match?.id as never, revision: match?.revision ?? 0 }];
+    await test.client.finding.confirm({ findings });
+    const both = await rows();
+    expect(both.map(({ dueOn }) => dueOn)).toEqual(['2026-12-16']);
+    expect(both[0]?.advisoryId).not.toBeNull();
+    const [confirmed] = (await test.client.finding.list({ filter: { state: ['confirmed'] } })).rows.filter(
+      ({ advisory }) => advisory !== null,
+    );
+    await test.client.finding.reject({
+      findings: [{ id: confirmed?.id as never, revision: confirmed?.revision ?? 0 }],
+      reason: 'Another product',
+    });
+    expect((await rows()).map(({ advisoryId, dueOn }) => [advisoryId, dueOn])).toEqual([[null, '2026-12-16']]);
+  });
+
   it('makes nothing due that is promised for others, or no longer', async () => {
     await addPromise(test.client, { contractId }, { validTo: day('2026-11-20') });
     await addPromise(test.client, { contractId }, { kind: 'NOTIFY_EXPLOITED' });

@@ -201,13 +201,17 @@ function advisories(sql: SqlConnection, ids: readonly string[], zone: string): T
     });
 }
 
+/** A model that a confirmed advisory with the same vulnerability is about: the advisory makes due what it does, once. */
+const TOLD_BY_ADVISORY = `EXISTS (SELECT 1 FROM "AdvisoryVulnerability" w JOIN "Finding" g ON g."advisoryId" = w."advisoryId"
+  WHERE w."cve" = f."cve" AND g."state" = 'confirmed' AND g."modelId" = f."modelId")`;
+
 function vulnerabilities(sql: SqlConnection, cves: readonly string[], zone: string): Trigger[] {
   if (cves.length === 0) return [];
   const asked = JSON.stringify(cves);
   const targets = targetsBy(
     sql,
     `f."cve"`,
-    `f."advisoryId" IS NULL AND f."cve" IN (SELECT value FROM json_each(?))`,
+    `f."advisoryId" IS NULL AND f."cve" IN (SELECT value FROM json_each(?)) AND NOT ${TOLD_BY_ADVISORY}`,
     asked,
   );
   const rows = Map.groupBy(
