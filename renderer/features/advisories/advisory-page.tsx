@@ -1,4 +1,4 @@
-import { Box, Link, Typography } from '@mui/material';
+import { Box, Link } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
 import { type Day, parseDay } from '../../../main/domain/day.ts';
@@ -7,14 +7,14 @@ import { openDocument } from '../../bridge/documents.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
+import { AnswerStrip } from '../../ui/answer-strip.tsx';
 import { Card } from '../../ui/card.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
-import { paint, TONES, type Tone } from '../../ui/paint.ts';
+import { paint, type Tone } from '../../ui/paint.ts';
 import { RecordFailurePage } from '../../ui/record-failure.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
-import { Shape } from '../../ui/shapes.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { AdvisoryFindings } from './advisory-findings.tsx';
 import { ProductsCard } from './products-card.tsx';
@@ -105,28 +105,15 @@ function Answer({ advisory }: { advisory: AdvisoryDetail }) {
     offered.size === 0 ? text('advisories.answer.nothing') : null,
   ].filter((one) => one !== null);
   return (
-    <Box
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: '26px minmax(0, 1fr)',
-        alignItems: 'baseline',
-        padding: '14px 16px',
-        marginBottom: '14px',
-        borderRadius: '11px',
-        border: `1px solid ${paint.line}`,
-        backgroundColor: paint.surface,
-      }}
-    >
-      <Box component="span" sx={{ color: TONES[tone].main }}>
-        <Shape tone={tone} size={14} />
-      </Box>
-      <Typography component="p" sx={{ fontSize: 18, lineHeight: '24px', fontWeight: 620, letterSpacing: '-0.005em' }}>
-        {count === 0
+    <AnswerStrip
+      tone={tone}
+      headline={
+        count === 0
           ? text('advisories.answer.none')
-          : text(`advisories.answer.${state}`, { count, amount: number(count) })}
-      </Typography>
-      <Typography sx={{ gridColumn: 2, color: paint.muted, marginTop: '2px' }}>{lines.join(' ')}</Typography>
-    </Box>
+          : text(`advisories.answer.${state}`, { count, amount: number(count) })
+      }
+      because={lines.join(' ')}
+    />
   );
 }
 

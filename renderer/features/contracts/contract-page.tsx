@@ -1,4 +1,4 @@
-import { Box, Button, Link, Typography } from '@mui/material';
+import { Box, Button, Link } from '@mui/material';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
@@ -11,6 +11,7 @@ import { May } from '../../bridge/may.tsx';
 import { OpenObligations } from '../../bridge/obligations.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
+import { AnswerStrip } from '../../ui/answer-strip.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ErrorNote, ErrorState } from '../../ui/error-state.tsx';
@@ -18,8 +19,6 @@ import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { useNotice } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
-import { paint, TONES } from '../../ui/paint.ts';
-import { Shape } from '../../ui/shapes.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { CancellationDialog } from './cancellation-dialog.tsx';
@@ -144,7 +143,7 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
         </>
       }
     >
-      <AnswerStrip contract={contract} />
+      <Answer contract={contract} />
       <PageTabs<TabKey>
         label={text('contracts.tab.label')}
         tabs={TABS.map((key) => {
@@ -165,31 +164,10 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
 }
 
 /** The answer as the headline, with its reason below. */
-function AnswerStrip({ contract }: { contract: ContractDetail }) {
+function Answer({ contract }: { contract: ContractDetail }) {
   const { headline, because } = useAnswer(contract);
   const tone = toneOf(contract);
-  return (
-    <Box
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: '26px minmax(0, 1fr)',
-        alignItems: 'baseline',
-        padding: '14px 16px',
-        marginBottom: '14px',
-        borderRadius: '11px',
-        border: `1px solid ${paint.line}`,
-        backgroundColor: paint.surface,
-      }}
-    >
-      <Box component="span" sx={{ color: TONES[tone].main }}>
-        <Shape tone={tone} size={14} />
-      </Box>
-      <Typography component="p" sx={{ fontSize: 18, lineHeight: '24px', fontWeight: 620, letterSpacing: '-0.005em' }}>
-        {headline}
-      </Typography>
-      <Typography sx={{ gridColumn: 2, color: paint.muted, marginTop: '2px' }}>{because}</Typography>
-    </Box>
-  );
+  return <AnswerStrip tone={tone} headline={headline} because={because} />;
 }
 
 function TakeBackDialog({ contract, onClose }: { contract: ContractDetail; onClose: () => void }) {

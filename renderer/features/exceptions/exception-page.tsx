@@ -1,4 +1,4 @@
-import { Box, Button, Link, Typography } from '@mui/material';
+import { Box, Button, Link } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
@@ -9,15 +9,14 @@ import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
+import { AnswerStrip } from '../../ui/answer-strip.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DayText } from '../../ui/day-text.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
-import { paint, TONES } from '../../ui/paint.ts';
 import { RecordFailurePage } from '../../ui/record-failure.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
-import { Shape } from '../../ui/shapes.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { ExceptionDevices } from './exception-devices.tsx';
@@ -110,32 +109,15 @@ function Answer({ exception }: { exception: ExceptionDetail }) {
   const words = useWords();
   const tone = toneOf(exception);
   return (
-    <Box
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: '26px minmax(0, 1fr)',
-        alignItems: 'baseline',
-        padding: '14px 16px',
-        marginBottom: '14px',
-        borderRadius: '11px',
-        border: `1px solid ${paint.line}`,
-        backgroundColor: paint.surface,
-      }}
-    >
-      <Box component="span" sx={{ color: TONES[tone].main }}>
-        <Shape tone={tone} size={14} />
-      </Box>
-      <Typography component="p" sx={{ fontSize: 18, lineHeight: '24px', fontWeight: 620, letterSpacing: '-0.005em' }}>
-        {text(`exceptions.answer.${answerOf(exception)}`, {
-          day: words.day(
-            exception.state === 'withdrawn' ? (exception.withdrawnOn ?? exception.endsOn) : exception.endsOn,
-          ),
-        })}
-      </Typography>
-      <Typography sx={{ gridColumn: 2, color: paint.muted, marginTop: '2px' }}>
-        {text('exceptions.answeredBy', { owner: exception.owner, day: words.day(exception.decidedOn) })}
-      </Typography>
-    </Box>
+    <AnswerStrip
+      tone={tone}
+      headline={text(`exceptions.answer.${answerOf(exception)}`, {
+        day: words.day(
+          exception.state === 'withdrawn' ? (exception.withdrawnOn ?? exception.endsOn) : exception.endsOn,
+        ),
+      })}
+      because={text('exceptions.answeredBy', { owner: exception.owner, day: words.day(exception.decidedOn) })}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Box, Button, Link, Typography } from '@mui/material';
+import { Box, Button, Link } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
@@ -9,6 +9,7 @@ import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
+import { AnswerStrip } from '../../ui/answer-strip.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DayText } from '../../ui/day-text.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
@@ -16,10 +17,8 @@ import { LoadingPage } from '../../ui/loading.tsx';
 import { useNotice } from '../../ui/notices.tsx';
 import { OBLIGATION_TONES } from '../../ui/obligation-tones.ts';
 import { Columns, Page } from '../../ui/page.tsx';
-import { paint, TONES } from '../../ui/paint.ts';
 import { RecordFailurePage } from '../../ui/record-failure.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
-import { Shape } from '../../ui/shapes.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { ClockPicture } from './clock-picture.tsx';
@@ -178,33 +177,21 @@ function Answer({ obligation }: { obligation: ObligationDetail }) {
   };
   const asks = vendorId !== null && (state === 'waiting' || clockStart?.basis === 'assumed');
   return (
-    <Box
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: '26px minmax(0, 1fr)',
-        alignItems: 'baseline',
-        padding: '14px 16px',
-        marginBottom: '14px',
-        borderRadius: '11px',
-        border: `1px solid ${paint.line}`,
-        backgroundColor: paint.surface,
-      }}
+    <AnswerStrip
+      tone={tone}
+      headline={<Headline obligation={obligation} />}
+      because={
+        <>
+          {text(obligation.direction === 'before' ? 'obligations.becauseBefore' : 'obligations.because', {
+            promise,
+            duration,
+            start,
+          })}{' '}
+          {state === 'waiting' ? text('obligations.waitingText', { start }) : null}
+          {clockStart?.basis === 'assumed' ? text('obligations.assumed') : null}
+        </>
+      }
     >
-      <Box component="span" sx={{ color: TONES[tone].main }}>
-        <Shape tone={tone} size={14} />
-      </Box>
-      <Typography component="p" sx={{ fontSize: 18, lineHeight: '24px', fontWeight: 620, letterSpacing: '-0.005em' }}>
-        <Headline obligation={obligation} />
-      </Typography>
-      <Typography sx={{ gridColumn: 2, color: paint.muted, marginTop: '2px' }}>
-        {text(obligation.direction === 'before' ? 'obligations.becauseBefore' : 'obligations.because', {
-          promise,
-          duration,
-          start,
-        })}{' '}
-        {state === 'waiting' ? text('obligations.waitingText', { start }) : null}
-        {clockStart?.basis === 'assumed' ? text('obligations.assumed') : null}
-      </Typography>
       {asks ? (
         <Box sx={{ gridColumn: 2, marginTop: '6px' }}>
           <May change="task.create">
@@ -214,7 +201,7 @@ function Answer({ obligation }: { obligation: ObligationDetail }) {
           </May>
         </Box>
       ) : null}
-    </Box>
+    </AnswerStrip>
   );
 }
 
