@@ -70,8 +70,7 @@ describe.each(ROLES)('%s', (role) => {
       counted.whole += 1;
       return;
     }
-    // A file lies on the desk of the program that it was given to; what is only looked at was added by the administrator.
-    const input = await good(name === 'document.open' ? world : { ...world, upload: theirs.upload });
+    const input = await good({ ...world, desk: theirs.upload });
     const before = await held();
     const answer = await rpc(theirs, name, input);
     if (allowed) {

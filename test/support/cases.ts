@@ -35,6 +35,8 @@ import type { TestApp } from './vault.ts';
 
 /** A small hospital in which every procedure has something to work on. */
 export interface World extends TestApp {
+  /** Gives a file to the program that is asked, which can be another one than the one that prepares the question. */
+  readonly desk: TestApp['upload'];
   readonly deviceId: DeviceId;
   readonly componentId: ComponentId;
   readonly modelId: ModelId;
@@ -93,6 +95,7 @@ export async function makeWorld(test: TestApp): Promise<World> {
   const { vendorId } = await client.model.get({ id: modelId });
   return {
     ...test,
+    desk: test.upload,
     deviceId,
     modelId,
     vendorId,
@@ -244,9 +247,9 @@ type GoodInputs = {
   };
 };
 
-const importInput = ({ upload }: World) => ({
+const importInput = ({ desk }: World) => ({
   noun: 'vendors',
-  uploadId: upload(`name,aliases\n${fresh('Imported')},${fresh('Alias')}\n`),
+  uploadId: desk(`name,aliases\n${fresh('Imported')},${fresh('Alias')}\n`),
   fileName: 'vendors.csv',
 });
 
@@ -258,32 +261,32 @@ async function addCommitment({ client, contractId }: Pick<World, 'client' | 'con
 }
 
 /** A statement for the model, of a file that nobody gave before. */
-const mds2Input = ({ upload, modelId }: World) => ({
-  uploadId: upload(xlsx([standardLayout(vendorStatement({ 'DOC-4': fresh('MDS2') }))])),
+const mds2Input = ({ desk, modelId }: World) => ({
+  uploadId: desk(xlsx([standardLayout(vendorStatement({ 'DOC-4': fresh('MDS2') }))])),
   fileName: 'mds2.xlsx',
   model: { id: modelId },
 });
 
 /** A statement that was taken in. */
 async function addStatement(world: World) {
-  const { statementId } = await world.client.mds2.take(mds2Input(world));
+  const { statementId } = await world.client.mds2.take(mds2Input({ ...world, desk: world.upload }));
   if (statementId === null) throw new Error('the statement was not taken in');
   return statementId;
 }
 
-const sbomInput = ({ upload, modelId }: World) => ({
-  uploadId: upload(cycloneDx('1.6', [{ name: fresh('zlib'), version: '1.3', ends: { endOfSupport: '2031-05-31' } }])),
+const sbomInput = ({ desk, modelId }: World) => ({
+  uploadId: desk(cycloneDx('1.6', [{ name: fresh('zlib'), version: '1.3', ends: { endOfSupport: '2031-05-31' } }])),
   fileName: 'bom.json',
   model: { id: modelId },
 });
 
-const advisoriesInput = ({ upload }: World) => ({
-  files: [{ uploadId: upload(csaf({ id: fresh('NMSA') })), fileName: 'advisory.json' }],
+const advisoriesInput = ({ desk }: World) => ({
+  files: [{ uploadId: desk(csaf({ id: fresh('NMSA') })), fileName: 'advisory.json' }],
 });
 
 /** An advisory that nobody else has. */
 async function anAdvisory(world: World) {
-  const { files } = await world.client.imports.advisories(advisoriesInput(world));
+  const { files } = await world.client.imports.advisories(advisoriesInput({ ...world, desk: world.upload }));
   return { id: files[0]?.advisory?.id };
 }
 
@@ -846,8 +849,8 @@ const GOOD: GoodInputs = {
   catalogue: {
     info: () => undefined,
     search: () => ({ search: 'windows 10 ltsc' }),
-    preview: ({ upload }) => ({ uploadId: upload(shippedFile()), fileName: 'catalogue.json' }),
-    replace: ({ upload }) => ({ uploadId: upload(shippedFile()), fileName: 'catalogue.json' }),
+    preview: ({ desk }) => ({ uploadId: desk(shippedFile()), fileName: 'catalogue.json' }),
+    replace: ({ desk }) => ({ uploadId: desk(shippedFile()), fileName: 'catalogue.json' }),
     backToShipped: () => undefined,
     override: ({ client }) => ownDateOf(client, 'openssl/3.4'),
     removeOverride: async ({ client }) => {
@@ -896,8 +899,8 @@ const GOOD: GoodInputs = {
   },
   document: {
     list: () => undefined,
-    add: ({ upload }) => ({
-      uploadId: upload(fresh('letter')),
+    add: ({ desk }) => ({
+      uploadId: desk(fresh('letter')),
       fileName: '../../etc/letter.txt',
       title: fresh('Letter'),
       kind: 'vendor_letter',
