@@ -150,6 +150,8 @@ test('what limits support is named, and changes with what is recorded', async ({
   expect(await ask.document.list({})).toMatchObject([{ fileName: 'extension-order.pdf' }]);
 
   await page.getByRole('region', { name: 'Device' }).getByRole('link', { name: 'InfuSmart Gateway 5.2' }).click();
+  // The page of the device, which has an Edit of its own, stays until the next one has come.
+  await expect(page).toHaveURL(/\/models\//);
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await choose(page, /Updates need a contract/, 'Yes');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
