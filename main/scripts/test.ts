@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { build } from './build.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -39,6 +39,8 @@ const wanted = process.argv.slice(2);
 const runs = (name: string) => wanted.length === 0 || wanted.includes(name);
 const results = mkdtempSync(join(tmpdir(), 'medsteward-test-'));
 const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, told again under everything else: whoever sees only the end of a long run has to see what to mend. */
+const failures: string[] = [];
 
 try {
   await build();
@@ -49,6 +51,8 @@ try {
 } finally {
   rmSync(results, { recursive: true, force: true });
 }
+if (failures.length > 0)
+  process.stdout.write(`\nFailed:\n\n${failures.map((failure) => `- ${failure}`).join('\n\n')}\n`);
 process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped\n`);
 process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
 
@@ -63,7 +67,21 @@ function run(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {})
 
 function count(name: string, outcome: 'passed' | 'failed'): void {
   tally[outcome] += 1;
+  if (outcome === 'failed') failures.push(`${name} (static check)`);
   process.stdout.write(`${outcome === 'passed' ? 'ok  ' : 'FAIL'} ${name}\n`);
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message?: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] | null }[];
+  }[];
 }
 
 function vitest(): void {
@@ -76,13 +94,14 @@ function vitest(): void {
     '--reporter=json',
     `--outputFile.json=${output}`,
   ]);
-  const report = read(output) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-    numTodoTests: number;
-  } | null;
+  const report = read(output) as VitestReport | null;
+  for (const file of report?.testResults ?? []) {
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+    for (const { fullName, failureMessages } of failed) fails(file.name, fullName, (failureMessages ?? []).join('\n'));
+    if (file.status === 'failed' && failed.length === 0) fails(file.name, 'the file as a whole', file.message ?? '');
+  }
   add(
+    'vitest',
     passed,
     report && {
       passed: report.numPassedTests,
@@ -92,6 +111,31 @@ function vitest(): void {
   );
 }
 
+interface PlaywrightSuite {
+  file: string;
+  suites?: PlaywrightSuite[];
+  specs: { title: string; ok: boolean; tests: { results: { errors: { message?: string }[] }[] }[] }[];
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  suites: PlaywrightSuite[];
+}
+
+function failedJourneys(suite: PlaywrightSuite): void {
+  for (const { title, ok, tests } of suite.specs) {
+    const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+    if (!ok || errors.length > 0) fails(suite.file, title, errors.map(({ message }) => message ?? '').join('\n'));
+  }
+  for (const inner of suite.suites ?? []) failedJourneys(inner);
+}
+
+/** Keeps the name and the head of a failure; the whole of it stands where it happened. */
+function fails(file: string, title: string, message: string): void {
+  const head = message.split('\n').slice(0, 25).join('\n  ').slice(0, 2000);
+  failures.push(`${relative(ROOT, resolve(ROOT, file))}: ${title}\n  ${head}`);
+}
+
 function browser(): void {
   const output = join(results, 'playwright.json');
   const passed = run(
@@ -99,10 +143,10 @@ function browser(): void {
     ['test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'],
     { PLAYWRIGHT_JSON_OUTPUT_NAME: output },
   );
-  const report = read(output) as {
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  } | null;
+  const report = read(output) as PlaywrightReport | null;
+  for (const suite of report?.suites ?? []) failedJourneys(suite);
   add(
+    'journeys',
     passed,
     report && {
       passed: report.stats.expected,
@@ -113,7 +157,8 @@ function browser(): void {
 }
 
 /** A runner that ended badly without a report of a failed test has failed all the same. */
-function add(passed: boolean, report: Tally | null): void {
+function add(name: string, passed: boolean, report: Tally | null): void {
+  if (!passed && !report?.failed) failures.push(`${name} ended badly without a failed test: see its own output`);
   tally.passed += report?.passed ?? 0;
   tally.skipped += report?.skipped ?? 0;
   tally.failed += Math.max(report?.failed ?? 0, passed && report ? 0 : 1);
