@@ -26,6 +26,10 @@ export const NOUNS = [
   'advisory',
   'finding',
   'mds2',
+  'procurement',
+  'template',
+  'vendorForm',
+  'signOff',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 

@@ -116,7 +116,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'program',
   ],
   alert: ['alert', 'program'],
-  checklist: ['checklist', 'program'],
+  checklist: ['checklist', 'commitment', 'contract', 'program'],
   catalogue: ['catalogue', 'device', 'model', 'support', 'alert', 'vault', 'program'],
   import: ['finding', 'imports'],
   document: ['document', 'obligation', 'clause', 'device', 'exception', 'handover', 'model'],
@@ -154,6 +154,10 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   advisory: ['advisory', 'finding', 'scorecard', 'vendor', 'alert', 'program'],
   finding: ['installation', 'finding', 'advisory', 'device', 'model', 'alert', 'program'],
   mds2: ['mds2', 'model', 'checklist', 'program'],
+  procurement: ['checklist', 'exception', 'contract', 'commitment', 'vendor', 'model', 'alert', 'program'],
+  template: ['checklist'],
+  vendorForm: ['checklist', 'document', 'program'],
+  signOff: ['checklist', 'exception', 'program'],
 };
 
 const listeners = new Set<() => void>();
