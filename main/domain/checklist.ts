@@ -208,39 +208,76 @@ function relativeDay(name: NonNullable<Threshold['relativeTo']>, facts: Assessme
   }[name];
 }
 
+/** What one control adds to a score: the lines of all controls are the score. */
+export interface ScoreLine {
+  readonly control: string;
+  readonly weight: Weight;
+  readonly value: string | null;
+  readonly points: number;
+  /** Points of a full answer; 0 for what is left out. */
+  readonly possible: number;
+  /** Why it is left out: the product is not of the kind that is asked, or the answer says so with a reason. */
+  readonly leftOut: 'does_not_apply' | 'not_applicable' | null;
+  readonly flag: RedFlagReason | null;
+}
+
 /**
- * Points, percentage and red flags of an assessment (domain.md 3): yes counts 1, partial a half, no and blank nothing, "not
- * applicable" is left out. Dates, figures and texts count 1 when given and no threshold is hit.
+ * The points of every control in the order of the template (domain.md 3): yes counts 1, partial a half, no and blank nothing,
+ * "not applicable" is left out. Dates, figures and texts count 1 when given and no threshold is hit.
  */
+export function explainScore(
+  controls: readonly Control[],
+  answers: ReadonlyMap<string, GivenAnswer>,
+  facts: AssessmentFacts,
+): readonly ScoreLine[] {
+  return controls.map((control): ScoreLine => {
+    const { code, weight } = control;
+    const value = answers.get(code)?.value ?? null;
+    if (!applies(control, facts)) {
+      return { control: code, weight, value, points: 0, possible: 0, leftOut: 'does_not_apply', flag: null };
+    }
+    const flag = redFlagOf(control, value, facts);
+    const out = value === 'not_applicable';
+    const possible = out ? 0 : WEIGHT_POINTS[weight];
+    const points = possible * shareOf(control, value, flag);
+    return { control: code, weight, value, points, possible, leftOut: out ? 'not_applicable' : null, flag };
+  });
+}
+
+/** Points, percentage and red flags of an assessment: the sum of {@link explainScore}. */
 export function scoreChecklist(
   controls: readonly Control[],
   answers: ReadonlyMap<string, GivenAnswer>,
   facts: AssessmentFacts,
 ): ChecklistScore {
-  let [points, possible, answered, applicable] = [0, 0, 0, 0];
-  const redFlags: RedFlag[] = [];
-  for (const control of controls) {
-    if (!applies(control, facts)) continue;
-    applicable += 1;
-    const value = answers.get(control.code)?.value ?? null;
-    if (value !== null) answered += 1;
-    const reason = redFlagOf(control, value, facts);
-    if (reason) {
-      redFlags.push({
-        control: control.code,
-        weight: control.weight,
-        answer: value,
-        rule: control.redFlag.rule,
-        reason,
-      });
-    }
-    if (value === 'not_applicable') continue;
-    const full = WEIGHT_POINTS[control.weight];
-    possible += full;
-    points += full * shareOf(control, value, reason);
-  }
-  const percentage = possible === 0 ? 0 : Math.round((points / possible) * 1000) / 10;
-  return { points, possible, percentage, answered, applicable, redFlags };
+  const lines = explainScore(controls, answers, facts);
+  const asked = lines.filter(({ leftOut }) => leftOut !== 'does_not_apply');
+  const [points, possible] = [pointsOf(lines), possibleOf(lines)];
+  return {
+    points,
+    possible,
+    percentage: percentageOf(points, possible),
+    answered: asked.filter(({ value }) => value !== null).length,
+    applicable: asked.length,
+    redFlags: lines.flatMap(({ control, weight, value, flag }, place) =>
+      flag === null
+        ? []
+        : [{ control, weight, answer: value, rule: controls[place]?.redFlag.rule ?? '', reason: flag }],
+    ),
+  };
+}
+
+/** Points of some lines, and what full answers would have brought. */
+export function pointsOf(lines: readonly Pick<ScoreLine, 'points'>[]): number {
+  return lines.reduce((sum, { points }) => sum + points, 0);
+}
+export function possibleOf(lines: readonly Pick<ScoreLine, 'possible'>[]): number {
+  return lines.reduce((sum, { possible }) => sum + possible, 0);
+}
+
+/** Points of possible ones as a percentage with one decimal place; 0 when nothing is possible. */
+export function percentageOf(points: number, possible: number): number {
+  return possible === 0 ? 0 : Math.round((points / possible) * 1000) / 10;
 }
 
 function shareOf(control: Control, value: string | null, flag: RedFlagReason | null): number {

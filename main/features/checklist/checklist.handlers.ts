@@ -1,8 +1,7 @@
 import type { AnswerProblem } from '../../domain/checklist.ts';
 import { applies, readAnswer } from '../../domain/checklist.ts';
-import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
-import type { AssessmentId, ModelId, TemplateId } from '../../domain/ids.ts';
+import type { ModelId, TemplateId } from '../../domain/ids.ts';
 import type { CommandHandlers, QueryHandlers } from '../context.ts';
 import { newestStatement } from '../mds2/mds2.store.ts';
 import { ensureModel } from '../model/model.store.ts';
@@ -11,6 +10,7 @@ import { ensureVendor } from '../vendor/vendor.store.ts';
 import { afterAnswers, output, writeAnswer } from './answer.store.ts';
 import { criticalFlags, loadAssessment, type StoredControl } from './checklist.store.ts';
 import { declaredBeside, declaredCommands, declaredIn, declaringStatements } from './declared.handlers.ts';
+import { scoredChecklists } from './scored.store.ts';
 
 export const checklistQueries = {
   templates: async (_input, { db }) => {
@@ -27,27 +27,14 @@ export const checklistQueries = {
     }));
   },
 
-  list: async (_input, { db }) => {
-    const assessments = await db.assessment.findMany({ select: { id: true }, orderBy: { updatedAt: 'desc' } });
-    return Promise.all(
-      assessments.map(async ({ id }) => {
-        const { assessment, score } = await loadAssessment(db, id);
-        return {
-          id: id as AssessmentId,
-          title: assessment.title,
-          vendor: assessment.vendor?.name ?? null,
-          model: assessment.model?.name ?? null,
-          status: assessment.status as 'draft' | 'final',
-          assessedOn: assessment.assessedOn as Day,
-          updatedAt: assessment.updatedAt,
-          percentage: score.percentage,
-          answered: score.answered,
-          applicable: score.applicable,
-          criticalRedFlags: criticalFlags(score),
-        };
-      }),
-    );
-  },
+  list: (_input, { sql }) =>
+    scoredChecklists(sql).map(({ score, ...row }) => ({
+      ...row,
+      percentage: score.percentage,
+      answered: score.answered,
+      applicable: score.applicable,
+      criticalRedFlags: criticalFlags(score),
+    })),
 
   get: async ({ id }, { db, sql }) => {
     const { assessment, controls, answers, facts, score } = await loadAssessment(db, id);

@@ -34,7 +34,8 @@ const detailsSchema = z.object({
   ),
 });
 
-interface ControlRow {
+/** A control as its table holds it. */
+export interface ControlRow {
   readonly id: string;
   readonly code: string;
   readonly position: number;
@@ -107,7 +108,8 @@ export async function controlsOf(db: Records, templateId: string): Promise<Store
   return rows.map(readControl);
 }
 
-function readControl(row: ControlRow): StoredControl {
+/** A control as rules take it. */
+export function readControl(row: ControlRow): StoredControl {
   return {
     id: row.id,
     code: row.code,
@@ -149,15 +151,18 @@ export async function loadAssessment(db: Records, id: string) {
   };
 }
 
+/** What is known of the purchase, as its columns hold it. */
+export interface FactColumns {
+  readonly assessedOn: string;
+  readonly plannedDeliveryOn: string | null;
+  readonly plannedReplacementOn: string | null;
+  readonly maxDowntimeHours: number | null;
+  readonly reportingDutyHours: number | null;
+  readonly applicability: string;
+}
+
 /** What scoring has to know of the purchase. */
-export function factsOf(assessment: {
-  assessedOn: string;
-  plannedDeliveryOn: string | null;
-  plannedReplacementOn: string | null;
-  maxDowntimeHours: number | null;
-  reportingDutyHours: number | null;
-  applicability: string;
-}): AssessmentFacts {
+export function factsOf(assessment: FactColumns): AssessmentFacts {
   return {
     assessedOn: assessment.assessedOn as Day,
     plannedDeliveryOn: assessment.plannedDeliveryOn as Day | null,
