@@ -10,6 +10,7 @@ import { ensureVendor } from '../vendor/vendor.store.ts';
 import { afterAnswers, output, writeAnswer } from './answer.store.ts';
 import { criticalFlags, loadAssessment, type StoredControl } from './checklist.store.ts';
 import { declaredBeside, declaredCommands, declaredIn, declaringStatements } from './declared.handlers.ts';
+import { requireOpen } from './locked.ts';
 import { scoredChecklists } from './scored.store.ts';
 
 export const checklistQueries = {
@@ -95,6 +96,7 @@ export const checklistCommands = {
 
   update: async ({ id, revision, changes }, context) => {
     const current = found(await context.db.assessment.findUnique({ where: { id } }), 'assessment', id);
+    requireOpen(current);
     const next = nextRevision(context, 'assessment', current.revision, revision);
     const { applicability, ...fields } = given(changes);
     const data = {
@@ -111,6 +113,7 @@ export const checklistCommands = {
 
   answer: async ({ id, control: code, answerRevision, answer, remark, evidence }, context) => {
     const { controls, answers, assessment } = await loadAssessment(context.db, id);
+    requireOpen(assessment);
     const control = found(
       controls.find((one) => one.code === code),
       'control',
@@ -141,6 +144,7 @@ export const checklistCommands = {
 
   answerAll: async ({ id, answers: rows }, context) => {
     const { controls, answers, assessment } = await loadAssessment(context.db, id);
+    requireOpen(assessment);
     const byCode = new Map(controls.map((control) => [control.code.toUpperCase(), control]));
     const problems: { control: string; code: string }[] = [];
     const accepted: { control: StoredControl; value: string | null; remark: string | null; evidence: string | null }[] =

@@ -9,6 +9,7 @@ import { linesOf, type StatementView, statementOf, statementsOf } from '../mds2/
 import { found, nextRevision } from '../records.ts';
 import { afterAnswers, output, writeAnswer } from './answer.store.ts';
 import { loadAssessment, type StoredControl } from './checklist.store.ts';
+import { requireOpen } from './locked.ts';
 
 /** A statement whose answers stand beside the questions of a checklist. */
 interface DeclaringStatement {
@@ -48,6 +49,7 @@ export function declaredBeside(
 export const declaredCommands = {
   chooseStatement: async ({ id, revision, statementId }, context) => {
     const current = found(await context.db.assessment.findUnique({ where: { id } }), 'assessment', id);
+    requireOpen(current);
     const next = nextRevision(context, 'assessment', current.revision, revision);
     const known = declaringStatements(context.sql, current.modelId);
     if (statementId !== null && !known.some((one) => one.id === statementId)) {
@@ -60,6 +62,7 @@ export const declaredCommands = {
 
   accept: async ({ id, statementId, answers: wanted }, context) => {
     const { controls, answers, assessment } = await loadAssessment(context.db, id);
+    requireOpen(assessment);
     const statement = declaredIn(context.sql, assessment.mds2StatementId);
     // Whoever looks at another statement than the checklist has by now would accept what nobody showed.
     if (statement === null || statement.head.id !== statementId) {
