@@ -6,6 +6,7 @@ import type { AdvisoryId } from '../../../main/domain/ids.ts';
 import { openDocument } from '../../bridge/documents.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
+import { HistoryOf } from '../../bridge/record-history.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { AnswerStrip } from '../../ui/answer-strip.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -14,7 +15,6 @@ import { LoadingPage } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { paint, type Tone } from '../../ui/paint.ts';
 import { RecordFailurePage } from '../../ui/record-failure.tsx';
-import { RecordHistory } from '../../ui/record-history.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { AdvisoryFindings } from './advisory-findings.tsx';
 import { ProductsCard } from './products-card.tsx';
@@ -79,7 +79,9 @@ function Loaded({ advisory }: { advisory: AdvisoryDetail }) {
           {tab === 'says' ? <Says advisory={advisory} /> : null}
           {tab === 'products' ? <ProductsCard advisory={advisory} /> : null}
           {tab === 'versions' ? <VersionsCards advisory={advisory} /> : null}
-          {tab === 'history' ? <History id={advisory.id} /> : null}
+          {tab === 'history' ? (
+            <HistoryOf id={advisory.id} history={orpc.advisory.history.queryOptions({ input: { id: advisory.id } })} />
+          ) : null}
         </Columns>
       </PageTabs>
     </Page>
@@ -207,17 +209,5 @@ function Side({ advisory }: { advisory: AdvisoryDetail }) {
         ) : null}
       </Card>
     </>
-  );
-}
-
-function History({ id }: { id: AdvisoryId }) {
-  const history = useQuery(orpc.advisory.history.queryOptions({ input: { id } }));
-  return (
-    <RecordHistory
-      id={id}
-      entries={history.data}
-      failure={history.error && failureOf(history.error)}
-      onRetry={() => void history.refetch()}
-    />
   );
 }

@@ -7,6 +7,7 @@ import type { ClauseId } from '../../../main/domain/ids.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { HistoryOf } from '../../bridge/record-history.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -17,7 +18,6 @@ import { useNotice } from '../../ui/notices.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
 import { RecordFailurePage } from '../../ui/record-failure.tsx';
-import { RecordHistory } from '../../ui/record-history.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { EditClauseDialog } from './clause-dialog.tsx';
@@ -100,7 +100,9 @@ function Loaded({ clause }: { clause: ClauseDetail }) {
       >
         {tab === 'words' ? <Words clause={clause} /> : null}
         {tab === 'versions' ? <Versions versions={clause.versions} /> : null}
-        {tab === 'history' ? <History id={clause.id} /> : null}
+        {tab === 'history' ? (
+          <HistoryOf id={clause.id} history={orpc.clause.history.queryOptions({ input: { id: clause.id } })} />
+        ) : null}
       </PageTabs>
       {dialog === 'edit' ? <EditClauseDialog clause={clause} onClose={close} /> : null}
       {dialog === 'retire' ? <RetireDialog clause={clause} onClose={close} /> : null}
@@ -173,18 +175,6 @@ function Words({ clause }: { clause: ClauseDetail }) {
         )}
       </Card>
     </Columns>
-  );
-}
-
-function History({ id }: { id: ClauseId }) {
-  const history = useQuery(orpc.clause.history.queryOptions({ input: { id } }));
-  return (
-    <RecordHistory
-      id={id}
-      entries={history.data}
-      failure={history.error ? failureOf(history.error) : null}
-      onRetry={() => void history.refetch()}
-    />
   );
 }
 

@@ -10,6 +10,7 @@ import { saveExport } from '../../bridge/files.ts';
 import { May } from '../../bridge/may.tsx';
 import { OpenObligations } from '../../bridge/obligations.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { HistoryOf } from '../../bridge/record-history.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { AnswerStrip } from '../../ui/answer-strip.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -24,7 +25,6 @@ import { PageTabs } from '../../ui/tabs.tsx';
 import { CancellationDialog } from './cancellation-dialog.tsx';
 import { CommitmentsTab } from './commitments-tab.tsx';
 import { ContractDialog } from './contract-dialog.tsx';
-import { ContractHistory } from './contract-history.tsx';
 import { useAnswer } from './contract-words.ts';
 import { CoveredDevices } from './covered-devices.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
@@ -89,7 +89,9 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
       </Box>
     ),
     entitlements: () => <EntitlementsTab contract={contract} today={today} />,
-    history: () => <ContractHistory id={contract.id} />,
+    history: () => (
+      <HistoryOf id={contract.id} history={orpc.contract.history.queryOptions({ input: { id: contract.id } })} />
+    ),
   };
 
   return (

@@ -5,6 +5,7 @@ import { useParams, useSearchParams } from 'react-router';
 import type { DeviceId } from '../../../main/domain/ids.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
+import { HistoryOf } from '../../bridge/record-history.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -15,7 +16,6 @@ import { AlertsTab } from './alerts-tab.tsx';
 import { ContractsTab } from './contracts-tab.tsx';
 import { DatesTab } from './dates-tab.tsx';
 import { DetailsTab } from './details-tab.tsx';
-import { DeviceHistoryTab } from './history-tab.tsx';
 import { SupportTab } from './support-tab.tsx';
 import { useSupportText } from './support-text.ts';
 import { TaskDialog } from './task-dialog.tsx';
@@ -86,7 +86,9 @@ function Loaded({ device }: { device: DeviceDetail }) {
         {tab === 'contracts' ? <ContractsTab device={device} onTask={setTask} /> : null}
         {tab === 'dates' ? <DatesTab device={device} onTask={setTask} /> : null}
         {tab === 'alerts' ? <AlertsTab id={device.id} /> : null}
-        {tab === 'history' ? <DeviceHistoryTab id={device.id} /> : null}
+        {tab === 'history' ? (
+          <HistoryOf id={device.id} history={orpc.device.history.queryOptions({ input: { id: device.id } })} />
+        ) : null}
       </PageTabs>
       {task ? <TaskDialog device={device} task={task} onClose={() => setTask(null)} /> : null}
     </Page>

@@ -8,6 +8,7 @@ import { EditExceptionDialog } from '../../bridge/exceptions.tsx';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { HistoryOf } from '../../bridge/record-history.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { AnswerStrip } from '../../ui/answer-strip.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -16,7 +17,6 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { RecordFailurePage } from '../../ui/record-failure.tsx';
-import { RecordHistory } from '../../ui/record-history.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { ExceptionDevices } from './exception-devices.tsx';
@@ -93,7 +93,14 @@ function Loaded({ exception }: { exception: ExceptionDetail }) {
         ]}
       >
         <Columns side={<Facts exception={exception} />}>
-          {tab === 'devices' ? <ExceptionDevices exception={exception} /> : <History id={exception.id} />}
+          {tab === 'devices' ? (
+            <ExceptionDevices exception={exception} />
+          ) : (
+            <HistoryOf
+              id={exception.id}
+              history={orpc.exception.history.queryOptions({ input: { id: exception.id } })}
+            />
+          )}
         </Columns>
       </PageTabs>
       {dialog === 'edit' ? <EditExceptionDialog exception={exception} onClose={close} /> : null}
@@ -182,17 +189,5 @@ function Facts({ exception }: { exception: ExceptionDetail }) {
         <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{exception.reason}</Box>
       </Card>
     </>
-  );
-}
-
-function History({ id }: { id: ExceptionId }) {
-  const history = useQuery(orpc.exception.history.queryOptions({ input: { id } }));
-  return (
-    <RecordHistory
-      id={id}
-      entries={history.data}
-      failure={history.error && failureOf(history.error)}
-      onRetry={() => void history.refetch()}
-    />
   );
 }

@@ -7,6 +7,7 @@ import { openDocument } from '../../bridge/documents.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { HistoryOf } from '../../bridge/record-history.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,7 +15,6 @@ import { LoadingPage } from '../../ui/loading.tsx';
 import { MilestoneHistory } from '../../ui/milestone-history.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { RecordFailurePage } from '../../ui/record-failure.tsx';
-import { RecordHistory } from '../../ui/record-history.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { HandoverTab } from './handover-tab.tsx';
 import { ModelComponents } from './model-components.tsx';
@@ -97,7 +97,9 @@ function Loaded({ model }: { model: ModelDetail }) {
           {tab === 'components' ? <ModelComponents model={model} /> : null}
           {tab === 'statements' ? <StatementsTab model={model} /> : null}
           {tab === 'handover' ? <HandoverTab model={model} /> : null}
-          {tab === 'history' ? <History id={model.id} /> : null}
+          {tab === 'history' ? (
+            <HistoryOf id={model.id} history={orpc.model.history.queryOptions({ input: { id: model.id } })} />
+          ) : null}
         </Columns>
       </PageTabs>
       {editing ? <EditModelDialog model={model} onClose={() => setEditing(false)} /> : null}
@@ -155,17 +157,5 @@ function Dates({ model }: { model: ModelDetail }) {
         )}
       />
     </Card>
-  );
-}
-
-function History({ id }: { id: ModelId }) {
-  const history = useQuery(orpc.model.history.queryOptions({ input: { id } }));
-  return (
-    <RecordHistory
-      id={id}
-      entries={history.data}
-      failure={history.error && failureOf(history.error)}
-      onRetry={() => void history.refetch()}
-    />
   );
 }

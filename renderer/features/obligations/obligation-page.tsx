@@ -8,6 +8,7 @@ import { openDocument } from '../../bridge/documents.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { HistoryOf } from '../../bridge/record-history.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { AnswerStrip } from '../../ui/answer-strip.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -18,7 +19,6 @@ import { useNotice } from '../../ui/notices.tsx';
 import { OBLIGATION_TONES } from '../../ui/obligation-tones.ts';
 import { Columns, Page } from '../../ui/page.tsx';
 import { RecordFailurePage } from '../../ui/record-failure.tsx';
-import { RecordHistory } from '../../ui/record-history.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { ClockPicture } from './clock-picture.tsx';
@@ -145,7 +145,9 @@ function Loaded({
           ) : null}
           {tab === 'devices' && obligation.kind === 'INSTALL' ? <InstallationsCard obligation={obligation} /> : null}
           {tab === 'devices' && obligation.kind !== 'INSTALL' ? <ObligationDevices obligation={obligation} /> : null}
-          {tab === 'history' ? <History id={id} /> : null}
+          {tab === 'history' ? (
+            <HistoryOf id={id} history={orpc.obligation.history.queryOptions({ input: { id: id } })} />
+          ) : null}
         </Columns>
       </PageTabs>
       {dialog === 'evidence' ? <EvidenceDialog obligation={obligation} today={today} onClose={close} /> : null}
@@ -326,17 +328,5 @@ function Facts({ obligation }: { obligation: ObligationDetail }) {
         </Card>
       )}
     </>
-  );
-}
-
-function History({ id }: { id: ObligationId }) {
-  const history = useQuery(orpc.obligation.history.queryOptions({ input: { id } }));
-  return (
-    <RecordHistory
-      id={id}
-      entries={history.data}
-      failure={history.error && failureOf(history.error)}
-      onRetry={() => void history.refetch()}
-    />
   );
 }

@@ -8,6 +8,7 @@ import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { OpenObligations } from '../../bridge/obligations.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { HistoryOf } from '../../bridge/record-history.tsx';
 import { OpenTasks } from '../../bridge/tasks.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -17,7 +18,6 @@ import { LoadingPage } from '../../ui/loading.tsx';
 import { Columns, Page } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
 import { RecordFailurePage } from '../../ui/record-failure.tsx';
-import { RecordHistory } from '../../ui/record-history.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
 import { ScorecardView } from './scorecard.tsx';
 import type { VendorDetail } from './types.ts';
@@ -87,7 +87,9 @@ function Loaded({ vendor }: { vendor: VendorDetail }) {
         ) : (
           <Columns side={<Side vendor={vendor} />}>
             {tab === 'contacts' ? <Contacts vendor={vendor} onAdd={() => setEditing(true)} /> : null}
-            {tab === 'history' ? <History id={vendor.id} /> : null}
+            {tab === 'history' ? (
+              <HistoryOf id={vendor.id} history={orpc.vendor.history.queryOptions({ input: { id: vendor.id } })} />
+            ) : null}
           </Columns>
         )}
       </PageTabs>
@@ -193,17 +195,5 @@ function Side({ vendor }: { vendor: VendorDetail }) {
         ) : null}
       </Card>
     </>
-  );
-}
-
-function History({ id }: { id: VendorId }) {
-  const history = useQuery(orpc.vendor.history.queryOptions({ input: { id } }));
-  return (
-    <RecordHistory
-      id={id}
-      entries={history.data}
-      failure={history.error && failureOf(history.error)}
-      onRetry={() => void history.refetch()}
-    />
   );
 }
