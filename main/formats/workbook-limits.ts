@@ -5,6 +5,8 @@ export const WORKBOOK_LIMITS = { sheets: 50, rows: 5000, columns: 60, cell: 32 *
 export interface WorkbookSheet {
   readonly name: string;
   readonly rows: readonly (readonly string[])[];
+  /** Whether the value of a cell comes from a formula; rows and columns count from 0. */
+  hasFormula(row: number, column: number): boolean;
 }
 
 /** A workbook as text. Nothing in it is run: formulas give the value that was saved with them. */

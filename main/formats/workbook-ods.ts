@@ -15,7 +15,7 @@ export function readOds(archive: Archive): ReadWorkbook {
   const merged: (readonly [Cells, number, number, number, number])[] = [];
   let [row, rowTimes, column, cellTimes, formulas] = [0, 1, 0, 1, 0];
   let [value, paragraphs, inCell, remarks] = ['', '', false, 0];
-  let externalLinks = false;
+  let [externalLinks, isFormula] = [false, false];
   readXmlText(decodeXml(bytes), {
     open: (name, attributes, namespace) => {
       if (namespace === TEXT && inCell && remarks === 0) {
@@ -30,7 +30,9 @@ export function readOds(archive: Archive): ReadWorkbook {
           throw new ImportFileError('too_many_sheets', { limit: WORKBOOK_LIMITS.sheets });
         }
         const cells = new Cells();
-        sheets.push({ name: (attribute(attributes, 'name') ?? '').slice(0, 100), rows: cells.rows, cells });
+        const sheetName = (attribute(attributes, 'name') ?? '').slice(0, 100);
+        const hasFormula = (down: number, across: number) => cells.hasFormula(down, across);
+        sheets.push({ name: sheetName, rows: cells.rows, hasFormula, cells });
         row = 0;
       } else if (name === 'table-source') externalLinks = true;
       else if (name === 'table-row') {
@@ -40,7 +42,8 @@ export function readOds(archive: Archive): ReadWorkbook {
         inCell = true;
         [paragraphs, cellTimes] = ['', count(attributes, 'number-columns-repeated')];
         value = attribute(attributes, 'date-value')?.slice(0, 10) ?? '';
-        if (attribute(attributes, 'formula') !== undefined) formulas += 1;
+        isFormula = attribute(attributes, 'formula') !== undefined;
+        if (isFormula) formulas += 1;
         const [down, across] = [count(attributes, 'number-rows-spanned'), count(attributes, 'number-columns-spanned')];
         const cells = sheets.at(-1)?.cells;
         if (cells !== undefined && (down > 1 || across > 1) && merged.length < 10_000) {
@@ -62,7 +65,7 @@ export function readOds(archive: Archive): ReadWorkbook {
     },
   });
   for (const [cells, top, left, bottom, right] of merged) cells.merge(top, left, bottom, right);
-  return { format: 'ods', sheets: sheets.map(({ name, rows }) => ({ name, rows })), formulas, externalLinks };
+  return { format: 'ods', sheets: sheets.map(({ cells: _cells, ...sheet }) => sheet), formulas, externalLinks };
 
   /** Writes a cell as often as the file repeats it; empty ones repeat by the thousand to the edge of the sheet. */
   function place(): void {
@@ -74,7 +77,10 @@ export function readOds(archive: Archive): ReadWorkbook {
       Math.min(column + cellTimes, WORKBOOK_LIMITS.columns),
     ];
     for (let down = row; down < lastRow; down += 1) {
-      for (let across = column; across < lastColumn; across += 1) cells.set(down, across, text);
+      for (let across = column; across < lastColumn; across += 1) {
+        cells.set(down, across, text);
+        if (isFormula) cells.markFormula(down, across);
+      }
     }
   }
 }

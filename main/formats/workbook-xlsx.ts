@@ -25,7 +25,7 @@ export function readXlsx(archive: Archive): ReadWorkbook {
   const read = sheets.map(({ name, part }): WorkbookSheet => {
     const sheet = readSheet(xml(archive, part), { strings, dates, from1904 });
     formulas += sheet.formulas;
-    return { name, rows: sheet.rows };
+    return { name, rows: sheet.cells.rows, hasFormula: (row, column) => sheet.cells.hasFormula(row, column) };
   });
   const externalLinks = archive.names.some(
     (name) => name.startsWith('xl/externalLinks/') || name === 'xl/connections.xml',
@@ -151,8 +151,10 @@ function readSheet(text: string, { strings, dates, from1904 }: Surroundings) {
         type = attributes.get('t') ?? 'n';
         isDay = dates[Number(attributes.get('s') ?? -1)] ?? false;
         value = '';
-      } else if (name === 'f') formulas += 1;
-      else if (name === 'rPh') inReading = true;
+      } else if (name === 'f') {
+        formulas += 1;
+        cells.markFormula(row, column);
+      } else if (name === 'rPh') inReading = true;
       else if (name === 'v' || name === 't') inValue = !inReading;
       else if (name === 'mergeCell') {
         const range = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(attributes.get('ref') ?? '');
@@ -171,7 +173,7 @@ function readSheet(text: string, { strings, dates, from1904 }: Surroundings) {
     },
   });
   for (const [top, left, bottom, right] of merged) cells.merge(top, left, bottom, right);
-  return { rows: cells.rows, formulas };
+  return { cells, formulas };
 
   function shown(kind: string, cached: string, day: boolean): string {
     if (kind === 's') return strings[Number(cached)] ?? '';
