@@ -6,7 +6,10 @@ import {
   referenceLines,
   type Weight,
 } from '../domain/checklist.ts';
-import { type Day, type PartialDay, parsePartialDay } from '../domain/day.ts';
+import { type Day, type Instant, type PartialDay, parsePartialDay } from '../domain/day.ts';
+import type { Disclosure } from '../domain/disclosure.ts';
+import type { Role } from '../domain/role.ts';
+import type { Duty } from '../domain/sign-off.ts';
 import type { WordKey, Words } from '../words/words.ts';
 
 /** One question with its answer, ready to be printed. */
@@ -38,10 +41,25 @@ export interface DocumentSection {
   readonly controls: readonly DocumentControl[];
 }
 
+/** A signature that was given in the program, as a document shows it. */
+export interface DocumentSignature {
+  readonly duty: Duty;
+  readonly name: string;
+  readonly role: Role;
+  readonly signedAt: Instant;
+  readonly comment: string | null;
+  /** False when the checklist is no longer what was signed. */
+  readonly fits: boolean;
+}
+
 /** A checklist that is to be sent to a vendor (blank) or shown to a director (filled). */
 export interface ChecklistDocument {
   readonly organisation: string;
   readonly title: string;
+  /** 1 for the first issue; a checklist that was signed is changed as a next issue. */
+  readonly issue: number;
+  /** The procurement case that it belongs to; null for a checklist of its own. */
+  readonly procurement: { readonly number: string | null; readonly title: string } | null;
   readonly vendor: string | null;
   readonly model: string | null;
   readonly softwareVersion: string | null;
@@ -61,6 +79,10 @@ export interface ChecklistDocument {
     readonly percentage: number;
     readonly criticalRedFlags: number;
   } | null;
+  /** Those that hold, in the order in which they were given. */
+  readonly signatures: readonly DocumentSignature[];
+  /** What was taken out of this document, and what stands under a pseudonym; it says so itself. */
+  readonly withheld: Disclosure;
 }
 
 /** Name and version of the JSON form. A reader refuses what it does not know. */
@@ -88,6 +110,30 @@ export function answerDay(control: DocumentControl): PartialDay | null {
   return control.answerType === 'date' && control.answer !== null ? parsePartialDay(control.answer) : null;
 }
 
+/** "Case P-2026-014, infusion pumps for ward 4". Empty for a checklist of no case. */
+export function caseText({ procurement }: ChecklistDocument, words: Words): string {
+  if (procurement === null) return '';
+  const { number, title } = procurement;
+  return number === null ? title : words.t('checklistDocument.caseText', { number, title });
+}
+
+/** What the head of every page says beside the title: "Case P-2026-014 · Issue 2". */
+export function issueText({ procurement, issue, filled }: ChecklistDocument, words: Words): string {
+  const name = procurement && (procurement.number ?? procurement.title);
+  return [
+    ...(name === null ? [] : [words.t('checklistDocument.caseOf', { name })]),
+    ...(filled ? [words.t('checklistDocument.issueOf', { issue })] : []),
+  ].join('  ·  ');
+}
+
+/** "Engineering review: Ada Novak, Biomedical engineer, 21 Nov 2026 14:05 UTC". */
+export function signatureLine({ name, role, signedAt }: DocumentSignature, words: Words): string {
+  const on = words.day(signedAt.slice(0, 10) as Day);
+  return [name, words.t(`role.${role}`), `${on} ${signedAt.slice(11, 16)} UTC`]
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
 /** The references on one line, grouped by framework: `MDS2 DTBK-3, DTBK-4; CSF 2.0 RC.RP-03 [u]`. */
 export function referencesText(references: readonly ControlReference[]): string {
   return referenceLines(references).join('; ');
@@ -106,6 +152,11 @@ export async function checklistToJson(checklist: ChecklistDocument): Promise<Uin
     schema: CHECKLIST_SCHEMA,
     organisation: checklist.organisation,
     title: checklist.title,
+    issue: checklist.issue,
+    procurement: checklist.procurement && {
+      number: checklist.procurement.number,
+      title: checklist.procurement.title,
+    },
     vendor: checklist.vendor,
     model: checklist.model,
     softwareVersion: checklist.softwareVersion,
@@ -145,6 +196,15 @@ export async function checklistToJson(checklist: ChecklistDocument): Promise<Uin
         references: control.references.map(({ framework, ref, status }) => ({ framework, ref, status })),
       })),
     })),
+    signatures: checklist.signatures.map(({ duty, name, role, signedAt, comment, fits }) => ({
+      duty,
+      name,
+      role,
+      signedAt,
+      comment,
+      fits,
+    })),
+    withheld: checklist.withheld,
   };
   return new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`);
 }

@@ -1,4 +1,5 @@
 import { advisory } from './en-advisories.ts';
+import { checklistDocument } from './en-checklist-document.ts';
 import { clause } from './en-clauses.ts';
 import { commandLine } from './en-command-line.ts';
 import { conflict } from './en-conflicts.ts';
@@ -10,6 +11,7 @@ import { mds2 } from './en-mds2.ts';
 import { obligation } from './en-obligations.ts';
 import { plan } from './en-plan.ts';
 import { scorecard } from './en-scorecard.ts';
+import { vendorForm } from './en-vendor-form.ts';
 
 /** English. Short and calm; states facts. Keys are code words of the domain, so that a code finds its text. */
 export const en = {
@@ -508,6 +510,9 @@ export const en = {
     unknown_region: 'The public holidays of this country or region are not known',
     ends_before_start: 'The end is before the start',
     vendor_needed: 'A model needs its vendor',
+    form_not_known: 'This vault has sent no form {{form}}',
+    form_of_another_checklist: 'The form belongs to another checklist: {{title}}',
+    form_altered: 'The file does not say of itself what was sent; ask for a new one',
     not_declared: 'The statement does not, or no longer, declare that of {{control}}',
     model_not_unique: 'Several manufacturers have a model {{name}}; say which one is meant',
     no_budget: 'The scenario has no budget a year',
@@ -799,93 +804,7 @@ export const en = {
     dataSheet: 'Data',
     currencyOf: '{{heading}}, currency',
   },
-  checklistDocument: {
-    kind: 'Procurement security checklist',
-    field: {
-      organisation: 'Hospital',
-      department: 'Department',
-      vendor: 'Vendor',
-      model: 'Device',
-      softwareVersion: 'Software version',
-      assessedOn: 'Date',
-      template: 'Catalogue',
-      templateId: 'Catalogue identifier',
-      templateVersion: 'Catalogue version',
-      title: 'Title',
-      state: 'State',
-    },
-    templateText: '{{title}}, version {{version}}, {{controls}} controls',
-    stateBlank: 'Blank, to be filled in',
-    stateFilled: 'Filled in',
-    how: {
-      heading: 'How to answer',
-      first: 'Tick one box for each question: Yes, Partly, No or n/a. Give a reason for n/a. No answer counts as No.',
-      second: 'Give figures and dates for exactly the model and software version named above.',
-      third: 'Name the evidence (document, page, version) and attach it. An answer without evidence may be queried.',
-    },
-    sections: 'Sections',
-    sectionAnswered: '{{answered}} of {{total}}',
-    sectionControls_one: '{{count}} control',
-    sectionControls_other: '{{count}} controls',
-    result: {
-      heading: 'Result',
-      points: '{{points}} of {{possible}} points',
-      percentage: '{{percentage}} %',
-      noFlag: 'No critical red flag',
-      flags_one: '{{count}} critical red flag: not without a signed exception',
-      flags_other: '{{count}} critical red flags: not without a signed exception',
-      otherFlags_one: '{{count}} more red flag of lower weight is marked beside its question.',
-      otherFlags_other: '{{count}} more red flags of lower weight are marked beside their questions.',
-      possible: 'Points possible',
-      reached: 'Points reached',
-      share: 'Percentage',
-      criticalFlags: 'Critical red flags',
-      note: 'The percentage never outweighs a critical red flag.',
-    },
-    answer: 'Answer',
-    remark: 'Remark',
-    evidence: 'Evidence',
-    evidenceWanted: 'Evidence wanted',
-    redFlag: 'Red flag',
-    criticalRedFlag: 'Critical red flag',
-    references: 'References',
-    extended: 'extended',
-    doesNotApply: 'Does not apply to this device; not scored.',
-    noAnswer: 'No answer, counts as No',
-    dateShape: '(YYYY-MM-DD)',
-    markNote:
-      'References: [s] read in a secondary source, [u] unconfirmed. That a control fits a reference is a judgement.',
-    sheet: { checklist: 'Checklist', result: 'Result', about: 'About' },
-    column: {
-      control: 'Control',
-      section: 'Section',
-      title: 'Title',
-      question: 'Question',
-      weight: 'Weight',
-      answer: 'Answer',
-      remark: 'Remark',
-      evidence: 'Evidence',
-      evidenceWanted: 'Evidence wanted',
-      redFlag: 'Red flag',
-      references: 'References',
-    },
-    choose: 'Choose Yes, Partly, No or n/a.',
-    enterNumber: 'Enter a number in {{unit}}.',
-    enterPlainNumber: 'Enter a number.',
-    enterDate: 'Enter a date, for example 2027-06-30.',
-    protectedNote: 'Answer, remark and evidence can be filled in; the sheet is protected without a password.',
-    signature: {
-      heading: 'Signatures',
-      vendor: 'For the vendor',
-      hospital: 'For the hospital',
-      vendorStates: 'The answers are complete and true for the model and software version named on page 1.',
-      hospitalStates: 'Received and reviewed. Exceptions for red flags are attached and signed.',
-      name: 'Name',
-      role: 'Function',
-      date: 'Date',
-      sign: 'Signature',
-    },
-  },
+  checklistDocument,
   /** What is wrong with a row of an imported file; `{{value}}` is what the file says. */
   importProblem: {
     missing_identifier: 'Neither an asset tag nor a serial number',
@@ -965,6 +884,7 @@ export const en = {
     csaf_field_missing: 'The advisory has no {{field}}',
     csaf_product_repeated: 'The advisory gives two products the identifier {{value}}',
     csaf_too_large: 'The advisory has too many {{what}} (limit {{limit}})',
+    vendor_form_not_recognised: 'This is no form that was sent to a vendor, and no file with its answers',
     kev_without_entries: 'The KEV catalogue has no entry that can be read',
     hash_differs: 'The file is not the one that its .sha512 file describes',
     hash_not_recognised: 'The .sha512 file beside it holds no SHA-512',
@@ -980,6 +900,7 @@ export const en = {
   mds2,
   obligation,
   scorecard,
+  vendorForm,
   clause,
   exception,
   handover,

@@ -1,5 +1,5 @@
 import type { AnswerType, Weight } from '../../main/domain/checklist.ts';
-import { day } from '../../main/domain/day.ts';
+import { day, type Instant } from '../../main/domain/day.ts';
 import type { ChecklistDocument, DocumentControl, DocumentSection } from '../../main/formats/checklist-document.ts';
 
 /** How many controls each of the 21 sections has; together 90, like the catalogue that is shipped. */
@@ -59,6 +59,8 @@ export function buildChecklist(changes: Partial<ChecklistDocument> = {}): Checkl
   return {
     organisation: 'St. Invented Hospital',
     title: 'Bedside monitors for ward 4',
+    issue: filled ? 2 : 1,
+    procurement: { number: 'P-2026-014', title: 'Monitors of the new wing' },
     vendor: 'PulseLine',
     model: 'CM-60',
     softwareVersion: '4.2.1',
@@ -68,6 +70,19 @@ export function buildChecklist(changes: Partial<ChecklistDocument> = {}): Checkl
     filled,
     sections,
     score: filled ? { points: 400.5, possible: 551, percentage: 72.7, criticalRedFlags: critical.length } : null,
+    signatures: filled
+      ? [
+          {
+            duty: 'engineering_review',
+            name: 'Ada Novak',
+            role: 'biomedical_engineer',
+            signedAt: '2026-11-21T14:05:00.000Z' as Instant,
+            comment: 'Seen at the trial on ward 4.',
+            fits: true,
+          },
+        ]
+      : [],
+    withheld: {},
     ...changes,
   };
 }

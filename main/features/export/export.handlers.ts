@@ -1,10 +1,7 @@
-import { applies } from '../../domain/checklist.ts';
-import type { Day } from '../../domain/day.ts';
 import type { ContractId } from '../../domain/ids.ts';
 import { score, scoreLines, scoreQuarters } from '../../domain/scorecard.ts';
 import { checklistToCsv } from '../../formats/checklist-csv.ts';
-import { type ChecklistDocument, checklistToJson, type DocumentSection } from '../../formats/checklist-document.ts';
-import { controlsOf, criticalFlags, loadAssessment, type StoredControl } from '../checklist/checklist.store.ts';
+import { checklistToJson } from '../../formats/checklist-document.ts';
 import { conflictsReport } from '../conflict/conflict.store.ts';
 import type { QueryContext, QueryHandlers } from '../context.ts';
 import { contractCost } from '../cost/cost.store.ts';
@@ -19,6 +16,7 @@ import { byDepartment } from '../plan/plan-lines.ts';
 import { lineView, planHead } from '../plan/plan-view.ts';
 import { found } from '../records.ts';
 import { compareVendors, evidenceOf, scoredObligations, worstFirst } from '../scorecard/scorecard.store.ts';
+import { blankChecklist, checklistName, filledChecklist } from './checklist-content.ts';
 import { clausesReport } from './clauses-table.ts';
 import { conflictsTable } from './conflicts-table.ts';
 import { contractCostTable, coverGapsTable } from './cover-tables.ts';
@@ -242,19 +240,11 @@ export const exportQueries = {
       assessmentId !== undefined
         ? await filledChecklist(context, assessmentId)
         : await blankChecklist(context, templateId ?? '');
-    const subject = [checklist.vendor, checklist.model].filter(Boolean).join('-') || checklist.template.title;
-    const name = `checklist-${
-      subject
-        .normalize('NFKD')
-        .replace(/[^A-Za-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '')
-        .toLowerCase() || 'export'
-    }`;
     const { id, version, controls } = checklist.template;
     return context.deliver({
       kind: 'checklist',
       format,
-      name,
+      name: checklistName(checklist),
       asOf: checklist.assessedOn,
       rows: controls,
       template: { id, version },
@@ -293,84 +283,4 @@ async function contractNumber(db: QueryContext['db'], id: ContractId | undefined
 
 function printing({ words, now }: QueryContext) {
   return { locale: words.locale, createdAt: now };
-}
-
-async function filledChecklist({ db, organisation }: QueryContext, id: string): Promise<ChecklistDocument> {
-  const { assessment, controls, answers, facts, score } = await loadAssessment(db, id);
-  const flagged = new Set(score.redFlags.map(({ control }) => control));
-  return {
-    organisation,
-    title: assessment.title,
-    vendor: assessment.vendor?.name ?? null,
-    model: assessment.model?.name ?? null,
-    softwareVersion: assessment.softwareVersion,
-    assessedOn: assessment.assessedOn as Day,
-    department: assessment.department,
-    template: template(assessment.template, controls.length),
-    filled: true,
-    score: {
-      points: score.points,
-      possible: score.possible,
-      percentage: score.percentage,
-      criticalRedFlags: criticalFlags(score),
-    },
-    sections: sections(controls, (control) => {
-      const answer = answers.get(control.code);
-      return {
-        applies: applies(control, facts),
-        redFlag: flagged.has(control.code),
-        answer: answer?.value ?? null,
-        remark: answer?.remark ?? null,
-        evidence: answer?.evidence ?? null,
-      };
-    }),
-  };
-}
-
-async function blankChecklist({ db, organisation }: QueryContext, templateId: string): Promise<ChecklistDocument> {
-  const record = found(await db.checklistTemplate.findUnique({ where: { id: templateId } }), 'template', templateId);
-  const controls = await controlsOf(db, templateId);
-  return {
-    organisation,
-    title: record.title,
-    vendor: null,
-    model: null,
-    softwareVersion: null,
-    assessedOn: null,
-    department: null,
-    template: template(record, controls.length),
-    filled: false,
-    score: null,
-    sections: sections(controls, () => ({ applies: true, redFlag: false, answer: null, remark: null, evidence: null })),
-  };
-}
-
-function template(record: { key: string; title: string; edition: number }, controls: number) {
-  return { id: record.key, title: record.title, version: String(record.edition), controls };
-}
-
-type Answered = Pick<DocumentSection['controls'][number], 'applies' | 'redFlag' | 'answer' | 'remark' | 'evidence'>;
-
-function sections(
-  controls: readonly StoredControl[],
-  answered: (control: StoredControl) => Answered,
-): DocumentSection[] {
-  const bySection = Map.groupBy(controls, ({ section }) => section);
-  return [...bySection].map(([code, own]) => ({
-    code,
-    title: own[0]?.sectionTitle ?? code,
-    controls: own.map((control) => ({
-      code: control.code,
-      title: control.title,
-      question: control.question,
-      answerType: control.answerType,
-      unit: control.unit,
-      weight: control.weight,
-      tier: control.tier,
-      evidenceHints: control.evidenceHints,
-      redFlagRule: control.redFlag.rule,
-      references: control.references,
-      ...answered(control),
-    })),
-  }));
 }
