@@ -6,7 +6,7 @@ import type { Words } from '../../words/words.ts';
 import type { ObligationReportRow } from '../obligation/obligation-list.store.ts';
 
 /** Shape and colour of where an obligation stands, the same in the window and on paper. */
-const OBLIGATION_TONES: Readonly<Record<ObligationState, Tone>> = {
+export const OBLIGATION_TONES: Readonly<Record<ObligationState, Tone>> = {
   waiting: 'unknown',
   running: 'plan',
   due_soon: 'near',

@@ -1,29 +1,13 @@
-import type { ObligationState } from '../../domain/obligation-clock.ts';
 import { type Score, score, scoreLines, scoreQuarters } from '../../domain/scorecard.ts';
-import type { Tone } from '../../formats/document-look.ts';
 import type { Cell, ReportColumn, ReportFigure, ReportPicture, ReportTable } from '../../formats/report-table.ts';
 import { quarterText, rateText } from '../../words/scorecard.ts';
 import type { Words } from '../../words/words.ts';
 import type { QueryContext } from '../context.ts';
 import type { compareVendors, ScorecardPeriod, Scored } from '../scorecard/scorecard.store.ts';
+import { OBLIGATION_TONES } from './obligations-table.ts';
 
 type Printing = Pick<QueryContext, 'words' | 'organisation' | 'today'>;
 type Comparison = ReturnType<typeof compareVendors>;
-
-/** Shape and colour of a state on paper. */
-const STATE_TONES: Readonly<Record<ObligationState, Tone>> = {
-  waiting: 'unknown',
-  running: 'plan',
-  due_soon: 'near',
-  met: 'ok',
-  met_late: 'near',
-  breached: 'end',
-  paused: 'plan',
-  waived: 'unknown',
-  not_applicable: 'unknown',
-  disputed: 'unknown',
-  superseded: 'unknown',
-};
 
 /** A scorecard as a document: every obligation as evidence, the latest first, with figures per promise and per quarter behind. */
 export function scorecardTable(
@@ -151,7 +135,7 @@ function scoreCells(figures: Score, words: Words): Cell[] {
 function evidenceCells(row: Scored, words: Words): Cell[] {
   const onDay = (on: Scored['dueOn']): Cell => (on === null ? null : { kind: 'day', on });
   return [
-    { kind: 'status', tone: STATE_TONES[row.state], text: words.t(`obligation.state.${row.state}`) },
+    { kind: 'status', tone: OBLIGATION_TONES[row.state], text: words.t(`obligation.state.${row.state}`) },
     words.t(`commitmentKind.${row.kind}`),
     words.t(`severity.${row.band}`),
     row.title,
