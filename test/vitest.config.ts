@@ -11,6 +11,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     maxWorkers: 2,
+    setupFiles: ['test/support/chances.ts'],
     projects: ['unit', 'data', 'contract', 'package', 'faults'].map((name) => ({
       extends: true,
       test: { name, include: [`test/${name}/**/*.test.ts`] },

@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { SEED } from '../support/chances.ts';
 
 /** The short form is part of `npm test`; the full one has the numbers of reliability.md 11. */
 const FULL = process.env.MEDSTEWARD_FAULTS === 'full';
@@ -13,9 +13,6 @@ export function rounds(short: number, full: number): number {
 
 /** How long a test of faults may take, in milliseconds: so long that only a hang is cut off. Give it to `describe`. */
 export const PATIENCE = rounds(240_000, 6 * 3_600_000);
-
-/** What all random choices of a run come from. Printed by each file, and set by `MEDSTEWARD_FAULT_SEED` to repeat a failure. */
-const SEED = Number(process.env.MEDSTEWARD_FAULT_SEED ?? randomInt(2 ** 31));
 
 /** Random numbers that depend on the seed and on who asks, so that a test gets the same ones when it runs alone. */
 export class Chance {

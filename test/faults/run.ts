@@ -1,6 +1,7 @@
 /**
  * `npm run test:faults [-- --full] [-- FILE...]`: faults on purpose, and the table of what was counted. The short form is what
- * `npm test` runs; `--full` takes the numbers of reliability.md 11. `MEDSTEWARD_FAULT_SEED` repeats a run.
+ * `npm test` runs; `--full` takes the numbers of reliability.md 11. Each run makes other choices;
+ * `MEDSTEWARD_FAULT_SEED` repeats one.
  */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
