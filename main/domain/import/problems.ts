@@ -105,6 +105,7 @@ export const IMPORT_FILE_ERROR_CODES = [
   'csaf_product_repeated',
   'csaf_too_large',
   'kev_without_entries',
+  'vendor_form_not_recognised',
   'hash_differs',
   'hash_not_recognised',
 ] as const;
