@@ -4,7 +4,14 @@ import { day } from '../domain/day.ts';
 import { FORM_LIMITS, type FormQuestion } from '../domain/vendor-form.ts';
 import type { Words } from '../words/words.ts';
 import { COLOURS, type DocumentOptions } from './document-look.ts';
-import { FORM_SCHEMA, FORM_SHEET, formHead, formSections, questionHash, type VendorFormDocument } from './vendor-form.ts';
+import {
+  FORM_SCHEMA,
+  FORM_SHEET,
+  formHead,
+  formSections,
+  questionHash,
+  type VendorFormDocument,
+} from './vendor-form.ts';
 import {
   argb,
   bookBytes,

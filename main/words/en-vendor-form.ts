@@ -53,6 +53,7 @@ export const vendorForm = {
     remarkOf: 'Remark on {{code}}',
     evidenceOf: 'Evidence for {{code}}',
     noAnswer: 'No answer yet',
+    takeBack: 'Take the answer back',
     reasonNeeded: 'Say in the remark why this does not apply.',
     numberWrong: 'Give a figure from 0 to 100000, with a point before decimals (at most three).',
     dateWrong: 'Give a day from 2000 to 2099 as year-month-day, for example 2027-06-30.',
