@@ -25,6 +25,7 @@ import type { MemoryFileDesk } from './file-desk.ts';
 import { alarmFacts } from './history-alarm.ts';
 import { Jobs } from './jobs.ts';
 import { printAside } from './printing.ts';
+import { proveAgain } from './proof.ts';
 import { readAdvisoriesAside, readAside, readCatalogueAside, readMds2Aside, readSbomAside } from './reading.ts';
 import type { OpenSession, Session } from './session.ts';
 import { newId } from './system.ts';
@@ -178,6 +179,7 @@ export class Executor {
       words,
       files,
       organisation,
+      signing: vault.signing,
       role,
       user: { id: userId, name: user },
       signal,
@@ -252,6 +254,11 @@ class CommandWork {
       db,
       sql,
       actor: open.user,
+      prove: async (given) => {
+        if (open.sample) return;
+        if (given === null) throw new AppError('wrong_credentials');
+        await proveAgain(open, given);
+      },
       newId: <NounName extends string>() => newId() as Id<NounName>,
       job: (jobId) => {
         const job = jobs.start(jobId, base.signal);

@@ -29,6 +29,7 @@ import { programQueries } from '../features/program/program.handlers.ts';
 import { publicationCommands, publicationQueries } from '../features/publication/publication.handlers.ts';
 import { sampleCommands } from '../features/sample/sample.handlers.ts';
 import { scorecardQueries } from '../features/scorecard/scorecard.handlers.ts';
+import { signOffCommands, signOffQueries } from '../features/sign-off/sign-off.handlers.ts';
 import { supportQueries } from '../features/support/support.handlers.ts';
 import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
 import { vendorCommands, vendorQueries } from '../features/vendor/vendor.handlers.ts';
@@ -65,6 +66,7 @@ export const queries = {
   exception: exceptionQueries,
   handover: handoverQueries,
   obligation: obligationQueries,
+  signOff: signOffQueries,
 };
 
 /** What writes, by noun. */
@@ -91,6 +93,7 @@ export const commands = {
   installation: installationCommands,
   handover: handoverCommands,
   obligation: obligationCommands,
+  signOff: signOffCommands,
   task: taskCommands,
 };
 

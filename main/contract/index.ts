@@ -26,6 +26,7 @@ import { plan } from './plan.ts';
 import { program } from './program.ts';
 import { publication } from './publication.ts';
 import { scorecard } from './scorecard.ts';
+import { signOff } from './sign-off.ts';
 import { support } from './support.ts';
 import { task } from './task.ts';
 import { user } from './user.ts';
@@ -66,6 +67,7 @@ export const promise = {
   exception,
   obligation,
   handover,
+  signOff,
   task,
 };
 export type Promised = typeof promise;

@@ -170,6 +170,8 @@ export const PERMISSIONS: {
     endPause: WORKING,
     decide: WORKING,
   },
+  // Which role signs for which duty stands in domain/sign-off.ts.
+  signOff: { of: EVERYBODY, sign: WORKING, withdraw: WORKING },
   handover: {
     ofModel: EVERYBODY,
     list: EVERYBODY,

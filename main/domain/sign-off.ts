@@ -37,21 +37,24 @@ export interface HeldSignature {
 }
 
 /** A person of the vault. */
-export interface Signer {
+export interface Person {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
 }
 
-/** Why somebody cannot sign. */
-export type SignProblem =
-  | 'duty_not_known'
-  | 'role_does_not_sign'
-  | 'already_signed'
-  /** The other duty is signed by the same person, although the vault has another who may sign this one. */
-  | 'second_person_needed'
-  /** Whoever answers for the risk is a person of the vault, and another one. */
-  | 'owner_signs';
+/**
+ * Why somebody cannot sign. `second_person_needed`: the same person signed for the other duty, although the vault has another
+ * who may sign for this one. `owner_signs`: who answers for the risk is another person of the vault.
+ */
+export const SIGN_PROBLEMS = [
+  'duty_not_known',
+  'role_does_not_sign',
+  'already_signed',
+  'second_person_needed',
+  'owner_signs',
+] as const;
+export type SignProblem = (typeof SIGN_PROBLEMS)[number];
 
 /**
  * Whether a person may sign for a duty; null when nothing speaks against it. Two people sign a checklist where the vault has two
@@ -61,10 +64,10 @@ export type SignProblem =
 export function signProblem(
   noun: SignedNoun,
   duty: Duty,
-  who: Signer,
+  who: Person,
   record: {
     readonly signatures: readonly HeldSignature[];
-    readonly people: readonly Signer[];
+    readonly people: readonly Person[];
     readonly owner: string | null;
   },
 ): SignProblem | null {

@@ -2,6 +2,7 @@ import type { Promised } from '../contract/index.ts';
 import type { Noun } from '../contract/program.ts';
 import type { AuditInput, RecordFields } from '../data/audit.ts';
 import type { SqlConnection } from '../data/connection.ts';
+import type { Signer } from '../data/secrets.ts';
 import type { PrismaClient } from '../data/prisma/client.ts';
 import type { Day, Instant } from '../domain/day.ts';
 import type { ContractId, DeviceId, Id, ModelId } from '../domain/ids.ts';
@@ -54,6 +55,8 @@ export interface QueryContext extends Source {
   readonly words: Words;
   readonly files: FileDesk;
   readonly organisation: string;
+  /** Signs for the vault, and says with which key. */
+  readonly signing: Signer;
   readonly signal: AbortSignal | undefined;
   /** Reads a file aside from the calls of others, within limits of time and memory. @throws ImportFileError, AppError `cancelled` */
   read(job: ReadJob): Promise<FileReading>;
@@ -74,6 +77,11 @@ export interface QueryContext extends Source {
 /** What a command has besides: an identity, a place to say what it changed, and the register to bring up to date. */
 export interface CommandContext extends QueryContext {
   readonly actor: string;
+  /**
+   * Asks the passphrase of whoever is signed in again; only in the sample, whose passphrase nobody knows, there may be none.
+   * @throws AppError `wrong_credentials`, `key_file_refused`
+   */
+  prove(given: { readonly passphrase: string; readonly keyFile: string | null } | null): Promise<void>;
   readonly job: (jobId: string | undefined) => Job;
   newId<NounName extends string>(): Id<NounName>;
   /** Notes a change for the history; nothing is noted when nothing differs. */

@@ -11,6 +11,7 @@ import { mds2 } from './en-mds2.ts';
 import { obligation } from './en-obligations.ts';
 import { plan } from './en-plan.ts';
 import { scorecard } from './en-scorecard.ts';
+import { signOff } from './en-sign-off.ts';
 import { vendorForm } from './en-vendor-form.ts';
 
 /** English. Short and calm; states facts. Keys are code words of the domain, so that a code finds its text. */
@@ -900,6 +901,7 @@ export const en = {
   mds2,
   obligation,
   scorecard,
+  signOff,
   vendorForm,
   clause,
   exception,

@@ -24,6 +24,7 @@ import { PLAN_DECISIONS } from '../domain/plan.ts';
 import { KEY_FILE_FOR } from '../domain/policy.ts';
 import { PUBLICATION_FORMATS, PUBLICATION_PROBLEMS, PUBLISHED } from '../domain/publication.ts';
 import { ROLES } from '../domain/role.ts';
+import { CHECKLIST_STATUSES, DUTIES } from '../domain/sign-off.ts';
 import { TASK_STATES } from '../domain/task.ts';
 import { en } from './en.ts';
 import type { WordKey, Words } from './words.ts';
@@ -185,7 +186,7 @@ const UNSHOWN = ['nameKey', 'releaseKey', 'endPrecision', 'sha256', 'mediaType',
 /** The vocabularies of fields; some fields of several nouns share a name, and their words never overlap. */
 const TRISTATE_WORDS = { 'tristate.': TRISTATE };
 const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  status: { 'status.': DEVICE_STATUSES },
+  status: { 'status.': DEVICE_STATUSES, 'signOff.status.': CHECKLIST_STATUSES },
   alertState: { 'alertState.': ALERT_STATES },
   state: { 'taskState.': TASK_STATES },
   criticality: { 'criticality.': CRITICALITIES },
@@ -199,6 +200,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   clauseCategory: { 'clause.category.': CLAUSE_CATEGORIES },
   whoInstalls: { 'installer.': INSTALLERS },
   per: { 'entitlement.per.': ENTITLEMENT_PERIODS },
+  signature: { 'signOff.duty.': DUTIES },
   kind: {
     'entitlement.kind.': ENTITLEMENT_KINDS,
     'componentKind.': COMPONENT_KINDS,

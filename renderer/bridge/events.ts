@@ -38,6 +38,7 @@ const ANSWERS = {
   exception: orpc.exception.key(),
   obligation: orpc.obligation.key(),
   handover: orpc.handover.key(),
+  signOff: orpc.signOff.key(),
   plan: orpc.plan.key(),
   program: orpc.program.key(),
 } as const;
@@ -116,7 +117,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'program',
   ],
   alert: ['alert', 'program'],
-  checklist: ['checklist', 'commitment', 'contract', 'program'],
+  checklist: ['checklist', 'signOff', 'commitment', 'contract', 'program'],
   catalogue: ['catalogue', 'device', 'model', 'support', 'alert', 'vault', 'program'],
   import: ['finding', 'imports'],
   document: ['document', 'obligation', 'clause', 'device', 'exception', 'handover', 'model'],
@@ -125,7 +126,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   user: ['user', 'vault'],
   backup: ['backup'],
   publication: ['publication'],
-  exception: ['exception', 'device', 'support', 'alert', 'plan', 'program'],
+  exception: ['exception', 'signOff', 'device', 'support', 'alert', 'plan', 'program'],
   handover: ['handover', 'model', 'support', 'alert', 'program'],
   plan: ['plan', 'cost', 'device', 'model', 'support', 'alert', 'program'],
   commitment: [
@@ -157,7 +158,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   procurement: ['checklist', 'exception', 'contract', 'commitment', 'vendor', 'model', 'alert', 'program'],
   template: ['checklist'],
   vendorForm: ['checklist', 'document', 'program'],
-  signOff: ['checklist', 'exception', 'program'],
+  signOff: ['signOff', 'checklist', 'exception', 'program'],
 };
 
 const listeners = new Set<() => void>();

@@ -9,11 +9,13 @@ import type {
   ComponentId,
   ContractId,
   DeviceId,
+  Id,
   ModelId,
   TemplateId,
   VendorId,
 } from '../../main/domain/ids.ts';
 import { DEFAULT_POLICY } from '../../main/domain/policy.ts';
+import { DUTIES_OF, type Duty, type SignedNoun } from '../../main/domain/sign-off.ts';
 import {
   addDevice,
   componentFields,
@@ -133,6 +135,40 @@ export async function addException({ client }: Pick<World, 'client'>, fields: { 
     devices: { deviceIds: [deviceId] },
   } as never);
   return { id, revision, deviceId };
+}
+
+/** A checklist of its own, with an answer. */
+export async function addChecklist({ client, templateId }: Pick<World, 'client' | 'templateId'>) {
+  const title = fresh('Tender');
+  const { id } = await client.checklist.create({
+    templateId,
+    title,
+    vendor: 'Norvia Medical',
+    model: 'InfuSmart Gateway',
+    softwareVersion: null,
+  });
+  const answer = { answer: '30', answerRevision: 0, remark: null, evidence: 'page 4' };
+  await client.checklist.answer({ id, control: 'PM-02', ...answer });
+  return { id, title };
+}
+
+/** What has to be said to sign something as it stands. */
+export async function signing(
+  { client }: Pick<World, 'client'>,
+  noun: SignedNoun,
+  id: string,
+  duty: Duty = DUTIES_OF[noun][0] as Duty,
+) {
+  const recordId = id as Id<'signed'>;
+  const { contentHash } = await client.signOff.of({ noun, recordId });
+  return {
+    noun,
+    recordId,
+    duty,
+    comment: 'As discussed',
+    contentHash,
+    current: { passphrase: PASSPHRASE, keyFile: null },
+  };
 }
 
 const SCENARIO = {
@@ -694,6 +730,14 @@ const GOOD: GoodInputs = {
     },
     report: () => ({ asOf: '2026-12-03' }),
     history: async (world) => ({ id: (await addException(world)).id }),
+  },
+  signOff: {
+    of: ({ assessmentId }) => ({ noun: 'checklist', recordId: assessmentId }),
+    sign: async (world) => signing(world, 'checklist', (await addChecklist(world)).id),
+    withdraw: async (world) => {
+      const { id } = await world.client.signOff.sign(await signing(world, 'exception', (await addException(world)).id));
+      return { id, reason: 'Signed by mistake' };
+    },
   },
   obligation: {
     list: ({ vendorId }) => ({

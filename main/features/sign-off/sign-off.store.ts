@@ -46,6 +46,15 @@ export function signaturesOf(sql: SqlConnection, noun: SignedNoun, recordId: str
   }));
 }
 
+/** One signature and what it stands under; null where there is none. */
+export function signatureOf(sql: SqlConnection, id: SignOffId) {
+  const row = statement<
+    [string],
+    { noun: SignedNoun; recordId: string; duty: Duty; userId: string; withdrawnAt: Instant | null }
+  >(sql, 'SELECT "noun", "recordId", "duty", "userId", "withdrawnAt" FROM "SignOff" WHERE "id" = ?').get(id);
+  return row ?? null;
+}
+
 /** The signatures that were not withdrawn. */
 export function heldSignatures(sql: SqlConnection, noun: SignedNoun, recordId: string): readonly SignatureView[] {
   return signaturesOf(sql, noun, recordId).filter(({ withdrawn }) => withdrawn === null);
