@@ -26,7 +26,14 @@ import { alarmFacts } from './history-alarm.ts';
 import { Jobs } from './jobs.ts';
 import { printAside } from './printing.ts';
 import { proveAgain } from './proof.ts';
-import { readAdvisoriesAside, readAside, readCatalogueAside, readMds2Aside, readSbomAside } from './reading.ts';
+import {
+  readAdvisoriesAside,
+  readAside,
+  readCatalogueAside,
+  readMds2Aside,
+  readSbomAside,
+  readTemplateAside,
+} from './reading.ts';
 import type { OpenSession, Session } from './session.ts';
 import { newId } from './system.ts';
 
@@ -187,6 +194,7 @@ export class Executor {
       readSbom: (job) => readSbomAside(job, signal),
       readMds2: (job) => readMds2Aside(job, signal),
       readCatalogue: (job) => readCatalogueAside(job, signal),
+      readTemplate: (job) => readTemplateAside(job, signal),
       readAdvisories: (job) => readAdvisoriesAside(job, signal),
       print: (job) => printAside(job, fontsFolder, signal),
       deliver: (order) =>

@@ -32,6 +32,7 @@ import { scorecardQueries } from '../features/scorecard/scorecard.handlers.ts';
 import { signOffCommands, signOffQueries } from '../features/sign-off/sign-off.handlers.ts';
 import { supportQueries } from '../features/support/support.handlers.ts';
 import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
+import { templateCommands, templateQueries } from '../features/template/template.handlers.ts';
 import { vendorCommands, vendorQueries } from '../features/vendor/vendor.handlers.ts';
 
 /** What reads, by noun. */
@@ -55,6 +56,7 @@ export const queries = {
   advisory: advisoryQueries,
   alert: alertQueries,
   checklist: checklistQueries,
+  template: templateQueries,
   mds2: mds2Queries,
   catalogue: catalogueQueries,
   imports: { ...importQueries, ...sbomQueries, ...advisoryImportQueries },
@@ -84,6 +86,7 @@ export const commands = {
   plan: planCommands,
   alert: alertCommands,
   checklist: checklistCommands,
+  template: templateCommands,
   mds2: mds2Commands,
   catalogue: catalogueCommands,
   imports: { ...importCommands, ...sbomCommands, ...advisoryImportCommands },

@@ -5,12 +5,13 @@ import { type CatalogueJob, readCatalogueFile } from '../features/catalogue/read
 import { type ReadJob, readFile } from '../features/import/read-file.ts';
 import { readSbomFile, type SbomJob } from '../features/import/read-sbom.ts';
 import { type Mds2Job, readMds2Statement } from '../features/mds2/read-mds2.ts';
+import { readTemplateFile, type TemplateJob } from '../features/template/read-template.ts';
 import { type FromReader, ROWS_PER_MESSAGE } from './reading.ts';
 
 /** A thread for one file, or for several advisories: whatever it costs to read, the program goes on, and a file that costs too much ends only this. */
 const send = (message: FromReader) => parentPort?.postMessage(message);
 try {
-  const job = workerData as ReadJob | SbomJob | Mds2Job | CatalogueJob | AdvisoriesJob;
+  const job = workerData as ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob | AdvisoriesJob;
   if ('kind' in job && job.kind === 'advisories') tellEach(job);
   else tellRows(job);
   send({ kind: 'end' });
@@ -25,7 +26,7 @@ function tellEach({ files }: AdvisoriesJob): void {
   for (const bytes of files) send({ kind: 'rows', rows: [readAdvisoryFile(bytes)] });
 }
 
-function tellRows(job: ReadJob | SbomJob | Mds2Job | CatalogueJob): void {
+function tellRows(job: ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob): void {
   const { file, rows } = read(job);
   send({ kind: 'file', file });
   for (let start = 0; start < rows.length; start += ROWS_PER_MESSAGE) {
@@ -33,11 +34,15 @@ function tellRows(job: ReadJob | SbomJob | Mds2Job | CatalogueJob): void {
   }
 }
 
-function read(job: ReadJob | SbomJob | Mds2Job | CatalogueJob) {
+function read(job: ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob) {
   if (!('kind' in job)) return readFile(job);
   if (job.kind === 'catalogue') {
     const { head, releases } = readCatalogueFile(job);
     return { file: head, rows: releases };
+  }
+  if (job.kind === 'template') {
+    const { head, controls } = readTemplateFile(job);
+    return { file: head, rows: controls };
   }
   if (job.kind === 'mds2') {
     const { head, lines } = readMds2Statement(job);

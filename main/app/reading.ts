@@ -15,6 +15,7 @@ import type {
 import type { FileReading, ReadFile, ReadJob } from '../features/import/read-file.ts';
 import type { SbomHead, SbomJob, SbomReading } from '../features/import/read-sbom.ts';
 import type { Mds2Head, Mds2Job, Mds2Reading } from '../features/mds2/read-mds2.ts';
+import type { FileControl, TemplateHead, TemplateJob, TemplateReading } from '../features/template/read-template.ts';
 
 /** Rows that are handed over at a time. */
 export const ROWS_PER_MESSAGE = 1000;
@@ -24,8 +25,8 @@ const MEMORY = { maxOldGenerationSizeMb: 2048 };
 
 /** What the reading thread says: the file, its rows in portions, and that this was all; or why it cannot be read. */
 export type FromReader<
-  File = ReadFile | SbomHead | Mds2Head | CatalogueHead | null,
-  Row = ImportRow | IdentifiedPart | Mds2Line | ReleaseRow | AdvisoryReading,
+  File = ReadFile | SbomHead | Mds2Head | CatalogueHead | TemplateHead | null,
+  Row = ImportRow | IdentifiedPart | Mds2Line | ReleaseRow | FileControl | AdvisoryReading,
 > =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }
@@ -61,6 +62,12 @@ export async function readCatalogueAside(
   return { head: file, releases: rows };
 }
 
+/** Reads a checklist template like {@link readAside}. */
+export async function readTemplateAside(job: TemplateJob, signal: AbortSignal | undefined): Promise<TemplateReading> {
+  const { file, rows } = await aside<TemplateHead, FileControl>(job, signal);
+  return { head: file, controls: rows };
+}
+
 /**
  * Reads advisories like {@link readAside}, all in one thread, and tells of each as soon as it is read. A file that costs too much
  * ends only its own reading: the next thread goes on behind it.
@@ -87,7 +94,7 @@ export async function* readAdvisoriesAside(
 }
 
 async function aside<File, Row>(
-  job: ReadJob | SbomJob | Mds2Job | CatalogueJob | AdvisoriesJob,
+  job: ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob | AdvisoriesJob,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly file: File; readonly rows: AsyncIterable<Row> }> {
   const file = import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js';

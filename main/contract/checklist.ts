@@ -87,6 +87,7 @@ const statementShape = z.object({
 const identified = z.object({ id: idSchema('assessment'), revision: revisionSchema });
 
 export const checklist = {
+  /** Editions that can be used, by title, the newest edition of a key first. */
   templates: query.output(
     z.array(
       z.object({
@@ -194,6 +195,34 @@ export const checklist = {
         problems: z.array(z.object({ control: z.string(), code: z.string() })),
       }),
     ),
+  /** What becomes of the answers on another edition of the questions; writes nothing. @throws input_refused `template_not_released` */
+  previewTemplate: query
+    .input(z.object({ id: idSchema('assessment'), templateId: idSchema('template') }))
+    .output(
+      z.object({
+        title: z.string(),
+        version: z.number().int(),
+        /** Answers that go along: question, way of answering and unit are the same. */
+        kept: z.number().int(),
+        /** Questions that the checklist did not have. */
+        added: z.number().int(),
+        /** Answers that have to be given again, or whose question is gone. */
+        again: z.array(
+          z.object({
+            control: z.string(),
+            title: z.string(),
+            answer: z.string().nullable(),
+            remark: z.string().nullable(),
+            removed: z.boolean(),
+          }),
+        ),
+        percentage: z.object({ before: z.number(), after: z.number() }),
+      }),
+    ),
+  /** Moves a checklist to another edition, with the answers that {@link previewTemplate} keeps; the others are gone. */
+  changeTemplate: command
+    .input(identified.extend({ templateId: idSchema('template') }))
+    .output(identified.extend({ kept: z.number().int(), score: scoreSchema })),
   /** Puts the answers of another statement of the model beside the questions, or none. Answers that were accepted stay. */
   chooseStatement: command.input(identified.extend({ statementId: idSchema('mds2').nullable() })).output(identified),
   /**

@@ -93,6 +93,8 @@ export const exports = {
   handover: query.input(z.object({ format, modelId: idSchema('model') })).output(exportTicketSchema),
   /** The risk exceptions that were decided by a day, as they stand on it. */
   exceptions: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
+  /** A template as a file that another vault takes in (docs/template-format.md). @throws AppError `not_found` */
+  template: query.input(z.object({ templateId: idSchema('template') })).output(exportTicketSchema),
   /** Filled in, or blank when a template is named. */
   checklist: query
     .input(

@@ -29,6 +29,7 @@ import { scorecard } from './scorecard.ts';
 import { signOff } from './sign-off.ts';
 import { support } from './support.ts';
 import { task } from './task.ts';
+import { template } from './template.ts';
 import { user } from './user.ts';
 import { vault } from './vault.ts';
 import { vendor } from './vendor.ts';
@@ -55,6 +56,7 @@ export const promise = {
   plan,
   alert,
   checklist,
+  template,
   mds2,
   catalogue,
   imports,

@@ -15,6 +15,7 @@ import type { ExportOrder, ExportTicket } from './export/delivery.ts';
 import type { FileReading, ReadJob } from './import/read-file.ts';
 import type { SbomJob, SbomReading } from './import/read-sbom.ts';
 import type { Mds2Job, Mds2Reading } from './mds2/read-mds2.ts';
+import type { TemplateJob, TemplateReading } from './template/read-template.ts';
 
 /** Records through Prisma: the reader outside a command, the open transaction inside one. */
 export type Records = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
@@ -66,6 +67,8 @@ export interface QueryContext extends Source {
   readMds2(job: Mds2Job): Promise<Mds2Reading>;
   /** Reads a product catalogue in the same way. */
   readCatalogue(job: CatalogueJob): Promise<CatalogueReading>;
+  /** Reads a checklist template in the same way. */
+  readTemplate(job: TemplateJob): Promise<TemplateReading>;
   /** Reads advisories in the same way; tells of each in the order of the job, also of those that cannot be read. */
   readAdvisories(job: AdvisoriesJob): AsyncIterable<AdvisoryReading>;
   /** Sets a document aside from the calls of others; ends when the caller leaves. @throws AppError `cancelled` */

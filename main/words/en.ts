@@ -11,6 +11,7 @@ import { mds2 } from './en-mds2.ts';
 import { obligation } from './en-obligations.ts';
 import { plan } from './en-plan.ts';
 import { scorecard } from './en-scorecard.ts';
+import { template, templateFileRefused, templateRefused } from './en-templates.ts';
 import { signOff } from './en-sign-off.ts';
 import { vendorForm } from './en-vendor-form.ts';
 
@@ -501,6 +502,7 @@ export const en = {
   },
   /** Why an input was refused, as a clause of `error.input_refused` and `error.file_refused`. */
   refused: {
+    ...templateRefused,
     override_without_date: 'An own date is needed, for security updates or for the paid extension.',
     extension_before_end: 'The paid extension would end with the security updates or before; it would extend nothing.',
     invalid: 'The value of {{field}} does not fit',
@@ -874,6 +876,7 @@ export const en = {
     too_many_entries: 'The workbook holds too many parts (limit {{limit}})',
     inflates_too_far: 'The file is small packed and far too large unpacked; it is not opened',
     too_many_sheets: 'The workbook has too many sheets (limit {{limit}})',
+    ...templateFileRefused,
     catalogue_not_recognised: 'This is no product catalogue',
     catalogue_release_refused: 'Entry {{number}} of the catalogue: {{field}} is missing or not as the format says',
     catalogue_release_repeated: 'Entry {{number}} of the catalogue has the same {{field}} as another one',
@@ -901,6 +904,7 @@ export const en = {
   mds2,
   obligation,
   scorecard,
+  template,
   signOff,
   vendorForm,
   clause,

@@ -26,6 +26,7 @@ import { PUBLICATION_FORMATS, PUBLICATION_PROBLEMS, PUBLISHED } from '../domain/
 import { ROLES } from '../domain/role.ts';
 import { CHECKLIST_STATUSES, DUTIES } from '../domain/sign-off.ts';
 import { TASK_STATES } from '../domain/task.ts';
+import { TEMPLATE_STATES } from '../domain/template.ts';
 import { en } from './en.ts';
 import type { WordKey, Words } from './words.ts';
 
@@ -198,6 +199,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   stage: { 'stage.': STAGES },
   category: { 'category.': DEVICE_CATEGORIES },
   clauseCategory: { 'clause.category.': CLAUSE_CATEGORIES },
+  templateState: { 'template.state.': TEMPLATE_STATES },
   whoInstalls: { 'installer.': INSTALLERS },
   per: { 'entitlement.per.': ENTITLEMENT_PERIODS },
   signature: { 'signOff.duty.': DUTIES },

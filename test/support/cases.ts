@@ -33,6 +33,7 @@ import { addPromise, promiseFields } from './obligations.ts';
 import { fixToInstall } from './own-times.ts';
 import { PASSPHRASE } from './program.ts';
 import { cycloneDx } from './sbom.ts';
+import { ownControl, templateFile } from './templates.ts';
 import type { TestApp } from './vault.ts';
 
 /** A small hospital in which every procedure has something to work on. */
@@ -254,6 +255,21 @@ const CLAUSE = {
 
 function addClause({ client }: Pick<World, 'client'>) {
   return client.clause.create({ ...CLAUSE, code: fresh('OWN') } as never);
+}
+
+/** A draft of the shipped questions, a template of its own. */
+async function addTemplate({ client, templateId }: Pick<World, 'client' | 'templateId'>) {
+  const { id, revision } = await client.template.copy({ id: templateId, title: fresh('Questions') });
+  return { id, revision };
+}
+
+async function releaseTemplate(world: World) {
+  return world.client.template.release(await addTemplate(world));
+}
+
+/** A template in a file, with a key of its own. */
+function templateInput({ desk }: World) {
+  return { uploadId: desk(templateFile({ key: fresh('own') })), fileName: 'template.json' };
 }
 
 /** A clause that came with the program. */
@@ -846,8 +862,35 @@ const GOOD: GoodInputs = {
     },
     seen: () => undefined,
   },
+  template: {
+    list: () => undefined,
+    get: async (world) => ({ id: (await addTemplate(world)).id }),
+    copy: ({ templateId }) => ({ id: templateId, title: fresh('Questions') }),
+    update: async (world) => ({ ...(await addTemplate(world)), changes: { note: fresh('New in it'), source: 'Own' } }),
+    saveControl: async (world) => ({ ...(await addTemplate(world)), code: 'BR-01', control: ownControl() }),
+    removeControl: async (world) => ({ ...(await addTemplate(world)), code: 'BR-01' }),
+    reorder: async (world) => {
+      const draft = await addTemplate(world);
+      const { controls } = await world.client.template.get({ id: draft.id });
+      return { ...draft, codes: controls.map(({ code }) => code).reverse() };
+    },
+    release: addTemplate,
+    retire: async (world) => ({ ...(await releaseTemplate(world)), retired: true }),
+    remove: addTemplate,
+    compare: async (world) => ({ beforeId: world.templateId, afterId: (await addTemplate(world)).id }),
+    previewFile: templateInput,
+    importFile: templateInput,
+    history: async (world) => ({ id: (await addTemplate(world)).id }),
+  },
   checklist: {
     templates: () => undefined,
+    previewTemplate: async (world) => ({ id: world.assessmentId, templateId: (await releaseTemplate(world)).id }),
+    changeTemplate: async (world) => {
+      const { id: templateId } = await releaseTemplate(world);
+      const title = fresh('Tender');
+      const made = await world.client.checklist.create({ templateId: world.templateId, title, vendor: null, model: null });
+      return { ...made, templateId };
+    },
     list: () => undefined,
     create: ({ templateId }) => ({ templateId, title: 'Tender', vendor: fresh('Bidder'), model: 'New model' }),
     get: ({ assessmentId }) => ({ id: assessmentId }),
@@ -933,6 +976,7 @@ const GOOD: GoodInputs = {
     outlook: () => ({ format: 'csv', part: 'departments', filter: { status: ['in_service'] } }),
     history: () => ({ format: 'csv', filter: { noun: ['device'], to: '2026-12-31' } }),
     checklist: ({ assessmentId }) => ({ format: 'csv', assessmentId }),
+    template: ({ templateId }) => ({ templateId }),
   },
   advisory: {
     list: () => ({ filter: { search: 'CVE-2026', severity: ['critical'], exploited: false, open: false } }),

@@ -6,8 +6,10 @@ import type { CommandHandlers, QueryHandlers } from '../context.ts';
 import { newestStatement } from '../mds2/mds2.store.ts';
 import { ensureModel } from '../model/model.store.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
+import { requireReleased, templateOf } from '../template/template.store.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
 import { afterAnswers, output, writeAnswer } from './answer.store.ts';
+import { changeTemplateCommands, changeTemplateQueries } from './change-template.handlers.ts';
 import { criticalFlags, loadAssessment, type StoredControl } from './checklist.store.ts';
 import { declaredBeside, declaredCommands, declaredIn, declaringStatements } from './declared.handlers.ts';
 import { requireOpen } from './locked.ts';
@@ -16,6 +18,7 @@ import { scoredChecklists } from './scored.store.ts';
 export const checklistQueries = {
   templates: async (_input, { db }) => {
     const templates = await db.checklistTemplate.findMany({
+      where: { state: 'released' },
       include: { _count: { select: { controls: true } } },
       orderBy: [{ title: 'asc' }, { edition: 'desc' }],
     });
@@ -73,15 +76,12 @@ export const checklistQueries = {
       }),
     };
   },
-} satisfies QueryHandlers<'checklist', 'templates' | 'list' | 'get'>;
+  ...changeTemplateQueries,
+} satisfies QueryHandlers<'checklist', 'templates' | 'list' | 'get' | 'previewTemplate'>;
 
 export const checklistCommands = {
   create: async ({ templateId, title, vendor, model, softwareVersion }, context) => {
-    found(
-      await context.db.checklistTemplate.findUnique({ where: { id: templateId }, select: { id: true } }),
-      'template',
-      templateId,
-    );
+    requireReleased(await templateOf(context.db, templateId));
     const id = context.newId<'assessment'>();
     const modelId = vendor !== null && model !== null ? await ensureModel(context, vendor, model) : null;
     const vendorId = vendor === null ? null : await ensureVendor(context, vendor);
@@ -187,7 +187,11 @@ export const checklistCommands = {
     return { answered, unchanged, problems };
   },
   ...declaredCommands,
-} satisfies CommandHandlers<'checklist', 'create' | 'update' | 'answer' | 'answerAll' | 'chooseStatement' | 'accept'>;
+  ...changeTemplateCommands,
+} satisfies CommandHandlers<
+  'checklist',
+  'create' | 'update' | 'answer' | 'answerAll' | 'chooseStatement' | 'accept' | 'changeTemplate'
+>;
 
 function controlView(control: StoredControl) {
   const {

@@ -13,6 +13,7 @@ export type ExportKind =
   | 'devices'
   | 'history'
   | 'checklist'
+  | 'template'
   | 'exceptions'
   | 'handover'
   | 'conflicts_report'

@@ -2,6 +2,7 @@ import type { ContractId } from '../../domain/ids.ts';
 import { score, scoreLines, scoreQuarters } from '../../domain/scorecard.ts';
 import { checklistToCsv } from '../../formats/checklist-csv.ts';
 import { checklistToJson } from '../../formats/checklist-document.ts';
+import { templateToJson } from '../../formats/template-json.ts';
 import { conflictsReport } from '../conflict/conflict.store.ts';
 import type { QueryContext, QueryHandlers } from '../context.ts';
 import { contractCost } from '../cost/cost.store.ts';
@@ -16,6 +17,7 @@ import { byDepartment } from '../plan/plan-lines.ts';
 import { lineView, planHead } from '../plan/plan-view.ts';
 import { found } from '../records.ts';
 import { compareVendors, evidenceOf, scoredObligations, worstFirst } from '../scorecard/scorecard.store.ts';
+import { templateControls, templateOf } from '../template/template.store.ts';
 import { blankChecklist, checklistName, filledChecklist } from './checklist-content.ts';
 import { clausesReport } from './clauses-table.ts';
 import { conflictsTable } from './conflicts-table.ts';
@@ -235,6 +237,20 @@ export const exportQueries = {
     );
   },
 
+  template: async ({ templateId }, context) => {
+    const { key, edition, title, note, source } = await templateOf(context.db, templateId);
+    const controls = await templateControls(context.db, templateId);
+    return context.deliver({
+      kind: 'template',
+      format: 'json',
+      name: `template-${key}-${edition}`,
+      asOf: null,
+      rows: controls.length,
+      template: { id: key, version: String(edition) },
+      content: () => templateToJson({ key, edition, title, note, source }, controls),
+    });
+  },
+
   checklist: async ({ format, assessmentId, templateId }, context) => {
     const checklist =
       assessmentId !== undefined
@@ -272,6 +288,7 @@ export const exportQueries = {
   | 'exceptions'
   | 'handover'
   | 'plan'
+  | 'template'
   | 'checklist'
 >;
 

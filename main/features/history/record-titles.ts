@@ -17,6 +17,7 @@ const NAMES = {
   alert: `SELECT "key" AS "id", CASE WHEN json_valid("facts") THEN json_extract("facts", '$.name') END AS "name" FROM "AlertHandling"`,
   catalogue: `SELECT "releaseKey" AS "id", "releaseKey" AS "name" FROM "CatalogueOverride"`,
   checklist: `SELECT "id", "title" AS "name" FROM "Assessment"`,
+  template: `SELECT "id", "title" || ', ' || "edition" AS "name" FROM "ChecklistTemplate"`,
   advisory: `SELECT "id", "trackingId" || ', ' || "title" AS "name" FROM "Advisory"`,
   document: `SELECT "id", "title" AS "name" FROM "Document"`,
   exception: `SELECT "id", "title" AS "name" FROM "RiskException"`,
