@@ -29,6 +29,7 @@ import { programQueries } from '../features/program/program.handlers.ts';
 import { publicationCommands, publicationQueries } from '../features/publication/publication.handlers.ts';
 import { sampleCommands } from '../features/sample/sample.handlers.ts';
 import { scorecardQueries } from '../features/scorecard/scorecard.handlers.ts';
+import { procurementCommands, procurementQueries } from '../features/procurement/procurement.handlers.ts';
 import { signOffCommands, signOffQueries } from '../features/sign-off/sign-off.handlers.ts';
 import { supportQueries } from '../features/support/support.handlers.ts';
 import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
@@ -65,6 +66,8 @@ export const queries = {
   task: taskQueries,
   history: historyQueries,
   publication: publicationQueries,
+  vendorForm: vendorFormQueries,
+  procurement: procurementQueries,
   exception: exceptionQueries,
   handover: handoverQueries,
   obligation: obligationQueries,
@@ -96,6 +99,8 @@ export const commands = {
   installation: installationCommands,
   handover: handoverCommands,
   obligation: obligationCommands,
+  vendorForm: vendorFormCommands,
+  procurement: procurementCommands,
   signOff: signOffCommands,
   task: taskCommands,
 };

@@ -24,6 +24,7 @@ import { model } from './model.ts';
 import { obligation } from './obligation.ts';
 import { plan } from './plan.ts';
 import { program } from './program.ts';
+import { procurement } from './procurement.ts';
 import { publication } from './publication.ts';
 import { scorecard } from './scorecard.ts';
 import { signOff } from './sign-off.ts';
@@ -62,6 +63,8 @@ export const promise = {
   imports,
   exports,
   advisory,
+  vendorForm,
+  procurement,
   document,
   history,
   backup,

@@ -239,6 +239,28 @@ export const PERMISSIONS: {
     accept: WORKING,
   },
   mds2: { preview: WORKING, take: WORKING, list: EVERYBODY, get: EVERYBODY, compare: EVERYBODY, remove: WORKING },
+    newIssue: WORKING,
+    differences: EVERYBODY,
+    promises: EVERYBODY,
+    addPromises: PROCUREMENT,
+  },
+  procurement: {
+    list: EVERYBODY,
+    get: EVERYBODY,
+    history: EVERYBODY,
+    // A need arises where people work with devices; what is disclosed and asked of an offer both read.
+    create: WORKING,
+    update: WORKING,
+    addCandidate: WORKING,
+    updateCandidate: WORKING,
+    setDisclosure: WORKING,
+    startChecklist: WORKING,
+    linkChecklist: WORKING,
+    // Prices, stages and the choice are for those who buy.
+    withdrawCandidate: PROCUREMENT,
+    saveCosts: PROCUREMENT,
+    move: PROCUREMENT,
+    choose: PROCUREMENT,
   catalogue: {
     info: EVERYBODY,
     search: EVERYBODY,

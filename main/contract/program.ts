@@ -56,13 +56,15 @@ export const program = {
       vendors: z.number().int(),
       contracts: z.number().int(),
       checklists: z.number().int(),
+      /** Cases that are under way. */
+      procurement: z.number().int(),
     }),
   ),
   /** Go anywhere: the best few of every noun. */
   search: query.input(z.object({ text: z.string().max(200) })).output(
     z.array(
       z.object({
-        noun: z.enum(['device', 'model', 'vendor', 'contract', 'checklist']),
+        noun: z.enum(['device', 'model', 'vendor', 'contract', 'checklist', 'procurement']),
         id: z.string(),
         title: z.string(),
         subtitle: z.string(),

@@ -51,6 +51,11 @@ export const ERRORS = {
   input_refused: { status: 422, exit: 4 },
   file_refused: { status: 422, exit: 4 },
   upload_missing: { status: 404, exit: 4 },
+  /**
+   * A gate of a purchase does not hold. `gates` names those that are closed, `controls` the flags and items in their way,
+   * each list separated by blanks; see domain/procurement.ts.
+   */
+  gate_closed: { status: 409, exit: 4 },
   cancelled: { status: 409, exit: 5 },
   /** Two files or commands of the same name. */
   file_exists: { status: 409, exit: 4 },

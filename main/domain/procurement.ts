@@ -75,8 +75,10 @@ export interface DeliverySupport {
   readonly band: Band;
   /** True where the manufacturer has declared the end of support whatever the dates say. */
   readonly declaredEnded: boolean;
-  /** Last day of support, inclusive; null when it is not known or nothing limits it. */
+  /** First day that the end of support can mean, the last supported one; null when it is not known or nothing limits it. */
   readonly endsOn: Day | null;
+  /** While the end is not known: what is known to end on this day at the latest. */
+  readonly notLaterThan: Day | null;
   readonly limitedBy: Limit | null;
 }
 
@@ -89,7 +91,7 @@ export type Obstacle =
   | { readonly code: 'critical_flag'; readonly control: string; readonly flag: RedFlagReason }
   | { readonly code: 'no_delivery_day' }
   | { readonly code: 'support_unknown'; readonly notLaterThan: Day | null }
-  | { readonly code: 'support_ended'; readonly endsOn: Day | null; readonly limit: string | null };
+  | { readonly code: 'support_ended'; readonly endsOn: Day | null; readonly limit: Limit | null };
 
 /** An obstacle, and the exception that answers it; null while it stands in the way. */
 export type GateReason = Obstacle & { readonly exceptionId: string | null };
@@ -168,11 +170,10 @@ function flagObstacles({ redFlags }: GateFacts): Obstacle[] {
 
 function supportObstacles(support: DeliverySupport | null): Obstacle[] {
   if (support === null) return [{ code: 'no_delivery_day' }];
-  const { band, declaredEnded, endsOn, limitedBy } = support;
-  if (band === 'unsupported' || declaredEnded)
-    return [{ code: 'support_ended', endsOn, limit: limitedBy?.name ?? null }];
+  const { band, declaredEnded, endsOn, notLaterThan, limitedBy } = support;
+  if (band === 'unsupported' || declaredEnded) return [{ code: 'support_ended', endsOn, limit: limitedBy }];
   // What nobody follows is known to nobody.
-  if (band === 'unknown' || band === 'not_tracked') return [{ code: 'support_unknown', notLaterThan: endsOn }];
+  if (band === 'unknown' || band === 'not_tracked') return [{ code: 'support_unknown', notLaterThan }];
   return [];
 }
 
@@ -249,4 +250,57 @@ export function deliveryDay(
 ): Day | null {
   if (plannedDeliveryOn === null || plannedDeliveryOn >= today) return plannedDeliveryOn;
   return stage === 'delivered' || stage === 'accepted' ? plannedDeliveryOn : today;
+}
+
+/** What a case needs next, in the order in which a purchase goes. */
+export const CASE_STEPS = [
+  'write_specification',
+  'ask_for_offers',
+  'add_candidates',
+  'collect_disclosure',
+  'go_to_assessment',
+  'start_checklists',
+  'go_to_decision',
+  'choose',
+  'order',
+  'await_delivery',
+  'accept',
+] as const;
+export type CaseStep = (typeof CASE_STEPS)[number];
+
+/** What a list knows of a case without asking each gate. Counts are of open candidates. */
+export interface StepFacts {
+  readonly stage: CaseStage;
+  readonly candidates: number;
+  /** Items of the pack that nobody has settled yet, of all open candidates. */
+  readonly openItems: number;
+  readonly withoutChecklist: number;
+  readonly chosen: boolean;
+}
+
+/** The next step of a case with how many things it is about, 0 where that says nothing; null when nothing is left to do. */
+export function nextStep(facts: StepFacts): { readonly step: CaseStep; readonly count: number } | null {
+  const plain = (step: CaseStep) => ({ step, count: 0 });
+  switch (facts.stage) {
+    case 'request':
+      return plain('write_specification');
+    case 'specification':
+      return plain('ask_for_offers');
+    case 'offers':
+      if (facts.candidates === 0) return plain('add_candidates');
+      return facts.openItems > 0 ? { step: 'collect_disclosure', count: facts.openItems } : plain('go_to_assessment');
+    case 'assessment':
+      if (facts.candidates === 0) return plain('add_candidates');
+      if (facts.withoutChecklist > 0) return { step: 'start_checklists', count: facts.withoutChecklist };
+      return facts.openItems > 0 ? { step: 'collect_disclosure', count: facts.openItems } : plain('go_to_decision');
+    case 'decision':
+      return plain(facts.chosen ? 'order' : 'choose');
+    case 'ordered':
+      return plain('await_delivery');
+    case 'delivered':
+      return plain('accept');
+    case 'accepted':
+    case 'cancelled':
+      return null;
+  }
 }

@@ -97,7 +97,8 @@ export interface CommandContext extends QueryContext {
       | 'contract_line'
       | 'commitment'
       | 'entitlement'
-      | 'answer',
+      | 'answer'
+      | 'candidate',
     recordId: string,
     before: RecordFields | null,
     after: RecordFields | null,

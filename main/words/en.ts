@@ -5,12 +5,14 @@ import { commandLine } from './en-command-line.ts';
 import { conflict } from './en-conflicts.ts';
 import { cost, cover, entitlement } from './en-cover.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
+import { disclosure } from './en-disclosure.ts';
 import { finding } from './en-findings.ts';
 import { history } from './en-history.ts';
 import { mds2 } from './en-mds2.ts';
 import { obligation } from './en-obligations.ts';
 import { plan } from './en-plan.ts';
 import { scorecard } from './en-scorecard.ts';
+import { procurement } from './en-procurement.ts';
 import { template, templateFileRefused, templateRefused } from './en-templates.ts';
 import { signOff } from './en-sign-off.ts';
 import { vendorForm } from './en-vendor-form.ts';
@@ -449,6 +451,7 @@ export const en = {
     upload_missing: 'The file is no longer here. Nothing was changed. Try again.',
     cancelled: 'It was stopped. Nothing was left half done.',
     file_exists: 'There is a file {{file}} already; it was not touched. Choose another name, or add --force.',
+    gate_closed: 'A gate of this purchase does not hold ({{gates}}: {{controls}}). Nothing was changed.',
     unforeseen: 'Something went wrong that should not have. What was saved before is safe.',
   },
   /** Who may do what in a vault; what each does stands in `roleDoes`. */
@@ -557,6 +560,26 @@ export const en = {
     not_in_this_version: 'This version does not have "{{what}}" yet.',
     option_unknown: 'There is no option {{option}} here.',
     option_value: 'The option {{option}} needs a value.',
+    reason_needed: 'A reason is needed',
+    same_stage: 'The case is in that stage already',
+    stage_skipped: 'A case goes forward one stage at a time',
+    ordered_already: 'The case is ordered already; go back to the decision first',
+    not_where_cancelled: 'A cancelled case goes on where it was cancelled',
+    in_future: 'The day has not come yet',
+    before_last_move: 'The case moved later than that day already',
+    nothing_chosen: 'No candidate is chosen yet',
+    too_many_candidates: 'A case has {{limit}} candidates at most',
+    candidate_twice: 'The case has this model in this version already',
+    candidate_chosen: 'The case is decided for this candidate; take the decision back first',
+    candidate_withdrawn: 'This candidate was withdrawn',
+    not_in_decision: 'A candidate is chosen in the stage of the decision',
+    years_reversed: 'The last year is before the first',
+    evidence_needed: 'Add the document, or note where it is',
+    has_checklist: 'This candidate has a checklist already',
+    no_template: 'The case has no template for checklists yet',
+    other_model: 'That checklist is about another model',
+    checklist_of_other: 'That checklist belongs to another candidate',
+    replaced_before_delivery: 'The replacement is planned before the delivery',
     option_no_value: 'The option {{option}} takes no value.',
     option_missing: 'The option {{option}} is needed.',
     operand_missing: '{{operand}} is missing.',
@@ -604,6 +627,7 @@ export const en = {
       support_calendar: 'Calendar of support',
       contracts_calendar: 'Calendar of contracts',
     },
+  procurement,
     problem: {
       folder_missing: 'The folder is not there.',
       folder_read_only: 'The folder cannot be written to.',
@@ -817,6 +841,7 @@ export const en = {
     date_not_given: 'No date given ({{value}}); left empty',
     date_ambiguous: 'Day or month first? {{value}} was left empty',
     date_placeholder: '{{value}} stands for "no date"; left empty',
+  disclosure,
     date_not_recognised: 'Not a date: {{value}}',
     date_incomplete: 'The day is missing in {{value}}; left empty',
     date_quarter: 'A quarter cannot be kept: give a month or a day instead of {{value}}',

@@ -22,6 +22,7 @@ import { EVIDENCE_KINDS } from '../domain/obligation.ts';
 import { OBLIGATION_STATES, START_BASES } from '../domain/obligation-clock.ts';
 import { PLAN_DECISIONS } from '../domain/plan.ts';
 import { KEY_FILE_FOR } from '../domain/policy.ts';
+import { STAGES as CASE_STAGES, DISCLOSURE_ITEMS, DISCLOSURE_STATES } from '../domain/procurement.ts';
 import { PUBLICATION_FORMATS, PUBLICATION_PROBLEMS, PUBLISHED } from '../domain/publication.ts';
 import { ROLES } from '../domain/role.ts';
 import { CHECKLIST_STATUSES, DUTIES } from '../domain/sign-off.ts';
@@ -186,6 +187,8 @@ const UNSHOWN = ['nameKey', 'releaseKey', 'endPrecision', 'sha256', 'mediaType',
 
 /** The vocabularies of fields; some fields of several nouns share a name, and their words never overlap. */
 const TRISTATE_WORDS = { 'tristate.': TRISTATE };
+const HANDOVER_WORDS = { 'handover.itemState.': HANDOVER_ITEM_STATES };
+const isHandoverItem = (item: string) => HANDOVER_ITEMS.some((one) => one === item);
 const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   status: { 'status.': DEVICE_STATUSES, 'signOff.status.': CHECKLIST_STATUSES },
   alertState: { 'alertState.': ALERT_STATES },
@@ -196,7 +199,7 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   updatesNeedContract: TRISTATE_WORDS,
   includesSecurityUpdates: TRISTATE_WORDS,
   includesOsUpgrades: TRISTATE_WORDS,
-  stage: { 'stage.': STAGES },
+  stage: { 'stage.': STAGES, 'procurement.stage.': CASE_STAGES },
   category: { 'category.': DEVICE_CATEGORIES },
   clauseCategory: { 'clause.category.': CLAUSE_CATEGORIES },
   templateState: { 'template.state.': TEMPLATE_STATES },
@@ -229,7 +232,13 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, readonly str
   planDecision: { 'plan.decision.': PLAN_DECISIONS },
   role: { 'role.': ROLES },
   keyFileFor: { 'history.keyFileFor.': KEY_FILE_FOR },
-  ...Object.fromEntries(HANDOVER_ITEMS.map((item) => [item, { 'handover.itemState.': HANDOVER_ITEM_STATES }])),
+  ...Object.fromEntries(HANDOVER_ITEMS.map((item) => [item, HANDOVER_WORDS])),
+  ...Object.fromEntries(
+    DISCLOSURE_ITEMS.map((item) => [
+      item,
+      { 'procurement.itemState.': DISCLOSURE_STATES, ...(isHandoverItem(item) ? HANDOVER_WORDS : {}) },
+    ]),
+  ),
   what: { 'publication.what.': PUBLISHED },
   format: { 'exportFormat.': PUBLICATION_FORMATS },
   problem: { 'publication.problem.': PUBLICATION_PROBLEMS },

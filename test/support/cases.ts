@@ -32,6 +32,7 @@ import { standardLayout, vendorStatement, xlsx } from './mds2.ts';
 import { addPromise, promiseFields } from './obligations.ts';
 import { fixToInstall } from './own-times.ts';
 import { PASSPHRASE } from './program.ts';
+import { caseFields, costLine, offerFields } from './procurement.ts';
 import { cycloneDx } from './sbom.ts';
 import { ownControl, templateFile } from './templates.ts';
 import type { TestApp } from './vault.ts';
@@ -154,6 +155,33 @@ export async function addChecklist({ client, templateId }: Pick<World, 'client' 
 }
 
 /** What has to be said to sign something as it stands. */
+/** A case that nobody moved. */
+export async function addCase({ client, templateId }: Pick<World, 'client' | 'templateId'>) {
+  return client.procurement.create({ ...caseFields({ number: fresh('P') }), templateId });
+}
+
+/** A candidate of a case of its own. */
+export async function addCandidate(world: Pick<World, 'client' | 'templateId'>) {
+  const { id } = await addCase(world);
+  return world.client.procurement.addCandidate({ id, offer: offerFields() });
+}
+
+/** A case in the stage of the decision. */
+async function addDecidedCase(world: World) {
+  let known = await addCase(world);
+  for (const to of ['specification', 'offers', 'assessment', 'decision'] as const)
+    known = await world.client.procurement.move({ ...known, to, on: day('2026-11-20'), reason: null });
+  return known;
+}
+
+/** A checklist that is signed for both duties; one person may where nobody else can. */
+export async function addSignedChecklist(world: Pick<World, 'client' | 'templateId'>) {
+  const checklist = await addChecklist(world);
+  for (const duty of DUTIES_OF.checklist)
+    await world.client.signOff.sign(await signing(world, 'checklist', checklist.id, duty));
+  return checklist;
+}
+
 export async function signing(
   { client }: Pick<World, 'client'>,
   noun: SignedNoun,
@@ -962,6 +990,35 @@ const GOOD: GoodInputs = {
     contractCost: () => ({ format: 'csv', by: 'device' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
     conflicts: () => ({ format: 'csv' }),
+  comparison: {
+    get: async (world) => ({ caseId: (await addCase(world)).id, weights: { ...OWN_WEIGHTS, price: 60 } }),
+    controls: async (world) => ({ caseId: (await addCase(world)).id }),
+  },
+  procurement: {
+    list: () => ({ stage: ['request'], department: 'ICU' }),
+    get: async (world) => ({ id: (await addCase(world)).id }),
+    history: async (world) => ({ id: (await addCase(world)).id }),
+    create: ({ templateId }) => ({ ...caseFields({ number: fresh('P') }), templateId }),
+    update: async (world) => ({ ...(await addCase(world)), changes: { plannedDeliveryOn: '2027-04-01' } }),
+    addCandidate: async (world) => ({ id: (await addCase(world)).id, offer: offerFields() }),
+    updateCandidate: async (world) => ({ ...(await addCandidate(world)), changes: { quoteNumber: fresh('Q') } }),
+    withdrawCandidate: async (world) => ({ ...(await addCandidate(world)), reason: 'Too expensive' }),
+    saveCosts: async (world) => ({
+      ...(await addCandidate(world)),
+      costs: [costLine(), costLine({ kind: 'service', lastYear: 10 })],
+    }),
+    setDisclosure: async (world) => ({
+      ...(await addCandidate(world)),
+      item: 'sbom',
+      state: 'received',
+      note: 'CycloneDX',
+      documentId: (await addDocument(world)).documentId,
+    }),
+    startChecklist: (world) => addCandidate(world),
+    linkChecklist: async (world) => ({ ...(await addCandidate(world)), assessmentId: null }),
+    move: async (world) => ({ ...(await addCase(world)), to: 'specification', on: '2026-11-20', reason: null }),
+    choose: async (world) => ({ ...(await addDecidedCase(world)), candidateId: null, reason: 'Asked again' }),
+  },
     scorecard: ({ vendorId }) => ({ format: 'csv', vendorId, to: '2026-12-31' }),
     scorecards: () => ({ format: 'xlsx' }),
     clauses: () => ({ format: 'csv', part: 'grid' }),
@@ -1003,6 +1060,7 @@ const GOOD: GoodInputs = {
     create: ({ deviceId }) => ({
       ...NEW_TASK,
       title: fresh('Ask'),
+    comparison: async (world) => ({ format: 'csv', caseId: (await addCase(world)).id }),
       deviceId,
       dueOn: '2026-12-01',
       notes: 'two\nlines',

@@ -62,7 +62,8 @@ export interface DeviceFacts {
   readonly signature: string;
 }
 
-const NO_DATES: MilestoneHistory = {};
+/** Of whom no date is known. */
+export const NO_DATES: MilestoneHistory = {};
 const NOBODY_SAID: UpdateEntitlement = { needsContract: 'unknown', saidBy: null };
 const SCOPE = 'IN (SELECT value FROM json_each(?))';
 
@@ -222,7 +223,8 @@ interface MilestoneRow {
   readonly confidence: Confidence;
 }
 
-function readDates(sql: SqlConnection) {
+/** The dates of vendors by whom they belong to. */
+export function readDates(sql: SqlConnection) {
   const owners = {
     byModel: new Map<string, MilestoneHistory>(),
     byVersion: new Map<string, MilestoneHistory>(),
@@ -267,7 +269,8 @@ interface ModelRow {
   readonly stage: Stage | null;
 }
 
-function readModels(
+/** Every model with what its devices share. */
+export function readModels(
   sql: SqlConnection,
   components: ReadonlyMap<string, readonly ComponentFact[]>,
   dates: ReadonlyMap<string, MilestoneHistory>,
@@ -298,7 +301,8 @@ function readModels(
   );
 }
 
-function readVersions(
+/** Every software version with its own dates and components. */
+export function readVersions(
   sql: SqlConnection,
   components: ReadonlyMap<string, readonly ComponentFact[]>,
   dates: ReadonlyMap<string, MilestoneHistory>,

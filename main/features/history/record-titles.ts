@@ -19,6 +19,9 @@ const NAMES = {
   checklist: `SELECT "id", "title" AS "name" FROM "Assessment"`,
   template: `SELECT "id", "title" || ', ' || "edition" AS "name" FROM "ChecklistTemplate"`,
   advisory: `SELECT "id", "trackingId" || ', ' || "title" AS "name" FROM "Advisory"`,
+  procurement: `SELECT "id", "title" AS "name" FROM "ProcurementCase"`,
+  candidate: `SELECT n."id", c."title" || ', ' || v."name" || ' ' || m."name" AS "name" FROM "Candidate" n JOIN "ProcurementCase" c ON c."id" = n."caseId" JOIN "Vendor" v ON v."id" = n."vendorId" JOIN "DeviceModel" m ON m."id" = n."modelId"`,
+  vendorForm: `SELECT f."id", a."title" || coalesce(', ' || v."name", '') AS "name" FROM "VendorForm" f JOIN "Assessment" a ON a."id" = f."assessmentId" LEFT JOIN "Vendor" v ON v."id" = a."vendorId"`,
   document: `SELECT "id", "title" AS "name" FROM "Document"`,
   exception: `SELECT "id", "title" AS "name" FROM "RiskException"`,
   handover: `SELECT h."id", v."name" || ' ' || m."name" AS "name" FROM "Handover" h JOIN "DeviceModel" m ON m."id" = h."modelId" JOIN "Vendor" v ON v."id" = m."vendorId"`,
@@ -50,6 +53,11 @@ const REFERENCES: Readonly<Record<string, Named>> = {
   proofDocumentId: 'document',
   erasureDocumentId: 'document',
   userId: 'user',
+  caseId: 'procurement',
+  candidateId: 'candidate',
+  chosenCandidateId: 'candidate',
+  assessmentId: 'checklist',
+  templateId: 'template',
 };
 
 /** Fields in which a record says its own name, the better ones first. */

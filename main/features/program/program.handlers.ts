@@ -2,6 +2,7 @@ import { statement } from '../../data/connection.ts';
 import { listAlerts } from '../alert/alert.store.ts';
 import type { QueryHandlers } from '../context.ts';
 import { searchDevices } from '../device/device.store.ts';
+import { listCases, openCases } from '../procurement/procurement.store.ts';
 
 /** Hits of each noun that the search shows. */
 const HITS = 6;
@@ -22,7 +23,11 @@ export const programQueries = {
       models: count('DeviceModel'),
       vendors: count('Vendor'),
       contracts: count('Contract'),
-      checklists: count('Assessment'),
+      // Every checklist once, whatever its issues.
+      checklists:
+        statement<[], { n: number }>(sql, 'SELECT count(*) AS n FROM "Assessment" WHERE "previousId" IS NULL').get()
+          ?.n ?? 0,
+      procurement: openCases(sql),
     };
   },
 
@@ -55,11 +60,18 @@ export const programQueries = {
        WHERE s."title" LIKE ? ESCAPE '\\' OR coalesce(v."name", '') || ' ' || coalesce(m."name", '') LIKE ? ESCAPE '\\' ORDER BY s."title" LIMIT ?`,
     );
     return [
+    const cases = listCases(sql, { search: text, stage: [], department: null }, { offset: 0, limit: HITS }).rows;
       ...devices.map((hit) => ({ noun: 'device' as const, ...hit })),
       ...models.map((hit) => ({ noun: 'model' as const, ...hit })),
       ...vendors.map((hit) => ({ noun: 'vendor' as const, ...hit })),
       ...contracts.map((hit) => ({ noun: 'contract' as const, ...hit })),
       ...checklists.map((hit) => ({ noun: 'checklist' as const, ...hit })),
     ];
+      ...cases.map(({ id, number, title, department }) => ({
+        noun: 'procurement' as const,
+        id,
+        title,
+        subtitle: [number, department].filter(Boolean).join(', '),
+      })),
   },
 } satisfies QueryHandlers<'program', 'counts' | 'search'>;

@@ -130,6 +130,11 @@ export const failure = {
     tooManyRows: 'Take another format, or a report with one line per model, which any number of devices fits into.',
   },
   file_refused: {
+  gate_closed: {
+    what: 'A gate of this purchase does not hold.',
+    safe: 'Nothing was changed.',
+    next: 'The gates of the candidate say what is missing.',
+  },
     what: 'This file cannot be taken in.',
     safe: 'Nothing was changed.',
     next: 'Check that it is the right file, or save it again and try once more.',
