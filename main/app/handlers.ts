@@ -25,11 +25,11 @@ import { mds2Commands, mds2Queries } from '../features/mds2/mds2.handlers.ts';
 import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
 import { obligationCommands, obligationQueries } from '../features/obligation/obligation.handlers.ts';
 import { planCommands, planQueries } from '../features/plan/plan.handlers.ts';
+import { procurementCommands, procurementQueries } from '../features/procurement/procurement.handlers.ts';
 import { programQueries } from '../features/program/program.handlers.ts';
 import { publicationCommands, publicationQueries } from '../features/publication/publication.handlers.ts';
 import { sampleCommands } from '../features/sample/sample.handlers.ts';
 import { scorecardQueries } from '../features/scorecard/scorecard.handlers.ts';
-import { procurementCommands, procurementQueries } from '../features/procurement/procurement.handlers.ts';
 import { signOffCommands, signOffQueries } from '../features/sign-off/sign-off.handlers.ts';
 import { supportQueries } from '../features/support/support.handlers.ts';
 import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
@@ -59,6 +59,8 @@ export const queries = {
   checklist: checklistQueries,
   template: templateQueries,
   mds2: mds2Queries,
+  vendorForm: vendorFormQueries,
+  procurement: procurementQueries,
   catalogue: catalogueQueries,
   imports: { ...importQueries, ...sbomQueries, ...advisoryImportQueries },
   exports: exportQueries,
@@ -66,8 +68,6 @@ export const queries = {
   task: taskQueries,
   history: historyQueries,
   publication: publicationQueries,
-  vendorForm: vendorFormQueries,
-  procurement: procurementQueries,
   exception: exceptionQueries,
   handover: handoverQueries,
   obligation: obligationQueries,
@@ -91,6 +91,8 @@ export const commands = {
   checklist: checklistCommands,
   template: templateCommands,
   mds2: mds2Commands,
+  vendorForm: vendorFormCommands,
+  procurement: procurementCommands,
   catalogue: catalogueCommands,
   imports: { ...importCommands, ...sbomCommands, ...advisoryImportCommands },
   document: documentCommands,
@@ -99,8 +101,6 @@ export const commands = {
   installation: installationCommands,
   handover: handoverCommands,
   obligation: obligationCommands,
-  vendorForm: vendorFormCommands,
-  procurement: procurementCommands,
   signOff: signOffCommands,
   task: taskCommands,
 };

@@ -23,8 +23,8 @@ import { mds2 } from './mds2.ts';
 import { model } from './model.ts';
 import { obligation } from './obligation.ts';
 import { plan } from './plan.ts';
-import { program } from './program.ts';
 import { procurement } from './procurement.ts';
+import { program } from './program.ts';
 import { publication } from './publication.ts';
 import { scorecard } from './scorecard.ts';
 import { signOff } from './sign-off.ts';
@@ -59,12 +59,12 @@ export const promise = {
   checklist,
   template,
   mds2,
+  vendorForm,
+  procurement,
   catalogue,
   imports,
   exports,
   advisory,
-  vendorForm,
-  procurement,
   document,
   history,
   backup,

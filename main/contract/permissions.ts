@@ -237,8 +237,6 @@ export const PERMISSIONS: {
     answerAll: WORKING,
     chooseStatement: WORKING,
     accept: WORKING,
-  },
-  mds2: { preview: WORKING, take: WORKING, list: EVERYBODY, get: EVERYBODY, compare: EVERYBODY, remove: WORKING },
     newIssue: WORKING,
     differences: EVERYBODY,
     promises: EVERYBODY,
@@ -261,6 +259,8 @@ export const PERMISSIONS: {
     saveCosts: PROCUREMENT,
     move: PROCUREMENT,
     choose: PROCUREMENT,
+  },
+  mds2: { preview: WORKING, take: WORKING, list: EVERYBODY, get: EVERYBODY, compare: EVERYBODY, remove: WORKING },
   catalogue: {
     info: EVERYBODY,
     search: EVERYBODY,

@@ -49,13 +49,13 @@ export const ERRORS = {
   already_exists: { status: 409, exit: 5 },
   /** The input does not fit the contract, or breaks a rule of the domain; `issues` or `problem` say where. */
   input_refused: { status: 422, exit: 4 },
-  file_refused: { status: 422, exit: 4 },
-  upload_missing: { status: 404, exit: 4 },
   /**
    * A gate of a purchase does not hold. `gates` names those that are closed, `controls` the flags and items in their way,
    * each list separated by blanks; see domain/procurement.ts.
    */
   gate_closed: { status: 409, exit: 4 },
+  file_refused: { status: 422, exit: 4 },
+  upload_missing: { status: 404, exit: 4 },
   cancelled: { status: 409, exit: 5 },
   /** Two files or commands of the same name. */
   file_exists: { status: 409, exit: 4 },

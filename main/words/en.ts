@@ -4,15 +4,15 @@ import { clause } from './en-clauses.ts';
 import { commandLine } from './en-command-line.ts';
 import { conflict } from './en-conflicts.ts';
 import { cost, cover, entitlement } from './en-cover.ts';
-import { exception, handover, legacy } from './en-exceptions.ts';
 import { disclosure } from './en-disclosure.ts';
+import { exception, handover, legacy } from './en-exceptions.ts';
 import { finding } from './en-findings.ts';
 import { history } from './en-history.ts';
 import { mds2 } from './en-mds2.ts';
 import { obligation } from './en-obligations.ts';
 import { plan } from './en-plan.ts';
-import { scorecard } from './en-scorecard.ts';
 import { procurement } from './en-procurement.ts';
+import { scorecard } from './en-scorecard.ts';
 import { template, templateFileRefused, templateRefused } from './en-templates.ts';
 import { signOff } from './en-sign-off.ts';
 import { vendorForm } from './en-vendor-form.ts';
@@ -448,10 +448,10 @@ export const en = {
     register_not_empty: 'This vault holds {{value}} devices already; the sample goes only into an empty one.',
     input_refused: 'The input was refused. {{why}}. Nothing was changed.',
     file_refused: 'This file cannot be taken in. {{why}}. Nothing was changed.',
+    gate_closed: 'A gate of this purchase does not hold ({{gates}}: {{controls}}). Nothing was changed.',
     upload_missing: 'The file is no longer here. Nothing was changed. Try again.',
     cancelled: 'It was stopped. Nothing was left half done.',
     file_exists: 'There is a file {{file}} already; it was not touched. Choose another name, or add --force.',
-    gate_closed: 'A gate of this purchase does not hold ({{gates}}: {{controls}}). Nothing was changed.',
     unforeseen: 'Something went wrong that should not have. What was saved before is safe.',
   },
   /** Who may do what in a vault; what each does stands in `roleDoes`. */
@@ -551,15 +551,6 @@ export const en = {
     yourself: 'Nobody does that to themselves: another administrator can',
     same_passphrase: 'That is the passphrase that somebody else set',
     passphrase_stays: 'A passphrase is replaced, not taken away',
-    more_needed_than_made: 'More shares would be needed than there are',
-  },
-  /** Wrong use of the command line. */
-  usage: {
-    command_missing: 'A command is needed.',
-    command_unknown: 'There is no command "{{given}}".',
-    not_in_this_version: 'This version does not have "{{what}}" yet.',
-    option_unknown: 'There is no option {{option}} here.',
-    option_value: 'The option {{option}} needs a value.',
     reason_needed: 'A reason is needed',
     same_stage: 'The case is in that stage already',
     stage_skipped: 'A case goes forward one stage at a time',
@@ -580,6 +571,15 @@ export const en = {
     other_model: 'That checklist is about another model',
     checklist_of_other: 'That checklist belongs to another candidate',
     replaced_before_delivery: 'The replacement is planned before the delivery',
+    more_needed_than_made: 'More shares would be needed than there are',
+  },
+  /** Wrong use of the command line. */
+  usage: {
+    command_missing: 'A command is needed.',
+    command_unknown: 'There is no command "{{given}}".',
+    not_in_this_version: 'This version does not have "{{what}}" yet.',
+    option_unknown: 'There is no option {{option}} here.',
+    option_value: 'The option {{option}} needs a value.',
     option_no_value: 'The option {{option}} takes no value.',
     option_missing: 'The option {{option}} is needed.',
     operand_missing: '{{operand}} is missing.',
@@ -618,6 +618,7 @@ export const en = {
     history: 'History',
   },
   plan,
+  procurement,
   /** Files that are kept up to date in a folder. */
   publication: {
     what: {
@@ -627,7 +628,6 @@ export const en = {
       support_calendar: 'Calendar of support',
       contracts_calendar: 'Calendar of contracts',
     },
-  procurement,
     problem: {
       folder_missing: 'The folder is not there.',
       folder_read_only: 'The folder cannot be written to.',
@@ -832,6 +832,7 @@ export const en = {
     currencyOf: '{{heading}}, currency',
   },
   checklistDocument,
+  disclosure,
   /** What is wrong with a row of an imported file; `{{value}}` is what the file says. */
   importProblem: {
     missing_identifier: 'Neither an asset tag nor a serial number',
@@ -841,7 +842,6 @@ export const en = {
     date_not_given: 'No date given ({{value}}); left empty',
     date_ambiguous: 'Day or month first? {{value}} was left empty',
     date_placeholder: '{{value}} stands for "no date"; left empty',
-  disclosure,
     date_not_recognised: 'Not a date: {{value}}',
     date_incomplete: 'The day is missing in {{value}}; left empty',
     date_quarter: 'A quarter cannot be kept: give a month or a day instead of {{value}}',

@@ -31,8 +31,8 @@ import { csaf } from './csaf.ts';
 import { standardLayout, vendorStatement, xlsx } from './mds2.ts';
 import { addPromise, promiseFields } from './obligations.ts';
 import { fixToInstall } from './own-times.ts';
-import { PASSPHRASE } from './program.ts';
 import { caseFields, costLine, offerFields } from './procurement.ts';
+import { PASSPHRASE } from './program.ts';
 import { cycloneDx } from './sbom.ts';
 import { ownControl, templateFile } from './templates.ts';
 import type { TestApp } from './vault.ts';
@@ -154,7 +154,6 @@ export async function addChecklist({ client, templateId }: Pick<World, 'client' 
   return { id, title };
 }
 
-/** What has to be said to sign something as it stands. */
 /** A case that nobody moved. */
 export async function addCase({ client, templateId }: Pick<World, 'client' | 'templateId'>) {
   return client.procurement.create({ ...caseFields({ number: fresh('P') }), templateId });
@@ -182,6 +181,7 @@ export async function addSignedChecklist(world: Pick<World, 'client' | 'template
   return checklist;
 }
 
+/** What has to be said to sign something as it stands. */
 export async function signing(
   { client }: Pick<World, 'client'>,
   noun: SignedNoun,
@@ -953,6 +953,35 @@ const GOOD: GoodInputs = {
       return { id, statementId, answers: [{ control: 'BR-01', answerRevision, suggestion: 'partial' }] };
     },
   },
+  comparison: {
+    get: async (world) => ({ caseId: (await addCase(world)).id, weights: { ...OWN_WEIGHTS, price: 60 } }),
+    controls: async (world) => ({ caseId: (await addCase(world)).id }),
+  },
+  procurement: {
+    list: () => ({ stage: ['request'], department: 'ICU' }),
+    get: async (world) => ({ id: (await addCase(world)).id }),
+    history: async (world) => ({ id: (await addCase(world)).id }),
+    create: ({ templateId }) => ({ ...caseFields({ number: fresh('P') }), templateId }),
+    update: async (world) => ({ ...(await addCase(world)), changes: { plannedDeliveryOn: '2027-04-01' } }),
+    addCandidate: async (world) => ({ id: (await addCase(world)).id, offer: offerFields() }),
+    updateCandidate: async (world) => ({ ...(await addCandidate(world)), changes: { quoteNumber: fresh('Q') } }),
+    withdrawCandidate: async (world) => ({ ...(await addCandidate(world)), reason: 'Too expensive' }),
+    saveCosts: async (world) => ({
+      ...(await addCandidate(world)),
+      costs: [costLine(), costLine({ kind: 'service', lastYear: 10 })],
+    }),
+    setDisclosure: async (world) => ({
+      ...(await addCandidate(world)),
+      item: 'sbom',
+      state: 'received',
+      note: 'CycloneDX',
+      documentId: (await addDocument(world)).documentId,
+    }),
+    startChecklist: (world) => addCandidate(world),
+    linkChecklist: async (world) => ({ ...(await addCandidate(world)), assessmentId: null }),
+    move: async (world) => ({ ...(await addCase(world)), to: 'specification', on: '2026-11-20', reason: null }),
+    choose: async (world) => ({ ...(await addDecidedCase(world)), candidateId: null, reason: 'Asked again' }),
+  },
   mds2: {
     preview: mds2Input,
     take: mds2Input,
@@ -990,37 +1019,9 @@ const GOOD: GoodInputs = {
     contractCost: () => ({ format: 'csv', by: 'device' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
     conflicts: () => ({ format: 'csv' }),
-  comparison: {
-    get: async (world) => ({ caseId: (await addCase(world)).id, weights: { ...OWN_WEIGHTS, price: 60 } }),
-    controls: async (world) => ({ caseId: (await addCase(world)).id }),
-  },
-  procurement: {
-    list: () => ({ stage: ['request'], department: 'ICU' }),
-    get: async (world) => ({ id: (await addCase(world)).id }),
-    history: async (world) => ({ id: (await addCase(world)).id }),
-    create: ({ templateId }) => ({ ...caseFields({ number: fresh('P') }), templateId }),
-    update: async (world) => ({ ...(await addCase(world)), changes: { plannedDeliveryOn: '2027-04-01' } }),
-    addCandidate: async (world) => ({ id: (await addCase(world)).id, offer: offerFields() }),
-    updateCandidate: async (world) => ({ ...(await addCandidate(world)), changes: { quoteNumber: fresh('Q') } }),
-    withdrawCandidate: async (world) => ({ ...(await addCandidate(world)), reason: 'Too expensive' }),
-    saveCosts: async (world) => ({
-      ...(await addCandidate(world)),
-      costs: [costLine(), costLine({ kind: 'service', lastYear: 10 })],
-    }),
-    setDisclosure: async (world) => ({
-      ...(await addCandidate(world)),
-      item: 'sbom',
-      state: 'received',
-      note: 'CycloneDX',
-      documentId: (await addDocument(world)).documentId,
-    }),
-    startChecklist: (world) => addCandidate(world),
-    linkChecklist: async (world) => ({ ...(await addCandidate(world)), assessmentId: null }),
-    move: async (world) => ({ ...(await addCase(world)), to: 'specification', on: '2026-11-20', reason: null }),
-    choose: async (world) => ({ ...(await addDecidedCase(world)), candidateId: null, reason: 'Asked again' }),
-  },
     scorecard: ({ vendorId }) => ({ format: 'csv', vendorId, to: '2026-12-31' }),
     scorecards: () => ({ format: 'xlsx' }),
+    comparison: async (world) => ({ format: 'csv', caseId: (await addCase(world)).id }),
     clauses: () => ({ format: 'csv', part: 'grid' }),
     handover: async (world) => {
       const { id } = await addHandover(world);
@@ -1060,7 +1061,6 @@ const GOOD: GoodInputs = {
     create: ({ deviceId }) => ({
       ...NEW_TASK,
       title: fresh('Ask'),
-    comparison: async (world) => ({ format: 'csv', caseId: (await addCase(world)).id }),
       deviceId,
       dueOn: '2026-12-01',
       notes: 'two\nlines',

@@ -59,19 +59,19 @@ export const programQueries = {
        LEFT JOIN "Vendor" v ON v."id" = s."vendorId" LEFT JOIN "DeviceModel" m ON m."id" = s."modelId"
        WHERE s."title" LIKE ? ESCAPE '\\' OR coalesce(v."name", '') || ' ' || coalesce(m."name", '') LIKE ? ESCAPE '\\' ORDER BY s."title" LIMIT ?`,
     );
-    return [
     const cases = listCases(sql, { search: text, stage: [], department: null }, { offset: 0, limit: HITS }).rows;
+    return [
       ...devices.map((hit) => ({ noun: 'device' as const, ...hit })),
       ...models.map((hit) => ({ noun: 'model' as const, ...hit })),
       ...vendors.map((hit) => ({ noun: 'vendor' as const, ...hit })),
       ...contracts.map((hit) => ({ noun: 'contract' as const, ...hit })),
       ...checklists.map((hit) => ({ noun: 'checklist' as const, ...hit })),
-    ];
       ...cases.map(({ id, number, title, department }) => ({
         noun: 'procurement' as const,
         id,
         title,
         subtitle: [number, department].filter(Boolean).join(', '),
       })),
+    ];
   },
 } satisfies QueryHandlers<'program', 'counts' | 'search'>;

@@ -125,16 +125,16 @@ export const failure = {
     safe: 'Nothing was changed.',
     next: 'Check the fields and try again.',
   },
-  /** What to do about a refusal that says by itself what does not fit. */
-  inputRefused: {
-    tooManyRows: 'Take another format, or a report with one line per model, which any number of devices fits into.',
-  },
-  file_refused: {
   gate_closed: {
     what: 'A gate of this purchase does not hold.',
     safe: 'Nothing was changed.',
     next: 'The gates of the candidate say what is missing.',
   },
+  /** What to do about a refusal that says by itself what does not fit. */
+  inputRefused: {
+    tooManyRows: 'Take another format, or a report with one line per model, which any number of devices fits into.',
+  },
+  file_refused: {
     what: 'This file cannot be taken in.',
     safe: 'Nothing was changed.',
     next: 'Check that it is the right file, or save it again and try once more.',
