@@ -199,6 +199,7 @@ export function answersAlso(
 export function templateKey(title: string): string {
   const key = title
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
