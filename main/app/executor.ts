@@ -33,6 +33,7 @@ import {
   readMds2Aside,
   readSbomAside,
   readTemplateAside,
+  readVendorFormAside,
 } from './reading.ts';
 import type { OpenSession, Session } from './session.ts';
 import { newId } from './system.ts';
@@ -195,6 +196,7 @@ export class Executor {
       readMds2: (job) => readMds2Aside(job, signal),
       readCatalogue: (job) => readCatalogueAside(job, signal),
       readTemplate: (job) => readTemplateAside(job, signal),
+      readVendorForm: (job) => readVendorFormAside(job, signal),
       readAdvisories: (job) => readAdvisoriesAside(job, signal),
       print: (job) => printAside(job, fontsFolder, signal),
       deliver: (order) =>

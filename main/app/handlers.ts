@@ -35,6 +35,7 @@ import { supportQueries } from '../features/support/support.handlers.ts';
 import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
 import { templateCommands, templateQueries } from '../features/template/template.handlers.ts';
 import { vendorCommands, vendorQueries } from '../features/vendor/vendor.handlers.ts';
+import { vendorFormCommands, vendorFormQueries } from '../features/vendor-form/vendor-form.handlers.ts';
 
 /** What reads, by noun. */
 export const queries = {

@@ -6,12 +6,13 @@ import { type ReadJob, readFile } from '../features/import/read-file.ts';
 import { readSbomFile, type SbomJob } from '../features/import/read-sbom.ts';
 import { type Mds2Job, readMds2Statement } from '../features/mds2/read-mds2.ts';
 import { readTemplateFile, type TemplateJob } from '../features/template/read-template.ts';
+import { readReturnedForm, type VendorFormJob } from '../features/vendor-form/read-vendor-form.ts';
 import { type FromReader, ROWS_PER_MESSAGE } from './reading.ts';
 
 /** A thread for one file, or for several advisories: whatever it costs to read, the program goes on, and a file that costs too much ends only this. */
 const send = (message: FromReader) => parentPort?.postMessage(message);
 try {
-  const job = workerData as ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob | AdvisoriesJob;
+  const job = workerData as RowsJob | AdvisoriesJob;
   if ('kind' in job && job.kind === 'advisories') tellEach(job);
   else tellRows(job);
   send({ kind: 'end' });
@@ -26,7 +27,9 @@ function tellEach({ files }: AdvisoriesJob): void {
   for (const bytes of files) send({ kind: 'rows', rows: [readAdvisoryFile(bytes)] });
 }
 
-function tellRows(job: ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob): void {
+type RowsJob = ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob | VendorFormJob;
+
+function tellRows(job: RowsJob): void {
   const { file, rows } = read(job);
   send({ kind: 'file', file });
   for (let start = 0; start < rows.length; start += ROWS_PER_MESSAGE) {
@@ -34,7 +37,7 @@ function tellRows(job: ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob)
   }
 }
 
-function read(job: ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob) {
+function read(job: RowsJob) {
   if (!('kind' in job)) return readFile(job);
   if (job.kind === 'catalogue') {
     const { head, releases } = readCatalogueFile(job);
@@ -43,6 +46,10 @@ function read(job: ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob) {
   if (job.kind === 'template') {
     const { head, controls } = readTemplateFile(job);
     return { file: head, rows: controls };
+  }
+  if (job.kind === 'vendor_form') {
+    const { head, rows } = readReturnedForm(job);
+    return { file: head, rows };
   }
   if (job.kind === 'mds2') {
     const { head, lines } = readMds2Statement(job);

@@ -5,6 +5,7 @@ import { ImportFileError, type ImportFileErrorCode } from '../domain/import/prob
 import type { ImportRow } from '../domain/import/row-types.ts';
 import type { Mds2Line } from '../domain/mds2/read.ts';
 import type { IdentifiedPart } from '../domain/sbom-plan.ts';
+import type { ReturnedRow } from '../domain/vendor-form.ts';
 import type { AdvisoriesJob, AdvisoryReading } from '../features/advisory/read-advisories.ts';
 import type {
   CatalogueHead,
@@ -16,6 +17,8 @@ import type { FileReading, ReadFile, ReadJob } from '../features/import/read-fil
 import type { SbomHead, SbomJob, SbomReading } from '../features/import/read-sbom.ts';
 import type { Mds2Head, Mds2Job, Mds2Reading } from '../features/mds2/read-mds2.ts';
 import type { FileControl, TemplateHead, TemplateJob, TemplateReading } from '../features/template/read-template.ts';
+import type { VendorFormJob, VendorFormReading } from '../features/vendor-form/read-vendor-form.ts';
+import type { ReturnedHead } from '../formats/vendor-form-read.ts';
 
 /** Rows that are handed over at a time. */
 export const ROWS_PER_MESSAGE = 1000;
@@ -25,8 +28,8 @@ const MEMORY = { maxOldGenerationSizeMb: 2048 };
 
 /** What the reading thread says: the file, its rows in portions, and that this was all; or why it cannot be read. */
 export type FromReader<
-  File = ReadFile | SbomHead | Mds2Head | CatalogueHead | TemplateHead | null,
-  Row = ImportRow | IdentifiedPart | Mds2Line | ReleaseRow | FileControl | AdvisoryReading,
+  File = ReadFile | SbomHead | Mds2Head | CatalogueHead | TemplateHead | ReturnedHead | null,
+  Row = ImportRow | IdentifiedPart | Mds2Line | ReleaseRow | FileControl | ReturnedRow | AdvisoryReading,
 > =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }
@@ -68,6 +71,15 @@ export async function readTemplateAside(job: TemplateJob, signal: AbortSignal | 
   return { head: file, controls: rows };
 }
 
+/** Reads a form that a vendor sent back like {@link readAside}. */
+export async function readVendorFormAside(
+  job: VendorFormJob,
+  signal: AbortSignal | undefined,
+): Promise<VendorFormReading> {
+  const { file, rows } = await aside<ReturnedHead, ReturnedRow>(job, signal);
+  return { head: file, rows };
+}
+
 /**
  * Reads advisories like {@link readAside}, all in one thread, and tells of each as soon as it is read. A file that costs too much
  * ends only its own reading: the next thread goes on behind it.
@@ -94,7 +106,7 @@ export async function* readAdvisoriesAside(
 }
 
 async function aside<File, Row>(
-  job: ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob | AdvisoriesJob,
+  job: ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob | VendorFormJob | AdvisoriesJob,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly file: File; readonly rows: AsyncIterable<Row> }> {
   const file = import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js';

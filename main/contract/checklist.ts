@@ -21,7 +21,7 @@ const redFlagSchema = z.object({
   reason: z.custom<RedFlagReason>((value) => typeof value === 'object' && value !== null && 'code' in value),
 });
 
-const scoreSchema = z.object({
+export const scoreSchema = z.object({
   points: z.number(),
   possible: z.number(),
   percentage: z.number(),
@@ -84,6 +84,13 @@ const statementShape = z.object({
   releasedOn: daySchema.nullable(),
 });
 
+/** What a vendor answers in a form of ours. `value` is a choice, a figure, a day or a text; null where only words stand beside. */
+const formAnswerSchema = z.object({
+  value: z.string().nullable(),
+  remark: z.string().nullable(),
+  evidence: z.string().nullable(),
+});
+
 const identified = z.object({ id: idSchema('assessment'), revision: revisionSchema });
 
 export const checklist = {
@@ -142,6 +149,8 @@ export const checklist = {
       statement: statementShape.nullable(),
       /** Statements of the model that could; the latest release first. */
       statements: z.array(statementShape),
+      /** The form whose answers stand beside the questions; null while none came back. */
+      form: z.object({ id: idSchema('vendorForm'), issuedAt: instantSchema, returnedAt: instantSchema }).nullable(),
       /** Every control of the template in order, also those that do not apply. */
       controls: z.array(
         controlSchema.extend({
@@ -151,8 +160,10 @@ export const checklist = {
           evidence: z.string().nullable(),
           answerRevision: z.number().int(),
           declared: declaredSchema.nullable(),
-          /** True while the answer is the vendor's, accepted as it was declared. */
-          acceptedAsDeclared: z.boolean(),
+          /** What the vendor answers in the form that came back last; null where it says nothing. Counts for nothing, like `declared`. */
+          formAnswer: formAnswerSchema.nullable(),
+          /** Where the answer is the vendor's, accepted as it was declared: in its statement, or in a form. */
+          acceptedFrom: z.enum(['mds2', 'form']).nullable(),
         }),
       ),
     }),

@@ -34,6 +34,7 @@ import { template } from './template.ts';
 import { user } from './user.ts';
 import { vault } from './vault.ts';
 import { vendor } from './vendor.ts';
+import { vendorForm } from './vendor-form.ts';
 
 /** The whole promise of the program: every procedure that a window, a script or the command line can call. */
 export const promise = {

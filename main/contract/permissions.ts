@@ -261,6 +261,7 @@ export const PERMISSIONS: {
     choose: PROCUREMENT,
   },
   mds2: { preview: WORKING, take: WORKING, list: EVERYBODY, get: EVERYBODY, compare: EVERYBODY, remove: WORKING },
+  vendorForm: { issue: WORKING, list: EVERYBODY, preview: WORKING, take: WORKING, accept: WORKING, discard: WORKING },
   catalogue: {
     info: EVERYBODY,
     search: EVERYBODY,

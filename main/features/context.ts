@@ -16,6 +16,7 @@ import type { FileReading, ReadJob } from './import/read-file.ts';
 import type { SbomJob, SbomReading } from './import/read-sbom.ts';
 import type { Mds2Job, Mds2Reading } from './mds2/read-mds2.ts';
 import type { TemplateJob, TemplateReading } from './template/read-template.ts';
+import type { VendorFormJob, VendorFormReading } from './vendor-form/read-vendor-form.ts';
 
 /** Records through Prisma: the reader outside a command, the open transaction inside one. */
 export type Records = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
@@ -69,6 +70,8 @@ export interface QueryContext extends Source {
   readCatalogue(job: CatalogueJob): Promise<CatalogueReading>;
   /** Reads a checklist template in the same way. */
   readTemplate(job: TemplateJob): Promise<TemplateReading>;
+  /** Reads a form that a vendor sent back in the same way. */
+  readVendorForm(job: VendorFormJob): Promise<VendorFormReading>;
   /** Reads advisories in the same way; tells of each in the order of the job, also of those that cannot be read. */
   readAdvisories(job: AdvisoriesJob): AsyncIterable<AdvisoryReading>;
   /** Sets a document aside from the calls of others; ends when the caller leaves. @throws AppError `cancelled` */

@@ -272,7 +272,7 @@ describe('a checklist of the model', () => {
     expect(score.redFlags.find((flag) => flag.control === 'AM-01')?.reason).toEqual({ code: 'answered_no' });
     expect(await control(client, id, 'AM-01')).toMatchObject({
       answer: 'no',
-      acceptedAsDeclared: true,
+      acceptedFrom: 'mds2',
       evidence: 'MDS2 MDS2-GW-5, 2019-10-09: PAUT-8 No, PAUT-12 No',
     });
   });
@@ -327,11 +327,11 @@ describe('a checklist of the model', () => {
       answers: [{ control: 'AM-01', answerRevision: 0, suggestion: 'not_applicable' }],
     });
     const accepted = await control(client, id, 'AM-01');
-    expect(accepted).toMatchObject({ answer: 'not_applicable', acceptedAsDeclared: true });
+    expect(accepted).toMatchObject({ answer: 'not_applicable', acceptedFrom: 'mds2' });
     expect(accepted?.remark).not.toBe('');
     const own = { id, control: 'AM-01', remark: null, evidence: null };
     await client.checklist.answer({ ...own, answerRevision: 1, answer: 'yes' });
-    expect(await control(client, id, 'AM-01')).toMatchObject({ answer: 'yes', acceptedAsDeclared: false });
+    expect(await control(client, id, 'AM-01')).toMatchObject({ answer: 'yes', acceptedFrom: null });
   });
 
   it('gives the day of the statement to the question that asks for it, with its flag', async () => {

@@ -13,14 +13,18 @@ export interface AnswerValues {
   readonly evidence: string | null;
   /** The statement in which the vendor declared it, where a person accepted it as it was. */
   readonly statementId: string | null;
+  /** The form in which the vendor declared it, likewise. */
+  readonly formId: string | null;
 }
+
+type Said = Pick<AnswerValues, 'value' | 'remark' | 'evidence'>;
 
 /** Writes one answer; answers its revision. */
 export async function writeAnswer(
   context: CommandContext,
   assessmentId: AssessmentId,
   control: StoredControl,
-  current: (Omit<AnswerValues, 'statementId'> & { readonly id: string; readonly revision: number }) | undefined,
+  current: (Said & { readonly id: string; readonly revision: number }) | undefined,
   answer: AnswerValues,
 ): Promise<number> {
   const { now, actor } = context;
@@ -35,7 +39,7 @@ export async function writeAnswer(
       data: { ...answer, revision: current.revision + 1, updatedAt: now, updatedBy: actor },
     });
   }
-  const named = (values: Omit<AnswerValues, 'statementId'>) => ({
+  const named = (values: Said) => ({
     [control.code]: values.value,
     [`${control.code} remark`]: values.remark,
     [`${control.code} evidence`]: values.evidence,

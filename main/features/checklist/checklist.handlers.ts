@@ -8,6 +8,8 @@ import { ensureModel } from '../model/model.store.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
 import { requireReleased, templateOf } from '../template/template.store.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
+import { declaredBy } from '../vendor-form/declared.store.ts';
+import { returnedForm } from '../vendor-form/vendor-form.store.ts';
 import { afterAnswers, output, writeAnswer } from './answer.store.ts';
 import { changeTemplateCommands, changeTemplateQueries } from './change-template.handlers.ts';
 import { criticalFlags, loadAssessment, type StoredControl } from './checklist.store.ts';
@@ -43,6 +45,8 @@ export const checklistQueries = {
   get: async ({ id }, { db, sql }) => {
     const { assessment, controls, answers, facts, score } = await loadAssessment(db, id);
     const statement = declaredIn(sql, assessment.mds2StatementId);
+    const form = returnedForm(sql, id);
+    const formAnswers = form && (await declaredBy({ db, sql }, form, assessment.templateId, controls));
     return {
       id,
       revision: assessment.revision,
@@ -62,6 +66,7 @@ export const checklistQueries = {
       score: output(score),
       statement: statement === null ? null : statement.head,
       statements: declaringStatements(sql, assessment.modelId),
+      form: form && { id: form.id, issuedAt: form.issuedAt, returnedAt: form.returnedAt },
       controls: controls.map((control) => {
         const answer = answers.get(control.code);
         return {
@@ -72,6 +77,7 @@ export const checklistQueries = {
           evidence: answer?.evidence ?? null,
           answerRevision: answer?.revision ?? 0,
           ...declaredBeside(control, answer, statement),
+          formAnswer: formAnswers?.get(control.code) ?? null,
         };
       }),
     };
@@ -136,6 +142,7 @@ export const checklistCommands = {
       evidence: evidence || null,
       // Words beside it may be added; another answer is the person's own.
       statementId: read.value !== null && read.value === current?.value ? current.statementId : null,
+      formId: read.value !== null && read.value === current?.value ? current.formId : null,
     });
     await afterAnswers(context, id, assessment.modelId, [code]);
     const fresh = await loadAssessment(context.db, id);
@@ -174,7 +181,7 @@ export const checklistCommands = {
         (current?.evidence ?? null) === answer.evidence;
       if (same) unchanged += 1;
       else {
-        await writeAnswer(context, id, control, current, { ...answer, statementId: null });
+        await writeAnswer(context, id, control, current, { ...answer, statementId: null, formId: null });
         answered += 1;
       }
     }

@@ -7,7 +7,7 @@ import type { Words } from '../../words/words.ts';
 import type { CommandHandlers } from '../context.ts';
 import { linesOf, type StatementView, statementOf, statementsOf } from '../mds2/mds2.store.ts';
 import { found, nextRevision } from '../records.ts';
-import { afterAnswers, output, writeAnswer } from './answer.store.ts';
+import { type AnswerValues, afterAnswers, output, writeAnswer } from './answer.store.ts';
 import { loadAssessment, type StoredControl } from './checklist.store.ts';
 import { requireOpen } from './locked.ts';
 
@@ -36,14 +36,22 @@ export function declaringStatements(sql: SqlConnection, modelId: string | null):
 /** What the statement says to a control, beside the answer that it has. */
 export function declaredBeside(
   control: StoredControl,
-  answer: { readonly value: string | null; readonly statementId: string | null } | undefined,
+  answer: Pick<AnswerValues, 'value' | 'statementId' | 'formId'> | undefined,
   statement: DeclaringStatement | null,
 ) {
   const declared = statement === null ? null : declaredFor(control, statement.lines, statement.head.releasedOn);
   return {
     declared: declared && { suggestion: declared.suggestion, rows: declared.rows.map((row) => ({ ...row })) },
-    acceptedAsDeclared: (answer?.value ?? null) !== null && (answer?.statementId ?? null) !== null,
+    acceptedFrom: acceptedFrom(answer),
   };
+}
+
+/** Where an answer is from that a person accepted as the vendor gave it; null for the person's own. */
+function acceptedFrom(
+  answer: Pick<AnswerValues, 'value' | 'statementId' | 'formId'> | undefined,
+): 'mds2' | 'form' | null {
+  if (answer === undefined || answer.value === null) return null;
+  return answer.statementId !== null ? 'mds2' : answer.formId !== null ? 'form' : null;
 }
 
 export const declaredCommands = {
@@ -117,6 +125,7 @@ function acceptedAnswer(
     remark,
     evidence: (current?.evidence ? `${current.evidence}; ${evidence}` : evidence).slice(0, 4000),
     statementId: head.id,
+    formId: null,
   };
 }
 

@@ -37,7 +37,7 @@ export function DeclaredAnswer({
         borderRadius: '8px',
       }}
     >
-      {control.acceptedAsDeclared ? (
+      {control.acceptedFrom === 'mds2' ? (
         <Tag tone="plan">{text('checklists.declared.accepted')}</Tag>
       ) : (
         <Tag tone="unk">{text('checklists.declared.vendor')}</Tag>
@@ -46,7 +46,7 @@ export function DeclaredAnswer({
       <Box component="span" sx={{ color: paint.muted, flex: '1 1 160px', overflowWrap: 'anywhere' }}>
         <Rows rows={declared.rows} />
       </Box>
-      {differs && !control.acceptedAsDeclared ? (
+      {differs && control.acceptedFrom !== 'mds2' ? (
         <Box component="span" sx={{ color: paint.near }}>
           {text('checklists.declared.differs')}
         </Box>

@@ -32,8 +32,8 @@ export function withDraft(control: ChecklistControl, draft: Draft | undefined): 
   if (draft === undefined) return control;
   if (draft.state.kind === 'saved' && draft.state.revision <= control.answerRevision) return control;
   const { answer, remark, evidence } = draft.given;
-  const acceptedAsDeclared = control.acceptedAsDeclared && answer === control.answer;
-  return { ...control, answer: answer === '' ? null : answer, remark, evidence, acceptedAsDeclared };
+  const acceptedFrom = answer === control.answer ? control.acceptedFrom : null;
+  return { ...control, answer: answer === '' ? null : answer, remark, evidence, acceptedFrom };
 }
 
 /**
@@ -85,7 +85,7 @@ export function useAnswers(id: AssessmentId): {
                           answer: now.answer === '' ? null : now.answer,
                           answerRevision: result.answerRevision,
                           // Another answer than the one that was accepted is the person's own.
-                          acceptedAsDeclared: control.acceptedAsDeclared && now.answer === control.answer,
+                          acceptedFrom: now.answer === control.answer ? control.acceptedFrom : null,
                         }
                       : control,
                   ),
