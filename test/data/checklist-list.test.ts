@@ -7,7 +7,7 @@ describe('the list of checklists', () => {
     const [template] = await client.checklist.templates();
     const ids = [];
     for (const [place, vendor] of ['Norvia Medical', 'PulseLine', null].entries()) {
-      clock.set = `2026-11-2${place}`;
+      clock.set(`2026-11-2${place}`);
       const made = await client.checklist.create({
         templateId: template?.id as never,
         title: `Monitors ${place}`,

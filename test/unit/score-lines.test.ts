@@ -5,6 +5,7 @@ import {
   type AssessmentFacts,
   type Control,
   explainScore,
+  type GivenAnswer,
   percentageOf,
   pointsOf,
   possibleOf,
@@ -64,12 +65,13 @@ describe('a score that explains itself', () => {
   });
 
   it('loses exactly the points of a control whose answer becomes no', () => {
-    const full = new Map(controls.map(({ code }) => [code, { value: 'yes', remark: null, evidence: null }] as const));
+    const answer = (value: string): GivenAnswer => ({ value, remark: null, evidence: null });
+    const full = new Map(controls.map(({ code }) => [code, answer('yes')]));
     fc.assert(
       fc.property(facts, fc.nat(controls.length - 1), (known, place) => {
         const control = controls[place];
         if (control?.answerType !== 'yes_no_partial_na') return;
-        const worse = new Map(full).set(control.code, { value: 'no', remark: null, evidence: null });
+        const worse = new Map(full).set(control.code, answer('no'));
         const line = explainScore(controls, full, known)[place];
         const lost = scoreChecklist(controls, full, known).points - scoreChecklist(controls, worse, known).points;
         expect(lost).toBe(line?.possible);
