@@ -63,6 +63,7 @@ export const PERMISSIONS: {
     recordStatement: ENGINEERING,
     history: EVERYBODY,
   },
+  udi: { read: EVERYBODY },
   model: {
     list: EVERYBODY,
     get: EVERYBODY,
@@ -141,6 +142,7 @@ export const PERMISSIONS: {
     saveCalendar: PROCUREMENT,
   },
   conflict: { list: EVERYBODY, get: EVERYBODY, report: EVERYBODY },
+  comparison: { get: EVERYBODY, controls: EVERYBODY },
   scorecard: { get: EVERYBODY, compare: EVERYBODY },
   installation: { ofDevice: EVERYBODY, ofModel: EVERYBODY, record: ENGINEERING, remove: ENGINEERING },
   support: { report: EVERYBODY, outlook: EVERYBODY, today: EVERYBODY, identify: EVERYBODY },
@@ -259,6 +261,7 @@ export const PERMISSIONS: {
     saveCosts: PROCUREMENT,
     move: PROCUREMENT,
     choose: PROCUREMENT,
+    saveWeights: PROCUREMENT,
   },
   mds2: { preview: WORKING, take: WORKING, list: EVERYBODY, get: EVERYBODY, compare: EVERYBODY, remove: WORKING },
   vendorForm: { issue: WORKING, list: EVERYBODY, preview: WORKING, take: WORKING, accept: WORKING, discard: WORKING },
@@ -279,6 +282,9 @@ export const PERMISSIONS: {
     previewAdvisories: WORKING,
     advisories: WORKING,
     list: EVERYBODY,
+    // The handler asks for the role that the import itself needed.
+    previewUndo: WORKING,
+    undo: WORKING,
   },
   advisory: { list: EVERYBODY, facets: EVERYBODY, get: EVERYBODY, history: EVERYBODY, kev: EVERYBODY },
   exports: {
@@ -294,6 +300,7 @@ export const PERMISSIONS: {
     commitmentsReport: EVERYBODY,
     coverGaps: EVERYBODY,
     contractCost: EVERYBODY,
+    comparison: EVERYBODY,
     scorecard: EVERYBODY,
     scorecards: EVERYBODY,
     clauses: EVERYBODY,

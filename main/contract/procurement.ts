@@ -9,6 +9,7 @@ import {
   STAGES,
 } from '../domain/procurement.ts';
 import { COST_KINDS, COST_YEARS, MAX_COST_LINES } from '../domain/procurement-cost.ts';
+import { weightsSchema } from './comparison.ts';
 import { historyEntrySchema } from './history.ts';
 import {
   command,
@@ -258,5 +259,7 @@ export const procurement = {
   choose: command
     .input(identified.extend({ candidateId: idSchema('candidate').nullable(), reason: givenReason }))
     .output(identified),
+  /** Keeps how much each criterion of the comparison counts. @throws AppError `input_refused` with `no_weight` where none does */
+  saveWeights: command.input(identified.extend({ weights: weightsSchema })).output(identified),
   history: query.input(z.object({ id: idSchema('case') })).output(z.array(historyEntrySchema)),
 };

@@ -2,6 +2,7 @@ import { advisory } from './en-advisories.ts';
 import { checklistDocument } from './en-checklist-document.ts';
 import { clause } from './en-clauses.ts';
 import { commandLine } from './en-command-line.ts';
+import { comparison } from './en-comparison.ts';
 import { conflict } from './en-conflicts.ts';
 import { cost, cover, entitlement } from './en-cover.ts';
 import { disclosure } from './en-disclosure.ts';
@@ -13,8 +14,8 @@ import { obligation } from './en-obligations.ts';
 import { plan } from './en-plan.ts';
 import { procurement } from './en-procurement.ts';
 import { scorecard } from './en-scorecard.ts';
-import { template, templateFileRefused, templateRefused } from './en-templates.ts';
 import { signOff } from './en-sign-off.ts';
+import { template, templateFileRefused, templateRefused } from './en-templates.ts';
 import { vendorForm } from './en-vendor-form.ts';
 
 /** English. Short and calm; states facts. Keys are code words of the domain, so that a code finds its text. */
@@ -443,6 +444,8 @@ export const en = {
       'This key file cannot be used. $t(keyFileRefused.{{how}}) Nothing was changed. Take your second copy of it.',
     share_refused: 'The shares do not open this vault. $t(shareRefused.{{how}}) Nothing was changed.',
     not_found: 'There is no {{noun}} {{id}} in this vault. Nothing was changed.',
+    edited_since:
+      'Since that import, {{edited}} of its records were edited. Say whether they are kept or taken back too. Nothing was changed.',
     stale_edit: 'Someone changed this record meanwhile. Their change is saved, yours was not. Try again.',
     already_exists: 'There is a {{noun}} with this {{field}} already: {{value}}. Nothing was changed.',
     register_not_empty: 'This vault holds {{value}} devices already; the sample goes only into an empty one.',
@@ -523,6 +526,9 @@ export const en = {
     nothing_to_ask: 'No question of the checklist applies to this product',
     form_altered: 'The file does not say of itself what was sent; ask for a new one',
     not_declared: 'The statement does not, or no longer, declare that of {{control}}',
+    import_undone: 'This import was taken back already',
+    import_kind_not_undone: 'Imports of this kind cannot be taken back as a whole',
+    import_before_journal: 'An older version of the program made this import and did not note what it changed',
     model_not_unique: 'Several manufacturers have a model {{name}}; say which one is meant',
     no_budget: 'The scenario has no budget a year',
     too_many_rows_for_pdf: '{{rows}} rows are too many for a PDF (limit {{limit}})',
@@ -555,6 +561,7 @@ export const en = {
     same_passphrase: 'That is the passphrase that somebody else set',
     passphrase_stays: 'A passphrase is replaced, not taken away',
     reason_needed: 'A reason is needed',
+    no_weight: 'At least one criterion has to count',
     same_stage: 'The case is in that stage already',
     stage_skipped: 'A case goes forward one stage at a time',
     ordered_already: 'The case is ordered already; go back to the decision first',
@@ -924,6 +931,7 @@ export const en = {
   history,
   advisory,
   commandLine,
+  comparison,
   conflict,
   finding,
   cover,

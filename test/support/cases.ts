@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Promised } from '../../main/contract/index.ts';
 import { promise } from '../../main/contract/index.ts';
 import type { Access } from '../../main/contract/shared.ts';
+import { OWN_WEIGHTS } from '../../main/domain/comparison.ts';
 import { addDays, type Day, day } from '../../main/domain/day.ts';
 import { HANDOVER_ITEMS } from '../../main/domain/handover.ts';
 import type {
@@ -332,6 +333,13 @@ const importInput = ({ desk }: World) => ({
   uploadId: desk(`name,aliases\n${fresh('Imported')},${fresh('Alias')}\n`),
   fileName: 'vendors.csv',
 });
+
+/** A file that was taken in. */
+async function anImport(world: World) {
+  const input = importInput({ ...world, desk: world.upload });
+  const { importId } = await world.client.imports.run({ ...input, noun: 'vendors' });
+  return importId;
+}
 
 /** A promise of the contract about a component that nothing else is about, so that it is always a new one. */
 async function addCommitment({ client, contractId }: Pick<World, 'client' | 'contractId'>) {
@@ -916,7 +924,12 @@ const GOOD: GoodInputs = {
     changeTemplate: async (world) => {
       const { id: templateId } = await releaseTemplate(world);
       const title = fresh('Tender');
-      const made = await world.client.checklist.create({ templateId: world.templateId, title, vendor: null, model: null });
+      const made = await world.client.checklist.create({
+        templateId: world.templateId,
+        title,
+        vendor: null,
+        model: null,
+      });
       return { ...made, templateId };
     },
     list: () => undefined,
@@ -944,6 +957,30 @@ const GOOD: GoodInputs = {
       const { id, revision } = await world.client.checklist.get({ id: world.assessmentId });
       return { id, revision, statementId };
     },
+    newIssue: async (world) => {
+      const { id } = await addSignedChecklist(world);
+      const { revision } = await world.client.checklist.get({ id });
+      return { id, revision, reason: 'The vendor changed its offer' };
+    },
+    differences: ({ assessmentId }) => ({ id: assessmentId }),
+    promises: ({ assessmentId, contractId }) => ({ id: assessmentId, contractId }),
+    addPromises: async (world) => ({
+      id: (await addSignedChecklist(world)).id,
+      contractId: world.contractId,
+      lines: [
+        {
+          control: 'PM-02',
+          kind: 'REMEDIATE',
+          severity: 'uncontrolled',
+          clockStart: 'VENDOR_AWARE',
+          direction: 'after',
+          amount: 30,
+          unit: 'calendar_days',
+          obligor: 'vendor',
+        },
+      ],
+      supportUntil: true,
+    }),
     accept: async (world) => {
       const statementId = await addStatement(world);
       const { id, revision } = await world.client.checklist.get({ id: world.assessmentId });
@@ -980,6 +1017,7 @@ const GOOD: GoodInputs = {
     startChecklist: (world) => addCandidate(world),
     linkChecklist: async (world) => ({ ...(await addCandidate(world)), assessmentId: null }),
     move: async (world) => ({ ...(await addCase(world)), to: 'specification', on: '2026-11-20', reason: null }),
+    saveWeights: async (world) => ({ ...(await addCase(world)), weights: { ...OWN_WEIGHTS, price: 60 } }),
     choose: async (world) => ({ ...(await addDecidedCase(world)), candidateId: null, reason: 'Asked again' }),
   },
   mds2: {
@@ -1011,6 +1049,8 @@ const GOOD: GoodInputs = {
     previewAdvisories: advisoriesInput,
     advisories: advisoriesInput,
     list: () => undefined,
+    previewUndo: async (world) => ({ id: await anImport(world) }),
+    undo: async (world) => ({ id: await anImport(world) }),
   },
   exports: {
     supportReport: () => ({ format: 'csv' }),
@@ -1054,6 +1094,9 @@ const GOOD: GoodInputs = {
       receivedOn: '2026-11-10',
     }),
     open: async (world) => ({ id: (await addDocument(world)).documentId }),
+  },
+  udi: {
+    read: () => ({ text: '(01)51022222233336(11)141231(17)150707(10)A213B1(21)1234' }),
   },
   task: {
     list: ({ vendorId }) => ({ vendorId, state: 'open', search: 'ask' }),

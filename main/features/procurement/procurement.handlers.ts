@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { caseFieldsSchema } from '../../contract/procurement.ts';
+import { CRITERIA, readWeights, type Weights } from '../../domain/comparison.ts';
 import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import type { CandidateId, CaseId, ContractId, TemplateId } from '../../domain/ids.ts';
@@ -137,6 +138,16 @@ export const procurementCommands = {
     context.record('procurement', id, decisionFields(current), decision);
     return { id, revision: next.revision };
   },
+
+  saveWeights: async ({ id, revision, weights }, context) => {
+    const current = await caseRecord(context, id);
+    const next = nextRevision(context, 'procurement', current.revision, revision);
+    if (CRITERIA.every((criterion) => weights[criterion] === 0))
+      throw new AppError('input_refused', { problem: 'no_weight', field: 'weights' });
+    await context.db.procurementCase.update({ where: { id }, data: { weights: JSON.stringify(weights), ...next } });
+    context.record('procurement', id, weightFields(readWeights(current.weights)), weightFields(weights));
+    return { id, revision: next.revision };
+  },
   ...candidateCommands,
 } satisfies CommandHandlers<
   'procurement',
@@ -144,6 +155,7 @@ export const procurementCommands = {
   | 'update'
   | 'move'
   | 'choose'
+  | 'saveWeights'
   | 'addCandidate'
   | 'updateCandidate'
   | 'withdrawCandidate'
@@ -152,6 +164,11 @@ export const procurementCommands = {
   | 'startChecklist'
   | 'linkChecklist'
 >;
+
+/** Each criterion's weight as a field of its own. */
+function weightFields(weights: Weights): Readonly<Record<string, number>> {
+  return Object.fromEntries(CRITERIA.map((criterion) => [`weight_of_${criterion}`, weights[criterion]]));
+}
 
 const NOT_DECIDED = { chosenCandidateId: null, decidedOn: null, decisionReason: null } as const;
 
