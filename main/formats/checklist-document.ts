@@ -126,12 +126,11 @@ export function issueText({ procurement, issue, filled }: ChecklistDocument, wor
   ].join('  ·  ');
 }
 
-/** "Engineering review: Ada Novak, Biomedical engineer, 21 Nov 2026 14:05 UTC". */
+/** "Ada Novak, Biomedical engineer, 21 Nov 2026 14:05 UTC". */
 export function signatureLine({ name, role, signedAt }: DocumentSignature, words: Words): string {
   const on = words.day(signedAt.slice(0, 10) as Day);
-  return [name, words.t(`role.${role}`), `${on} ${signedAt.slice(11, 16)} UTC`]
-    .filter((text) => text !== '')
-    .join(', ');
+  const who = name === '' ? words.t('checklistDocument.signature.nameLeftOut') : name;
+  return [who, words.t(`role.${role}`), `${on} ${signedAt.slice(11, 16)} UTC`].filter((text) => text !== '').join(', ');
 }
 
 /** The references on one line, grouped by framework: `MDS2 DTBK-3, DTBK-4; CSF 2.0 RC.RP-03 [u]`. */

@@ -4,6 +4,7 @@ import type { Words } from '../words/words.ts';
 import { answerText, type DocumentControl, isChoice, referencesText } from './checklist-document.ts';
 import { COLOURS, cleanLine, cleanText, clip, TONE_LOOK, type Tone } from './document-look.ts';
 import { barred, rule, shape, tickBox, unkerned } from './pdf-drawing.ts';
+import { tagged } from './pdf-structure.ts';
 
 /** How a control is to be drawn. */
 export interface ControlDrawing {
@@ -21,6 +22,7 @@ const CHOICE_TONES: Readonly<Record<Choice, Tone>> = {
 const LABEL_WIDTH = 52;
 const LABEL_GAP = 6;
 const BOX = 9.5;
+const WEIGHT_WIDTH = 44;
 /** Nobody prints more than this for one answer; the workbook and the JSON form hold it whole. */
 const TEXT_LIMIT = 8000;
 
@@ -44,38 +46,33 @@ export function controlBlock(control: DocumentControl, drawing: ControlDrawing):
   return { content: { stack: parts, margin: [0, 7, 0, 8] }, lines };
 }
 
-function head(control: DocumentControl, { words }: ControlDrawing): Content {
+function head(control: DocumentControl, { words, width }: ControlDrawing): Content {
   const extended = control.tier === 'extended';
-  return {
-    columns: [
-      {
-        text: [
-          { text: `${cleanLine(control.code, 20)}  `, color: COLOURS.muted },
-          { text: cleanLine(control.title, 300) },
-          ...(extended
-            ? [
-                {
-                  text: `   ${words.t('checklistDocument.extended')}`,
-                  bold: false,
-                  fontSize: 7.5,
-                  color: COLOURS.faint,
-                },
-              ]
-            : []),
-        ],
-        bold: true,
-        fontSize: 10,
-        width: '*',
-      },
-      weightTag(control.weight, words),
+  const title: Column = {
+    text: [
+      { text: `${cleanLine(control.code, 20)}  `, color: COLOURS.muted },
+      { text: cleanLine(control.title, 300) },
+      ...(extended
+        ? [
+            {
+              text: `   ${words.t('checklistDocument.extended')}`,
+              bold: false,
+              fontSize: 7.5,
+              color: COLOURS.faint,
+            },
+          ]
+        : []),
     ],
-    columnGap: 8,
+    bold: true,
+    fontSize: 10,
+    width: width - WEIGHT_WIDTH - 8,
   };
+  return { columns: [tagged(title, 'H3'), weightTag(control.weight, words)], columnGap: 8 };
 }
 
 /** Weights are told apart by darkness, not hue: colour is for answers and red flags. */
 function weightTag(weight: Weight, words: Words): Column {
-  const width = 44;
+  const width = WEIGHT_WIDTH;
   const height = 12;
   const look = {
     critical: { color: COLOURS.text, text: COLOURS.white },
@@ -105,10 +102,10 @@ function answer(control: DocumentControl, drawing: ControlDrawing): Content {
   const label = words.t('checklistDocument.answer');
   // A choice can answer any question: "n/a" is a fair answer to a date.
   if (control.answer !== null)
-    return labelled(label, { text: unkerned(answerOf(control, words)), bold: true, width: '*' });
+    return labelled(label, { text: unkerned(answerOf(control, words)), bold: true, width: besideLabel(width) });
   if (filled) return labelled(label, noAnswer(words));
   const after = { number: cleanLine(control.unit ?? '', 60), date: words.t('checklistDocument.dateShape'), text: '' };
-  if (control.answerType === 'text') return labelled(label, ruled(width - LABEL_WIDTH - LABEL_GAP, 2));
+  if (control.answerType === 'text') return labelled(label, ruled(besideLabel(width), 2));
   return labelled(label, {
     width: '*',
     columns: [
@@ -123,29 +120,32 @@ function answerOf(control: DocumentControl, words: Words): string {
   return clip(cleanText(answerText(control, words)), TEXT_LIMIT);
 }
 
-function choices(control: DocumentControl, { words, filled }: ControlDrawing): Content {
-  const columns = CHOICES.flatMap((choice): Column[] => {
-    const ticked = control.answer === choice;
-    const { colour } = TONE_LOOK[CHOICE_TONES[choice]];
-    const quiet = filled && !ticked;
-    return [
-      { canvas: tickBox(ticked, BOX, colour), width: BOX, margin: [0, 0.6, 0, 0] },
-      {
-        text: words.t(`answer.${choice}`),
-        width: choice === 'partial' ? 44 : 34,
-        bold: ticked,
-        color: ticked ? colour : quiet ? COLOURS.faint : COLOURS.text,
-      },
-    ];
-  });
-  const unknownAnswer = control.answer !== null && !isChoice(control.answer) ? answerOf(control, words) : null;
-  const rest: Column[] =
-    filled && control.answer === null
-      ? [noAnswer(words)]
-      : unknownAnswer === null
-        ? []
-        : [{ text: unknownAnswer, bold: true, width: '*' }];
-  return { columns: [...columns, ...rest], columnGap: 5 };
+/** Boxes to tick on a blank form; the box that was ticked on a filled one. */
+function choices(control: DocumentControl, drawing: ControlDrawing): Content {
+  const { words, filled } = drawing;
+  const { answer: given } = control;
+  const label = words.t('checklistDocument.answer');
+  if (given !== null && !isChoice(given))
+    return labelled(label, { text: answerOf(control, words), bold: true, width: besideLabel(drawing.width) });
+  if (filled && given === null) return labelled(label, noAnswer(words));
+  if (filled && given !== null) return labelled(label, tickedChoice(given, words));
+  const columns = CHOICES.flatMap((choice): Column[] => [
+    { canvas: tickBox(false, BOX, COLOURS.text), width: BOX, margin: [0, 0.6, 0, 0] },
+    { text: words.t(`answer.${choice}`), width: choice === 'partial' ? 44 : 34 },
+  ]);
+  return tagged({ columns, columnGap: 5 }, 'P', { actual: words.t('checklistDocument.choose') });
+}
+
+function tickedChoice(choice: Choice, words: Words): Column {
+  const { colour } = TONE_LOOK[CHOICE_TONES[choice]];
+  return {
+    width: '*',
+    columns: [
+      { canvas: tickBox(true, BOX, colour), width: BOX, margin: [0, 0.6, 0, 0] },
+      { text: words.t(`answer.${choice}`), bold: true, color: colour, width: '*' },
+    ],
+    columnGap: 5,
+  };
 }
 
 function noAnswer(words: Words): Column {
@@ -167,22 +167,34 @@ function notes(control: DocumentControl, { filled, width, words }: ControlDrawin
   return fields.flatMap(({ label, text }) => {
     const written = clip(cleanText(text ?? '').trim(), TEXT_LIMIT);
     if (written !== '')
-      return [{ ...labelled(label, { text: unkerned(written), width: '*' }), margin: [0, 4, 0, 0] } as Content];
+      return [
+        { ...labelled(label, { text: unkerned(written), width: besideLabel(width) }), margin: [0, 4, 0, 0] } as Content,
+      ];
     if (filled) return [];
-    return [{ ...labelled(label, ruled(width - LABEL_WIDTH - LABEL_GAP, 1)), margin: [0, 6, 0, 0] } as Content];
+    return [{ ...labelled(label, ruled(besideLabel(width), 1)), margin: [0, 6, 0, 0] } as Content];
   });
 }
 
 function labelled(label: string, content: Column): { columns: Column[]; columnGap: number } {
-  return { columns: [{ text: label, width: LABEL_WIDTH, color: COLOURS.muted }, content], columnGap: LABEL_GAP };
+  return tagged(
+    { columns: [{ text: `${label} `, width: LABEL_WIDTH, color: COLOURS.muted }, content], columnGap: LABEL_GAP },
+    'P',
+  );
+}
+
+/** A width that is told and not left open: only then is a word broken that is longer than its line. */
+function besideLabel(width: number): number {
+  return width - LABEL_WIDTH - LABEL_GAP;
 }
 
 /** Lines to write on by hand. */
 function ruled(width: number, count: number): { stack: Content[]; width: '*' } {
-  const line = { canvas: [rule(width, COLOURS.lineStrong)] };
   return {
     width: '*',
-    stack: Array.from({ length: count }, (_, index) => ({ ...line, margin: [0, index === 0 ? 10 : 17, 0, 0] })),
+    stack: Array.from({ length: count }, (_, index) => ({
+      canvas: [rule(width, COLOURS.lineStrong)],
+      margin: [0, index === 0 ? 10 : 17, 0, 0],
+    })),
   };
 }
 

@@ -1,13 +1,10 @@
 import type { Column, Content, ContentTable, TableCell } from 'pdfmake/interfaces';
+import { disclosureLines } from '../words/disclosure.ts';
 import type { Words } from '../words/words.ts';
-import {
-  type ChecklistDocument,
-  type DocumentControl,
-  type DocumentSection,
-  sectionCount,
-} from './checklist-document.ts';
-import { COLOURS, cleanLine, cleanText, TONE_LOOK } from './document-look.ts';
+import { type ChecklistDocument, caseText, type DocumentControl, sectionCount } from './checklist-document.ts';
+import { COLOURS, cleanLine, TONE_LOOK } from './document-look.ts';
 import { barred, rule, shape, TABULAR } from './pdf-drawing.ts';
+import { tagged } from './pdf-structure.ts';
 
 const NO_LINES = { hLineWidth: () => 0, vLineWidth: () => 0 } as const;
 
@@ -15,8 +12,12 @@ const NO_LINES = { hLineWidth: () => 0, vLineWidth: () => 0 } as const;
 export function checklistCover(checklist: ChecklistDocument, title: string, width: number, words: Words): Content[] {
   return [
     { text: words.t('checklistDocument.kind'), color: COLOURS.accent, bold: true, fontSize: 9.5 },
-    { text: title, bold: true, fontSize: 22, characterSpacing: -0.25, lineHeight: 1.1, margin: [0, 3, 0, 10] },
+    tagged(
+      { text: title, bold: true, fontSize: 22, characterSpacing: -0.25, lineHeight: 1.1, margin: [0, 3, 0, 10] },
+      'H1',
+    ),
     facts(checklist, width, words),
+    ...heldBackNote(checklist, words),
     checklist.filled ? result(checklist, width, words) : howTo(width, words),
     contents(checklist, width, words),
   ];
@@ -24,9 +25,9 @@ export function checklistCover(checklist: ChecklistDocument, title: string, widt
 
 function facts(checklist: ChecklistDocument, width: number, words: Words): ContentTable {
   const blank = { canvas: [rule(150, COLOURS.lineStrong)], margin: [0, 11, 0, 0] as [number, number, number, number] };
-  const figures: readonly string[] = ['softwareVersion', 'assessedOn'];
+  const figures: readonly string[] = ['softwareVersion', 'assessedOn', 'issue'];
   const fact = (key: keyof typeof values): TableCell[] => {
-    const value = cleanText(values[key] ?? '').trim();
+    const value = cleanLine(values[key] ?? '', 160);
     return [
       { text: words.t(`checklistDocument.field.${key}`), color: COLOURS.muted },
       value === ''
@@ -40,6 +41,8 @@ function facts(checklist: ChecklistDocument, width: number, words: Words): Conte
   const values = {
     organisation: checklist.organisation,
     department: checklist.department,
+    case: caseText(checklist, words),
+    issue: checklist.filled ? String(checklist.issue) : '',
     vendor: checklist.vendor,
     model: checklist.model,
     softwareVersion: checklist.softwareVersion,
@@ -57,6 +60,8 @@ function facts(checklist: ChecklistDocument, width: number, words: Words): Conte
         [...fact('department'), ...fact('model')],
         [...fact('assessedOn'), ...fact('softwareVersion')],
         [...fact('state'), ...fact('template')],
+        // A blank form is asked of everybody alike: it is of no case, and there is no other issue of it.
+        ...(checklist.filled ? [[...fact('issue'), ...fact('case')]] : []),
       ],
     },
     layout: {
@@ -72,15 +77,26 @@ function facts(checklist: ChecklistDocument, width: number, words: Words): Conte
   };
 }
 
+function heldBackNote({ withheld }: ChecklistDocument, words: Words): Content[] {
+  const lines = disclosureLines(withheld, words);
+  return lines.length === 0
+    ? []
+    : [{ text: lines.join(' '), fontSize: 8.5, color: COLOURS.muted, margin: [0, -6, 0, 12] }];
+}
+
 function howTo(width: number, words: Words): Content {
-  const line = (number: string, text: string): Content => ({
-    columns: [
-      { text: number, width: 10, bold: true, color: COLOURS.accent },
-      { text, width: '*' },
-    ],
-    columnGap: 4,
-    margin: [0, 2, 0, 0],
-  });
+  const line = (number: string, text: string): Content =>
+    tagged(
+      {
+        columns: [
+          { text: `${number} `, width: 10, bold: true, color: COLOURS.accent },
+          { text, width: '*' },
+        ],
+        columnGap: 4,
+        margin: [0, 2, 0, 0],
+      },
+      'P',
+    );
   return {
     table: {
       widths: [width - 24],
@@ -88,7 +104,7 @@ function howTo(width: number, words: Words): Content {
         [
           {
             stack: [
-              { text: words.t('checklistDocument.how.heading'), bold: true, fontSize: 10 },
+              tagged({ text: words.t('checklistDocument.how.heading'), bold: true, fontSize: 10 }, 'H2'),
               line('1', words.t('checklistDocument.how.first')),
               line('2', words.t('checklistDocument.how.second')),
               line('3', words.t('checklistDocument.how.third')),
@@ -124,7 +140,10 @@ function result(checklist: ChecklistDocument, width: number, words: Words): Cont
   };
   return {
     stack: [
-      { text: words.t('checklistDocument.result.heading'), bold: true, fontSize: 11, margin: [0, 0, 0, 2] },
+      tagged(
+        { text: words.t('checklistDocument.result.heading'), bold: true, fontSize: 11, margin: [0, 0, 0, 2] },
+        'H2',
+      ),
       ...(score === null
         ? []
         : [
@@ -174,7 +193,7 @@ function flagList(critical: readonly DocumentControl[], width: number, words: Wo
               { text: cleanLine(control.code, 20), bold: true, width: 40, color: TONE_LOOK.end.colour },
               {
                 text: [{ text: `${cleanLine(control.title)}. `, bold: true }, cleanLine(control.redFlagRule, 400)],
-                width: '*',
+                width: width - 64,
               },
             ],
             columnGap: 4,
@@ -204,39 +223,77 @@ function noFlag(width: number, words: Words): Content {
   );
 }
 
+interface ContentsLine {
+  readonly code: string;
+  readonly title: string;
+  readonly count: string;
+  /** Null where nothing can be flagged, as there are no answers. */
+  readonly flagged: boolean | null;
+  /** What stands on the page that is named. */
+  readonly reference: string;
+}
+
+/** Where the signatures are, for the contents. */
+export const SIGNATURES_REFERENCE = 'signatures';
+
 /** The sections in two columns, with what is answered or how many there are, and the page on which each begins. */
 function contents(checklist: ChecklistDocument, width: number, words: Words): Content {
-  const half = Math.ceil(checklist.sections.length / 2);
-  const column = (width - 20) / 2;
-  const list = (sections: readonly DocumentSection[]): Column => ({
-    width: column,
+  const lines: ContentsLine[] = checklist.sections.map((section) => {
+    const { answered, applying } = sectionCount(section);
+    return {
+      code: cleanLine(section.code, 8),
+      title: cleanLine(section.title, 90),
+      count: checklist.filled
+        ? words.t('checklistDocument.sectionAnswered', { answered, total: applying })
+        : words.t('checklistDocument.sectionControls', { count: section.controls.length }),
+      flagged: checklist.filled ? section.controls.some((control) => control.redFlag) : null,
+      reference: `section-${section.code}`,
+    };
+  });
+  const signatures = words.t('checklistDocument.signature.heading');
+  lines.push({
+    code: '',
+    title: signatures,
+    count: '',
+    flagged: checklist.filled ? false : null,
+    reference: SIGNATURES_REFERENCE,
+  });
+  const half = Math.ceil(lines.length / 2);
+  const list = (part: readonly ContentsLine[]) => contentsList(part, (width - 20) / 2);
+  return {
+    stack: [
+      tagged({ text: words.t('checklistDocument.sections'), bold: true, fontSize: 11, margin: [0, 0, 0, 5] }, 'H2'),
+      {
+        columns: [list(lines.slice(0, half)), ...(half < lines.length ? [list(lines.slice(half))] : [])],
+        columnGap: 20,
+        fontSize: 8,
+      },
+    ],
+  };
+}
+
+function contentsList(lines: readonly ContentsLine[], width: number): Column {
+  const list: Column = {
+    width,
     table: {
       // The library measures a page number as five digits before it knows it, and would break a narrower column.
-      widths: [19, column - 19 - 44 - 27, 44, 27],
-      body: sections.map((section) => {
-        const { answered, applying } = sectionCount(section);
-        const flagged = section.controls.some((control) => control.redFlag);
-        const count = checklist.filled
-          ? words.t('checklistDocument.sectionAnswered', { answered, total: applying })
-          : words.t('checklistDocument.sectionControls', { count: section.controls.length });
-        return [
-          { text: cleanLine(section.code, 8), bold: true, color: COLOURS.accent },
-          { text: cleanLine(section.title, 90) },
-          {
-            columns: [
-              { text: count, alignment: 'right', color: COLOURS.muted, width: '*' },
-              ...(checklist.filled ? [flagMark(flagged)] : []),
-            ],
-            columnGap: 4,
-          },
-          {
-            pageReference: `section-${section.code}`,
-            alignment: 'right',
-            color: COLOURS.muted,
-            fontFeatures: [...TABULAR],
-          },
-        ] satisfies TableCell[];
-      }),
+      widths: [19, width - 19 - 44 - 27, 44, 27],
+      body: lines.map(
+        ({ code, title, count, flagged, reference }) =>
+          [
+            // The blanks are not seen: they part the words for who has them read out.
+            { text: `${code} `, bold: true, color: COLOURS.accent },
+            { text: `${title} ` },
+            {
+              columns: [
+                { text: `${count} `, alignment: 'right', color: COLOURS.muted, width: '*' },
+                ...(flagged === null ? [] : [flagMark(flagged)]),
+              ],
+              columnGap: 4,
+            },
+            { pageReference: reference, alignment: 'right', color: COLOURS.muted, fontFeatures: [...TABULAR] },
+          ] satisfies TableCell[],
+      ),
     },
     layout: {
       hLineWidth: () => 0.5,
@@ -247,20 +304,8 @@ function contents(checklist: ChecklistDocument, width: number, words: Words): Co
       paddingTop: () => 3.2,
       paddingBottom: () => 2.4,
     },
-  });
-  return {
-    stack: [
-      { text: words.t('checklistDocument.sections'), bold: true, fontSize: 11, margin: [0, 0, 0, 5] },
-      {
-        columns: [
-          list(checklist.sections.slice(0, half)),
-          ...(half < checklist.sections.length ? [list(checklist.sections.slice(half))] : []),
-        ],
-        columnGap: 20,
-        fontSize: 8,
-      },
-    ],
   };
+  return tagged(list, 'TOC');
 }
 
 function flagMark(flagged: boolean): Column {

@@ -1,14 +1,25 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import pdfmake from 'pdfmake';
-import type { TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { Content, DynamicContent, PageOrientation } from 'pdfmake/interfaces';
+import pageSizes from 'pdfmake/js/PageSize.js';
+import documents, { type PdfDocument } from 'pdfmake/js/PDFDocument.js';
 import type { Instant } from '../domain/day.ts';
 import { asDate, COLOURS, cleanLine } from './document-look.ts';
+import { classOf, StructuredLayout, StructuredRenderer, writeStructure } from './pdf-structure.ts';
+
+/** A document as it is described: what stands on every page, and what flows over them. */
+export interface PageDescription {
+  readonly pageOrientation?: PageOrientation;
+  readonly pageMargins: [number, number, number, number];
+  readonly header: DynamicContent;
+  readonly footer: DynamicContent;
+  readonly content: Content[];
+}
 
 /** Turns a page description into a PDF file. Made by {@link createPdfPrinter}. */
 export interface PdfPrinter {
-  print(definition: TDocumentDefinitions, properties: PdfProperties): Promise<Uint8Array>;
+  print(description: PageDescription, properties: PdfProperties): Promise<Uint8Array>;
 }
 
 /** The properties that a PDF viewer shows. No user and no path is ever among them. */
@@ -25,6 +36,8 @@ export interface PdfPrinterOptions {
   readonly fontsDir?: string;
 }
 
+const Document = classOf(documents);
+
 /** The font files that a folder passed to {@link createPdfPrinter} must hold. */
 export const FONT_FILES = { normal: 'Inter_400Regular.ttf', bold: 'Inter_600SemiBold.ttf' } as const;
 
@@ -37,29 +50,54 @@ export function createPdfPrinter(options: PdfPrinterOptions = {}): PdfPrinter {
   for (const file of Object.values(files)) if (!existsSync(file)) throw new Error('a font file of the PDF is missing');
   const allowed = new Set<string>(Object.values(files));
   return {
-    async print(definition, properties) {
-      // The library keeps these for the whole process: set before each document, read before the first await.
-      pdfmake.setFonts({ Inter: { ...files } });
-      pdfmake.setUrlAccessPolicy(() => false);
-      pdfmake.setLocalAccessPolicy((path) => allowed.has(path));
-      const document = pdfmake.createPdf({
-        pageSize: 'A4',
-        version: '1.7',
-        language: properties.locale,
-        displayTitle: true,
-        ...definition,
-        defaultStyle: { font: 'Inter', fontSize: 9, lineHeight: 1.15, color: COLOURS.text, ...definition.defaultStyle },
-        info: {
-          title: cleanLine(properties.title),
-          author: cleanLine(properties.organisation),
-          creator: properties.product,
-          producer: properties.product,
-          creationDate: asDate(properties.createdAt),
+    async print(description, properties) {
+      const size = pageSizes.normalizePageSize('A4', description.pageOrientation ?? 'portrait');
+      const document = new Document(
+        { Inter: { ...files } },
+        {},
+        {},
+        {},
+        {
+          size: [size.width, size.height],
+          pdfVersion: '1.7',
+          tagged: true,
+          displayTitle: true,
+          compress: true,
+          lang: properties.locale,
+          fontLayoutCache: true,
+          bufferPages: false,
+          autoFirstPage: false,
+          info: {
+            Title: cleanLine(properties.title),
+            Author: cleanLine(properties.organisation),
+            Creator: properties.product,
+            Producer: properties.product,
+            CreationDate: asDate(properties.createdAt),
+          },
+          font: null,
         },
-      });
-      return new Uint8Array(await document.getBuffer());
+        null,
+        (path) => allowed.has(path),
+      );
+      const layout = new StructuredLayout(size, pageSizes.normalizePageMargin(description.pageMargins), null);
+      const style = { font: 'Inter', fontSize: 9, lineHeight: 1.15, color: COLOURS.text };
+      const { content, header, footer } = description;
+      const pages = layout.layoutDocument(content, document, {}, style, undefined, header, footer);
+      new StructuredRenderer(document).renderPages(pages);
+      writeStructure(document, layout.root);
+      return bytesOf(document);
     },
   };
+}
+
+function bytesOf(document: PdfDocument): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    document.on('data', (chunk) => chunks.push(chunk));
+    document.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    document.on('error', reject);
+    document.end();
+  });
 }
 
 function fontFiles(fontsDir: string | undefined): { normal: string; bold: string } {

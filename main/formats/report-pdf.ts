@@ -4,6 +4,7 @@ import { COLOURS, cleanLine, cleanText, clip, type DocumentOptions, proofText, T
 import { pageFoot, rule, shape, TABULAR } from './pdf-drawing.ts';
 import { pictureContent } from './pdf-picture.ts';
 import type { PdfPrinter } from './pdf-printer.ts';
+import { tagged } from './pdf-structure.ts';
 import { type Cell, cellDay, type ReportColumn, type ReportSection, type ReportTable } from './report-table.ts';
 
 const MARGIN = 36;
@@ -13,6 +14,8 @@ const PADDING = { x: 5, y: 3.4 };
 const FONT_SIZE = 8;
 /** Longer texts belong in a workbook; a page of one cell helps nobody. */
 const CELL_LIMIT = 4000;
+/** Of a larger table only the rows are told apart: an element a cell would weigh more than the cell. */
+const TAGGED_CELLS = 20_000;
 
 interface Pen {
   readonly options: DocumentOptions;
@@ -75,7 +78,10 @@ function titleBlock(report: ReportTable, asOf: string): Content[] {
         { text: asOf, alignment: 'right', fontSize: 9, color: COLOURS.muted, width: 160 },
       ],
     },
-    { text: cleanLine(report.title), bold: true, fontSize: 19, characterSpacing: -0.2, margin: [0, 4, 0, 1] },
+    tagged(
+      { text: cleanLine(report.title), bold: true, fontSize: 19, characterSpacing: -0.2, margin: [0, 4, 0, 1] },
+      'H1',
+    ),
     ...(subtitle === '' ? [] : [{ text: subtitle, fontSize: 9.5, color: COLOURS.muted }]),
     { canvas: [rule(WIDTH, COLOURS.lineStrong)], margin: [0, 9, 0, 10] },
   ];
@@ -143,7 +149,7 @@ function furtherTable(section: ReportSection, pen: Pen): Content[] {
     fontSize: 12,
     margin: [0, 16, 0, 6] as [number, number, number, number],
   };
-  return [{ ...heading, headlineLevel: 1 }, table(section, pen)];
+  return [tagged({ ...heading, headlineLevel: 1 }, 'H2'), table(section, pen)];
 }
 
 /** The columns that paper has room for. */
@@ -178,7 +184,7 @@ function table(section: ReportSection, pen: Pen): ContentTable {
       return content;
     }),
   );
-  return {
+  const set: ContentTable = {
     fontSize: FONT_SIZE,
     table: {
       headerRows: 1,
@@ -198,6 +204,7 @@ function table(section: ReportSection, pen: Pen): ContentTable {
       paddingBottom: () => PADDING.y,
     },
   };
+  return tagged(set, report.rows.length * report.columns.length <= TAGGED_CELLS ? 'Table' : 'L');
 }
 
 function writeCell(cell: Cell, column: ReportColumn, pen: Pen): { content: TableCell; text: string } {
