@@ -4,6 +4,8 @@ import { advisoryImportCommands, advisoryImportQueries } from '../features/advis
 import { alertCommands, alertQueries } from '../features/alert/alert.handlers.ts';
 import { catalogueCommands, catalogueQueries } from '../features/catalogue/catalogue.handlers.ts';
 import { checklistCommands, checklistQueries } from '../features/checklist/checklist.handlers.ts';
+import { issueCommands, issueQueries } from '../features/checklist/issue.handlers.ts';
+import { promiseCommands, promiseQueries } from '../features/checklist/promise.handlers.ts';
 import { clauseCommands, clauseQueries } from '../features/clause/clause.handlers.ts';
 import { commitmentCommands, commitmentQueries } from '../features/commitment/commitment.handlers.ts';
 import { conflictQueries } from '../features/conflict/conflict.handlers.ts';
@@ -57,7 +59,7 @@ export const queries = {
   plan: planQueries,
   advisory: advisoryQueries,
   alert: alertQueries,
-  checklist: checklistQueries,
+  checklist: { ...checklistQueries, ...issueQueries, ...promiseQueries },
   template: templateQueries,
   mds2: mds2Queries,
   vendorForm: vendorFormQueries,
@@ -89,7 +91,7 @@ export const commands = {
   finding: findingCommands,
   plan: planCommands,
   alert: alertCommands,
-  checklist: checklistCommands,
+  checklist: { ...checklistCommands, ...issueCommands, ...promiseCommands },
   template: templateCommands,
   mds2: mds2Commands,
   vendorForm: vendorFormCommands,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ANSWER_TYPES, APPLICABILITIES, type RedFlagReason, WEIGHTS } from '../domain/checklist.ts';
 import { MDS2_ANSWERS } from '../domain/mds2/answer.ts';
+import { CHECKLIST_STATUSES } from '../domain/sign-off.ts';
+import { checklistIssues, issueSchema } from './checklist-issue.ts';
 import {
   command,
   daySchema,
@@ -94,6 +96,7 @@ const formAnswerSchema = z.object({
 const identified = z.object({ id: idSchema('assessment'), revision: revisionSchema });
 
 export const checklist = {
+  ...checklistIssues,
   /** Editions that can be used, by title, the newest edition of a key first. */
   templates: query.output(
     z.array(
@@ -113,7 +116,9 @@ export const checklist = {
         title: z.string(),
         vendor: z.string().nullable(),
         model: z.string().nullable(),
-        status: z.enum(['draft', 'final']),
+        /** Counted from 1; only the newest issue of a checklist is listed. */
+        issue: z.number().int(),
+        status: z.enum(CHECKLIST_STATUSES),
         assessedOn: daySchema,
         updatedAt: instantSchema,
         percentage: z.number(),
@@ -143,7 +148,11 @@ export const checklist = {
       vendor: z.string().nullable(),
       model: z.string().nullable(),
       modelId: idSchema('model').nullable(),
-      status: z.enum(['draft', 'final']),
+      /** Only a `draft` can be changed. */
+      status: z.enum(CHECKLIST_STATUSES),
+      issue: z.number().int(),
+      /** All issues of it, the first first, with this one among them. */
+      issues: z.array(issueSchema),
       score: scoreSchema,
       /** The statement whose answers stand beside the questions; null for none. */
       statement: statementShape.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EXCEPTION_KINDS, EXCEPTION_STATES } from '../domain/exception.ts';
+import { GATES } from '../domain/procurement.ts';
 import { deviceFilterSchema } from './device-filter.ts';
 import { historyEntrySchema } from './history.ts';
 import {
@@ -35,6 +36,14 @@ export const deviceSelectionSchema = z.object({
   filter: deviceFilterSchema.optional(),
 });
 
+/** The offer that is bought although a gate of procurement says no. */
+const candidateSchema = z.object({
+  candidateId: idSchema('candidate'),
+  gate: z.enum(GATES),
+  /** Codes of controls, or items of the disclosure pack; null for the whole gate. */
+  controls: z.array(z.string().min(1).max(40)).min(1).max(200).nullable(),
+});
+
 export const exceptionRowSchema = exceptionFieldsSchema.extend({
   id: idSchema('exception'),
   revision: revisionSchema,
@@ -50,6 +59,12 @@ export const exceptionRowSchema = exceptionFieldsSchema.extend({
   obligationId: idSchema('obligation').nullable(),
   /** The event of that obligation. */
   obligation: z.string().nullable(),
+  /** What it lets through a gate, instead of devices. */
+  candidate: candidateSchema
+    .extend({ caseId: idSchema('case'), case: z.string(), vendor: z.string(), model: z.string() })
+    .nullable(),
+  /** Whether somebody signed it, and it still says what was signed. */
+  signed: z.boolean(),
 });
 
 export const exceptionFilterSchema = z.object({
@@ -64,8 +79,14 @@ export const exceptionFilterSchema = z.object({
 
 /** A row of the report for auditors. Devices by asset tag, else serial number. */
 export const exceptionReportRowSchema = exceptionRowSchema
-  .omit({ id: true, revision: true, documentId: true, model: true, devices: true, obligationId: true })
-  .extend({ document: z.string().nullable(), devices: z.array(z.string()) });
+  .omit({ id: true, revision: true, documentId: true, model: true, devices: true, obligationId: true, candidate: true })
+  .extend({
+    document: z.string().nullable(),
+    devices: z.array(z.string()),
+    /** Vendor and model of the offer that it lets through a gate. */
+    candidate: z.string().nullable(),
+    gate: z.enum(GATES).nullable(),
+  });
 
 const identified = z.object({ id: idSchema('exception'), revision: revisionSchema });
 
@@ -83,14 +104,16 @@ export const exception = {
   ),
   /**
    * With an obligation it stands beside what is owed, which stays owed; where no devices are named it is about those of the
-   * obligation. @throws AppError `input_refused` with `decided_in_future`, `ends_before_decision`, `ends_too_late`,
-   * `no_devices` or `too_many_devices`; `not_found`
+   * obligation. With a candidate it has no devices, and answers a gate once it is signed. @throws AppError `input_refused` with
+   * `decided_in_future`, `ends_before_decision`, `ends_too_late`, `no_devices`, `too_many_devices`, `acceptance_needed`,
+   * `candidate_withdrawn` or `not_of_gate`; `not_found`
    */
   create: command
     .input(
       exceptionFieldsSchema.extend({
         devices: deviceSelectionSchema,
         obligationId: idSchema('obligation').nullable().default(null),
+        candidate: candidateSchema.nullable().default(null),
       }),
     )
     .output(identified.extend({ devices: z.number().int() })),

@@ -18,6 +18,9 @@ export const exception = {
     document: 'Document',
     withdrawn: 'Withdrawn',
     obligation: 'Still owed beside it',
+    signed: 'Signed',
+    candidate: 'Offer and gate',
+    candidateText: '{{candidate}}: {{gate}}',
     withdrawnText: '{{day}}: {{reason}}',
     footer:
       'An exception never changes the support of a device. Accepted risks are quiet until the day on which they end.',

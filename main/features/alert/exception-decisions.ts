@@ -1,7 +1,7 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import { EXCEPTION_NOTICE_DAYS, type ExceptionKind } from '../../domain/exception.ts';
-import type { DeviceId, ExceptionId, ModelId } from '../../domain/ids.ts';
+import type { DeviceId, ExceptionId, ModelId, VendorId } from '../../domain/ids.ts';
 import { type Decision, distance, NO_CONTRACT } from './decision.ts';
 
 interface Row {
@@ -34,6 +34,10 @@ export function exceptionDecisions(sql: SqlConnection, today: Day): Decision[] {
          WHERE y."deviceId" = x."deviceId" AND o."kind" = e."kind" AND o."withdrawnOn" IS NULL AND o."decidedOn" <= ? AND o."endsOn" > e."endsOn")
      GROUP BY e."id"`,
   ).all(addDays(today, EXCEPTION_NOTICE_DAYS), today);
+  return [...deviceDecisions(rows, today), ...candidateDecisions(sql, today)];
+}
+
+function deviceDecisions(rows: readonly Row[], today: Day): Decision[] {
   return rows.map((row) => {
     const single = row.devices === 1;
     const model = row.models === 1;
@@ -60,4 +64,45 @@ export function exceptionDecisions(sql: SqlConnection, today: Day): Decision[] {
       owner: row.owner,
     };
   });
+}
+
+/**
+ * Exceptions for a gate of procurement that end, as long as what they let through is or may still be bought: another offer that
+ * was chosen, a purchase that was called off and an offer that was withdrawn need no decision.
+ */
+function candidateDecisions(sql: SqlConnection, today: Day): Decision[] {
+  const rows = statement<
+    [string, string],
+    Pick<Row, 'id' | 'kind' | 'title' | 'owner' | 'endsOn' | 'modelId' | 'model'> & {
+      vendorId: VendorId;
+      vendor: string;
+    }
+  >(
+    sql,
+    `SELECT e."id", e."kind", e."title", e."owner", e."endsOn", c."vendorId", v."name" AS "vendor", c."modelId", m."name" AS "model"
+     FROM "RiskException" e JOIN "Candidate" c ON c."id" = e."candidateId" JOIN "ProcurementCase" p ON p."id" = c."caseId"
+       JOIN "Vendor" v ON v."id" = c."vendorId" JOIN "DeviceModel" m ON m."id" = c."modelId"
+     WHERE e."withdrawnOn" IS NULL AND e."endsOn" <= ? AND c."withdrawnOn" IS NULL AND p."stage" <> 'cancelled'
+       AND (p."chosenCandidateId" IS NULL OR p."chosenCandidateId" = c."id")
+       AND NOT EXISTS (SELECT 1 FROM "RiskException" o WHERE o."candidateId" = e."candidateId" AND o."gate" = e."gate" AND o."id" <> e."id"
+         AND o."controls" IS e."controls" AND o."withdrawnOn" IS NULL AND o."decidedOn" <= ? AND o."endsOn" > e."endsOn")
+     ORDER BY e."id"`,
+  ).all(addDays(today, EXCEPTION_NOTICE_DAYS), today);
+  return rows.map(({ id, kind, ...row }) => ({
+    ...NO_CONTRACT,
+    ...row,
+    key: `exception_ends|${id}`,
+    kind: 'exception_ends',
+    by: row.endsOn,
+    ...distance(row.endsOn, today),
+    band: null,
+    devices: 0,
+    deviceId: null,
+    assetTag: null,
+    limitedBy: null,
+    endsOn: { on: row.endsOn, precision: 'day' },
+    leadMonths: null,
+    exceptionId: id,
+    exceptionKind: kind,
+  }));
 }

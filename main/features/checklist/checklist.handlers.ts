@@ -2,6 +2,7 @@ import type { AnswerProblem } from '../../domain/checklist.ts';
 import { applies, readAnswer } from '../../domain/checklist.ts';
 import { AppError } from '../../domain/error.ts';
 import type { ModelId, TemplateId } from '../../domain/ids.ts';
+import type { ChecklistStatus } from '../../domain/sign-off.ts';
 import type { CommandHandlers, QueryHandlers } from '../context.ts';
 import { newestStatement } from '../mds2/mds2.store.ts';
 import { ensureModel } from '../model/model.store.ts';
@@ -13,6 +14,7 @@ import { returnedForm } from '../vendor-form/vendor-form.store.ts';
 import { afterAnswers, output, writeAnswer } from './answer.store.ts';
 import { changeTemplateCommands, changeTemplateQueries } from './change-template.handlers.ts';
 import { criticalFlags, loadAssessment, type StoredControl } from './checklist.store.ts';
+import { issuesOf } from './issue.handlers.ts';
 import { declaredBeside, declaredCommands, declaredIn, declaringStatements } from './declared.handlers.ts';
 import { requireOpen } from './locked.ts';
 import { scoredChecklists } from './scored.store.ts';
@@ -61,7 +63,9 @@ export const checklistQueries = {
       modelId: assessment.modelId as ModelId | null,
       softwareVersion: assessment.softwareVersion,
       department: assessment.department,
-      status: assessment.status as 'draft' | 'final',
+      status: assessment.status as ChecklistStatus,
+      issue: assessment.issue,
+      issues: issuesOf(sql, id),
       ...facts,
       score: output(score),
       statement: statement === null ? null : statement.head,

@@ -7,6 +7,7 @@ import {
   scoreChecklist,
 } from '../../domain/checklist.ts';
 import type { Day, Instant } from '../../domain/day.ts';
+import type { ChecklistStatus } from '../../domain/sign-off.ts';
 import type { AssessmentId, Mds2Id, ModelId, TemplateId, VendorId } from '../../domain/ids.ts';
 import { type ControlRow, type FactColumns, factsOf, readControl } from './checklist.store.ts';
 
@@ -18,7 +19,9 @@ export interface ScoredChecklist {
   readonly vendor: string | null;
   readonly modelId: ModelId | null;
   readonly model: string | null;
-  readonly status: 'draft' | 'final';
+  /** Counted from 1. */
+  readonly issue: number;
+  readonly status: ChecklistStatus;
   readonly assessedOn: Day;
   readonly updatedAt: Instant;
   readonly templateId: TemplateId;
@@ -40,19 +43,20 @@ interface AnswerRow extends GivenAnswer {
 }
 
 /**
- * Checklists with their points, the last changed first: all of them, or those that are named. Whatever their number, they are
+ * Checklists with their points, the last changed first: the newest issue of each, or those that are named. Whatever their number, they are
  * three questions to the database.
  */
 export function scoredChecklists(sql: SqlConnection, ids: readonly string[] | null = null): ScoredChecklist[] {
   const named = ids === null ? null : JSON.stringify(ids);
   const rows = statement<[string | null, string | null], Row>(
     sql,
-    `SELECT a."id", a."title", a."vendorId", v."name" AS "vendor", a."modelId", m."name" AS "model", a."status", a."assessedOn",
+    `SELECT a."id", a."title", a."vendorId", v."name" AS "vendor", a."modelId", m."name" AS "model", a."issue", a."status", a."assessedOn",
        a."updatedAt", a."templateId", t."title" AS "template", t."edition", a."mds2StatementId" AS "statementId",
        a."plannedDeliveryOn", a."plannedReplacementOn", a."maxDowntimeHours", a."reportingDutyHours", a."applicability"
      FROM "Assessment" a JOIN "ChecklistTemplate" t ON t."id" = a."templateId" LEFT JOIN "Vendor" v ON v."id" = a."vendorId"
        LEFT JOIN "DeviceModel" m ON m."id" = a."modelId"
-     WHERE ? IS NULL OR a."id" IN (SELECT value FROM json_each(?)) ORDER BY a."updatedAt" DESC, a."id" DESC`,
+     WHERE CASE WHEN ? IS NULL THEN NOT EXISTS (SELECT 1 FROM "Assessment" n WHERE n."previousId" = a."id")
+       ELSE a."id" IN (SELECT value FROM json_each(?)) END ORDER BY a."updatedAt" DESC, a."id" DESC`,
   ).all(named, named);
   const answers = Map.groupBy(
     statement<[string | null, string | null], AnswerRow>(

@@ -9,7 +9,7 @@ import {
   type SeverityBand,
 } from '../../domain/commitment.ts';
 import { AppError } from '../../domain/error.ts';
-import type { ClauseId, ContractId, DocumentId } from '../../domain/ids.ts';
+import type { AssessmentId, ClauseId, ContractId, DocumentId } from '../../domain/ids.ts';
 import { commitmentKey } from '../commitment/commitment-key.ts';
 import type { CommandContext } from '../context.ts';
 import { refreshObligations } from '../obligation/obligation.store.ts';
@@ -40,9 +40,11 @@ export function proposalsFor(sql: SqlConnection, contractId: ContractId) {
   );
 }
 
-/** A proposal as somebody edited it. */
+/** A proposal as somebody edited it, with what it came from: a clause of the library, or an answer of a signed checklist. */
 interface Line {
-  readonly clauseId: ClauseId;
+  readonly clauseId: ClauseId | null;
+  readonly assessmentId?: AssessmentId;
+  readonly controlCode?: string;
   readonly kind: CommitmentKind;
   readonly severity: SeverityBand;
   readonly clockStart: ClockStart;
@@ -63,23 +65,29 @@ export async function addCommitments(
 ): Promise<{ readonly added: number; readonly left: number }> {
   const contract = contractNamed(context.sql, contractId);
   let added = 0;
-  for (const { clauseId, ...figures } of lines) {
+  for (const { clauseId, assessmentId = null, controlCode = null, ...figures } of lines) {
     const limit = LONGEST[figures.unit];
     if (figures.amount > limit) throw new AppError('input_refused', { problem: 'too_long', field: 'amount', limit });
-    found(await context.db.clause.findUnique({ where: { id: clauseId }, select: { id: true } }), 'clause', clauseId);
+    if (clauseId !== null)
+      found(await context.db.clause.findUnique({ where: { id: clauseId }, select: { id: true } }), 'clause', clauseId);
     const identityKey = commitmentKey({ contract: contract.number, vendorId: contract.vendorId, ...figures });
     if (knownCommitment(context.sql, identityKey)) continue;
     // What somebody found in this contract already says where the promise stands.
-    const place = await context.db.contractClause.findUnique({
-      where: { contractId_clauseId: { contractId, clauseId } },
-      select: { reference: true, page: true, documentId: true },
-    });
+    const place =
+      clauseId === null
+        ? null
+        : await context.db.contractClause.findUnique({
+            where: { contractId_clauseId: { contractId, clauseId } },
+            select: { reference: true, page: true, documentId: true },
+          });
     const id = context.newId<'commitment'>();
     const data = {
       ...figures,
       contractId,
       vendorId: contract.vendorId,
       clauseId,
+      assessmentId,
+      controlCode,
       clause: place?.reference ?? null,
       page: place?.page ?? null,
       documentId: place?.documentId ?? null,
@@ -134,7 +142,8 @@ export async function writePlace(
   return commitments.length;
 }
 
-function knownCommitment(sql: SqlConnection, identityKey: string) {
+/** What is promised already under an identity. */
+export function knownCommitment(sql: SqlConnection, identityKey: string) {
   return statement<[string], { amount: number; unit: DurationUnit; obligor: Obligor }>(
     sql,
     'SELECT "amount", "unit", "obligor" FROM "Commitment" WHERE "identityKey" = ?',

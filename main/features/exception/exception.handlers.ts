@@ -1,8 +1,9 @@
 import { statement } from '../../data/connection.ts';
 import type { Day } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
-import { exceptionProblem, latestEnd } from '../../domain/exception.ts';
-import type { DeviceId, ExceptionId, ObligationId } from '../../domain/ids.ts';
+import { type ExceptionKind, exceptionProblem, latestEnd } from '../../domain/exception.ts';
+import type { CandidateId, DeviceId, ExceptionId, ObligationId } from '../../domain/ids.ts';
+import { DISCLOSURE_ITEMS, type Gate } from '../../domain/procurement.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { historyOf } from '../history/history.store.ts';
 import { type DeviceSource, deviceIdsOf } from '../obligation/obligation-devices.ts';
@@ -30,17 +31,25 @@ export const exceptionQueries = {
 } satisfies QueryHandlers<'exception', 'list' | 'get' | 'report' | 'history'>;
 
 export const exceptionCommands = {
-  create: async ({ devices, obligationId, ...fields }, context) => {
+  create: async ({ devices, obligationId, candidate, ...fields }, context) => {
     refuse(exceptionProblem(fields, context.today));
     const obligation = obligationId === null ? null : owed(context, obligationId);
     const owedOn =
       obligation && devices.filter === undefined && devices.deviceIds.length === 0 ? obligation.devices : [];
+    const gate = candidate === null ? null : await gateColumns(context, fields.kind, candidate);
     const chosen = { ...devices, deviceIds: [...devices.deviceIds, ...owedOn] };
-    const deviceIds = chosenDevices(context.sql, chosen, context.today);
+    // What is not bought yet is no device.
+    const deviceIds = gate === null ? chosenDevices(context.sql, chosen, context.today) : [];
     const id = context.newId<'exception'>();
-    await context.db.riskException.create({ data: { id, ...fields, obligationId, ...stamp(context) } });
+    await context.db.riskException.create({ data: { id, ...fields, obligationId, ...gate, ...stamp(context) } });
     const added = addDevices(context, id, fields.title, deviceIds);
-    context.record('exception', id, null, { ...fields, devicesAdded: added, obligation: obligation?.title ?? null });
+    context.record('exception', id, null, {
+      ...fields,
+      ...gate,
+      devicesAdded: gate === null ? added : null,
+      obligation: obligation?.title ?? null,
+    });
+    if (gate !== null) context.touch('procurement');
     if (obligationId !== null) {
       context.record('obligation', obligationId, { exception: null }, { exception: fields.title });
       context.touch('obligation');
@@ -117,6 +126,39 @@ export const exceptionCommands = {
     return { removed: removed.length };
   },
 } satisfies CommandHandlers<'exception', 'create' | 'update' | 'extend' | 'withdraw' | 'addDevices' | 'removeDevices'>;
+
+/** The columns of what lets an offer through a gate. @throws AppError see the contract of `create` */
+async function gateColumns(
+  { db }: CommandContext,
+  kind: ExceptionKind,
+  {
+    candidateId,
+    gate,
+    controls,
+  }: { readonly candidateId: CandidateId; readonly gate: Gate; readonly controls: string[] | null },
+) {
+  // A control in place of what is missing opens no gate.
+  if (kind !== 'risk_acceptance') refuse('acceptance_needed', 'kind');
+  const { withdrawnOn, assessment } = found(
+    await db.candidate.findUnique({
+      where: { id: candidateId },
+      select: {
+        withdrawnOn: true,
+        assessment: { select: { template: { select: { controls: { select: { code: true } } } } } },
+      },
+    }),
+    'candidate',
+    candidateId,
+  );
+  if (withdrawnOn !== null) refuse('candidate_withdrawn');
+  const parts: Readonly<Record<Gate, readonly string[]>> = {
+    disclosure: DISCLOSURE_ITEMS,
+    red_flags: assessment?.template.controls.map(({ code }) => code) ?? [],
+    support: [],
+  };
+  if (controls?.some((one) => !parts[gate].includes(one))) refuse('not_of_gate', 'controls');
+  return { candidateId, gate, controls: controls === null ? null : JSON.stringify([...new Set(controls)].sort()) };
+}
 
 /** What is owed, with its devices. @throws AppError `not_found` */
 function owed(

@@ -9,8 +9,12 @@ import { type SqlConnection, statement } from '../../data/connection.ts';
 import { type Day, daysBetween } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';
 import { type ExceptionKind, exceptionState } from '../../domain/exception.ts';
-import type { DeviceId, DocumentId, ExceptionId, ObligationId } from '../../domain/ids.ts';
+import type { CandidateId, CaseId, DeviceId, DocumentId, ExceptionId, ObligationId } from '../../domain/ids.ts';
+import type { Gate } from '../../domain/procurement.ts';
+import { DUTIES_OF } from '../../domain/sign-off.ts';
 import { type DeviceFilter, matchingDevices } from '../device/device.store.ts';
+import { isSigned } from '../sign-off/sign-off.store.ts';
+import { readControls } from './gate-exceptions.store.ts';
 
 export type ExceptionFilter = z.output<typeof exceptionFilterSchema>;
 export type ExceptionRow = z.input<typeof exceptionRowSchema>;
@@ -33,11 +37,21 @@ interface StoredException {
   readonly withdrawnReason: string | null;
   readonly obligationId: ObligationId | null;
   readonly obligation: string | null;
+  readonly candidateId: CandidateId | null;
+  readonly gate: Gate | null;
+  readonly controls: string | null;
+  readonly caseId: CaseId | null;
+  readonly case: string | null;
+  readonly candidateVendor: string | null;
+  readonly candidateModel: string | null;
 }
 type Counted = Pick<ExceptionRow, 'devices' | 'model'>;
 
 const COLUMNS = `e."id", e."revision", e."kind", e."title", e."reason", e."owner", e."decidedOn", e."endsOn", e."documentId", e."withdrawnOn", e."withdrawnReason", e."obligationId",
-  (SELECT o."title" FROM "Obligation" o WHERE o."id" = e."obligationId") AS "obligation"`;
+  (SELECT o."title" FROM "Obligation" o WHERE o."id" = e."obligationId") AS "obligation", e."candidateId", e."gate", e."controls",
+  pc."id" AS "caseId", pc."title" AS "case", cv."name" AS "candidateVendor", cm."name" AS "candidateModel"`;
+const FROM = `FROM "RiskException" e LEFT JOIN "Candidate" cc ON cc."id" = e."candidateId" LEFT JOIN "ProcurementCase" pc ON pc."id" = cc."caseId"
+  LEFT JOIN "Vendor" cv ON cv."id" = cc."vendorId" LEFT JOIN "DeviceModel" cm ON cm."id" = cc."modelId"`;
 
 /** The exceptions that a filter keeps: what ends next first, what no longer holds last, the newest of it first. */
 export function listExceptions(
@@ -60,16 +74,13 @@ export function listExceptions(
     sql,
     page.map(({ id }) => id),
   );
-  return { total: found.length, rows: page.map((row) => exceptionView(row, counts.get(row.id), today)) };
+  return { total: found.length, rows: page.map((row) => exceptionView(sql, row, counts.get(row.id), today)) };
 }
 
 /** One exception as lists show it; undefined when there is none. */
 export function findException(sql: SqlConnection, id: ExceptionId, today: Day): ExceptionRow | undefined {
-  const row = statement<[string], StoredException>(
-    sql,
-    `SELECT ${COLUMNS} FROM "RiskException" e WHERE e."id" = ?`,
-  ).get(id);
-  return row && exceptionView(row, countedDevices(sql, [id]).get(id), today);
+  const row = statement<[string], StoredException>(sql, `SELECT ${COLUMNS} ${FROM} WHERE e."id" = ?`).get(id);
+  return row && exceptionView(sql, row, countedDevices(sql, [id]).get(id), today);
 }
 
 /** Every exception that was decided by a day, with the tags of its devices, as it stands on that day. */
@@ -95,8 +106,10 @@ export function exceptionsReport(sql: SqlConnection, asOf: Day): { asOf: Day; ro
     asOf,
     rows: rows
       .filter(({ decidedOn }) => decidedOn <= asOf)
-      .map(({ id, revision, documentId, model, devices, obligationId, ...row }) => ({
+      .map(({ id, revision, documentId, model, devices, obligationId, candidate, ...row }) => ({
         ...row,
+        candidate: candidate && `${candidate.vendor} ${candidate.model}`,
+        gate: candidate?.gate ?? null,
         document: (documentId && documents.get(documentId)) ?? null,
         devices: (tags.get(id) ?? []).map(({ tag }) => tag),
       })),
@@ -161,7 +174,7 @@ function storedExceptions(sql: SqlConnection, filter: ExceptionFilter): StoredEx
     });
   if (filter.obligationId) parts.push({ sql: 'e."obligationId" = ?', parameters: [filter.obligationId] });
   const where = parts.length === 0 ? '' : `WHERE ${parts.map((part) => part.sql).join(' AND ')}`;
-  return statement<string[], StoredException>(sql, `SELECT ${COLUMNS} FROM "RiskException" e ${where}`).all(
+  return statement<string[], StoredException>(sql, `SELECT ${COLUMNS} ${FROM} ${where}`).all(
     ...parts.flatMap(({ parameters }) => parameters),
   );
 }
@@ -177,9 +190,29 @@ function countedDevices(sql: SqlConnection, ids: readonly string[]): ReadonlyMap
   return new Map(rows.map(({ id, devices, models, model }) => [id, { devices, model: models === 1 ? model : null }]));
 }
 
-function exceptionView(row: StoredException, counted: Counted | undefined, today: Day): ExceptionRow {
+function exceptionView(
+  sql: SqlConnection,
+  row: StoredException,
+  counted: Counted | undefined,
+  today: Day,
+): ExceptionRow {
+  const { candidateId, gate, controls, caseId, case: title, candidateVendor, candidateModel, ...own } = row;
+  const candidate =
+    candidateId === null || gate === null || caseId === null
+      ? null
+      : {
+          candidateId,
+          gate,
+          controls: readControls(controls),
+          caseId,
+          case: title ?? '',
+          vendor: candidateVendor ?? '',
+          model: candidateModel ?? '',
+        };
   return {
-    ...row,
+    ...own,
+    candidate,
+    signed: isSigned(sql, 'exception', row.id, DUTIES_OF.exception),
     state: exceptionState(row, today),
     daysLeft: daysBetween(today, row.endsOn),
     devices: counted?.devices ?? 0,

@@ -2,14 +2,14 @@ import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { Day } from '../../domain/day.ts';
 import { exceptionState } from '../../domain/exception.ts';
 import type { ExceptionId } from '../../domain/ids.ts';
+import type { Gate } from '../../domain/procurement.ts';
 import { DUTIES_OF } from '../../domain/sign-off.ts';
 import { isSigned } from '../sign-off/sign-off.store.ts';
 
 /** An exception with which a candidate may pass a gate. */
 export interface GateException {
   readonly exceptionId: ExceptionId;
-  /** Word of domain/procurement.ts. */
-  readonly gate: string;
+  readonly gate: Gate;
   /** Codes of the controls whose red flags it accepts; null for the whole gate. */
   readonly controls: readonly string[] | null;
   /** Whether it is signed, and still says what was signed. */
@@ -24,7 +24,7 @@ export function gateExceptions(sql: SqlConnection, candidateId: string, today: D
     [string],
     {
       id: ExceptionId;
-      gate: string;
+      gate: Gate;
       controls: string | null;
       decidedOn: Day;
       endsOn: Day;
@@ -33,7 +33,7 @@ export function gateExceptions(sql: SqlConnection, candidateId: string, today: D
   >(
     sql,
     `SELECT "id", "gate", "controls", "decidedOn", "endsOn", "withdrawnOn" FROM "RiskException"
-     WHERE "candidateId" = ? AND "gate" IS NOT NULL ORDER BY "id"`,
+     WHERE "candidateId" = ? AND "gate" IS NOT NULL AND "kind" = 'risk_acceptance' ORDER BY "id"`,
   ).all(candidateId);
   return rows.map(({ id, gate, controls, ...days }) => {
     const state = exceptionState(days, today);

@@ -57,6 +57,8 @@ export function exceptionsTable(
         kind: 'text',
         onPaper: false,
       },
+      { key: 'candidate', heading: words.t('exception.report.candidate'), width: 14, align: 'left', kind: 'text', onPaper: false },
+      { key: 'signed', heading: words.t('exception.report.signed'), width: 8, align: 'left', kind: 'text', onPaper: false },
     ],
     rows: rows.map((row) => [
       row.title,
@@ -76,6 +78,13 @@ export function exceptionsTable(
             reason: row.withdrawnReason ?? '',
           }),
       row.obligation,
+      row.gate === null
+        ? null
+        : words.t('exception.report.candidateText', {
+            candidate: row.candidate ?? '',
+            gate: words.t(`procurement.gate.${row.gate}`),
+          }),
+      words.t(row.signed ? 'tristate.yes' : 'tristate.no'),
     ]),
     footer: [words.t('exception.report.footer')],
   };

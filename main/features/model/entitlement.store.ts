@@ -15,7 +15,7 @@ export function readEntitlements(sql: SqlConnection): ReadonlyMap<string, Update
     sql,
     `SELECT m."id", m."updatesNeedContract",
        (SELECT a."value" FROM "Assessment" s JOIN "Answer" a ON a."assessmentId" = s."id" JOIN "ChecklistControl" c ON c."id" = a."controlId"
-        WHERE s."modelId" = m."id" AND c."code" = 'PM-07' AND a."value" IN ('yes', 'no') ORDER BY a."updatedAt" DESC LIMIT 1) AS "updatesWithoutContract"
+        WHERE s."modelId" = m."id" AND NOT EXISTS (SELECT 1 FROM "Assessment" n WHERE n."previousId" = s."id") AND c."code" = 'PM-07' AND a."value" IN ('yes', 'no') ORDER BY a."updatedAt" DESC LIMIT 1) AS "updatesWithoutContract"
      FROM "DeviceModel" m`,
   ).all();
   return new Map(rows.map((row) => [row.id, entitlementOf(row)]));

@@ -57,7 +57,8 @@ export const programQueries = {
     const checklists = find(
       `SELECT s."id", s."title" AS title, trim(coalesce(v."name", '') || ' ' || coalesce(m."name", '')) AS subtitle FROM "Assessment" s
        LEFT JOIN "Vendor" v ON v."id" = s."vendorId" LEFT JOIN "DeviceModel" m ON m."id" = s."modelId"
-       WHERE s."title" LIKE ? ESCAPE '\\' OR coalesce(v."name", '') || ' ' || coalesce(m."name", '') LIKE ? ESCAPE '\\' ORDER BY s."title" LIMIT ?`,
+       WHERE (s."title" LIKE ? ESCAPE '\\' OR coalesce(v."name", '') || ' ' || coalesce(m."name", '') LIKE ? ESCAPE '\\')
+         AND NOT EXISTS (SELECT 1 FROM "Assessment" n WHERE n."previousId" = s."id") ORDER BY s."title" LIMIT ?`,
     );
     const cases = listCases(sql, { search: text, stage: [], department: null }, { offset: 0, limit: HITS }).rows;
     return [

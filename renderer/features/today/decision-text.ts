@@ -186,7 +186,7 @@ function acceptedText({ accepted }: Decision, { text, words, number }: Speech): 
 
 function exceptionEnds(decision: Decision, speech: Speech): DecisionText {
   const { text, number } = speech;
-  const { title, owner, exceptionId, exceptionKind, daysLate, devices: count, model } = decision;
+  const { title, owner, exceptionId, exceptionKind, daysLate, devices: count, vendor, model } = decision;
   const acceptance = exceptionKind === 'risk_acceptance';
   const over = daysLate > 0;
   const named = { title: title ?? '' };
@@ -195,8 +195,10 @@ function exceptionEnds(decision: Decision, speech: Speech): DecisionText {
       ? text(over ? 'today.acceptanceEnded' : 'today.acceptanceEnds', named)
       : text(over ? 'today.controlEnded' : 'today.controlEnds', named),
     why: sentences(
-      model
-        ? text('today.exceptionModel', { count, amount: number(count), model })
+      count === 0
+        ? text('today.exceptionOffer', { vendor: vendor ?? '', model: model ?? '' })
+        : model
+          ? text('today.exceptionModel', { count, amount: number(count), model })
         : text('today.exceptionDevices', { count, amount: number(count) }),
       text('today.exceptionOwner', { owner: owner ?? '' }),
     ),

@@ -82,6 +82,7 @@ export const today = {
   exceptionDevices_other: 'It speaks of {{amount}} devices.',
   exceptionModel_one: 'It speaks of {{amount}} {{model}}.',
   exceptionModel_other: 'It speaks of {{amount}} {{model}}.',
+  exceptionOffer: 'It lets an offer of {{vendor}} {{model}} through a gate.',
   exceptionOwner: '{{owner}} answers for it.',
   handoverBegin: 'Begin the hand-over of {{model}}',
   handoverFinish: 'Finish the hand-over of {{model}}',
