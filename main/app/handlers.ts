@@ -8,6 +8,7 @@ import { issueCommands, issueQueries } from '../features/checklist/issue.handler
 import { promiseCommands, promiseQueries } from '../features/checklist/promise.handlers.ts';
 import { clauseCommands, clauseQueries } from '../features/clause/clause.handlers.ts';
 import { commitmentCommands, commitmentQueries } from '../features/commitment/commitment.handlers.ts';
+import { comparisonQueries } from '../features/comparison/comparison.handlers.ts';
 import { conflictQueries } from '../features/conflict/conflict.handlers.ts';
 import { contractCommands, contractQueries } from '../features/contract/contract.handlers.ts';
 import { costQueries } from '../features/cost/cost.handlers.ts';
@@ -22,6 +23,7 @@ import { handoverCommands, handoverQueries } from '../features/handover/handover
 import { historyQueries } from '../features/history/history.handlers.ts';
 import { importCommands, importQueries } from '../features/import/import.handlers.ts';
 import { sbomCommands, sbomQueries } from '../features/import/sbom.handlers.ts';
+import { undoCommands, undoQueries } from '../features/import/undo.handlers.ts';
 import { installationCommands, installationQueries } from '../features/installation/installation.handlers.ts';
 import { mds2Commands, mds2Queries } from '../features/mds2/mds2.handlers.ts';
 import { modelCommands, modelQueries } from '../features/model/model.handlers.ts';
@@ -36,6 +38,7 @@ import { signOffCommands, signOffQueries } from '../features/sign-off/sign-off.h
 import { supportQueries } from '../features/support/support.handlers.ts';
 import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
 import { templateCommands, templateQueries } from '../features/template/template.handlers.ts';
+import { udiQueries } from '../features/udi/udi.handlers.ts';
 import { vendorCommands, vendorQueries } from '../features/vendor/vendor.handlers.ts';
 import { vendorFormCommands, vendorFormQueries } from '../features/vendor-form/vendor-form.handlers.ts';
 
@@ -51,6 +54,7 @@ export const queries = {
   cost: costQueries,
   clause: clauseQueries,
   commitment: commitmentQueries,
+  comparison: comparisonQueries,
   conflict: conflictQueries,
   finding: findingQueries,
   scorecard: scorecardQueries,
@@ -65,7 +69,7 @@ export const queries = {
   vendorForm: vendorFormQueries,
   procurement: procurementQueries,
   catalogue: catalogueQueries,
-  imports: { ...importQueries, ...sbomQueries, ...advisoryImportQueries },
+  imports: { ...importQueries, ...sbomQueries, ...advisoryImportQueries, ...undoQueries },
   exports: exportQueries,
   document: documentQueries,
   task: taskQueries,
@@ -74,6 +78,7 @@ export const queries = {
   exception: exceptionQueries,
   handover: handoverQueries,
   obligation: obligationQueries,
+  udi: udiQueries,
   signOff: signOffQueries,
 };
 
@@ -97,7 +102,7 @@ export const commands = {
   vendorForm: vendorFormCommands,
   procurement: procurementCommands,
   catalogue: catalogueCommands,
-  imports: { ...importCommands, ...sbomCommands, ...advisoryImportCommands },
+  imports: { ...importCommands, ...sbomCommands, ...advisoryImportCommands, ...undoCommands },
   document: documentCommands,
   publication: publicationCommands,
   exception: exceptionCommands,

@@ -45,6 +45,8 @@ export const ERRORS = {
   not_found: { status: 404, exit: 4 },
   /** Someone changed the record meanwhile; nothing was written. */
   stale_edit: { status: 409, exit: 5 },
+  /** Records were edited since an import, and nobody said what is to become of them; `edited` says how many. */
+  edited_since: { status: 409, exit: 5 },
   /** A record with this name, tag or number exists. */
   already_exists: { status: 409, exit: 5 },
   /** The input does not fit the contract, or breaks a rule of the domain; `issues` or `problem` say where. */

@@ -848,6 +848,7 @@ export const en = {
     missing_identifier: 'Neither an asset tag nor a serial number',
     missing_value: 'A required value is missing',
     duplicate_in_file: 'Stands in this file already: {{value}}',
+    tag_taken: 'The tag {{value}} stands on another device',
     duplicate_serial_in_file: 'The same model with this serial number stands in this file already: {{value}}',
     date_not_given: 'No date given ({{value}}); left empty',
     date_ambiguous: 'Day or month first? {{value}} was left empty',

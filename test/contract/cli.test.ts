@@ -184,7 +184,7 @@ describe('the words of a call', () => {
     expect(await failure(words)).toEqual([2, 'usage', problem]);
   });
 
-  it.concurrent.each(['import undo 1', 'checklist import f'])(
+  it.concurrent.each(['checklist import f'])(
     '%s is not in this version, and says so',
     async (line) => {
       expect(await failure(line.split(' '))).toEqual([2, 'usage', 'not_in_this_version']);

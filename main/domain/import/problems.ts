@@ -7,6 +7,7 @@ export const IMPORT_PROBLEM_CODES = [
   'missing_value',
   'duplicate_in_file',
   'duplicate_serial_in_file',
+  'tag_taken',
   'date_not_given',
   'date_ambiguous',
   'date_placeholder',

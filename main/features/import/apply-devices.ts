@@ -67,6 +67,12 @@ export async function applyDevices(
   for await (const row of rows) {
     const modelId = work.names.model(row.manufacturer, row.model, row.deviceType);
     const known = find(row, modelId);
+    if (match !== 'tag' && row.assetTag !== null && isTagOfOther(work, row.assetTag, known)) {
+      work.problem({ row: row.row, column: 'asset_tag', code: 'tag_taken', severity: 'error', value: row.assetTag });
+      work.outcome(row.row, 'rejected', { asset_tag: row.assetTag, serial_number: row.serialNumber });
+      await step(++done);
+      continue;
+    }
     const wanted = {
       assetTag: row.assetTag,
       serialNumber: row.serialNumber,
@@ -108,6 +114,14 @@ export async function applyDevices(
     done += 1;
     await step(done);
   }
+}
+
+/** Whether a tag stands on another device than the one that a row was found to be about. Two devices never share one. */
+function isTagOfOther({ sql }: ImportWork, assetTag: string, known: KnownDevice | null): boolean {
+  const owner = statement<[string], { id: string }>(sql, 'SELECT "id" FROM "Device" WHERE "assetTag" = ?').get(
+    assetTag,
+  );
+  return owner !== undefined && owner.id !== known?.id;
 }
 
 /** Versions belong to models: a device that changes its model runs the new model's version of the same name. */

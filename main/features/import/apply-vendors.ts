@@ -50,6 +50,7 @@ function addNames(work: ImportWork, row: VendorImportRow, id: string): boolean {
       alias,
       id,
     ]);
+    work.journal?.made('vendor_alias', vendorKey(alias), id);
     work.names.nameVendor(alias, id);
     added = true;
   }
@@ -60,7 +61,9 @@ function addNames(work: ImportWork, row: VendorImportRow, id: string): boolean {
   for (const role of row.roles) {
     if (has.get(id, role)) continue;
     insert(work, 'INSERT INTO "VendorRole" ("vendorId", "role") VALUES (?, ?)', [id, role]);
+    work.journal?.made('vendor_role', role, id);
     added = true;
   }
+  if (added) work.journal?.namedVendor(id);
   return added;
 }

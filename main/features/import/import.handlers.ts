@@ -11,14 +11,16 @@ import { writeDelimited } from '../../formats/csv.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { proposeForImport } from '../finding/finding.store.ts';
 import { refreshObligations } from '../obligation/obligation.store.ts';
-import { plainFileName } from '../records.ts';
+import { madeBy, plainFileName } from '../records.ts';
 import { applyCommitments } from './apply-commitments.ts';
 import { applyContracts } from './apply-contracts.ts';
 import { applyDevices } from './apply-devices.ts';
 import { applyMilestones } from './apply-milestones.ts';
 import { applyModels } from './apply-models.ts';
 import { applyVendors } from './apply-vendors.ts';
+import { Journal } from './journal.ts';
 import { type FileReading, type ReadFile, type ReadJob, readCells } from './read-file.ts';
+import { refusalOfUndo } from './undo.handlers.ts';
 import { type ImportWork, Names, type Outcome, type Step } from './work.ts';
 
 type ImportNoun = keyof typeof IMPORT_NEEDS;
@@ -50,7 +52,7 @@ export const importQueries = {
       input as Input,
       file.format,
       rows,
-      makeWork(context, tally, { write: false, importId: '', newId: counter() }),
+      makeWork(context, tally, { write: false, importId: '', journal: null, newId: counter() }),
       async (done) => {
         if (done % ROWS_PER_STEP === 0) await letOthersThrough();
       },
@@ -58,19 +60,26 @@ export const importQueries = {
     return tally.result(null, context, input.uploadId);
   },
 
-  list: async (_input, { db }) => {
+  list: async (_input, { db, sql }) => {
     const runs = await db.importRun.findMany({ orderBy: { id: 'desc' }, take: 100 });
-    return runs.map(({ id, noun, fileName, createdAt, createdBy, created, updated, unchanged, rejected }) => ({
-      id: id as ImportId,
-      noun: noun as (typeof IMPORT_KINDS)[number],
-      fileName,
-      at: createdAt,
-      by: createdBy,
-      created,
-      updated,
-      unchanged,
-      rejected,
-    }));
+    return runs.map((run) => {
+      const { id, fileName, createdAt, createdBy, created, updated, unchanged, rejected, undoneAt, undoneBy } = run;
+      const noun = run.noun as (typeof IMPORT_KINDS)[number];
+      return {
+        id: id as ImportId,
+        noun,
+        fileName,
+        at: createdAt,
+        by: createdBy,
+        created,
+        updated,
+        unchanged,
+        rejected,
+        undoneAt,
+        undoneBy,
+        notUndone: refusalOfUndo(sql, { noun, createdAt, undoneAt, updated }),
+      };
+    });
   },
 } satisfies QueryHandlers<'imports', 'preview' | 'list'>;
 
@@ -82,7 +91,22 @@ export const importCommands = {
     const { file, rows } = await context.read(readJob(input as Input, context));
     const tally = new Tally(file, input.noun);
     const importId = context.newId<'import'>();
-    const work = makeWork(context, tally, { write: true, importId, newId: () => context.newId() });
+    const sha256 = createHash('sha256').update(context.files.upload(input.uploadId)).digest('hex');
+    const fileName = plainFileName(input.fileName);
+    // The run is written first: what it changes refers to it.
+    await context.db.importRun.create({
+      data: {
+        id: importId,
+        noun: input.noun,
+        fileName,
+        fileSha256: sha256,
+        readRows: file.read.counts.read,
+        ...tally.counts,
+        ...madeBy(context),
+      },
+    });
+    const journal = new Journal(context.sql, importId);
+    const work = makeWork(context, tally, { write: true, importId, journal, newId: () => context.newId() });
     const total = file.read.counts.read;
     await apply(input as Input, file.format, rows, work, async (done) => {
       if (done % ROWS_PER_STEP === 0) await job.step(done, total);
@@ -92,25 +116,8 @@ export const importCommands = {
     // Dates, contracts and promises can all make something due, and devices say whom it concerns.
     await refreshObligations(context, 'all');
     if (input.noun === 'devices' || input.noun === 'models') await proposeForImport(context, importId, work);
-    const { created, updated, unchanged, rejected, warnings } = tally.counts;
-    const sha256 = createHash('sha256').update(context.files.upload(input.uploadId)).digest('hex');
-    const fileName = plainFileName(input.fileName);
-    await context.db.importRun.create({
-      data: {
-        id: importId,
-        noun: input.noun,
-        fileName,
-        fileSha256: sha256,
-        readRows: file.read.counts.read,
-        created,
-        updated,
-        unchanged,
-        rejected,
-        warnings,
-        createdAt: context.now,
-        createdBy: context.actor,
-      },
-    });
+    const { created, updated, unchanged, rejected } = tally.counts;
+    await context.db.importRun.update({ where: { id: importId }, data: tally.counts });
     context.note({ noun: input.noun, importId, created, updated, unchanged, rejected, sha256 });
     context.touch('device', 'model', 'vendor', 'contract');
     return tally.result(importId, context, input.uploadId);
@@ -215,7 +222,7 @@ class Tally {
 function makeWork(
   context: QueryContext | CommandContext,
   tally: Tally,
-  own: Pick<ImportWork, 'write' | 'importId' | 'newId'>,
+  own: Pick<ImportWork, 'write' | 'importId' | 'journal' | 'newId'>,
 ): ImportWork {
   const work: ImportWork = {
     ...own,

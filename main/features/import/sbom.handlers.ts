@@ -20,6 +20,7 @@ import { proposeFindings } from '../finding/finding.store.ts';
 import { appendMilestone, datesOf } from '../model/milestone.store.ts';
 import { ensureVersion, modelMeant } from '../model/model.store.ts';
 import { partialDay, plainFileName } from '../records.ts';
+import { Journal } from './journal.ts';
 import type { SbomHead } from './read-sbom.ts';
 import { insert, STAMP_COLUMNS, stampValues, update, type Writing } from './work.ts';
 
@@ -66,19 +67,22 @@ export const sbomCommands = {
     const job = context.job(jobId);
     await job.step(0, 1);
     const modelId = modelMeant(context.sql, input.model).id;
+    const versionMade = knownVersion(context.sql, modelId, input.softwareVersion) === undefined;
     const versionId = await ensureVersion(context, modelId, input.softwareVersion);
     const { bill, plan } = await readAndPlan(input, context, { modelId, versionId });
     const importId = context.newId<'import'>();
-    const work: Writing = { ...context, write: true, importId };
+    const dates = productDates(context.sql, bill, { modelId, versionId });
+    const result = resultOf(importId, modelId, bill, plan, dates, vaultCatalogue(context.sql));
+    // The run is written first: what it changes refers to it.
+    await noteRun(input, context, importId, result);
+    if (versionMade) markMade(context.sql, 'SoftwareVersion', versionId ?? '', importId);
+    const work: Writing = { ...context, write: true, importId, journal: new Journal(context.sql, importId) };
     for (const [index, one] of plan.entries()) {
       write(work, one, versionId === null ? { modelId } : { softwareVersionId: versionId }, () => context.newId());
       if (index % PARTS_PER_STEP === 0) await job.step(index, plan.length);
     }
     await job.step(1, 1);
-    const dates = productDates(context.sql, bill, { modelId, versionId });
-    if (input.productDates) recordDates(context, input, bill, dates, { modelId, versionId });
-    const result = resultOf(importId, modelId, bill, plan, dates, vaultCatalogue(context.sql));
-    await noteRun(input, context, importId, result);
+    if (input.productDates) recordDates(context, input, bill, dates, { modelId, versionId }, importId);
     context.relist.models([modelId]);
     await proposeFindings(context, { modelIds: [modelId] });
     context.touch('model');
@@ -170,11 +174,12 @@ function recordDates(
   { madeAt }: SbomHead,
   dates: Result['productDates'],
   { modelId, versionId }: { readonly modelId: ModelId; readonly versionId: SoftwareVersionId | null },
+  importId: ImportId,
 ): void {
   const made = parseDay(madeAt?.slice(0, 10) ?? '');
   for (const { kind, term, on, outcome } of dates) {
     if (outcome === 'unchanged') continue;
-    appendMilestone(context, {
+    const { id } = appendMilestone(context, {
       modelId,
       softwareVersionId: versionId,
       deviceId: null,
@@ -187,7 +192,13 @@ function recordDates(
       receivedOn: context.today,
       confidence: 'stated',
     });
+    markMade(context.sql, 'Milestone', id, importId);
   }
+}
+
+/** Says of a record that is made in the ordinary way which import it came with. */
+function markMade(sql: SqlConnection, table: 'Milestone' | 'SoftwareVersion', id: string, importId: ImportId): void {
+  statement<[string, string]>(sql, `UPDATE "${table}" SET "importId" = ? WHERE "id" = ?`).run(importId, id);
 }
 
 async function noteRun(input: Input, context: CommandContext, importId: ImportId, result: Result): Promise<void> {

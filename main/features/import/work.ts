@@ -3,6 +3,7 @@ import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { DeviceId, ModelId } from '../../domain/ids.ts';
 import type { ImportProblem } from '../../domain/import/problems.ts';
 import { modelKey, placeKey, vendorKey, versionKey } from '../../domain/name.ts';
+import type { ChangedTable, Journal } from './journal.ts';
 
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'rejected';
 
@@ -17,6 +18,8 @@ export interface ImportWork {
   readonly importId: string;
   readonly now: string;
   readonly actor: string;
+  /** Null for the preview. */
+  readonly journal: Journal | null;
   newId(): string;
   record(
     noun: 'device' | 'model' | 'vendor' | 'contract' | 'component',
@@ -34,7 +37,7 @@ export interface ImportWork {
 }
 
 /** What writing a record needs of an import. */
-export type Writing = Pick<ImportWork, 'sql' | 'write' | 'importId' | 'now' | 'actor' | 'record'>;
+export type Writing = Pick<ImportWork, 'sql' | 'write' | 'importId' | 'now' | 'actor' | 'record' | 'journal'>;
 
 /** The columns that every new record has, in the order of {@link stampValues}. */
 export const STAMP_COLUMNS = '"importId", "revision", "createdAt", "createdBy", "updatedAt", "updatedBy"';
@@ -60,10 +63,10 @@ export function differing<T extends object>(known: T, wanted: { readonly [K in k
   return result;
 }
 
-/** Writes changed fields of a record with the next revision, and notes them for the history. */
+/** Writes changed fields of a record with the next revision, and notes them for the history and for the way back. */
 export function update(
   work: Writing,
-  table: 'Device' | 'DeviceModel' | 'Vendor' | 'Contract' | 'Commitment' | 'Component',
+  table: ChangedTable,
   noun: 'device' | 'model' | 'vendor' | 'contract' | 'component' | null,
   id: string,
   known: object,
@@ -71,6 +74,7 @@ export function update(
 ): void {
   const columns = Object.keys(changes);
   if (!work.write || columns.length === 0) return;
+  work.journal?.changing(table, id, columns);
   const assignments = columns.map((column) => `"${column}" = ?`).join(', ');
   const values = (Object.values(changes) as (string | number | boolean | null)[]).map((value) =>
     typeof value === 'boolean' ? Number(value) : value,
@@ -225,6 +229,7 @@ export class Names {
         `INSERT INTO "${table}" ("id", "name", "nameKey", "createdAt", "createdBy") VALUES (?, ?, ?, ?, ?)`,
         [id, name, key, work.now, work.actor],
       );
+      work.journal?.made(table === 'Department' ? 'department' : 'location', id);
     }
     places.set(key, id).set(name, id);
     return id;

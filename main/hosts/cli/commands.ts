@@ -38,6 +38,17 @@ export const COMMANDS: readonly Command[] = [
   ...BACKUP_COMMANDS,
   ...importCommands,
   {
+    name: 'import undo',
+    operands: ['IMPORT_ID'],
+    summary: 'take one whole import back: what it made goes, what it changed gets back what it had',
+    options: {
+      ...VAULT,
+      edited: { type: 'string', value: 'WHAT', help: 'records that were edited since: keep or take' },
+      'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+    },
+    load: async () => (await import('./undo-command.ts')).undoImport,
+  },
+  {
     name: 'import sbom',
     operands: ['FILE'],
     summary: 'attach the parts of a bill of materials (CycloneDX, SPDX) to a model, with their ends of support',
@@ -291,4 +302,4 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** Commands that are promised and not there yet. Whoever calls one learns that, and not that it is misspelt. */
-export const COMING: readonly string[] = ['import undo', 'checklist import'];
+export const COMING: readonly string[] = ['checklist import'];

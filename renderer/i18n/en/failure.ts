@@ -110,6 +110,11 @@ export const failure = {
     safe: 'Nothing was changed.',
     next: 'It may have been removed, or belong to another vault.',
   },
+  edited_since: {
+    what: 'Some of these records were edited meanwhile.',
+    safe: 'Nothing was changed.',
+    next: 'Say for each of them whether it is kept.',
+  },
   stale_edit: {
     what: 'Someone changed this record meanwhile.',
     safe: 'Their change is saved. Yours was not.',
