@@ -10,9 +10,9 @@ import {
 } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { useChosenFile } from '../../bridge/chosen-file.ts';
 import { client } from '../../bridge/client.ts';
-import { type Failure, failureOf } from '../../bridge/failure.ts';
-import { uploadFile } from '../../bridge/files.ts';
+import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { FilePicker } from '../../ui/file-picker.tsx';
@@ -21,45 +21,21 @@ import { useNotice } from '../../ui/notices.tsx';
 import { RefusedNote } from '../../ui/refused-note.tsx';
 import { ChangesPreview } from './changes-preview.tsx';
 
-interface Chosen {
-  readonly file: File;
-  readonly uploadId: string;
-}
-
 /** Puts another catalogue in place: choose the file, see what changes, and only then change it. */
 export function ReplaceDialog({ onClose }: { onClose: () => void }) {
   const text = useText();
   const words = useWords();
   const notice = useNotice();
   const id = useId();
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const { file, input, busy, failure, attempt, choose } = useChosenFile();
   const [insists, setInsists] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const input = { uploadId: chosen?.uploadId ?? '', fileName: chosen?.file.name ?? '' };
   const preview = useQuery(
-    orpc.catalogue.preview.queryOptions({ input, enabled: chosen !== null, gcTime: 0, retry: false }),
+    orpc.catalogue.preview.queryOptions({ input, enabled: file !== null, gcTime: 0, retry: false }),
   );
 
-  /** Does something with the file; what goes wrong is shown, and the file stays chosen. */
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await work();
-    } catch (error) {
-      const met = failureOf(error);
-      // The program forgets an upload after a while; the window still has the file.
-      if (met.code === 'upload_missing' && chosen)
-        setChosen({ file: chosen.file, uploadId: await uploadFile(chosen.file) });
-      else setFailure(met);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const choose = (file: File | undefined) => {
+  const chooseAnother = (another: File | undefined) => {
     setInsists(false);
-    if (file) void attempt(async () => setChosen({ file, uploadId: await uploadFile(file) }));
+    choose(another);
   };
   const replace = () =>
     attempt(async () => {
@@ -69,7 +45,7 @@ export function ReplaceDialog({ onClose }: { onClose: () => void }) {
     });
 
   const changes = preview.error ? null : (preview.data ?? null);
-  const wrong = failure ?? (preview.error && chosen ? failureOf(preview.error) : null);
+  const wrong = failure ?? (preview.error && file ? failureOf(preview.error) : null);
   const older = changes?.age === 'older';
   return (
     <Dialog open onClose={() => busy || onClose()} aria-labelledby={id} maxWidth="md" fullWidth>
@@ -81,21 +57,17 @@ export function ReplaceDialog({ onClose }: { onClose: () => void }) {
         <FilePicker
           label={text('catalogue.replace.file')}
           accept=".json,application/json"
-          chosen={chosen?.file.name ?? null}
+          chosen={file?.name ?? null}
           choose={text('catalogue.replace.choose')}
           another={text('catalogue.replace.another')}
           kinds={text('catalogue.replace.kinds')}
-          onFile={choose}
+          onFile={chooseAnother}
         />
         {wrong ? (
-          <RefusedNote
-            fileName={chosen?.file.name ?? ''}
-            failure={wrong}
-            next={text('catalogue.replace.refusedNext')}
-          />
+          <RefusedNote fileName={file?.name ?? ''} failure={wrong} next={text('catalogue.replace.refusedNext')} />
         ) : changes ? (
           <ChangesPreview changes={changes} />
-        ) : chosen ? (
+        ) : file ? (
           <LoadingLines lines={5} />
         ) : null}
         {older && !wrong ? (

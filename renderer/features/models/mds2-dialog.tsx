@@ -12,9 +12,9 @@ import {
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { parseDay } from '../../../main/domain/day.ts';
+import { useChosenFile } from '../../bridge/chosen-file.ts';
 import { client } from '../../bridge/client.ts';
-import { type Failure, failureOf } from '../../bridge/failure.ts';
-import { uploadFile } from '../../bridge/files.ts';
+import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { DayField } from '../../ui/day-field.tsx';
@@ -25,54 +25,30 @@ import { RefusedNote } from '../../ui/refused-note.tsx';
 import { Mds2Preview } from './mds2-preview.tsx';
 import type { ModelDetail } from './types.ts';
 
-interface Chosen {
-  readonly file: File;
-  readonly uploadId: string;
-}
-
 /** Takes a statement in: choose the file or paste its text, see what it says, and only then keep it. */
 export function Mds2Dialog({ model, onClose }: { model: ModelDetail; onClose: () => void }) {
   const text = useText();
   const notice = useNotice();
   const id = useId();
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const { file, input: upload, busy, failure, attempt, choose } = useChosenFile();
   const [sheet, setSheet] = useState<string | null>(null);
   const [typedDay, setTypedDay] = useState('');
   const [pasted, setPasted] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const input = {
-    uploadId: chosen?.uploadId ?? '',
-    fileName: chosen?.file.name ?? '',
+    ...upload,
     model: { id: model.id },
     sheet,
     releasedOn: parseDay(typedDay),
   };
   const preview = useQuery(
-    orpc.mds2.preview.queryOptions({ input, enabled: chosen !== null, gcTime: 0, placeholderData: keepPreviousData }),
+    orpc.mds2.preview.queryOptions({ input, enabled: file !== null, gcTime: 0, placeholderData: keepPreviousData }),
   );
 
-  /** Does something with the file; what goes wrong is shown, and the file stays chosen. */
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await work();
-    } catch (error) {
-      const met = failureOf(error);
-      // The program forgets an upload after a while; the window still has the file.
-      if (met.code === 'upload_missing' && chosen)
-        setChosen({ file: chosen.file, uploadId: await uploadFile(chosen.file) });
-      else setFailure(met);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const choose = (file: File | undefined) => {
-    if (file === undefined) return;
+  const chooseAnother = (another: File | undefined) => {
+    if (another === undefined) return;
     setSheet(null);
     setTypedDay('');
-    void attempt(async () => setChosen({ file, uploadId: await uploadFile(file) }));
+    choose(another);
   };
   const takeIn = () =>
     attempt(async () => {
@@ -84,7 +60,7 @@ export function Mds2Dialog({ model, onClose }: { model: ModelDetail; onClose: ()
     });
 
   const result = preview.error ? null : (preview.data ?? null);
-  const wrong = failure ?? (preview.error && chosen ? failureOf(preview.error) : null);
+  const wrong = failure ?? (preview.error && file ? failureOf(preview.error) : null);
   const asksForDay = result !== null && (result.releasedOn === null || typedDay !== '');
   return (
     <Dialog open onClose={() => busy || onClose()} aria-labelledby={id} maxWidth="md" fullWidth>
@@ -98,11 +74,11 @@ export function Mds2Dialog({ model, onClose }: { model: ModelDetail; onClose: ()
         <FilePicker
           label={text('mds2.dialog.file')}
           accept=".xlsx,.ods,.csv,.tsv,.txt"
-          chosen={chosen?.file.name ?? null}
+          chosen={file?.name ?? null}
           choose={text('mds2.dialog.choose')}
           another={text('mds2.dialog.another')}
           kinds={text('mds2.dialog.kinds')}
-          onFile={choose}
+          onFile={chooseAnother}
         >
           {result !== null && result.sheets.length > 1 ? (
             <TextField
@@ -120,13 +96,13 @@ export function Mds2Dialog({ model, onClose }: { model: ModelDetail; onClose: ()
               ))}
             </TextField>
           ) : null}
-          {chosen === null && pasted === null ? (
+          {file === null && pasted === null ? (
             <Button variant="text" color="primary" onClick={() => setPasted('')}>
               {text('mds2.dialog.paste')}
             </Button>
           ) : null}
         </FilePicker>
-        {pasted !== null && chosen === null ? (
+        {pasted !== null && file === null ? (
           <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
             <TextField
               label={text('mds2.dialog.pasted')}
@@ -140,14 +116,14 @@ export function Mds2Dialog({ model, onClose }: { model: ModelDetail; onClose: ()
             />
             <Button
               disabled={pasted.trim() === ''}
-              onClick={() => choose(new File([pasted], 'mds2.txt', { type: 'text/plain' }))}
+              onClick={() => chooseAnother(new File([pasted], 'mds2.txt', { type: 'text/plain' }))}
             >
               {text('mds2.dialog.read')}
             </Button>
           </Box>
         ) : null}
         {wrong ? (
-          <RefusedNote fileName={chosen?.file.name ?? ''} failure={wrong} next={text('mds2.dialog.refusedNext')} />
+          <RefusedNote fileName={file?.name ?? ''} failure={wrong} next={text('mds2.dialog.refusedNext')} />
         ) : result ? (
           <>
             <Mds2Preview result={result} />
@@ -155,7 +131,7 @@ export function Mds2Dialog({ model, onClose }: { model: ModelDetail; onClose: ()
               <DayField label={text('mds2.dialog.releasedOn')} value={typedDay} onChange={setTypedDay} />
             ) : null}
           </>
-        ) : chosen ? (
+        ) : file ? (
           <LoadingLines lines={5} />
         ) : null}
       </DialogContent>

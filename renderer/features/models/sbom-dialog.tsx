@@ -12,9 +12,9 @@ import {
 } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { useChosenFile } from '../../bridge/chosen-file.ts';
 import { client } from '../../bridge/client.ts';
-import { type Failure, failureOf } from '../../bridge/failure.ts';
-import { uploadFile } from '../../bridge/files.ts';
+import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { FilePicker } from '../../ui/file-picker.tsx';
@@ -24,56 +24,29 @@ import { RefusedNote } from '../../ui/refused-note.tsx';
 import { SbomPreview } from './sbom-preview.tsx';
 import type { ModelDetail } from './types.ts';
 
-interface Chosen {
-  readonly file: File;
-  readonly uploadId: string;
-}
-
 /** Takes a bill of materials in: choose the file, see what would change, and only then change it. */
 export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: () => void }) {
   const text = useText();
   const number = useNumber();
   const notice = useNotice();
   const id = useId();
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const { file, input: upload, busy, failure, attempt, choose } = useChosenFile();
   const [version, setVersion] = useState('');
-  const [busy, setBusy] = useState(false);
   const [takesDates, setTakesDates] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const input = {
-    uploadId: chosen?.uploadId ?? '',
-    fileName: chosen?.file.name ?? '',
+    ...upload,
     model: { id: model.id },
     softwareVersion: version || null,
   };
   const preview = useQuery(
     orpc.imports.previewSbom.queryOptions({
       input,
-      enabled: chosen !== null,
+      enabled: file !== null,
       gcTime: 0,
       placeholderData: keepPreviousData,
     }),
   );
 
-  /** Does something with the file; what goes wrong is shown, and the file stays chosen. */
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await work();
-    } catch (error) {
-      const met = failureOf(error);
-      // The program forgets an upload after a while; the window still has the file.
-      if (met.code === 'upload_missing' && chosen)
-        setChosen({ file: chosen.file, uploadId: await uploadFile(chosen.file) });
-      else setFailure(met);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const choose = (file: File | undefined) => {
-    if (file) void attempt(async () => setChosen({ file, uploadId: await uploadFile(file) }));
-  };
   const takeIn = () =>
     attempt(async () => {
       const { created, updated, unchanged } = await client.imports.sbom({ ...input, productDates: takesDates });
@@ -88,7 +61,7 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
     });
 
   const result = preview.error ? null : (preview.data ?? null);
-  const wrong = failure ?? (preview.error && chosen ? failureOf(preview.error) : null);
+  const wrong = failure ?? (preview.error && file ? failureOf(preview.error) : null);
   const moved = result?.productDates.filter(({ outcome }) => outcome !== 'unchanged').length ?? 0;
   const changes = result === null ? 0 : result.created + result.updated + (takesDates ? moved : 0);
   return (
@@ -103,7 +76,7 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
         <FilePicker
           label={text('models.sbom.file')}
           accept=".json,.xml,.spdx,.cdx,.txt,application/json,text/xml"
-          chosen={chosen?.file.name ?? null}
+          chosen={file?.name ?? null}
           choose={text('models.sbom.choose')}
           another={text('models.sbom.another')}
           kinds={text('models.sbom.kinds')}
@@ -129,7 +102,7 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
           )}
         </FilePicker>
         {wrong ? (
-          <RefusedNote fileName={chosen?.file.name ?? ''} failure={wrong} next={text('models.sbom.refusedNext')} />
+          <RefusedNote fileName={file?.name ?? ''} failure={wrong} next={text('models.sbom.refusedNext')} />
         ) : result ? (
           <>
             <SbomPreview result={result} />
@@ -143,7 +116,7 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
               />
             ) : null}
           </>
-        ) : chosen ? (
+        ) : file ? (
           <LoadingLines lines={5} />
         ) : null}
       </DialogContent>
