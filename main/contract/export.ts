@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clauseFilterSchema } from './clause.ts';
+import { weightsSchema } from './comparison.ts';
 import { costInput } from './cost.ts';
 import { deviceFilterSchema } from './device-filter.ts';
 import { historyFilterSchema } from './history.ts';
@@ -64,6 +65,10 @@ export const exports = {
   history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),
   /** Every obligation as it stands on a day. */
   commitmentsReport: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
+  /** The candidates of a case side by side for a committee, by its own weights or by others. @throws AppError `not_found` */
+  comparison: query
+    .input(z.object({ format, caseId: idSchema('case'), weights: weightsSchema.optional() }))
+    .output(exportTicketSchema),
   /** Contradictions between contracts, cover and support as of a day. */
   conflicts: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** Contracts by clauses, what there is to negotiate, or a sheet of clauses; what is filtered is printed on it. */

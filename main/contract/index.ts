@@ -5,6 +5,7 @@ import { catalogue } from './catalogue.ts';
 import { checklist } from './checklist.ts';
 import { clause } from './clause.ts';
 import { commitment } from './commitment.ts';
+import { comparison } from './comparison.ts';
 import { conflict } from './conflict.ts';
 import { contract } from './contract.ts';
 import { cost } from './cost.ts';
@@ -50,6 +51,7 @@ export const promise = {
   cost,
   clause,
   commitment,
+  comparison,
   conflict,
   finding,
   scorecard,

@@ -87,10 +87,33 @@ export function turningPoints(candidates: readonly Weighed[], weights: Weights):
 }
 
 /** Points of a candidate over the share of one criterion are a straight line: from without it to it alone. */
-interface Line {
+export interface Line {
   readonly id: string;
   readonly without: number;
   readonly alone: number;
+}
+
+/**
+ * The line of each candidate, in points of 100; flat at what the criterion alone gives where no other one has a weight, as there
+ * is no share of it but all.
+ */
+export function pointsOver(candidates: readonly Weighed[], weights: Weights, criterion: Criterion): readonly Line[] {
+  return linesOf(candidates, weights, criterion).map(({ id, without, alone }) => ({
+    id,
+    without: 100 * without,
+    alone: 100 * alone,
+  }));
+}
+
+/** The same from 0 to 1. */
+function linesOf(candidates: readonly Weighed[], weights: Weights, criterion: Criterion): readonly Line[] {
+  const others = countingCriteria(candidates).filter((other) => other !== criterion);
+  const rest = others.reduce((sum, other) => sum + weights[other], 0);
+  return candidates.map(({ id, values }) => {
+    const alone = values[criterion].value ?? 0;
+    const parts = others.map((other) => (weights[other] / rest) * (values[other].value ?? 0));
+    return { id, without: rest === 0 ? alone : total(parts), alone };
+  });
 }
 
 function turningPoint(candidates: readonly Weighed[], weights: Weights, criterion: Criterion): TurningPoint {
@@ -101,10 +124,7 @@ function turningPoint(candidates: readonly Weighed[], weights: Weights, criterio
   const others = counting.filter((other) => other !== criterion);
   const rest = others.reduce((sum, other) => sum + weights[other], 0);
   if (rest === 0) return { ...nothing, state: weights[criterion] > 0 ? 'alone' : 'no_rank' };
-  const lines = candidates.map(({ id, values }): Line => {
-    const without = total(others.map((other) => (weights[other] / rest) * (values[other].value ?? 0)));
-    return { id, without, alone: values[criterion].value ?? 0 };
-  });
+  const lines = linesOf(candidates, weights, criterion);
   const leads = leadsOf(lines);
   const now = leadersAt(lines, share);
   const turn = (at: number, leaders: readonly string[]): Turn => ({

@@ -56,7 +56,7 @@ export type ValueReason =
       readonly limitedBy: Limit | null;
     }
   | { readonly code: 'support_unlimited'; readonly planned: number }
-  | { readonly code: 'support_declared_ended'; readonly planned: number }
+  | { readonly code: 'support_over'; readonly planned: number }
   | { readonly code: 'support_unknown'; readonly notLaterThan: Day | null }
   | { readonly code: 'no_delivery_day' }
   | { readonly code: 'no_replacement_day' }
@@ -113,11 +113,13 @@ export function mds2Value(
  */
 export function supportValue(support: DeliverySupport | null, replacedOn: Day | null): CriterionValue {
   if (support === null) return notKnown({ code: 'no_delivery_day' });
-  const { on, band, declaredEnded, endsOn, limitedBy } = support;
+  const { on, band, declaredEnded, endsOn, notLaterThan, limitedBy } = support;
   if (replacedOn === null || replacedOn <= on) return notKnown({ code: 'no_replacement_day' });
   const planned = daysBetween(on, replacedOn);
-  if (declaredEnded) return { value: 0, reason: { code: 'support_declared_ended', planned } };
-  if (band === 'unknown' || band === 'not_tracked') return notKnown({ code: 'support_unknown', notLaterThan: endsOn });
+  // What is over by a date says so below.
+  const over = declaredEnded || band === 'unsupported';
+  if (over && (endsOn === null || endsOn >= on)) return { value: 0, reason: { code: 'support_over', planned } };
+  if (band === 'unknown' || band === 'not_tracked') return notKnown({ code: 'support_unknown', notLaterThan });
   if (endsOn === null) return { value: 1, reason: { code: 'support_unlimited', planned } };
   const days = daysBetween(on, endsOn);
   const value = Math.min(1, Math.max(0, days / planned));

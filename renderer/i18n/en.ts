@@ -3,6 +3,7 @@ import { alerts } from './en/alerts.ts';
 import { catalogue } from './en/catalogue.ts';
 import { checklists } from './en/checklists.ts';
 import { clauses } from './en/clauses.ts';
+import { comparison } from './en/comparison.ts';
 import { conflicts } from './en/conflicts.ts';
 import { contracts } from './en/contracts.ts';
 import { cover } from './en/cover.ts';
@@ -114,6 +115,7 @@ export const en = {
   scorecards,
   ownTimes,
   installations,
+  comparison,
   conflicts,
   clauses,
   contracts,

@@ -238,6 +238,7 @@ describe('values', () => {
     band: 'supported',
     declaredEnded: false,
     endsOn: null,
+    notLaterThan: null,
     limitedBy: null,
     ...fields,
   });
@@ -247,7 +248,9 @@ describe('values', () => {
     ['nothing that limits it', support({}), '2037-01-01', 1],
     ['over before delivery', support({ band: 'unsupported', endsOn: day('2026-06-30') }), '2037-01-01', 0],
     ['declared over', support({ declaredEnded: true }), '2037-01-01', 0],
-    ['an upper limit only', support({ band: 'unknown', endsOn: day('2032-01-01') }), '2037-01-01', null],
+    ['declared over before its date', support({ declaredEnded: true, endsOn: day('2032-01-01') }), '2037-01-01', 0],
+    ['over since nobody knows when', support({ band: 'unsupported' }), '2037-01-01', 0],
+    ['an upper limit only', support({ band: 'unknown', notLaterThan: day('2032-01-01') }), '2037-01-01', null],
     ['no day of replacement', support({ endsOn: day('2032-01-01') }), null, null],
     ['no day of delivery', null, '2037-01-01', null],
   ])('of support: %s', (_name, known, replaced, value) => {

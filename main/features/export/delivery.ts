@@ -16,6 +16,7 @@ export type ExportKind =
   | 'template'
   | 'exceptions'
   | 'handover'
+  | 'comparison'
   | 'conflicts_report'
   | 'commitments_report'
   | 'cover_gaps'

@@ -20,6 +20,7 @@ import { compareVendors, evidenceOf, scoredObligations, worstFirst } from '../sc
 import { templateControls, templateOf } from '../template/template.store.ts';
 import { blankChecklist, checklistName, filledChecklist } from './checklist-content.ts';
 import { clausesReport } from './clauses-table.ts';
+import { comparisonOrder } from './comparison-report.ts';
 import { conflictsTable } from './conflicts-table.ts';
 import { contractCostTable, coverGapsTable } from './cover-tables.ts';
 import { exceptionsTable } from './exceptions-table.ts';
@@ -73,6 +74,8 @@ export const exportQueries = {
       }),
     );
   },
+
+  comparison: async (input, context) => context.deliver(comparisonOrder(context, input)),
 
   conflicts: async ({ format, asOf: day }, context) => {
     const { today, organisation, words } = context;
@@ -280,6 +283,7 @@ export const exportQueries = {
   | 'history'
   | 'commitmentsReport'
   | 'clauses'
+  | 'comparison'
   | 'conflicts'
   | 'coverGaps'
   | 'contractCost'
