@@ -5,6 +5,7 @@ import { CRITICALITIES, DEVICE_STATUSES } from '../domain/device.ts';
 import { MILESTONE_OWNERS } from '../domain/milestone.ts';
 import { COMPONENT_KINDS } from '../domain/model.ts';
 import { LIMIT_KINDS } from '../domain/support.ts';
+import { UDI_WARNINGS } from '../domain/udi/udi.ts';
 import { releaseEndSchema } from './catalogue.ts';
 import { deviceFilterSchema } from './device-filter.ts';
 import { historyEntrySchema } from './history.ts';
@@ -73,6 +74,12 @@ export const deviceFieldsSchema = z.object({
   notTrackedReason: lineSchema(500).nullable(),
   plannedReplacementOn: daySchema.nullable(),
   notes: textSchema.nullable(),
+  /** The whole identifier as it was scanned or typed, and what its production part says (domain.md 5.4). */
+  udi: lineSchema(300).nullable().optional(),
+  lot: lineSchema(100).nullable().optional(),
+  /** Perhaps only the month. */
+  manufacturedOn: partialDaySchema.nullable().optional(),
+  expiresOn: partialDaySchema.nullable().optional(),
 });
 
 export const componentSchema = z.object({
@@ -163,6 +170,14 @@ export const milestoneEntrySchema = z.object({
 });
 
 export const deviceDetailSchema = deviceFieldsSchema.extend({
+  udi: z.string().nullable(),
+  lot: z.string().nullable(),
+  manufacturedOn: partialDaySchema.nullable(),
+  expiresOn: partialDaySchema.nullable(),
+  /** What a person should look at in the identifier; empty where there is none. */
+  udiWarnings: z.array(z.enum(UDI_WARNINGS)),
+  /** The identifier of the model, which is the device's where it has none of its own. */
+  modelDi: z.string().nullable(),
   id: idSchema('device'),
   revision: revisionSchema,
   modelId: idSchema('model'),
@@ -229,9 +244,15 @@ export const device = {
   get: query
     .input(z.object({ id: idSchema('device').optional(), assetTag: z.string().optional(), asOf: daySchema.optional() }))
     .output(deviceDetailSchema),
-  create: command.input(deviceFieldsSchema).output(identified),
-  /** Fields that are left out stay as they are. */
-  update: command.input(identified.extend({ changes: deviceFieldsSchema.partial() })).output(identified),
+  /**
+   * Where another device of the same identifier has the same serial number, somebody has to say that these are two (domain.md 5.4).
+   * @throws AppError `already_exists` with `field` and the `id` of the other one
+   */
+  create: command.input(deviceFieldsSchema.extend({ twoDevices: z.boolean().optional() })).output(identified),
+  /** Fields that are left out stay as they are. @throws AppError as `create` */
+  update: command
+    .input(identified.extend({ changes: deviceFieldsSchema.partial(), twoDevices: z.boolean().optional() }))
+    .output(identified),
   /**
    * Retired devices leave the alarms and stay in history. Disposing of one needs the day of erasure with its certificate, or a
    * reason why there is none (domain.md story 14, E12, LC-07). @throws AppError `input_refused` with `erasure_needed` or `certificate_needed`

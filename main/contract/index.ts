@@ -32,6 +32,7 @@ import { signOff } from './sign-off.ts';
 import { support } from './support.ts';
 import { task } from './task.ts';
 import { template } from './template.ts';
+import { udi } from './udi.ts';
 import { user } from './user.ts';
 import { vault } from './vault.ts';
 import { vendor } from './vendor.ts';
@@ -77,5 +78,6 @@ export const promise = {
   handover,
   signOff,
   task,
+  udi,
 };
 export type Promised = typeof promise;

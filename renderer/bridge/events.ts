@@ -27,6 +27,7 @@ const ANSWERS = {
   imports: orpc.imports.key(),
   document: orpc.document.key(),
   task: orpc.task.key(),
+  udi: orpc.udi.key(),
   history: orpc.history.key(),
   vault: orpc.vault.key(),
   user: orpc.user.key(),
@@ -50,6 +51,7 @@ type Branch = keyof typeof ANSWERS;
 /** Whose answers are out of date once something of a noun was written: its own, and those that count or derive from it. */
 const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   device: [
+    'udi',
     'installation',
     'device',
     'finding',
@@ -69,6 +71,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'program',
   ],
   model: [
+    'udi',
     'installation',
     'model',
     'procurement',
@@ -86,6 +89,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'program',
   ],
   vendor: [
+    'udi',
     'commitment',
     'procurement',
     'scorecard',

@@ -26,6 +26,7 @@ import { plan } from './en/plan.ts';
 import { planChart } from './en/plan-chart.ts';
 import { records } from './en/records.ts';
 import { reports } from './en/reports.ts';
+import { scan } from './en/scan.ts';
 import { scorecards } from './en/scorecards.ts';
 import { security } from './en/security.ts';
 import { shell } from './en/shell.ts';
@@ -112,6 +113,7 @@ export const en = {
   letters,
   tasks,
   vendors,
+  scan,
   scorecards,
   ownTimes,
   installations,

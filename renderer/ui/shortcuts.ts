@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** A key with what it does. `mod+k` is Ctrl on Windows and Linux, Command on a Mac. */
+/** A key with what it does. `mod+k` is Ctrl on Windows and Linux, Command on a Mac; `mod+shift+u` with Shift. */
 export type Shortcuts = Readonly<Record<string, () => void>>;
 
 /** True on a computer whose shortcuts use the Command key. */
@@ -22,7 +22,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
       const mod = usesCommandKey ? event.metaKey : event.ctrlKey;
       if (!mod && (event.ctrlKey || event.metaKey)) return;
-      const action = latest.current[`${mod ? 'mod+' : ''}${event.key.toLowerCase()}`];
+      const held = mod ? `mod+${event.shiftKey ? 'shift+' : ''}` : '';
+      const action = latest.current[`${held}${event.key.toLowerCase()}`];
       if (!action) return;
       if (!mod && (isTyping(event.target) || document.querySelector('[role=dialog], [role=menu]'))) return;
       event.preventDefault();

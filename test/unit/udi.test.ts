@@ -25,7 +25,9 @@ function said(text: string) {
     expires: expiresOn && partialDayText(expiresOn),
   };
   const facts = { di, serial, lot, ...days, donationNumber, quantity, check, warnings };
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value.length !== 0));
+  return Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  );
 }
 
 const SAMPLE = {

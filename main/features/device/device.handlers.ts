@@ -21,6 +21,7 @@ import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
 import { bandCounts, deviceIdByTag, facet, legacyCounts, listDevices } from './device.store.ts';
 import { loadFacts } from './facts.ts';
 import { ensureDepartment, ensureLocation } from './place.store.ts';
+import { productionColumns, productionOf, productionWarnings, requireOwnSerial, withProduction } from './production.ts';
 
 type Fields = z.output<typeof deviceFieldsSchema>;
 
@@ -56,10 +57,12 @@ export const deviceQueries = {
 } satisfies QueryHandlers<'device', 'list' | 'facets' | 'get' | 'history'>;
 
 export const deviceCommands = {
-  create: async (fields, context) => {
+  create: async ({ twoDevices, ...entered }, context) => {
     const id = context.newId<'device'>();
+    const fields = withProduction(entered, context.today);
     await requireFreeTag(context, fields.assetTag, null);
     const data = await deviceColumns(context, fields);
+    if (!twoDevices) await requireOwnSerial(context, data, null);
     await context.db.device.create({ data: { id, ...data, ...stamp(context) } });
     context.record('device', id, null, historyFields(fields));
     context.relist.devices([id]);
@@ -68,14 +71,17 @@ export const deviceCommands = {
     return { id, revision: 1 };
   },
 
-  update: async ({ id, revision, changes }, context) => {
+  update: async ({ id, revision, changes: entered, twoDevices }, context) => {
     const current = found(await context.db.device.findUnique({ where: { id } }), 'device', id);
     const next = nextRevision(context, 'device', current.revision, revision);
+    const changes = withProduction(entered, context.today);
     if (changes.assetTag !== undefined) await requireFreeTag(context, changes.assetTag, id);
     if (changes.status === 'disposed' && current.status !== 'disposed') requireErasure(current, null);
     const before = await deviceFields(context, current);
     const fields = { ...before, ...given(changes) };
     const data = await deviceColumns(context, fields);
+    const moved = data.modelId !== current.modelId || data.udiDi !== current.udiDi;
+    if (!twoDevices && (moved || data.serialNumber !== current.serialNumber)) await requireOwnSerial(context, data, id);
     await context.db.device.update({ where: { id }, data: { ...data, ...next } });
     context.record('device', id, historyFields(before), historyFields(fields));
     context.relist.devices([id]);
@@ -198,6 +204,7 @@ async function deviceColumns(context: CommandContext, fields: Fields) {
   const modelId = await ensureModel(context, manufacturer, model);
   return {
     ...rest,
+    ...productionColumns(rest),
     assetTag: assetTag || null,
     serialNumber: serialNumber || null,
     modelId,
@@ -211,7 +218,11 @@ async function deviceColumns(context: CommandContext, fields: Fields) {
 
 /** What the history says of a device: names as people know them, not identifiers. */
 function historyFields({ purchasePrice, ...fields }: Fields) {
-  return { ...fields, purchasePrice: purchasePrice && `${purchasePrice.amount} ${purchasePrice.currency}` };
+  return {
+    ...fields,
+    ...productionColumns(fields),
+    purchasePrice: purchasePrice && `${purchasePrice.amount} ${purchasePrice.currency}`,
+  };
 }
 
 /** A device as a person entered it. */
@@ -254,6 +265,7 @@ async function deviceFields({ db }: Pick<Source, 'db'>, device: DeviceRecord): P
     notTrackedReason: device.notTrackedReason,
     plannedReplacementOn: device.plannedReplacementOn as Day | null,
     notes: device.notes,
+    ...productionOf(device),
   };
 }
 
@@ -278,6 +290,9 @@ async function deviceDetail(source: Pick<Source, 'db' | 'sql'>, id: DeviceId, to
   });
   return {
     ...(await deviceFields(source, device)),
+    ...productionOf(device),
+    udiWarnings: productionWarnings(device.udi, today),
+    modelDi: await modelDi(db, device.modelId),
     id,
     revision: device.revision,
     modelId: device.modelId as ModelId,
@@ -313,6 +328,10 @@ async function deviceDetail(source: Pick<Source, 'db' | 'sql'>, id: DeviceId, to
     ),
     contracts: await contractLines(db, id),
   };
+}
+
+async function modelDi(db: Source['db'], id: string): Promise<string | null> {
+  return (await db.deviceModel.findUniqueOrThrow({ where: { id }, select: { udiDi: true } })).udiDi;
 }
 
 async function contractLines(db: Source['db'], deviceId: string) {

@@ -11,6 +11,8 @@ import { AppError } from '../../domain/error.ts';
 import type { DeviceId, ModelId } from '../../domain/ids.ts';
 import type { Stage } from '../../domain/model.ts';
 import type { LimitKind } from '../../domain/support.ts';
+import { readUdi } from '../../domain/udi/udi.ts';
+import { identifierWhere } from '../udi/udi.store.ts';
 import { DAY_BEFORE_TODAY, storedDay } from './stored-day.ts';
 
 export type DeviceFilter = z.output<typeof deviceFilterSchema>;
@@ -192,7 +194,7 @@ export function legacyCounts(sql: SqlConnection, filter: DeviceFilter, today: Da
 }
 
 /** The conditions of a filter as rows that it names: a search, a contract, an exception, a judgement. */
-function rowWhere(filter: DeviceFilter): Where[] {
+function rowWhere(filter: DeviceFilter, today: Day): Where[] {
   const parts: Where[] = [];
   if (filter.contractId) {
     const lines = 'SELECT "deviceId" FROM "ContractLine" WHERE "contractId" = ?';
@@ -213,19 +215,28 @@ function rowWhere(filter: DeviceFilter): Where[] {
     parts.push({ sql: `"seq" IN (SELECT "seq" FROM "DeviceListing" WHERE ${judged})`, parameters: [] });
   }
   const query = filter.search ? searchQuery(filter.search) : null;
+  const scanned = scannedWhere(filter, today);
   if (query !== null) {
-    const found = 'SELECT rowid FROM "DeviceSearch" WHERE "DeviceSearch" MATCH ?';
-    parts.push({ sql: `"seq" IN (${found})`, parameters: [query] });
+    const found = '"seq" IN (SELECT rowid FROM "DeviceSearch" WHERE "DeviceSearch" MATCH ?)';
+    if (scanned === null) parts.push({ sql: found, parameters: [query] });
+    else parts.push({ sql: `(${found} OR ${scanned.sql})`, parameters: [query, ...scanned.parameters] });
   } else if (filter.search?.trim()) {
     parts.push({ sql: '0', parameters: [] });
   }
   return parts;
 }
 
+/** What a search means besides its words, when somebody scanned a device identifier into it. */
+function scannedWhere({ search }: DeviceFilter, today: Day): Where | null {
+  const reading = search ? readUdi(search, today) : null;
+  if (reading === null || 'problem' in reading || reading.udi.di === null) return null;
+  return identifierWhere(reading.udi.di, reading.udi.serial);
+}
+
 /** Where the rows of a filter come from: the tables and conditions behind a SELECT. */
 export function whereOf(filter: DeviceFilter, today: Day): Where {
   const columns = columnWhere(filter, today);
-  const parts = [...columns, ...rowWhere(filter)];
+  const parts = [...columns, ...rowWhere(filter, today)];
   const { sql, parameters } = joined(parts);
   return { sql: `${columns.length > 0 ? BY_FILTER : ''} ${parts.length > 0 ? `WHERE ${sql}` : ''}`, parameters };
 }
@@ -244,7 +255,7 @@ const kept = new WeakMap<SqlConnection, { version: number; readonly hits: Map<st
 /** The hits of a filter, kept until another connection commits; null when everything is one. */
 function hitsOf(sql: SqlConnection, filter: DeviceFilter, today: Day): Hits | null {
   const columns = columnWhere(filter, today);
-  const rows = rowWhere(filter);
+  const rows = rowWhere(filter, today);
   if (columns.length + rows.length === 0) return null;
   const version = statement<[], number>(sql, 'PRAGMA data_version').pluck().get() ?? 0;
   const known = kept.get(sql);
@@ -253,7 +264,7 @@ function hitsOf(sql: SqlConnection, filter: DeviceFilter, today: Day): Hits | nu
   const where = whereOf(filter, today);
   const query = filter.search ? searchQuery(filter.search) : null;
   // A search alone is answered by the full-text table, without a look at the register.
-  const alone = columns.length === 0 && rows.length === 1 && query !== null;
+  const alone = columns.length === 0 && rows.length === 1 && query !== null && scannedWhere(filter, today) === null;
   const text = alone
     ? 'SELECT rowid FROM "DeviceSearch" WHERE "DeviceSearch" MATCH ?'
     : `SELECT "seq" FROM "DeviceListing" ${where.sql}`;

@@ -9,6 +9,7 @@ import { type Installer, isMilestoneKind, type MilestoneKind, type Stage } from 
 import type { Money } from '../../domain/money.ts';
 import { modelKey } from '../../domain/name.ts';
 import { milestoneTrigger } from '../../domain/obligation.ts';
+import { storedDi } from '../../domain/udi/format.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { moneyOf } from '../contract/contract.store.ts';
@@ -149,7 +150,10 @@ export const modelCommands = {
     const vendorId = await ensureVendor(context, manufacturer);
     await requireFreeName(context, vendorId, name, null);
     const id = context.newId<'model'>();
-    const data = { vendorId, name, nameKey: modelKey(name), ...fields, ...priceColumns(replacementPrice) };
+    const data = {
+      ...{ vendorId, name, nameKey: modelKey(name), ...fields, udiDi: storedDi(fields.udiDi, context.today) },
+      ...priceColumns(replacementPrice),
+    };
     await context.db.deviceModel.create({ data: { id, ...data, ...stamp(context) } });
     context.record('model', id, null, data);
     await proposeFindings(context, { modelIds: [id] });
@@ -167,6 +171,7 @@ export const modelCommands = {
       name: name ?? current.name,
       nameKey: modelKey(name ?? current.name),
       ...given(fields),
+      ...(fields.udiDi === undefined ? {} : { udiDi: storedDi(fields.udiDi, context.today) }),
       ...priceColumns(replacementPrice),
     };
     await context.db.deviceModel.update({ where: { id }, data: { ...data, ...next } });

@@ -7,6 +7,7 @@ type Keys = readonly (readonly [readonly string[], TextKey])[];
 
 const EVERYWHERE: Keys = [
   [[usesCommandKey ? '⌘' : 'Ctrl', 'K'], 'shell.keyList.palette'],
+  [[usesCommandKey ? '⌘' : 'Ctrl', usesCommandKey ? '⇧' : 'Shift', 'U'], 'scan.action'],
   [['/'], 'shell.keyList.pageSearch'],
   [['?'], 'shell.keyList.help'],
   [['Esc'], 'shell.keyList.close'],

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { orpc } from '../../bridge/queries.ts';
+import { ScanDialog } from '../../features/devices/scan/scan-dialog.tsx';
 import { Palette } from '../../features/palette/palette.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { paint } from '../../ui/paint.ts';
@@ -21,11 +22,13 @@ export function Shell() {
   const content = useRef<HTMLElement>(null);
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
+  const [scanning, setScanning] = useState(false);
   const { data: status } = useQuery(orpc.vault.status.queryOptions());
-  const commands = useCommands(status?.role ?? null, () => setKeys(true));
+  const commands = useCommands(status?.role ?? null, { showKeys: () => setKeys(true), scan: () => setScanning(true) });
 
   useShortcuts({
     'mod+k': () => setPalette(true),
+    'mod+shift+u': () => setScanning(true),
     '?': () => setKeys(true),
     '/': () => {
       const search = document.querySelector<HTMLInputElement>('[data-page-search] input');
@@ -112,6 +115,15 @@ export function Shell() {
         commands={commands.list}
         onGo={(to) => void navigate(to)}
       />
+      {scanning ? (
+        <ScanDialog
+          onClose={() => setScanning(false)}
+          onOpen={(id) => {
+            setScanning(false);
+            void navigate(`/devices/${id}`);
+          }}
+        />
+      ) : null}
       <KeysDialog open={keys} onClose={() => setKeys(false)} />
     </Box>
   );

@@ -8,7 +8,10 @@ import { useText } from '../../i18n/i18n.ts';
 import { navigationFor } from '../navigation.ts';
 
 /** Everything that can be done from anywhere: going to a screen, locking, choosing the theme. */
-export function useCommands(role: Role | null, showKeys: () => void): { list: readonly Command[]; lock: () => void } {
+export function useCommands(
+  role: Role | null,
+  { showKeys, scan }: { readonly showKeys: () => void; readonly scan: () => void },
+): { list: readonly Command[]; lock: () => void } {
   const text = useText();
   const navigate = useNavigate();
   const { setMode } = useColorScheme();
@@ -42,6 +45,7 @@ export function useCommands(role: Role | null, showKeys: () => void): { list: re
             } as const,
           ]
         : []),
+      { key: 'scan', group: 'action', label: text('scan.action'), run: scan },
       { key: 'light', group: 'action', label: text('palette.themeLight'), run: () => setMode('light') },
       { key: 'dark', group: 'action', label: text('palette.themeDark'), run: () => setMode('dark') },
       { key: 'system', group: 'action', label: text('palette.themeSystem'), run: () => setMode('system') },

@@ -17,27 +17,43 @@ import {
   MoreFields,
   NEW_DEVICE,
 } from './device-fields.tsx';
+import { useTwoDevices } from './two-devices.tsx';
 
 /** Adds one device by hand. */
-export function AddDeviceDialog({ onClose, onOpen }: { onClose: () => void; onOpen: (id: DeviceId) => void }) {
+export function AddDeviceDialog({
+  start = {},
+  onClose,
+  onOpen,
+  onScan,
+}: {
+  /** What is known of it already, such as from its code. */
+  start?: Partial<DeviceValues>;
+  onClose: () => void;
+  onOpen: (id: DeviceId) => void;
+  /** Goes to the scanner instead. */
+  onScan?: () => void;
+}) {
   const text = useText();
   const notice = useNotice();
+  const two = useTwoDevices(onClose);
   const [more, setMore] = useState(false);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const { control, handleSubmit, setError, formState } = useForm<DeviceValues, unknown, DeviceFields>({
-    defaultValues: NEW_DEVICE,
+    defaultValues: { ...NEW_DEVICE, ...start },
     resolver: zodResolver(deviceSchema),
   });
   const submit = handleSubmit(
     async (fields) => {
       setFailure(null);
       try {
-        const { id } = await client.device.create(fields);
-        notice({
-          text: text('devices.addDialog.done', { name: fields.assetTag ?? fields.model }),
-          action: { label: text('devices.addDialog.open'), onClick: () => onOpen(id) },
+        await two.saveAsking(async (twoDevices) => {
+          const { id } = await client.device.create({ ...fields, twoDevices });
+          notice({
+            text: text('devices.addDialog.done', { name: fields.assetTag ?? fields.model }),
+            action: { label: text('devices.addDialog.open'), onClick: () => onOpen(id) },
+          });
+          onClose();
         });
-        onClose();
       } catch (error) {
         const found = failureOf(error);
         if (found.code === 'already_exists')
@@ -57,6 +73,7 @@ export function AddDeviceDialog({ onClose, onOpen }: { onClose: () => void; onOp
       dirty={formState.isDirty}
       failure={failure}
       width="md"
+      extra={onScan && !formState.isDirty ? <Button onClick={onScan}>{text('scan.action')}</Button> : null}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -73,6 +90,7 @@ export function AddDeviceDialog({ onClose, onOpen }: { onClose: () => void; onOp
           <MoreFields control={control} />
         </Box>
       </Collapse>
+      {two.dialog}
     </FormDialog>
   );
 }

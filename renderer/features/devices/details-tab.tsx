@@ -6,6 +6,7 @@ import { ComponentTable } from '../../ui/component-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { useMoneyText } from '../../ui/money-text.ts';
+import { IdentifierCard } from './identifier-card.tsx';
 import { useMayTask } from './task-may.ts';
 import type { Component, DeviceDetail, Task } from './types.ts';
 
@@ -41,12 +42,12 @@ export function DetailsTab({ device, onTask }: { device: DeviceDetail; onTask: (
               ],
               [text('devices.field.deviceType'), device.deviceType],
               [text('devices.field.softwareVersion'), device.softwareVersion],
-              [text('devices.field.udiDi'), device.udiDi],
               [text('devices.field.department'), device.department],
               [text('devices.field.location'), device.location],
             ]}
           />
         </Card>
+        <IdentifierCard device={device} />
         <Card title={text('devices.group.life')}>
           <KeyValues
             items={[

@@ -11,6 +11,7 @@ import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { DayInput, FieldGrid, SelectInput, SuggestInput, TextInput, Wide } from '../../ui/form-fields.tsx';
 import { MoneyInput } from '../../ui/form-fields-money.tsx';
+import { PartialDayInput } from '../../ui/form-fields-partial-day.tsx';
 import { useRested } from '../../ui/use-rested.ts';
 
 export type DeviceValues = z.input<typeof deviceFieldsSchema>;
@@ -39,6 +40,10 @@ export const NEW_DEVICE: DeviceValues = {
   notTrackedReason: null,
   plannedReplacementOn: null,
   notes: null,
+  udi: null,
+  lot: null,
+  manufacturedOn: null,
+  expiresOn: null,
 };
 
 /** The field names of {@link deviceSchema}. */
@@ -48,11 +53,11 @@ export const DEVICE_FIELDS = Object.keys(NEW_DEVICE) as (keyof DeviceValues)[];
 export function deviceValues(device: DeviceFields): DeviceValues {
   const { assetTag, serialNumber, manufacturer, model, softwareVersion, udiDi, department, location, status } = device;
   const { acquiredOn, inServiceOn, purchasePrice, warrantyEndsOn, criticality, networkConnected, storesPhi } = device;
-  const { notTrackedReason, plannedReplacementOn, notes } = device;
+  const { notTrackedReason, plannedReplacementOn, notes, udi, lot, manufacturedOn, expiresOn } = device;
   return {
     ...{ assetTag, serialNumber, manufacturer, model, softwareVersion, udiDi, department, location, status },
     ...{ acquiredOn, inServiceOn, purchasePrice, warrantyEndsOn, criticality, networkConnected, storesPhi },
-    ...{ notTrackedReason, plannedReplacementOn, notes },
+    ...{ notTrackedReason, plannedReplacementOn, notes, udi, lot, manufacturedOn, expiresOn },
   };
 }
 
@@ -132,7 +137,19 @@ export function MoreFields({ control }: { control: DeviceControl }) {
         <DayInput control={control} name="warrantyEndsOn" label={text('devices.field.warrantyEndsOn')} />
         <DayInput control={control} name="plannedReplacementOn" label={text('devices.field.plannedReplacementOn')} />
         <MoneyInput control={control} name="purchasePrice" label={text('devices.field.purchasePrice')} />
+      </Group>
+      <Group title={text('devices.group.identifier')}>
+        <TextInput
+          control={control}
+          name="udi"
+          label={text('devices.field.udi')}
+          hint={text('devices.hint.udi')}
+          maxLength={300}
+        />
         <TextInput control={control} name="udiDi" label={text('devices.field.udiDi')} maxLength={100} />
+        <TextInput control={control} name="lot" label={text('devices.field.lot')} maxLength={100} />
+        <PartialDayInput control={control} name="manufacturedOn" label={text('devices.field.manufacturedOn')} />
+        <PartialDayInput control={control} name="expiresOn" label={text('devices.field.expiresOn')} />
       </Group>
       <Group title={text('devices.group.security')}>
         <SelectInput

@@ -23,6 +23,7 @@ import { ColumnMenu, useColumnChoice } from './column-menu.tsx';
 import { isEverything, useRegisterFilter } from './register-address.ts';
 import { useRegisterColumns } from './register-columns.tsx';
 import { RegisterFilters } from './register-filters.tsx';
+import { ScanDialog } from './scan/scan-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import type { DeviceRow } from './types.ts';
 
@@ -41,7 +42,7 @@ export function DevicesPage() {
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [selected, setSelected] = useState<readonly DeviceRow[]>([]);
   const [selection, setSelection] = useState(0);
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<'form' | 'scan' | null>(null);
 
   const fetchPage = useCallback(
     ({ offset, limit, sort }: GridPageRequest) =>
@@ -71,6 +72,7 @@ export function DevicesPage() {
               {text('devices.import')}
             </Button>
           </May>
+          <Button onClick={() => setAdding('scan')}>{text('scan.action')}</Button>
           <ExportMenu
             label={text('devices.export')}
             onExport={async (format) => saveExport(await client.exports.devices({ format, filter }))}
@@ -78,7 +80,7 @@ export function DevicesPage() {
             explain={failureOf}
           />
           <May change="device.create">
-            <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+            <Button variant="contained" color="primary" onClick={() => setAdding('form')}>
               {text('devices.add')}
             </Button>
           </May>
@@ -112,7 +114,7 @@ export function DevicesPage() {
           selectable
           selectionRound={selection}
           empty={
-            <NoDevices filtered={!isEverything(filter)} onAdd={() => setAdding(true)} onClear={() => setFilter({})} />
+            <NoDevices filtered={!isEverything(filter)} onAdd={() => setAdding('form')} onClear={() => setFilter({})} />
           }
         />
       )}
@@ -123,8 +125,15 @@ export function DevicesPage() {
           setSelection((count) => count + 1);
         }}
       />
-      {adding ? (
-        <AddDeviceDialog onClose={() => setAdding(false)} onOpen={(id) => void navigate(`/devices/${id}`)} />
+      {adding === 'form' ? (
+        <AddDeviceDialog
+          onClose={() => setAdding(null)}
+          onOpen={(id) => void navigate(`/devices/${id}`)}
+          onScan={() => setAdding('scan')}
+        />
+      ) : null}
+      {adding === 'scan' ? (
+        <ScanDialog onClose={() => setAdding(null)} onOpen={(id) => void navigate(`/devices/${id}`)} />
       ) : null}
     </Page>
   );

@@ -15,6 +15,7 @@ import {
   MainFields,
   MoreFields,
 } from './device-fields.tsx';
+import { useTwoDevices } from './two-devices.tsx';
 import type { DeviceDetail } from './types.ts';
 
 /** Changes what is recorded of a device. */
@@ -22,6 +23,7 @@ export function EditDeviceDialog({ device, onClose }: { device: DeviceDetail; on
   const text = useText();
   const words = useWords();
   const notice = useNotice();
+  const two = useTwoDevices(onClose);
   const { form, submit, failure, stale, takeOver, busy, dirty } = useRecordForm<DeviceValues, DeviceFields>({
     record: { revision: device.revision, values: deviceValues(device) },
     resolver: zodResolver(deviceSchema),
@@ -30,9 +32,12 @@ export function EditDeviceDialog({ device, onClose }: { device: DeviceDetail; on
       return { revision: saved.revision, values: deviceValues(saved) };
     },
     save: async (revision, changes) => {
-      if (Object.keys(changes).length > 0) await client.device.update({ id: device.id, revision, changes });
-      notice({ text: text('devices.edit.done') });
-      onClose();
+      await two.saveAsking(async (twoDevices) => {
+        if (Object.keys(changes).length > 0)
+          await client.device.update({ id: device.id, revision, changes, twoDevices });
+        notice({ text: text('devices.edit.done') });
+        onClose();
+      });
     },
     failureOf,
   });
@@ -65,6 +70,7 @@ export function EditDeviceDialog({ device, onClose }: { device: DeviceDetail; on
     >
       <MainFields control={form.control} withStatus />
       <MoreFields control={form.control} />
+      {two.dialog}
     </FormDialog>
   );
 }
