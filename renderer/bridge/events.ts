@@ -35,6 +35,7 @@ const ANSWERS = {
   publication: orpc.publication.key(),
   clause: orpc.clause.key(),
   commitment: orpc.commitment.key(),
+  comparison: orpc.comparison.key(),
   conflict: orpc.conflict.key(),
   finding: orpc.finding.key(),
   scorecard: orpc.scorecard.key(),
@@ -87,6 +88,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'task',
     'plan',
     'program',
+    'comparison',
   ],
   vendor: [
     'udi',
@@ -106,6 +108,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'checklist',
     'plan',
     'program',
+    'comparison',
   ],
   contract: [
     'installation',
@@ -125,6 +128,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'alert',
     'plan',
     'program',
+    'comparison',
   ],
   alert: ['alert', 'program'],
   checklist: [
@@ -159,6 +163,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'vendor',
     'alert',
     'program',
+    'comparison',
   ],
   obligation: [
     'installation',
@@ -170,9 +175,10 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'device',
     'alert',
     'program',
+    'comparison',
   ],
   clause: ['clause', 'contract', 'commitment'],
-  advisory: ['advisory', 'finding', 'scorecard', 'vendor', 'alert', 'program'],
+  advisory: ['advisory', 'finding', 'scorecard', 'vendor', 'alert', 'program', 'comparison'],
   finding: ['installation', 'finding', 'advisory', 'device', 'model', 'alert', 'program'],
   mds2: ['mds2', 'model', 'checklist', 'procurement', 'program', 'comparison'],
   procurement: [
