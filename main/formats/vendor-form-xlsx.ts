@@ -181,19 +181,21 @@ export function answerKind({ answerType, unit }: Pick<FormQuestion, 'answerType'
     : words.t(`vendorForm.kind.${answerType}`);
 }
 
-/** The drop-down or the limits of an answer; Excel and LibreOffice refuse what lies outside. */
+/** The drop-down or the limits of an answer. */
 function askFor(cell: Cell, question: FormQuestion, words: Words): void {
   const [prompt, error] = [answerKind(question, words).slice(0, 255), words.t('vendorForm.outside').slice(0, 255)];
   const telling = { allowBlank: true, showInputMessage: true, prompt, showErrorMessage: true, error } as const;
+  // A warning and not a wall: n/a is a fair answer to a question for a figure or a day, too.
+  const warning = { ...telling, errorStyle: 'warning' } as const;
   if (question.answerType === 'yes_no_partial_na') {
     const list = CHOICES.map((choice) => words.t(`answer.${choice}`)).join(',');
     cell.dataValidation = { type: 'list', formulae: [`"${list}"`], ...telling };
   } else if (question.answerType === 'number') {
-    cell.dataValidation = { type: 'decimal', operator: 'between', formulae: [0, FORM_LIMITS.number], ...telling };
+    cell.dataValidation = { type: 'decimal', operator: 'between', formulae: [0, FORM_LIMITS.number], ...warning };
   } else if (question.answerType === 'date') {
     cell.numFmt = 'yyyy-mm-dd';
     const formulae = [cellDate(day(FORM_LIMITS.firstDay)), cellDate(day(FORM_LIMITS.lastDay))];
-    cell.dataValidation = { type: 'date', operator: 'between', formulae, ...telling };
+    cell.dataValidation = { type: 'date', operator: 'between', formulae, ...warning };
   } else cell.numFmt = '@';
 }
 

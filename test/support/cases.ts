@@ -37,6 +37,7 @@ import { PASSPHRASE } from './program.ts';
 import { cycloneDx } from './sbom.ts';
 import { ownControl, templateFile } from './templates.ts';
 import type { TestApp } from './vault.ts';
+import { fillWorkbook, sendForm } from './vendor-form.ts';
 
 /** A small hospital in which every procedure has something to work on. */
 export interface World extends TestApp {
@@ -360,6 +361,13 @@ async function addStatement(world: World) {
   const { statementId } = await world.client.mds2.take(mds2Input({ ...world, desk: world.upload }));
   if (statementId === null) throw new Error('the statement was not taken in');
   return statementId;
+}
+
+/** A form that went out, and what came back of it. */
+async function returnedForm(world: World) {
+  const { bytes } = await sendForm(world, world.assessmentId);
+  const uploadId = world.desk(fillWorkbook(bytes, { 'BR-01': { answer: 'Partly', remark: fresh('after a visit') } }));
+  return { uploadId, fileName: 'answers.xlsx', assessmentId: world.assessmentId };
 }
 
 const sbomInput = ({ desk, modelId }: World) => ({
@@ -1019,6 +1027,20 @@ const GOOD: GoodInputs = {
     move: async (world) => ({ ...(await addCase(world)), to: 'specification', on: '2026-11-20', reason: null }),
     saveWeights: async (world) => ({ ...(await addCase(world)), weights: { ...OWN_WEIGHTS, price: 60 } }),
     choose: async (world) => ({ ...(await addDecidedCase(world)), candidateId: null, reason: 'Asked again' }),
+  },
+  vendorForm: {
+    issue: ({ assessmentId }) => ({ assessmentId, format: 'html', dueOn: '2026-12-24' }),
+    list: ({ assessmentId }) => ({ assessmentId }),
+    preview: returnedForm,
+    take: returnedForm,
+    accept: async (world) => {
+      const { form, rows } = await world.client.vendorForm.take(await returnedForm({ ...world, desk: world.upload }));
+      const answerRevision = rows.find(({ control }) => control === 'BR-01')?.answerRevision ?? 0;
+      return { formId: form.id, answers: [{ control: 'BR-01', answerRevision, value: 'partial' }] };
+    },
+    discard: async (world) => ({
+      formId: (await world.client.vendorForm.take(await returnedForm({ ...world, desk: world.upload }))).form.id,
+    }),
   },
   mds2: {
     preview: mds2Input,
