@@ -87,7 +87,7 @@ export function statusOf(signatures: readonly HeldSignature[]): ChecklistStatus 
 }
 
 /** Whether every duty of a record is signed. */
-export function isComplete(noun: SignedNoun, signatures: readonly HeldSignature[]): boolean {
+export function isComplete(noun: SignedNoun, signatures: readonly Pick<HeldSignature, 'duty'>[]): boolean {
   return DUTIES_OF[noun].every((duty) => signatures.some((one) => one.duty === duty));
 }
 

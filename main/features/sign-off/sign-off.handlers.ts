@@ -16,10 +16,11 @@ export const signOffQueries = {
     const signatures = signaturesOf(sql, noun, recordId);
     const held = signatures.filter(({ withdrawn }) => withdrawn === null);
     const show = (signature: SignatureView) => shown(signature, { noun, recordId }, context);
+    const counts = held.map(show).filter(({ fits, genuine }) => fits && genuine);
     return {
       contentHash: hash,
       fingerprint: fingerprint(signing.publicKey),
-      complete: held.every(({ fits }) => fits) && isComplete(noun, held),
+      complete: isComplete(noun, counts),
       duties: DUTIES_OF[noun].map((duty) => {
         const signature = held.find((one) => one.duty === duty);
         return {
