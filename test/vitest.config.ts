@@ -7,9 +7,10 @@ const root = join(import.meta.dirname, '..');
 export default defineConfig({
   root,
   test: {
-    // Only what hangs is cut off: deriving a passphrase on two busy cores takes a second or two, and some tests do it often.
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
+    // The one limit of time, so long that only what hangs is cut off: opening a vault is slow on purpose, slower where other
+    // tests run beside, and some tests do it a hundred times.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     maxWorkers: 2,
     setupFiles: ['test/support/chances.ts'],
     projects: ['unit', 'data', 'contract', 'package', 'faults'].map((name) => ({

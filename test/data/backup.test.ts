@@ -46,7 +46,7 @@ import { makeVaultOfFormat1 } from '../support/vault-format-1.ts';
 
 const WITH_PASSPHRASE = { passphrase: PASSPHRASE };
 /** Until work that goes on aside has come to its end. */
-const WAIT = { timeout: 30_000, interval: 100 };
+const WAIT = { timeout: 300_000, interval: 100 };
 const current = readMigrations(findResources().migrations).length;
 /** A schema that nobody knows yet, of as many digits: in a backup, what follows must not move. */
 const newer = '9'.repeat(String(current).length);

@@ -369,7 +369,7 @@ describe('the register', () => {
     expect(taken.size).toBeGreaterThan(12);
     expect((await test.client.device.list({})).total).toBeGreaterThan(5);
     expect((await test.client.vault.verify()).findings).toEqual([]);
-  }, 300_000);
+  });
 
   it('is computed anew on the first call of another day (main/app/executor.ts)', async () => {
     const test = await openApp();

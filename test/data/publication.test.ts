@@ -40,9 +40,8 @@ import {
   temporaryFolder,
 } from '../support/vault.ts';
 
-const WAIT = { timeout: 50_000, interval: 20 };
+const WAIT = { timeout: 300_000, interval: 20 };
 // A round is a thread that has to begin, on computers that have other things to do.
-vi.setConfig({ testTimeout: 180_000 });
 const PACE = { settle: 20, least: 60, look: 25 };
 const isRoot = process.getuid?.() === 0;
 const RULES = { verifyBytes, fingerprint };
@@ -158,9 +157,7 @@ describe('a kept file', () => {
     expect(await write(test)).toEqual(['unchanged']);
   });
 
-  it('exists in every report and format, and each says the same as the export of it', {
-    timeout: 240_000,
-  }, async () => {
+  it('exists in every report and format, and each says the same as the export of it', async () => {
     const test = await openApp();
     const { client, app } = test;
     const out = temporaryFolder();

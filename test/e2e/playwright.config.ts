@@ -27,12 +27,12 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   // Only what hangs is cut off: on two busy cores a screen takes seconds to come.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 300_000,
+  expect: { timeout: 40_000 },
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   use: {
-    actionTimeout: 20_000,
+    actionTimeout: 40_000,
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',

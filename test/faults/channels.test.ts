@@ -5,7 +5,7 @@ import { type BrowserServer, startBrowserServer } from '../../main/hosts/browser
 import { makeWorld, PROCEDURES, type World } from '../support/cases.ts';
 import { atEnd, openApp, temporaryFolder } from '../support/vault.ts';
 import { expectOnlyCodes, post, rpc } from '../support/wire.ts';
-import { Chance, figures, rounds } from './figures.ts';
+import { Chance, figures, PATIENCE, rounds } from './figures.ts';
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 /** Opens, closes or replaces the vault; each has tests that are about nothing else. */
@@ -148,7 +148,7 @@ describe('every procedure', () => {
       const goesOn = suiting.status === 200 || suiting.json.code === 'stale_edit';
       expect([procedure.name, goesOn], 'and goes on doing what it is for').toEqual([procedure.name, true]);
     },
-    rounds(60_000, 1_800_000),
+    PATIENCE,
   );
 
   it.each(ABOUT_WAYS_IN)(
@@ -161,7 +161,7 @@ describe('every procedure', () => {
         if (await taken(own, procedure, chance, round)) own = await makeWorld(await openApp());
       }
     },
-    rounds(60_000, 1_800_000),
+    PATIENCE,
   );
 
   it.each(SENT.filter(({ takesInput }) => takesInput))(

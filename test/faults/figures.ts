@@ -12,7 +12,7 @@ export function rounds(short: number, full: number): number {
 }
 
 /** How long a test of faults may take, in milliseconds: so long that only a hang is cut off. Give it to `describe`. */
-export const PATIENCE = rounds(240_000, 6 * 3_600_000);
+export const PATIENCE = rounds(900_000, 6 * 3_600_000);
 
 /** Random numbers that depend on the seed and on who asks, so that a test gets the same ones when it runs alone. */
 export class Chance {

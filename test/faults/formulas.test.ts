@@ -85,7 +85,7 @@ beforeAll(async () => {
   }
   exported = files;
   // Each payload goes into a vault in a dozen places, one command after the other.
-}, 240_000);
+});
 
 const named = (ending: string) => exported.filter(({ name }) => name.endsWith(ending));
 
@@ -155,5 +155,5 @@ describe('texts that a spreadsheet would run', () => {
     ).toEqual([]);
     figures('T56', 'exports opened in LibreOffice').tried += exported.length;
     figures('T56', 'exports opened in LibreOffice').whole += exported.length;
-  }, 300_000);
+  });
 });

@@ -14,7 +14,7 @@ import { csaf, kevCsv, kevEntry, kevJson, PACS } from '../support/csaf.ts';
 import { FILES, realInventory } from '../support/import-files.ts';
 import { csv, ods, pasted, standardLayout, vendorStatement, xlsx } from '../support/mds2.ts';
 import { atEnd, failureOf, filesBelow, openApp, PASSPHRASE, type TestApp, temporaryFolder } from '../support/vault.ts';
-import { Chance, figures, rounds } from './figures.ts';
+import { Chance, figures, PATIENCE, rounds } from './figures.ts';
 
 type Noun = (typeof IMPORT_NOUNS)[number];
 
@@ -145,7 +145,7 @@ describe('a file that was changed by chance', () => {
       expect(await test.client.vault.verify()).toMatchObject({ ok: true });
       expect(Reflect.get({}, 'polluted')).toBeUndefined();
     },
-    rounds(60_000, 1_800_000),
+    PATIENCE,
   );
 
   it.each(Object.keys(STATEMENTS))(
@@ -166,7 +166,7 @@ describe('a file that was changed by chance', () => {
         }
       }
     },
-    rounds(60_000, 1_800_000),
+    PATIENCE,
   );
 
   it.each(Object.keys(ANSWERS))(
@@ -256,7 +256,7 @@ describe('an advisory that was changed by chance', () => {
       }
       expect(await test.client.vault.verify()).toMatchObject({ ok: true });
     },
-    rounds(60_000, 600_000),
+    PATIENCE,
   );
 
   it('is refused at its limits, also when it is very large (reliability.md T42)', async () => {
@@ -527,6 +527,6 @@ describe('a very large file', () => {
       counted.rows += count;
       counted.whole += count;
     },
-    rounds(60_000, 1_800_000),
+    PATIENCE,
   );
 });

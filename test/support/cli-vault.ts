@@ -1,11 +1,8 @@
 import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { type CommandRun, type PrintedFailure, runCommand } from './command-line.ts';
 import { PASSPHRASE, temporaryFolder } from './vault.ts';
-
-// Each command is a process that opens a vault, one after the other.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 /** A folder with a vault, secrets in files, and commands that are run on it. */
 export class CommandVault {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, vi } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import type { App, AppClient } from '../../main/app/create-app.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '../../main/domain/error.ts';
 import { TODAY } from './facts.ts';
@@ -32,9 +32,6 @@ export interface TestApp {
 
 /** Whether something lives until the end of the test or of the file. */
 type Life = 'test' | 'file';
-
-// Opening a vault is slow on purpose, and slower where other tests run beside.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const endings: Record<Life, (() => Promise<void> | void)[]> = { test: [], file: [] };
 async function end(life: Life): Promise<void> {
