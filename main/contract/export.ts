@@ -9,6 +9,8 @@ import { scorecardPeriodSchema, scoredSchema } from './scorecard.ts';
 import { daySchema, idSchema, query } from './shared.ts';
 
 export const EXPORT_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
+/** A checklist can be edited further as a text document. */
+export const CHECKLIST_FORMATS = [...EXPORT_FORMATS, 'docx'] as const;
 /** What has days on which something happens can be a calendar too. */
 export const CALENDAR_FORMATS = [...EXPORT_FORMATS, 'ics'] as const;
 
@@ -104,7 +106,7 @@ export const exports = {
   checklist: query
     .input(
       z.object({
-        format,
+        format: z.enum(CHECKLIST_FORMATS),
         assessmentId: idSchema('assessment').optional(),
         templateId: idSchema('template').optional(),
       }),

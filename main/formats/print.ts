@@ -11,15 +11,22 @@ import { reportToXlsx } from './report-xlsx.ts';
 
 /** A document to be set, as plain data, so that it can be handed to another thread. Equal jobs give equal bytes. */
 export type PrintJob = {
-  readonly format: 'pdf' | 'xlsx';
   readonly locale: Locale;
   readonly createdAt: Instant;
   readonly proof: Proof;
-} & ({ readonly report: ReportTable } | { readonly checklist: ChecklistDocument });
+} & (
+  | { readonly format: 'pdf' | 'xlsx'; readonly report: ReportTable }
+  | { readonly format: 'pdf' | 'xlsx' | 'docx'; readonly checklist: ChecklistDocument }
+);
 
 /** Sets a document. @param fontsDir folder with the fonts of PDFs; null where they are in their package */
 export async function print(job: PrintJob, fontsDir: string | null): Promise<Uint8Array> {
   const options = { words: createWords(job.locale), createdAt: job.createdAt, proof: job.proof };
+  if (job.format === 'docx') {
+    // Large, and only for this: nothing else has to wait until it is read.
+    const { checklistToDocx } = await import('./checklist-docx.ts');
+    return checklistToDocx(job.checklist, options);
+  }
   if (job.format === 'xlsx') {
     return 'report' in job ? reportToXlsx(job.report, options) : checklistToXlsx(job.checklist, options);
   }

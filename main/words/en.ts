@@ -14,7 +14,7 @@ import { obligation } from './en-obligations.ts';
 import { plan } from './en-plan.ts';
 import { procurement } from './en-procurement.ts';
 import { scorecard } from './en-scorecard.ts';
-import { signOff } from './en-sign-off.ts';
+import { signOff, signOffRefused } from './en-sign-off.ts';
 import { template, templateFileRefused, templateRefused } from './en-templates.ts';
 import { vendorForm } from './en-vendor-form.ts';
 
@@ -519,6 +519,7 @@ export const en = {
     unknown_region: 'The public holidays of this country or region are not known',
     ends_before_start: 'The end is before the start',
     vendor_needed: 'A model needs its vendor',
+    ...signOffRefused,
     form_not_known: 'This vault has sent no form {{form}}',
     form_of_another_checklist: 'The form belongs to another checklist: {{title}}',
     form_declares_otherwise: 'The vendor does not, or no longer, answer {{control}} like that',
@@ -661,6 +662,7 @@ export const en = {
   exportFormat: {
     pdf: 'PDF, to print or send',
     xlsx: 'Excel (XLSX)',
+    docx: 'Word (DOCX), to edit further',
     csv: 'CSV, for other programs',
     json: 'JSON, for scripts',
     ics: 'Calendar (ICS), with reminders',

@@ -15,19 +15,20 @@ interface Saved {
 }
 
 interface Offer {
-  readonly format: ExportFormat | 'ics';
+  readonly format: ExportFormat | 'docx' | 'ics';
   readonly save: () => Promise<Saved>;
 }
 
 /**
- * Offers something as a file. `onExport` makes and saves it, and `onCalendar` its days as a calendar, which a notice then
- * tells; when it fails, `explain` (failureOf of the bridge) says why.
+ * Offers something as a file. `onExport` makes and saves it, `onDocument` as a text that can be edited further, and `onCalendar`
+ * its days as a calendar, which a notice then tells; when it fails, `explain` (failureOf of the bridge) says why.
  */
 export function ExportMenu({
   label,
   formats = FORMATS,
   variant = 'outlined',
   onExport,
+  onDocument,
   onCalendar,
   explain,
 }: {
@@ -35,6 +36,7 @@ export function ExportMenu({
   formats?: readonly ExportFormat[];
   variant?: 'outlined' | 'contained' | 'text';
   onExport: (format: ExportFormat) => Promise<Saved>;
+  onDocument?: () => Promise<Saved>;
   onCalendar?: () => Promise<Saved>;
   explain: (error: unknown) => ShownFailure;
 }) {
@@ -47,6 +49,7 @@ export function ExportMenu({
   const [failed, setFailed] = useState<{ failure: ShownFailure; offer: Offer } | null>(null);
   const offers: readonly Offer[] = [
     ...formats.map((format) => ({ format, save: () => onExport(format) })),
+    ...(onDocument ? [{ format: 'docx' as const, save: onDocument }] : []),
     ...(onCalendar ? [{ format: 'ics' as const, save: onCalendar }] : []),
   ];
 

@@ -1,8 +1,10 @@
-import type { CALENDAR_FORMATS, EXPORT_FORMATS } from '../../contract/export.ts';
+import type { CALENDAR_FORMATS, CHECKLIST_FORMATS, EXPORT_FORMATS } from '../../contract/export.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Proof } from '../../formats/document-look.ts';
 
-export type ExportFormat = (typeof CALENDAR_FORMATS)[number];
+/** Forms of what has days. */
+export type CalendarFormat = (typeof CALENDAR_FORMATS)[number];
+export type ExportFormat = CalendarFormat | (typeof CHECKLIST_FORMATS)[number];
 /** Forms of a table. */
 export type ReportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -67,5 +69,6 @@ export const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   ics: 'text/calendar; charset=utf-8; method=PUBLISH',
 };

@@ -13,7 +13,7 @@ import { matchingDevices } from '../device/device.store.ts';
 import { supportOutlook } from '../support/outlook.store.ts';
 import { type SupportReport, supportReport } from '../support/report.store.ts';
 import { contractEvents, supportEvents } from './calendar.ts';
-import type { ExportFormat, ExportKind, KeptOrder, ReportFormat } from './delivery.ts';
+import type { CalendarFormat, ExportKind, KeptOrder, ReportFormat } from './delivery.ts';
 import { groupedReport, groupedReportTable } from './grouped-report.ts';
 import { type OutlookPart, outlookTable, reportPicture } from './outlook-report.ts';
 import { contractsReportTable, supportReportTable } from './reports.ts';
@@ -25,7 +25,7 @@ export const PDF_ROWS = 10_000;
 export type OrderContext = Pick<QueryContext, 'sql' | 'today' | 'now' | 'words' | 'organisation' | 'print'>;
 
 interface SupportInput {
-  readonly format: ExportFormat;
+  readonly format: CalendarFormat;
   readonly asOf?: Day | undefined;
   /** Months; keeps what ends in so many, has ended, or is unknown. */
   readonly within?: number | undefined;
@@ -52,7 +52,7 @@ export function supportReportOrder(context: OrderContext, { format, groupBy, ...
 /** The contracts report, or its days as a calendar. @throws AppError `input_refused` when a PDF cannot hold it */
 export function contractsReportOrder(
   context: OrderContext,
-  { format, asOf = context.today }: { readonly format: ExportFormat; readonly asOf?: Day | undefined },
+  { format, asOf = context.today }: { readonly format: CalendarFormat; readonly asOf?: Day | undefined },
 ): KeptOrder {
   if (format === 'ics')
     return calendarOrder(context, { kind: 'contracts_report', asOf, events: contractEvents(context, asOf) });
@@ -75,7 +75,7 @@ export function devicesOrder(
     format,
     filter,
     groupBy,
-  }: { readonly format: ExportFormat; readonly filter: DeviceFilter; readonly groupBy?: 'model' | undefined },
+  }: { readonly format: CalendarFormat; readonly filter: DeviceFilter; readonly groupBy?: 'model' | undefined },
 ): KeptOrder {
   const { sql, today, words } = context;
   const wanted = new Set(matchingDevices(sql, filter, today));

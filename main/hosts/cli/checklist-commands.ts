@@ -1,4 +1,5 @@
 import type { AppClient } from '../../app/create-app.ts';
+import { CHECKLIST_FORMATS } from '../../contract/export.ts';
 import { AppError } from '../../domain/error.ts';
 import type { AssessmentId, TemplateId } from '../../domain/ids.ts';
 import { en } from '../../words/en.ts';
@@ -188,7 +189,7 @@ export async function exportChecklist(call: Call): Promise<Result> {
   if ((assessment === undefined) === (template === null)) {
     throw usageError('one_of', { one: 'ASSESSMENT_ID', other: '--template ID' });
   }
-  const plan = planExport(call);
+  const plan = planExport(call, CHECKLIST_FORMATS);
   if (plan === null) throw usageError('format_needed');
   return withVault(call, async (app) => {
     const { client } = app;

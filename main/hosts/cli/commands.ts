@@ -247,6 +247,26 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./checklist-commands.ts')).answerChecklist,
   },
   {
+    name: 'checklist send',
+    operands: ['ASSESSMENT_ID'],
+    summary: 'the questions of a checklist for its vendor, as a workbook or an offline form (HTML)',
+    options: {
+      ...VAULT,
+      format: { type: 'string', value: 'FORMAT', help: 'xlsx or html; else as the file is called' },
+      due: { type: 'string', value: 'DAY', help: 'last day on which the answers are in time' },
+      out: { type: 'string', value: 'FILE', help: 'write the form there' },
+      ...FORCE,
+    },
+    load: async () => (await import('./vendor-form-commands.ts')).sendQuestions,
+  },
+  {
+    name: 'checklist import',
+    operands: ['FILE'],
+    summary: 'take in what came back from a vendor: our workbook filled in, the HTML form, or its file of answers',
+    options: { ...VAULT, 'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' } },
+    load: async () => (await import('./vendor-form-commands.ts')).importAnswers,
+  },
+  {
     name: 'checklist show',
     operands: ['ASSESSMENT_ID'],
     summary: 'score, red flags and answers',
@@ -258,7 +278,7 @@ export const COMMANDS: readonly Command[] = [
     operands: ['[ASSESSMENT_ID]'],
     summary: 'the checklist filled in, or blank with --template',
     options: {
-      ...reportOptions('pdf, xlsx, csv or json'),
+      ...reportOptions('pdf, xlsx, docx, csv or json'),
       template: { type: 'string', value: 'ID', help: 'identifier or key of a template, for a blank checklist' },
     },
     load: async () => (await import('./checklist-commands.ts')).exportChecklist,
@@ -300,6 +320,3 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./serve-command.ts')).serve,
   },
 ];
-
-/** Commands that are promised and not there yet. Whoever calls one learns that, and not that it is misspelt. */
-export const COMING: readonly string[] = ['checklist import'];

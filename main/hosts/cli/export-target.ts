@@ -1,13 +1,13 @@
 import { extname } from 'node:path';
 import type { App } from '../../app/create-app.ts';
-import { type CALENDAR_FORMATS, EXPORT_FORMATS } from '../../contract/export.ts';
+import { type CALENDAR_FORMATS, type CHECKLIST_FORMATS, EXPORT_FORMATS } from '../../contract/export.ts';
 import { AppError } from '../../domain/error.ts';
 import type { Call, Result } from './command.ts';
 import { type Target, targetFor, writeTarget } from './files.ts';
 import { note } from './output.ts';
 import { usageError } from './usage.ts';
 
-type ExportFormat = (typeof CALENDAR_FORMATS)[number];
+type ExportFormat = (typeof CALENDAR_FORMATS)[number] | (typeof CHECKLIST_FORMATS)[number];
 type ReportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** An export that was asked for; without a target it goes to standard output. */
@@ -22,8 +22,6 @@ export interface ExportPlan<Format extends ExportFormat = ExportFormat> {
 const TEXT_FORMATS: readonly ExportFormat[] = ['json', 'csv', 'ics'];
 /** Formats that have no place for a signature. */
 const SIGNED_BESIDE: readonly ExportFormat[] = ['csv', 'ics'];
-/** Promised and not there yet. */
-const COMING = ['docx'];
 
 /**
  * What is to be exported where, before the vault is opened; null when no export is asked for. Without a format, that of
@@ -39,8 +37,6 @@ export function planExport(
   formats: readonly ExportFormat[] = EXPORT_FORMATS,
 ): ExportPlan | null {
   const out = options.text('out');
-  const named = options.text('format');
-  if (named !== null && COMING.includes(named)) throw usageError('not_in_this_version', { what: `--format ${named}` });
   const format = options.choice('format', formats) ?? (out === null ? null : formatOf(out, json, formats));
   if (format === null) return null;
   if (out !== null) {
