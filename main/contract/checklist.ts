@@ -144,7 +144,12 @@ export const checklist = {
     assessmentFieldsSchema.extend({
       id: idSchema('assessment'),
       revision: revisionSchema,
-      template: z.object({ id: idSchema('template'), title: z.string(), version: z.number().int() }),
+      template: z.object({
+        id: idSchema('template'),
+        key: z.string(),
+        title: z.string(),
+        version: z.number().int(),
+      }),
       vendor: z.string().nullable(),
       model: z.string().nullable(),
       modelId: idSchema('model').nullable(),

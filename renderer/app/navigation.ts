@@ -54,7 +54,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/own-times', label: 'ownTimes.title' },
     ],
   },
-  { label: 'shell.procurement', entries: [{ to: '/checklists', label: 'shell.checklists', count: 'checklists' }] },
+  { label: 'shell.procurement', entries: [{ to: '/checklists', label: 'shell.checklists', count: 'checklists' }, { to: '/templates', label: 'templates.title' }] },
   {
     label: 'shell.planning',
     entries: [

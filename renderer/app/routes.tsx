@@ -38,6 +38,11 @@ const screens: RouteObject[] = [
   screen('/contracts/:id', async () => (await import('../features/contracts/contract-page.tsx')).ContractPage),
   screen('/checklists', async () => (await import('../features/checklists/checklists-page.tsx')).ChecklistsPage),
   screen('/checklists/:id', async () => (await import('../features/checklists/checklist-page.tsx')).ChecklistPage),
+  screen('/templates', async () => (await import('../features/checklists/templates/templates-page.tsx')).TemplatesPage),
+  screen(
+    '/templates/:id',
+    async () => (await import('../features/checklists/templates/template-page.tsx')).TemplatePage,
+  ),
   screen('/advisories', async () => (await import('../features/advisories/advisories-page.tsx')).AdvisoriesPage),
   screen('/advisories/import', async () => (await import('../features/advisories/import-page.tsx')).AdvisoryImportPage),
   screen('/advisories/:id', async () => (await import('../features/advisories/advisory-page.tsx')).AdvisoryPage),

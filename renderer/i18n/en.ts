@@ -31,6 +31,7 @@ import { scorecards } from './en/scorecards.ts';
 import { security } from './en/security.ts';
 import { shell } from './en/shell.ts';
 import { tasks } from './en/tasks.ts';
+import { templates } from './en/templates.ts';
 import { timeline } from './en/timeline.ts';
 import { today } from './en/today.ts';
 import { vault } from './en/vault.ts';
@@ -124,6 +125,7 @@ export const en = {
   cover,
   catalogue,
   checklists,
+  templates,
   imports,
   reports,
   security,

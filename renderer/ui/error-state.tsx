@@ -40,6 +40,10 @@ const TOLD = [
   'disk_full',
   'disk_failed',
   'not_absolute',
+  'template_not_draft',
+  'template_not_released',
+  'template_empty',
+  'template_same',
 ] as const;
 
 function refusalOf({ code, details }: ShownFailure): (typeof TOLD)[number] | null {

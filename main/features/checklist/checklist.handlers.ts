@@ -54,6 +54,7 @@ export const checklistQueries = {
       revision: assessment.revision,
       template: {
         id: assessment.templateId as TemplateId,
+        key: assessment.template.key,
         title: assessment.template.title,
         version: assessment.template.edition,
       },

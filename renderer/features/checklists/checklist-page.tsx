@@ -13,6 +13,7 @@ import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ChecklistDesk } from './checklist-desk.tsx';
+import { NewerEdition } from './newer-edition.tsx';
 import type { Checklist } from './types.ts';
 
 /** One checklist, to be answered. */
@@ -63,6 +64,7 @@ function Loaded({ checklist }: { checklist: Checklist }) {
         />
       }
     >
+      <NewerEdition checklist={checklist} />
       <ChecklistDesk checklist={checklist} />
     </Page>
   );

@@ -5,7 +5,13 @@ import { paint } from '../../ui/paint.ts';
 import type { ChecklistControl } from './types.ts';
 
 /** What stands behind a question: evidence that counts, when it raises a flag, and every reference. */
-export function ControlDetails({ control, lines }: { control: ChecklistControl; lines: readonly string[] }) {
+export function ControlDetails({
+  control,
+  lines,
+}: {
+  control: Pick<ChecklistControl, 'references' | 'evidenceHints' | 'redFlagRule'>;
+  lines: readonly string[];
+}) {
   const text = useText();
   const marked = control.references.some(({ status }) => status !== 'confirmed');
   return (
