@@ -65,7 +65,9 @@ async function addInstructions(book: Workbook, form: VendorFormDocument, options
   let line = 3;
   for (const [label, value] of formFacts(form, words)) {
     line += 1;
-    put(sheet.getCell(line, 1), label).font = fontOf(COLOURS.muted);
+    const name = put(sheet.getCell(line, 1), label);
+    name.font = fontOf(COLOURS.muted);
+    name.alignment = { vertical: 'top' };
     const cell = put(sheet.getCell(line, 2), value);
     cell.font = fontOf(COLOURS.text, { bold: true });
     cell.alignment = { wrapText: true, vertical: 'top' };
@@ -77,11 +79,12 @@ async function addInstructions(book: Workbook, form: VendorFormDocument, options
   put(sheet.getCell(line, 1), words.t('vendorForm.how.heading')).font = fontOf(COLOURS.text, { bold: true, size: 13 });
   for (const key of ['workbook', 'choices', 'reason', 'evidence', 'unchanged', 'back'] as const) {
     line += 1;
-    const cell = put(sheet.getCell(line, 1), words.t(`vendorForm.how.${key}`));
+    const text = words.t(`vendorForm.how.${key}`);
+    const cell = put(sheet.getCell(line, 1), text);
     cell.font = fontOf(COLOURS.text);
     cell.alignment = { wrapText: true, vertical: 'top' };
     sheet.mergeCells(line, 1, line, 2);
-    sheet.getRow(line).height = 34;
+    sheet.getRow(line).height = text.length > 95 ? 36 : 20;
   }
   setUpPage(sheet, 'portrait', `${form.title} · ${form.organisation}`, pageCodes(options));
   await sheet.protect(undefined, { formatColumns: true });
@@ -130,6 +133,7 @@ async function addQuestions(book: Workbook, form: VendorFormDocument, options: D
       sheet.getCell(line, index + 1).fill = fillOf(COLOURS.accentWeak);
     });
     put(sheet.getCell(line, 2), section.title).font = fontOf(COLOURS.accent, { bold: true });
+    sheet.getRow(line).height = 20;
     for (const question of section.questions) {
       line += 1;
       addQuestion(sheet, line, question, words);

@@ -1,6 +1,6 @@
 import { createWords } from '../../words/words.ts';
 import type { Command, OptionSpecs, Result } from './command.ts';
-import { COMING, COMMANDS } from './commands.ts';
+import { COMMANDS } from './commands.ts';
 import { COMMON } from './common-options.ts';
 import { describeFailure } from './failure.ts';
 import { foldersOf } from './folders.ts';
@@ -82,8 +82,7 @@ function refuseSecrets(words: readonly string[]): void {
 function unknownCommand(named: readonly string[]): Error {
   if (named.length === 0) return usageError('command_missing');
   const given = named.slice(0, 2).join(' ');
-  const coming = COMING.find((name) => name === named.slice(0, name.split(' ').length).join(' '));
-  return coming ? usageError('not_in_this_version', { what: coming }) : usageError('command_unknown', { given });
+  return usageError('command_unknown', { given });
 }
 
 function helpFor(command: Command | null, named: readonly string[]): string {
