@@ -65,7 +65,7 @@ let sql: SqlConnection;
 beforeAll(async () => {
   test = await openApp('file');
   sql = openSql(join(test.folder, DATABASE_FILE), await databaseKeyOf(test.folder));
-  atEnd('file', () => sql.close());
+  atEnd('file', () => void sql.close());
 });
 
 type ImportId = Parameters<TestApp['client']['imports']['undo']>[0]['id'];
@@ -140,7 +140,8 @@ E-3,Other Makers,Other 1,3,Ward 3,
     await test.client.device.update({ id, revision, changes });
     return id;
   };
-  const tags = async () => (await test.client.device.list({ search: 'E-' })).rows.map(({ assetTag }) => assetTag);
+  const tags = async () =>
+    (await test.client.device.list({ filter: { search: 'E-' } })).rows.map(({ assetTag }) => assetTag);
 
   it('is shown and asked, and nothing happens before it is answered (issue 7)', async () => {
     const before = dump(sql);
@@ -305,7 +306,7 @@ describe('any files, one after the other, taken back', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 });

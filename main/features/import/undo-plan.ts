@@ -29,6 +29,8 @@ export interface UndoPlan {
   readonly going: ReadonlyMap<UndoNoun, readonly string[]>;
   /** By noun, how many records get their values back. */
   readonly restored: ReadonlyMap<UndoNoun, number>;
+  /** By noun, how many records that the import made or changed stay as they are. */
+  readonly kept: ReadonlyMap<UndoNoun, number>;
   /** Changed records that stay as they are, as `noun id`. */
   readonly untouched: ReadonlySet<string>;
   /** All that were edited since, whatever is decided about them. */
@@ -126,14 +128,17 @@ export async function planUndo(
   }
   const untouched = new Set<string>();
   const restored = new Map<UndoNoun, number>();
+  const kept = new Map<UndoNoun, number>();
   for (const [noun, rows] of changed) {
-    const kept = rows.filter(({ id }) => staying(noun).has(id));
-    for (const { id } of kept) untouched.add(recordKey(noun, id));
-    restored.set(noun, rows.length - kept.length);
+    const left = rows.filter(({ id }) => staying(noun).has(id));
+    for (const { id } of left) untouched.add(recordKey(noun, id));
+    restored.set(noun, rows.length - left.length);
+    kept.set(noun, left.length + (made.get(noun)?.length ?? 0) - (going.get(noun)?.size ?? 0));
   }
   return {
     going: new Map([...going].map(([noun, ids]) => [noun, [...ids]])),
     restored,
+    kept,
     untouched,
     edited,
     held,

@@ -146,19 +146,13 @@ function undoableRun(sql: SqlConnection, id: ImportId, role: Role): Run {
 }
 
 /** What happens to how many of each noun; nouns that the import did not touch are left out. */
-function countsOf({ going, restored, untouched, edited, held }: UndoPlan): Counts {
-  return UNDO_NOUNS.map((noun) => {
-    const keptMade = held.filter((record) => record.noun === noun && !untouched.has(`${noun} ${record.id}`)).length;
-    const goes = new Set(going.get(noun));
-    const keptEdited = edited.filter(({ noun: of, id, made }) => of === noun && made && !goes.has(id)).length;
-    const keptChanged = [...untouched].filter((key) => key.startsWith(`${noun} `)).length;
-    return {
-      noun,
-      removed: goes.size,
-      restored: restored.get(noun) ?? 0,
-      kept: keptMade + keptEdited + keptChanged,
-    };
-  }).filter(({ removed, restored: back, kept }) => removed + back + kept > 0);
+function countsOf({ going, restored, kept }: UndoPlan): Counts {
+  return UNDO_NOUNS.map((noun) => ({
+    noun,
+    removed: going.get(noun)?.length ?? 0,
+    restored: restored.get(noun) ?? 0,
+    kept: kept.get(noun) ?? 0,
+  })).filter((count) => count.removed + count.restored + count.kept > 0);
 }
 
 function heldBy(by: HeldRecord['by']): { what: UndoHolder; count: number }[] {

@@ -1,6 +1,8 @@
-import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { failureOf } from '../../bridge/failure.ts';
+import { useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -8,6 +10,7 @@ import { Moment } from '../../ui/change-history.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { paint } from '../../ui/paint.ts';
+import { UndoDialog } from './undo-dialog.tsx';
 
 const AMOUNTS = ['created', 'updated', 'unchanged', 'rejected'] as const;
 
@@ -17,6 +20,9 @@ export function ImportHistory() {
   const words = useWords();
   const number = useNumber();
   const runs = useQuery(orpc.imports.list.queryOptions());
+  const mayUndo = useMayChange('imports.undo');
+  const [undoing, setUndoing] = useState<string | null>(null);
+  const chosen = runs.data?.find(({ id }) => id === undoing);
   if (runs.error) {
     return (
       <Card title={text('imports.history.title')}>
@@ -45,6 +51,7 @@ export function ImportHistory() {
                 {text(`imports.check.${key}`)}
               </TableCell>
             ))}
+            <TableCell>{text('imports.undo.column')}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -61,10 +68,30 @@ export function ImportHistory() {
                   {number(run[key])}
                 </TableCell>
               ))}
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+                {run.undoneAt !== null ? (
+                  <Box component="span" sx={{ color: paint.muted }}>
+                    {text('imports.undo.done')} <Moment at={run.undoneAt} />
+                    {run.undoneBy === null ? null : `, ${run.undoneBy}`}
+                  </Box>
+                ) : run.notUndone !== null || !mayUndo ? (
+                  <Box component="span" sx={{ color: paint.faint }}>
+                    {text('imports.undo.cannot')}
+                  </Box>
+                ) : (
+                  <Button
+                    onClick={() => setUndoing(run.id)}
+                    aria-label={text('imports.undo.label', { file: run.fileName })}
+                  >
+                    {text('imports.undo.open')}
+                  </Button>
+                )}
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
+      {chosen ? <UndoDialog run={chosen} onClose={() => setUndoing(null)} /> : null}
     </Card>
   );
 }
