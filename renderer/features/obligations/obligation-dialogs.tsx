@@ -9,13 +9,12 @@ import type { Day } from '../../../main/domain/day.ts';
 import type { Id } from '../../../main/domain/ids.ts';
 import { EVIDENCE_KINDS, OBLIGATION_DECISIONS } from '../../../main/domain/obligation.ts';
 import { START_BASES } from '../../../main/domain/obligation-clock.ts';
+import { useAttempt } from '../../bridge/attempt.ts';
 import { client } from '../../bridge/client.ts';
 import { keepDocument } from '../../bridge/documents.ts';
-import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { type ChosenDocument, DocumentField } from '../../ui/document-field.tsx';
-import type { ShownFailure } from '../../ui/error-state.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { CheckInput, DayInput, FieldGrid, SelectInput, TextInput, Wide } from '../../ui/form-fields.tsx';
 import { useNotice } from '../../ui/notices.tsx';
@@ -32,17 +31,13 @@ interface DatedProps extends DialogProps {
 /** What every dialog here does: it saves, says so and closes, or shows why it could not. */
 function useStep(done: string, onClose: () => void) {
   const notice = useNotice();
-  const [failure, setFailure] = useState<ShownFailure | null>(null);
-  const run = async (work: () => Promise<unknown>) => {
-    setFailure(null);
-    try {
+  const { failure, attempt } = useAttempt();
+  const run = (work: () => Promise<unknown>) =>
+    attempt(async () => {
       await work();
       notice({ text: done });
       onClose();
-    } catch (error) {
-      setFailure(failureOf(error));
-    }
-  };
+    });
   return { failure, run };
 }
 
