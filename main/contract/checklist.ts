@@ -182,6 +182,23 @@ export const checklist = {
       ),
     }),
   ),
+  /** What the score consists of: a line for every control of the template, in its order. @throws AppError `not_found` */
+  score: query.input(z.object({ id: idSchema('assessment') })).output(
+    z.object({
+      score: scoreSchema,
+      lines: z.array(
+        z.object({
+          control: z.string(),
+          weight: z.enum(WEIGHTS),
+          answer: z.string().nullable(),
+          points: z.number(),
+          /** Points of a full answer; 0 for what is left out. */
+          possible: z.number(),
+          leftOut: z.enum(['does_not_apply', 'not_applicable']).nullable(),
+        }),
+      ),
+    }),
+  ),
   update: command.input(identified.extend({ changes: assessmentFieldsSchema.partial() })).output(identified),
   /** One answer. `answerRevision` is 0 while there was none; a stale one is a conflict. */
   answer: command
@@ -221,29 +238,27 @@ export const checklist = {
       }),
     ),
   /** What becomes of the answers on another edition of the questions; writes nothing. @throws input_refused `template_not_released` */
-  previewTemplate: query
-    .input(z.object({ id: idSchema('assessment'), templateId: idSchema('template') }))
-    .output(
-      z.object({
-        title: z.string(),
-        version: z.number().int(),
-        /** Answers that go along: question, way of answering and unit are the same. */
-        kept: z.number().int(),
-        /** Questions that the checklist did not have. */
-        added: z.number().int(),
-        /** Answers that have to be given again, or whose question is gone. */
-        again: z.array(
-          z.object({
-            control: z.string(),
-            title: z.string(),
-            answer: z.string().nullable(),
-            remark: z.string().nullable(),
-            removed: z.boolean(),
-          }),
-        ),
-        percentage: z.object({ before: z.number(), after: z.number() }),
-      }),
-    ),
+  previewTemplate: query.input(z.object({ id: idSchema('assessment'), templateId: idSchema('template') })).output(
+    z.object({
+      title: z.string(),
+      version: z.number().int(),
+      /** Answers that go along: question, way of answering and unit are the same. */
+      kept: z.number().int(),
+      /** Questions that the checklist did not have. */
+      added: z.number().int(),
+      /** Answers that have to be given again, or whose question is gone. */
+      again: z.array(
+        z.object({
+          control: z.string(),
+          title: z.string(),
+          answer: z.string().nullable(),
+          remark: z.string().nullable(),
+          removed: z.boolean(),
+        }),
+      ),
+      percentage: z.object({ before: z.number(), after: z.number() }),
+    }),
+  ),
   /** Moves a checklist to another edition, with the answers that {@link previewTemplate} keeps; the others are gone. */
   changeTemplate: command
     .input(identified.extend({ templateId: idSchema('template') }))

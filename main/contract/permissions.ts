@@ -234,6 +234,7 @@ export const PERMISSIONS: {
     list: EVERYBODY,
     create: WORKING,
     get: EVERYBODY,
+    score: EVERYBODY,
     update: WORKING,
     answer: WORKING,
     answerAll: WORKING,

@@ -81,6 +81,14 @@ export function placings(candidates: readonly Weighed[], weights: Weights): read
   }));
 }
 
+/** Those that do not lead, and would if all that is not known of them were as good as can be. */
+export function couldLead(placed: readonly Placing[]): readonly string[] {
+  const best = Math.max(...placed.map(({ points }) => points ?? 0));
+  return placed.flatMap(({ id, rank, atMost }) =>
+    rank !== null && rank > 1 && (atMost ?? 0) > best + NEXT_TO_NOTHING ? [id] : [],
+  );
+}
+
 /** For each criterion: at which weight the first place changes, and who would lead then. */
 export function turningPoints(candidates: readonly Weighed[], weights: Weights): readonly TurningPoint[] {
   return CRITERIA.map((criterion) => turningPoint(candidates, weights, criterion));

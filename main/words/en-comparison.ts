@@ -50,6 +50,7 @@ export const comparison = {
     not_known: '“{{criterion}}” is known of nobody and is left out.',
     alone: '“{{criterion}}” is the only one with a weight: give another one some, and it can be told.',
     no_rank: 'Nothing has a weight.',
+    could_lead: '{{leaders}} could still lead: what is not known counts as 0 until it is.',
   },
   and: '{{first}} and {{last}}',
   cell: {
@@ -75,6 +76,7 @@ export const comparison = {
     weighed: 'What each criterion says',
     turns: 'What would turn the ranking',
     turn: 'If the weight were another',
+    notKnown: 'Not known',
     flagList: 'Critical red flags',
     control: 'Control',
     exception: 'Exception',

@@ -942,6 +942,7 @@ const GOOD: GoodInputs = {
     },
     list: () => undefined,
     create: ({ templateId }) => ({ templateId, title: 'Tender', vendor: fresh('Bidder'), model: 'New model' }),
+    score: ({ assessmentId }) => ({ id: assessmentId }),
     get: ({ assessmentId }) => ({ id: assessmentId }),
     update: async ({ client, assessmentId: id }) => ({
       id,

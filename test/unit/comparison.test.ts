@@ -12,7 +12,7 @@ import {
   supportValue,
   type Weights,
 } from '../../main/domain/comparison.ts';
-import { placings, turningPoints, type Weighed, weightShares } from '../../main/domain/comparison-rank.ts';
+import { couldLead, placings, turningPoints, type Weighed, weightShares } from '../../main/domain/comparison-rank.ts';
 import { day } from '../../main/domain/day.ts';
 import type { DeliverySupport } from '../../main/domain/procurement.ts';
 
@@ -62,6 +62,17 @@ describe('points and ranks', () => {
   it('count what is not known as nothing and say what it could still be', () => {
     const [a] = placings([candidate('a', 0.8, null), candidate('b', 0.5, 0.5)], weights(50, 50));
     expect(a).toMatchObject({ points: 40, atMost: 90 });
+  });
+
+  it('name who could still lead once everything is known', () => {
+    const given = [
+      candidate('a', 0.8, 0.9),
+      candidate('b', 0.5, null),
+      candidate('c', 0.9, null),
+      candidate('d', 0.2, 0.1),
+    ];
+    expect(couldLead(placings(given, weights(50, 50)))).toEqual(['c']);
+    expect(couldLead(placings(given, weights()))).toEqual([]);
   });
 
   it('leave out what is known of none, so that nobody loses by it', () => {

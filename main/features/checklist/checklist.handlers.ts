@@ -1,5 +1,5 @@
 import type { AnswerProblem } from '../../domain/checklist.ts';
-import { applies, readAnswer } from '../../domain/checklist.ts';
+import { applies, explainScore, readAnswer } from '../../domain/checklist.ts';
 import { AppError } from '../../domain/error.ts';
 import type { ModelId, TemplateId } from '../../domain/ids.ts';
 import type { ChecklistStatus } from '../../domain/sign-off.ts';
@@ -14,8 +14,8 @@ import { returnedForm } from '../vendor-form/vendor-form.store.ts';
 import { afterAnswers, output, writeAnswer } from './answer.store.ts';
 import { changeTemplateCommands, changeTemplateQueries } from './change-template.handlers.ts';
 import { criticalFlags, loadAssessment, type StoredControl } from './checklist.store.ts';
-import { issuesOf } from './issue.handlers.ts';
 import { declaredBeside, declaredCommands, declaredIn, declaringStatements } from './declared.handlers.ts';
+import { issuesOf } from './issue.handlers.ts';
 import { requireOpen } from './locked.ts';
 import { scoredChecklists } from './scored.store.ts';
 
@@ -88,7 +88,15 @@ export const checklistQueries = {
     };
   },
   ...changeTemplateQueries,
-} satisfies QueryHandlers<'checklist', 'templates' | 'list' | 'get' | 'previewTemplate'>;
+
+  score: ({ id }, { sql }) => {
+    const { controls, answers, facts, score } = found(scoredChecklists(sql, [id])[0], 'assessment', id);
+    return {
+      score: output(score),
+      lines: explainScore(controls, answers, facts).map(({ value, ...line }) => ({ ...line, answer: value })),
+    };
+  },
+} satisfies QueryHandlers<'checklist', 'score' | 'templates' | 'list' | 'get' | 'previewTemplate'>;
 
 export const checklistCommands = {
   create: async ({ templateId, title, vendor, model, softwareVersion }, context) => {

@@ -1,8 +1,16 @@
 import { CRITERIA } from '../../domain/comparison.ts';
+import { couldLead } from '../../domain/comparison-rank.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import type { Tone } from '../../formats/document-look.ts';
 import type { Cell, ReportColumn, ReportSection, ReportTable } from '../../formats/report-table.ts';
-import { controlCellText, mds2CellText, PLAIN_FIGURES, turnTexts, valueText } from '../../words/comparison.ts';
+import {
+  controlCellText,
+  mds2CellText,
+  namesText,
+  PLAIN_FIGURES,
+  turnTexts,
+  valueText,
+} from '../../words/comparison.ts';
 import type { Words } from '../../words/words.ts';
 import { type Comparison, comparisonOf } from '../comparison/comparison.store.ts';
 import { type Controls, comparedControls } from '../comparison/controls.store.ts';
@@ -170,16 +178,22 @@ function valuesSection({ candidates, weights, shares }: Comparison, words: Words
 function turnsSection({ candidates, turningPoints }: Comparison, words: Words): ReportSection {
   const heading = headings(words);
   const names = new Map<string, string>(candidates.map((one) => [one.id, nameOf(one)]));
+  const open = couldLead(candidates).map((id) => names.get(id) ?? '');
   return {
     title: heading('turns'),
     columns: [
       { key: 'criterion', heading: heading('criterion'), width: 22, align: 'left', kind: 'text' },
       { key: 'turn', heading: heading('turn'), width: 90, align: 'left', kind: 'text' },
     ],
-    rows: turningPoints.map((point) => [
-      words.t(`comparison.criterion.${point.criterion}`),
-      turnTexts(point, (id) => names.get(id) ?? '', words, PLAIN_FIGURES).join(' '),
-    ]),
+    rows: [
+      ...turningPoints.map((point) => [
+        words.t(`comparison.criterion.${point.criterion}`),
+        turnTexts(point, (id) => names.get(id) ?? '', words, PLAIN_FIGURES).join(' '),
+      ]),
+      ...(open.length === 0
+        ? []
+        : [[heading('notKnown'), words.t('comparison.turn.could_lead', { leaders: namesText(open, words) })]]),
+    ],
   };
 }
 

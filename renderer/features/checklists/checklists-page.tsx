@@ -18,6 +18,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { BlankExport } from './blank-export.tsx';
 import { NewChecklistDialog } from './new-checklist-dialog.tsx';
+import { SCORE_OPEN } from './score-dialog.tsx';
 import type { ChecklistRow } from './types.ts';
 
 /** All checklists, the last changed first. */
@@ -106,6 +107,7 @@ function fits({ title, vendor, model }: ChecklistRow, search: string): boolean {
 
 function ChecklistTable({ rows }: { rows: readonly ChecklistRow[] }) {
   const text = useText();
+  const words = useWords();
   const navigate = useNavigate();
   return (
     <Card flush>
@@ -118,6 +120,7 @@ function ChecklistTable({ rows }: { rows: readonly ChecklistRow[] }) {
             <TableCell align="right">{text('checklists.column.result')}</TableCell>
             <TableCell align="right">{text('checklists.column.answered')}</TableCell>
             <TableCell>{text('checklists.column.flags')}</TableCell>
+            <TableCell>{text('checklists.column.status')}</TableCell>
             <TableCell align="right">{text('checklists.column.updated')}</TableCell>
           </TableRow>
         </TableHead>
@@ -156,6 +159,14 @@ function ChecklistTable({ rows }: { rows: readonly ChecklistRow[] }) {
                   <Tag tone="end">{row.criticalRedFlags}</Tag>
                 )}
               </TableCell>
+              <TableCell>
+                <Tag tone={STATUS_TONES[row.status]}>{words.t(`signOff.status.${row.status}`)}</Tag>
+                {row.issue > 1 ? (
+                  <Box component="span" sx={{ color: paint.muted, fontSize: 12.5, marginLeft: '8px', whiteSpace: 'nowrap' }}>
+                    {text('signOff.issue.name', { issue: row.issue })}
+                  </Box>
+                ) : null}
+              </TableCell>
               <TableCell align="right" sx={{ whiteSpace: 'nowrap', color: paint.muted }}>
                 <Moment at={row.updatedAt} />
               </TableCell>
@@ -171,8 +182,18 @@ function Percent({ row }: { row: ChecklistRow }) {
   const text = useText();
   const number = useNumber();
   return (
-    <Box sx={{ whiteSpace: 'nowrap' }}>
+    <Link
+      component={RouterLink}
+      to={`/checklists/${row.id}?${SCORE_OPEN}`}
+      color="inherit"
+      onClick={(event) => event.stopPropagation()}
+      aria-label={text('checklists.explainOf', {
+        title: row.title,
+        percentage: number(row.percentage, { minimumFractionDigits: 1 }),
+      })}
+      sx={{ whiteSpace: 'nowrap' }}
+    >
       {text('checklists.percent', { percentage: number(row.percentage, { minimumFractionDigits: 1 }) })}
-    </Box>
+    </Link>
   );
 }

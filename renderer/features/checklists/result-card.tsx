@@ -1,9 +1,10 @@
 import { Box, Link, Typography } from '@mui/material';
-import { Link as RouterLink } from 'react-router';
+import { Link as RouterLink, useSearchParams } from 'react-router';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { Note } from '../../ui/error-state.tsx';
 import { paint } from '../../ui/paint.ts';
+import { SCORE_OPEN } from './score-dialog.tsx';
 import { isRaised } from './sections.ts';
 import type { ChecklistControl, RedFlag, Score } from './types.ts';
 
@@ -28,6 +29,8 @@ export function ResultCard({
   const open = score.redFlags.filter((flag) => flag.weight === 'critical' && !isRaised(flag));
   const others = raised.length - critical.length;
   const byCode = new Map(controls.map((control) => [control.code, control]));
+  const [address] = useSearchParams();
+  const explain = `?${new URLSearchParams([...address, [SCORE_OPEN, '']])}`;
   const share = score.applicable === 0 ? 0 : (score.answered / score.applicable) * 100;
   return (
     <Card title={text('checklists.result.title')}>
@@ -38,7 +41,10 @@ export function ResultCard({
             possible: number(score.possible),
             percentage: number(score.percentage, { minimumFractionDigits: 1 }),
           })}
-        </Box>
+        </Box>{' '}
+        <Link component={RouterLink} to={explain} replace sx={{ fontSize: 13, fontWeight: 400 }}>
+          {text('checklists.result.explain')}
+        </Link>
       </Typography>
       <Box aria-hidden="true" sx={{ height: 4, borderRadius: 2, backgroundColor: paint.line, margin: '10px 0 6px' }}>
         <Box sx={{ width: `${share}%`, height: 4, borderRadius: 2, backgroundColor: paint.accent }} />

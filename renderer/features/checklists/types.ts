@@ -5,6 +5,7 @@ export type Checklist = Outputs['checklist']['get'];
 export type ChecklistControl = Checklist['controls'][number];
 export type RedFlag = Checklist['score']['redFlags'][number];
 export type Score = Checklist['score'];
+export type ScoreLine = Outputs['checklist']['score']['lines'][number];
 
 /** What a person gives to one question. */
 export interface Given {

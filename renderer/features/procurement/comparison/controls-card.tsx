@@ -163,6 +163,7 @@ function Matrix({ compared, sections }: { compared: ComparedControls; sections: 
                         width: '100%',
                         justifyContent: 'flex-start',
                         padding: '6px 16px',
+                        fontFamily: 'inherit',
                         fontSize: 13,
                         fontWeight: 600,
                         gap: '8px',

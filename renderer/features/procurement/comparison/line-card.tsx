@@ -37,7 +37,7 @@ export function LineCard({ candidates, weights }: { candidates: readonly Candida
           value={criterion}
           onChange={(event) => setCriterion(CRITERIA.find((one) => one === event.target.value) ?? criterion)}
           slotProps={{ select: { SelectDisplayProps: { 'aria-label': text('comparison.line.criterion') } } }}
-          sx={{ minWidth: 190, margin: '-6px 0', '& .MuiSelect-select': { padding: '4px 10px' } }}
+          sx={{ width: 210, flex: 'none', margin: '-6px 0', '& .MuiSelect-select': { padding: '4px 10px' } }}
         >
           {CRITERIA.map((one) => (
             <MenuItem key={one} value={one}>
@@ -137,7 +137,14 @@ function Picture({
               </g>
             ))}
             {[0, 0.25, 0.5, 0.75, 1].map((at) => (
-              <text key={at} x={x(at)} y={BASE + 16} fontSize="11" textAnchor="middle" fill={paint.faint}>
+              <text
+                key={at}
+                x={x(at)}
+                y={BASE + 16}
+                fontSize="11"
+                textAnchor={at === 1 ? 'end' : 'middle'}
+                fill={paint.faint}
+              >
                 {text('comparison.line.percent', { share: number(at * 100, 0) })}
               </text>
             ))}
