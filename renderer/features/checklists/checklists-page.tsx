@@ -107,7 +107,6 @@ function fits({ title, vendor, model }: ChecklistRow, search: string): boolean {
 
 function ChecklistTable({ rows }: { rows: readonly ChecklistRow[] }) {
   const text = useText();
-  const words = useWords();
   const navigate = useNavigate();
   return (
     <Card flush>
@@ -120,7 +119,6 @@ function ChecklistTable({ rows }: { rows: readonly ChecklistRow[] }) {
             <TableCell align="right">{text('checklists.column.result')}</TableCell>
             <TableCell align="right">{text('checklists.column.answered')}</TableCell>
             <TableCell>{text('checklists.column.flags')}</TableCell>
-            <TableCell>{text('checklists.column.status')}</TableCell>
             <TableCell align="right">{text('checklists.column.updated')}</TableCell>
           </TableRow>
         </TableHead>
@@ -158,14 +156,6 @@ function ChecklistTable({ rows }: { rows: readonly ChecklistRow[] }) {
                 ) : (
                   <Tag tone="end">{row.criticalRedFlags}</Tag>
                 )}
-              </TableCell>
-              <TableCell>
-                <Tag tone={STATUS_TONES[row.status]}>{words.t(`signOff.status.${row.status}`)}</Tag>
-                {row.issue > 1 ? (
-                  <Box component="span" sx={{ color: paint.muted, fontSize: 12.5, marginLeft: '8px', whiteSpace: 'nowrap' }}>
-                    {text('signOff.issue.name', { issue: row.issue })}
-                  </Box>
-                ) : null}
               </TableCell>
               <TableCell align="right" sx={{ whiteSpace: 'nowrap', color: paint.muted }}>
                 <Moment at={row.updatedAt} />
