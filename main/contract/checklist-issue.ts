@@ -22,6 +22,19 @@ export const issueSchema = z.object({
   createdBy: z.string(),
 });
 
+/** What is known of the purchase. Kinds of product that apply are their words, with commas between. */
+export const ISSUE_FACTS = [
+  'title',
+  'softwareVersion',
+  'department',
+  'assessedOn',
+  'plannedDeliveryOn',
+  'plannedReplacementOn',
+  'maxDowntimeHours',
+  'reportingDutyHours',
+  'applicability',
+] as const;
+
 const givenSchema = z.object({
   answer: z.string().nullable(),
   remark: z.string().nullable(),
@@ -59,7 +72,9 @@ export const checklistIssues = {
           after: givenSchema,
         }),
       ),
-      facts: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+      facts: z.array(
+        z.object({ field: z.enum(ISSUE_FACTS), before: z.string().nullable(), after: z.string().nullable() }),
+      ),
     }),
   ),
   /**

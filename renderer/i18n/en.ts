@@ -29,6 +29,7 @@ import { reports } from './en/reports.ts';
 import { scan } from './en/scan.ts';
 import { scorecards } from './en/scorecards.ts';
 import { security } from './en/security.ts';
+import { signOff } from './en/sign-off.ts';
 import { shell } from './en/shell.ts';
 import { tasks } from './en/tasks.ts';
 import { templates } from './en/templates.ts';
@@ -100,6 +101,7 @@ export const en = {
   form,
   records,
   shell,
+  signOff,
   palette,
   vault,
   today,

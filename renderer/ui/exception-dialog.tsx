@@ -35,6 +35,7 @@ export function ExceptionDialog({
   today,
   values,
   changing = false,
+  forGate = false,
   document: first,
   people,
   kept,
@@ -49,6 +50,8 @@ export function ExceptionDialog({
   today: Day;
   values: Partial<ExceptionValues>;
   changing?: boolean;
+  /** For a gate of procurement: only an accepted risk opens it, and no devices are in question. */
+  forGate?: boolean;
   document: DocumentId | null;
   /** Names that are known already. */
   people: readonly string[];
@@ -110,7 +113,7 @@ export function ExceptionDialog({
       onClose={onClose}
     >
       <FieldGrid>
-        {changing ? null : (
+        {changing || forGate ? null : (
           <Wide>
             <SelectInput
               control={control}
@@ -179,7 +182,9 @@ export function ExceptionDialog({
       ) : null}
       {changing ? null : (
         <Note tone="plan" role="status">
-          {text(kind === 'risk_acceptance' ? 'exceptions.dialog.acceptance' : 'exceptions.dialog.control')}
+          {forGate
+            ? text('signOff.candidate.note')
+            : text(kind === 'risk_acceptance' ? 'exceptions.dialog.acceptance' : 'exceptions.dialog.control')}
         </Note>
       )}
     </FormDialog>

@@ -227,7 +227,7 @@ describe('a signed checklist', () => {
     const add = () => client.checklist.addPromises({ id, contractId, lines: wanted, supportUntil: true });
     expect(await add()).toEqual({ added: 3, left: 0, dateRecorded: true });
     expect(await add()).toEqual({ added: 0, left: 3, dateRecorded: false });
-    const { rows } = await client.commitment.list({ filter: { contractId } });
+    const { rows } = await client.commitment.list({ contractId });
     expect(rows.map(({ kind, amount, unit, standing }) => [kind, amount, unit, standing])).toEqual([
       ['REMEDIATE', 30, 'calendar_days', 'untraced'],
       ['NOTIFY_VULN', 5, 'business_days', 'untraced'],

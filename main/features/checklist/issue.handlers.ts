@@ -1,3 +1,4 @@
+import { ISSUE_FACTS } from '../../contract/checklist-issue.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { APPLICABILITIES } from '../../domain/checklist.ts';
 import type { Instant } from '../../domain/day.ts';
@@ -50,8 +51,8 @@ export const issueQueries = {
         const sides = { before: given(before, code), after: given(after, code) };
         return same(sides.before, sides.after) ? [] : [{ control: code, title, answerType, ...sides }];
       }),
-      facts: Object.keys(facts[1]).flatMap((field) => {
-        const sides = { before: facts[0][field] ?? null, after: facts[1][field] ?? null };
+      facts: ISSUE_FACTS.flatMap((field) => {
+        const sides = { before: facts[0][field], after: facts[1][field] };
         return sides.before === sides.after ? [] : [{ field, ...sides }];
       }),
     };
@@ -109,7 +110,10 @@ export const issueCommands = {
   },
 } satisfies CommandHandlers<'checklist', 'newIssue'>;
 
-function factTexts({ assessment, facts }: Awaited<ReturnType<typeof loadAssessment>>): Record<string, string | null> {
+function factTexts({
+  assessment,
+  facts,
+}: Awaited<ReturnType<typeof loadAssessment>>): Record<(typeof ISSUE_FACTS)[number], string | null> {
   const { title, softwareVersion, department, assessedOn, plannedDeliveryOn, plannedReplacementOn } = assessment;
   const { maxDowntimeHours, reportingDutyHours } = assessment;
   const applies = APPLICABILITIES.filter((kind) => facts.applicability[kind] !== false);

@@ -2,6 +2,7 @@ import { Box, Button } from '@mui/material';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useMayChange } from '../../bridge/may.tsx';
+import { SignaturesCard } from '../../bridge/signatures.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,6 +13,8 @@ import { useShortcuts } from '../../ui/shortcuts.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { ControlRow } from './control-row.tsx';
 import { HiddenLine } from './hidden-line.tsx';
+import { IssuesCard } from './issues-card.tsx';
+import { LockLine } from './lock-line.tsx';
 import { ProductCard } from './product-card.tsx';
 import { ResultCard } from './result-card.tsx';
 import { AnswerKeys, SectionNav } from './section-nav.tsx';
@@ -53,7 +56,8 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
   const navigate = useNavigate();
   const { hash } = useLocation();
   const [address] = useSearchParams();
-  const mayAnswer = useMayChange('checklist.answer');
+  const locked = checklist.status !== 'draft';
+  const mayAnswer = useMayChange('checklist.answer') && !locked;
   const { drafts, give, keepTheirs } = useAnswers(checklist.id);
   const declared = useDeclared(checklist);
   const latest = useRef(declared.accept);
@@ -144,7 +148,11 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
         <SectionNav sections={sections} current={held ? null : (section?.code ?? null)} onGo={goToSection} />
       </Box>
       <Box sx={column}>
-        {mayAnswer ? null : <Note tone="plan">{text('checklists.page.onlyLook')}</Note>}
+        {locked ? (
+          <LockLine checklist={checklist} />
+        ) : mayAnswer ? null : (
+          <Note tone="plan">{text('checklists.page.onlyLook')}</Note>
+        )}
         <Box
           role="group"
           aria-label={text('checklists.page.show')}
@@ -205,6 +213,7 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
                 <ControlRow
                   key={control.code}
                   control={control}
+                  mayAnswer={mayAnswer}
                   flag={flags.get(control.code)}
                   state={drafts.get(control.code)?.state}
                   onGive={give}
@@ -231,6 +240,8 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
           onShowOpen={showOpenCritical}
           onShowFlags={() => hold('redFlags', flagged)}
         />
+        <SignaturesCard noun="checklist" recordId={checklist.id} />
+        <IssuesCard checklist={checklist} />
         <StatementCard
           checklist={checklist}
           open={waiting.length}

@@ -13,6 +13,7 @@ import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ChecklistDesk } from './checklist-desk.tsx';
+import { PromisesButton } from './promises-dialog.tsx';
 import { NewerEdition } from './newer-edition.tsx';
 import { ScoreDialog } from './score-dialog.tsx';
 import type { Checklist } from './types.ts';
@@ -54,15 +55,19 @@ function Loaded({ checklist }: { checklist: Checklist }) {
       subtitle={[
         ...(softwareVersion ? [text('checklists.page.softwareVersion', { version: softwareVersion })] : []),
         text('checklists.page.catalogue', { title: template.title, version: template.version }),
+        ...(checklist.issues.length > 1 ? [text('signOff.issue.name', { issue: checklist.issue }).toLowerCase()] : []),
       ].join(', ')}
       crumbs={[{ label: text('checklists.title'), to: '/checklists' }, { label: title }]}
       actions={
-        <ExportMenu
-          label={text('checklists.page.export')}
-          variant="contained"
-          onExport={exportFilled}
-          explain={failureOf}
-        />
+        <>
+          <PromisesButton checklist={checklist} />
+          <ExportMenu
+            label={text('checklists.page.export')}
+            variant="contained"
+            onExport={exportFilled}
+            explain={failureOf}
+          />
+        </>
       }
     >
       <NewerEdition checklist={checklist} />

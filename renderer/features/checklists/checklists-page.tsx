@@ -5,7 +5,7 @@ import { Link as RouterLink, useNavigate } from 'react-router';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
-import { useNumber, useText } from '../../i18n/i18n.ts';
+import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { Moment } from '../../ui/change-history.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -17,6 +17,7 @@ import { paint } from '../../ui/paint.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { BlankExport } from './blank-export.tsx';
+import { STATUS_TONES } from './issues-card.tsx';
 import { NewChecklistDialog } from './new-checklist-dialog.tsx';
 import { SCORE_OPEN } from './score-dialog.tsx';
 import type { ChecklistRow } from './types.ts';
@@ -107,6 +108,7 @@ function fits({ title, vendor, model }: ChecklistRow, search: string): boolean {
 
 function ChecklistTable({ rows }: { rows: readonly ChecklistRow[] }) {
   const text = useText();
+  const words = useWords();
   const navigate = useNavigate();
   return (
     <Card flush>
@@ -119,6 +121,7 @@ function ChecklistTable({ rows }: { rows: readonly ChecklistRow[] }) {
             <TableCell align="right">{text('checklists.column.result')}</TableCell>
             <TableCell align="right">{text('checklists.column.answered')}</TableCell>
             <TableCell>{text('checklists.column.flags')}</TableCell>
+            <TableCell>{text('checklists.column.status')}</TableCell>
             <TableCell align="right">{text('checklists.column.updated')}</TableCell>
           </TableRow>
         </TableHead>
@@ -156,6 +159,14 @@ function ChecklistTable({ rows }: { rows: readonly ChecklistRow[] }) {
                 ) : (
                   <Tag tone="end">{row.criticalRedFlags}</Tag>
                 )}
+              </TableCell>
+              <TableCell>
+                <Tag tone={STATUS_TONES[row.status]}>{words.t(`signOff.status.${row.status}`)}</Tag>
+                {row.issue > 1 ? (
+                  <Box component="span" sx={{ color: paint.muted, fontSize: 12.5, marginLeft: '8px', whiteSpace: 'nowrap' }}>
+                    {text('signOff.issue.name', { issue: row.issue })}
+                  </Box>
+                ) : null}
               </TableCell>
               <TableCell align="right" sx={{ whiteSpace: 'nowrap', color: paint.muted }}>
                 <Moment at={row.updatedAt} />

@@ -26,6 +26,7 @@ const quiet = { fontSize: 12.5, lineHeight: '18px', color: paint.muted } as cons
 /** One question: what is asked, the answer, what stands behind it, and the flag where it arises. */
 export const ControlRow = memo(function ControlRow({
   control,
+  mayAnswer,
   flag,
   state,
   onGive,
@@ -33,6 +34,8 @@ export const ControlRow = memo(function ControlRow({
   onAccept,
 }: {
   control: ChecklistControl;
+  /** False for whoever may only look, and under a signature. */
+  mayAnswer: boolean;
   flag: RedFlag | undefined;
   state: SaveState | undefined;
   onGive: (code: string, given: Given) => void;

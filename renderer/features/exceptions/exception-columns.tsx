@@ -13,12 +13,15 @@ interface CellProps {
 }
 
 function WhatCell({ data }: CellProps) {
+  const text = useText();
   const words = useWords();
   if (!data) return null;
   return (
     <div>
       <Box sx={{ ...line, fontWeight: 600 }}>{data.title}</Box>
-      <Box sx={quiet}>{words.t(`exception.kind.${data.kind}`)}</Box>
+      <Box sx={quiet}>
+        {data.candidate && !data.signed ? text('signOff.missing') : words.t(`exception.kind.${data.kind}`)}
+      </Box>
     </div>
   );
 }
@@ -48,6 +51,10 @@ function DevicesCell({ data }: CellProps) {
   const number = useNumber();
   if (!data) return null;
   const amount = number(data.devices);
+  if (data.candidate) {
+    const product = `${data.candidate.vendor} ${data.candidate.model}`;
+    return <Box sx={{ ...line, whiteSpace: 'normal' }}>{text('signOff.candidate.list', { product })}</Box>;
+  }
   return (
     <Box sx={{ ...line, whiteSpace: 'normal' }}>
       {data.model

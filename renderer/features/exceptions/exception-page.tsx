@@ -9,6 +9,7 @@ import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { HistoryOf } from '../../bridge/record-history.tsx';
+import { SignaturesCard } from '../../bridge/signatures.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { AnswerStrip } from '../../ui/answer-strip.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -19,6 +20,7 @@ import { Columns, Page } from '../../ui/page.tsx';
 import { RecordFailurePage } from '../../ui/record-failure.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { PageTabs } from '../../ui/tabs.tsx';
+import { ExceptionCandidate } from './exception-candidate.tsx';
 import { ExceptionDevices } from './exception-devices.tsx';
 import { ExtendDialog, WithdrawDialog } from './step-dialogs.tsx';
 import { type ExceptionDetail, toneOf } from './types.ts';
@@ -88,13 +90,19 @@ function Loaded({ exception }: { exception: ExceptionDetail }) {
         value={tab}
         onChange={(key) => setAddress(key === 'devices' ? {} : { tab: key }, { replace: true })}
         tabs={[
-          { key: 'devices', label: text('exceptions.tab.devices'), count: exception.devices },
+          exception.candidate === null
+            ? { key: 'devices', label: text('exceptions.tab.devices'), count: exception.devices }
+            : { key: 'devices', label: text('signOff.candidate.fact') },
           { key: 'history', label: text('exceptions.tab.history') },
         ]}
       >
         <Columns side={<Facts exception={exception} />}>
           {tab === 'devices' ? (
-            <ExceptionDevices exception={exception} />
+            exception.candidate === null ? (
+              <ExceptionDevices exception={exception} />
+            ) : (
+              <ExceptionCandidate candidate={exception.candidate} />
+            )
           ) : (
             <HistoryOf
               id={exception.id}
@@ -118,14 +126,21 @@ function Answer({ exception }: { exception: ExceptionDetail }) {
   return (
     <AnswerStrip
       tone={tone}
-      headline={text(`exceptions.answer.${answerOf(exception)}`, {
-        day: words.day(
-          exception.state === 'withdrawn' ? (exception.withdrawnOn ?? exception.endsOn) : exception.endsOn,
-        ),
-      })}
+      headline={headline()}
       because={text('exceptions.answeredBy', { owner: exception.owner, day: words.day(exception.decidedOn) })}
     />
   );
+
+  function headline(): string {
+    const { candidate, signed, state, withdrawnOn, endsOn } = exception;
+    const day = words.day(state === 'withdrawn' ? (withdrawnOn ?? endsOn) : endsOn);
+    const holds = state === 'in_force' || state === 'ending';
+    if (candidate === null) return text(`exceptions.answer.${answerOf(exception)}`, { day });
+    if (!holds) return text(`exceptions.answer.${state === 'withdrawn' ? 'withdrawn' : 'controlEnded'}`, { day });
+    if (!signed) return text('signOff.candidate.answerUnsigned');
+    const product = `${candidate.vendor} ${candidate.model}`;
+    return text('signOff.candidate.answer', { product, gate: words.t(`procurement.gate.${candidate.gate}`), day });
+  }
 }
 
 function answerOf({ kind, state, daysLeft, withdrawnOn }: ExceptionDetail) {
@@ -185,6 +200,7 @@ function Facts({ exception }: { exception: ExceptionDetail }) {
           ]}
         />
       </Card>
+      <SignaturesCard noun="exception" recordId={exception.id} />
       <Card title={text('exceptions.reason')}>
         <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{exception.reason}</Box>
       </Card>

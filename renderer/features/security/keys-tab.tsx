@@ -5,6 +5,7 @@ import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { forgetJob, newJobId } from '../../bridge/jobs.ts';
 import { useMayChange } from '../../bridge/may.tsx';
+import { useHasKeyFile } from '../../bridge/own-sign-in.ts';
 import { orpc, queryClient } from '../../bridge/queries.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -16,7 +17,6 @@ import { paint } from '../../ui/paint.ts';
 import { ProofDialog } from '../../ui/proof-dialog.tsx';
 import { JobProgress } from './job-progress.tsx';
 import type { VaultInfo, WayIn } from './types.ts';
-import { useHasKeyFile } from './use-security.ts';
 
 /** Names of the ciphers, as their makers write them. */
 const CIPHERS: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { isPassphrase } from '../../../main/domain/way-in.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { useMayChange } from '../../bridge/may.tsx';
+import { useHasKeyFile, useOwnWaysIn } from '../../bridge/own-sign-in.ts';
 import { orpc, queryClient } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -15,7 +16,6 @@ import { useNotice } from '../../ui/notices.tsx';
 import { paint } from '../../ui/paint.ts';
 import { ProofDialog } from '../../ui/proof-dialog.tsx';
 import { ChangePassphraseDialog } from './change-passphrase-dialog.tsx';
-import { useHasKeyFile, useOwnWaysIn } from './use-security.ts';
 
 /** How whoever is signed in gets in: passphrase, key file, this computer's key store. */
 export function OwnSignInTab() {

@@ -14,6 +14,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { useShownOnce } from '../../bridge/awake.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { useHasKeyFile } from '../../bridge/own-sign-in.ts';
 import { orpc, queryClient } from '../../bridge/queries.ts';
 import type { Outputs } from '../../bridge/types.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -23,7 +24,6 @@ import { KeyGroups } from '../../ui/key-groups.tsx';
 import { paint } from '../../ui/paint.ts';
 import { ProofDialog } from '../../ui/proof-dialog.tsx';
 import { type MadeShares, RecoverySheet, ShareSheets, type SheetVault } from '../../ui/recovery-sheet.tsx';
-import { useHasKeyFile } from './use-security.ts';
 
 /** Replaces the recovery key, and shows the new one this once. */
 export function NewRecoveryKeyDialog({ onClose }: { onClose: () => void }) {

@@ -21,6 +21,7 @@ export const checklists = {
     answered: 'Answered',
     flags: 'Critical red flags',
     updated: 'Changed',
+    status: 'Signatures',
   },
   answeredOf: '{{answered}} of {{total}}',
   percent: '{{percentage}} %',

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { orpc } from '../../bridge/queries.ts';
-import type { WayIn } from './types.ts';
+import { orpc } from './queries.ts';
+import type { Outputs } from './types.ts';
+
+type WayIn = Outputs['vault']['info']['slots'][number];
 
 /** The ways in of whoever is signed in, as the vault has them; empty until they are known. */
 export function useOwnWaysIn(): readonly WayIn[] {
