@@ -36,6 +36,7 @@ import { templates } from './en/templates.ts';
 import { timeline } from './en/timeline.ts';
 import { today } from './en/today.ts';
 import { vault } from './en/vault.ts';
+import { vendorForms } from './en/vendor-forms.ts';
 import { vendors } from './en/vendors.ts';
 
 /** English texts of the window, a file per feature. Short, calm, facts. Words of reports stand in main/words. */
@@ -115,6 +116,7 @@ export const en = {
   models,
   letters,
   tasks,
+  vendorForms,
   vendors,
   scan,
   scorecards,

@@ -22,7 +22,8 @@ import { isRaised, nextUnanswered, type Section, sectionsOf } from './sections.t
 import { StatementCard } from './statement-card.tsx';
 import type { Checklist, ChecklistControl } from './types.ts';
 import { useAnswers, withDraft } from './use-answers.ts';
-import { acceptable, useDeclared } from './use-declared.ts';
+import { acceptable, type Source, useDeclared } from './use-declared.ts';
+import { VendorTurn } from './vendor-turn/vendor-turn.tsx';
 
 type Filter = 'unanswered' | 'redFlags' | 'declared';
 
@@ -63,7 +64,7 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
   const latest = useRef(declared.accept);
   latest.current = declared.accept;
   // A question is drawn again only when something of it changed, so what it is given must stay the same.
-  const acceptOne = useCallback((control: ChecklistControl) => latest.current([control]), []);
+  const acceptOne = useCallback((control: ChecklistControl, from: Source) => latest.current([control], from), []);
   const [held, setHeld] = useState<Held | null>(null);
   const [done, setDone] = useState(false);
 
@@ -169,7 +170,7 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
             active={held?.filter === 'redFlags'}
             onClick={() => hold('redFlags', flagged)}
           />
-          {checklist.statement === null ? null : (
+          {checklist.statement === null && checklist.form === null ? null : (
             <FilterChip
               label={text('checklists.declared.filter', { amount: waiting.length })}
               active={held?.filter === 'declared'}
@@ -242,6 +243,7 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
         />
         <SignaturesCard noun="checklist" recordId={checklist.id} />
         <IssuesCard checklist={checklist} />
+        <VendorTurn checklist={checklist} mayChange={mayAnswer} />
         <StatementCard
           checklist={checklist}
           open={waiting.length}

@@ -15,7 +15,9 @@ import { isRaised } from './sections.ts';
 import { StaleAnswer } from './stale-answer.tsx';
 import { type ChecklistControl, type Given, givenOf, type RedFlag } from './types.ts';
 import type { SaveState } from './use-answers.ts';
+import type { Source } from './use-declared.ts';
 import { ValueAnswer } from './value-answer.tsx';
+import { FormAnswer } from './vendor-turn/form-answer.tsx';
 
 /** Frameworks that are shown before the rest folds away. */
 const REFERENCES_SHOWN = 2;
@@ -41,7 +43,7 @@ export const ControlRow = memo(function ControlRow({
   onGive: (code: string, given: Given) => void;
   onKeepTheirs: (code: string) => void;
   /** Makes what the vendor declares the answer. */
-  onAccept: (control: ChecklistControl) => void;
+  onAccept: (control: ChecklistControl, from: Source) => void;
 }) {
   const text = useText();
   const words = useWords();
@@ -134,7 +136,8 @@ export const ControlRow = memo(function ControlRow({
         </Box>
       ) : null}
 
-      <DeclaredAnswer control={control} onAccept={mayAnswer ? () => onAccept(control) : null} />
+      <FormAnswer control={control} onAccept={mayAnswer ? () => onAccept(control, 'form') : null} />
+      <DeclaredAnswer control={control} onAccept={mayAnswer ? () => onAccept(control, 'mds2') : null} />
 
       {reason === null ? null : (
         <Box
