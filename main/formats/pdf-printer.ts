@@ -1,21 +1,19 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Content, DynamicContent, PageOrientation } from 'pdfmake/interfaces';
+import type { DynamicContent, TDocumentDefinitions } from 'pdfmake/interfaces';
 import pageSizes from 'pdfmake/js/PageSize.js';
 import documents, { type PdfDocument } from 'pdfmake/js/PDFDocument.js';
+import drawings from 'pdfmake/js/SVGMeasure.js';
 import type { Instant } from '../domain/day.ts';
 import { asDate, COLOURS, cleanLine } from './document-look.ts';
 import { classOf, StructuredLayout, StructuredRenderer, writeStructure } from './pdf-structure.ts';
 
 /** A document as it is described: what stands on every page, and what flows over them. */
-export interface PageDescription {
-  readonly pageOrientation?: PageOrientation;
-  readonly pageMargins: [number, number, number, number];
-  readonly header: DynamicContent;
-  readonly footer: DynamicContent;
-  readonly content: Content[];
-}
+export type PageDescription = Pick<
+  TDocumentDefinitions,
+  'pageSize' | 'pageOrientation' | 'pageMargins' | 'content' | 'defaultStyle' | 'header' | 'footer'
+>;
 
 /** Turns a page description into a PDF file. Made by {@link createPdfPrinter}. */
 export interface PdfPrinter {
@@ -37,6 +35,7 @@ export interface PdfPrinterOptions {
 }
 
 const Document = classOf(documents);
+const Measure = classOf(drawings);
 
 /** The font files that a folder passed to {@link createPdfPrinter} must hold. */
 export const FONT_FILES = { normal: 'Inter_400Regular.ttf', bold: 'Inter_600SemiBold.ttf' } as const;
@@ -51,7 +50,7 @@ export function createPdfPrinter(options: PdfPrinterOptions = {}): PdfPrinter {
   const allowed = new Set<string>(Object.values(files));
   return {
     async print(description, properties) {
-      const size = pageSizes.normalizePageSize('A4', description.pageOrientation ?? 'portrait');
+      const size = pageSizes.normalizePageSize(description.pageSize ?? 'A4', description.pageOrientation);
       const document = new Document(
         { Inter: { ...files } },
         {},
@@ -79,15 +78,24 @@ export function createPdfPrinter(options: PdfPrinterOptions = {}): PdfPrinter {
         null,
         (path) => allowed.has(path),
       );
-      const layout = new StructuredLayout(size, pageSizes.normalizePageMargin(description.pageMargins), null);
-      const style = { font: 'Inter', fontSize: 9, lineHeight: 1.15, color: COLOURS.text };
-      const { content, header, footer } = description;
+      const layout = new StructuredLayout(
+        size,
+        pageSizes.normalizePageMargin(description.pageMargins ?? 40),
+        new Measure(),
+      );
+      const style = { font: 'Inter', fontSize: 9, lineHeight: 1.15, color: COLOURS.text, ...description.defaultStyle };
+      const { content } = description;
+      const [header, footer] = [onEveryPage(description.header), onEveryPage(description.footer)];
       const pages = layout.layoutDocument(content, document, {}, style, undefined, header, footer);
       new StructuredRenderer(document).renderPages(pages);
       writeStructure(document, layout.root);
       return bytesOf(document);
     },
   };
+}
+
+function onEveryPage(part: TDocumentDefinitions['header']): DynamicContent | undefined {
+  return part === undefined || typeof part === 'function' ? part : () => part;
 }
 
 function bytesOf(document: PdfDocument): Promise<Uint8Array> {

@@ -152,6 +152,11 @@ export class StructuredRenderer extends classOf(drawing) {
     super.renderVector(vector);
   }
 
+  protected override renderSVG(picture: object): void {
+    this.#mark(null);
+    super.renderSVG(picture);
+  }
+
   #mark(element: Structure | null): void {
     if (element === this.#open) return;
     if (this.#open !== undefined) this.#document.endMarkedContent();

@@ -57,7 +57,7 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
     readonly items: readonly unknown[];
   }
   class LayoutBuilder {
-    constructor(size: { readonly width: number; readonly height: number }, margins: Margins, svg: null);
+    constructor(size: { readonly width: number; readonly height: number }, margins: Margins, measure: object);
     layoutDocument(
       content: Content,
       document: PdfDocument,
@@ -85,17 +85,26 @@ declare module 'pdfmake/js/Renderer.js' {
     renderPages(pages: readonly Page[]): void;
     protected renderLine(line: Line, x: number, y: number): void;
     protected renderVector(vector: object): void;
+    protected renderSVG(drawing: object): void;
   }
   const parts: { readonly default: typeof Renderer };
   export default parts;
 }
 
 declare module 'pdfmake/js/PageSize.js' {
-  import type { Margins, PageOrientation } from 'pdfmake/interfaces';
+  import type { Margins, PageOrientation, PageSize } from 'pdfmake/interfaces';
 
   const parts: {
-    normalizePageSize(name: string, orientation: PageOrientation): { readonly width: number; readonly height: number };
+    normalizePageSize(
+      size: PageSize,
+      orientation: PageOrientation | undefined,
+    ): { readonly width: number; readonly height: number };
     normalizePageMargin(margins: Margins): Margins;
   };
+  export default parts;
+}
+
+declare module 'pdfmake/js/SVGMeasure.js' {
+  const parts: { readonly default: new () => object };
   export default parts;
 }
