@@ -13,7 +13,7 @@ import type {
   CatalogueReading,
   ReleaseRow,
 } from '../features/catalogue/read-catalogue.ts';
-import type { FileReading, ReadFile, ReadJob } from '../features/import/read-file.ts';
+import type { FileReading, RawRow, ReadFile, ReadJob } from '../features/import/read-file.ts';
 import type { SbomHead, SbomJob, SbomReading } from '../features/import/read-sbom.ts';
 import type { Mds2Head, Mds2Job, Mds2Reading } from '../features/mds2/read-mds2.ts';
 import type { FileControl, TemplateHead, TemplateJob, TemplateReading } from '../features/template/read-template.ts';
@@ -29,7 +29,7 @@ const MEMORY = { maxOldGenerationSizeMb: 2048 };
 /** What the reading thread says: the file, its rows in portions, and that this was all; or why it cannot be read. */
 export type FromReader<
   File = ReadFile | SbomHead | Mds2Head | CatalogueHead | TemplateHead | ReturnedHead | null,
-  Row = ImportRow | IdentifiedPart | Mds2Line | ReleaseRow | FileControl | ReturnedRow | AdvisoryReading,
+  Row = ImportRow | RawRow | IdentifiedPart | Mds2Line | ReleaseRow | FileControl | ReturnedRow | AdvisoryReading,
 > =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }

@@ -38,8 +38,23 @@ export const importResultSchema = z.object({
   file: z.object({
     /** What the content shows: a table, or an OpenEoX document, which is read as one. */
     format: z.enum(['table', 'openeox']),
-    encoding: z.string(),
-    delimiter: z.string(),
+    /** Null for a workbook. */
+    encoding: z.string().nullable(),
+    delimiter: z.string().nullable(),
+    /** Null for a text. Of several sheets the one that fits best is read, unless another is named. */
+    workbook: z
+      .object({
+        format: z.enum(['xlsx', 'ods']),
+        sheet: z.string(),
+        sheets: z.array(z.object({ name: z.string(), rows: z.number().int(), fit: z.number().int() })),
+        formulas: z.number().int(),
+        externalLinks: z.boolean(),
+      })
+      .nullable(),
+    /** Dates that could be read both ways and were left empty; say which comes first by `dateOrder`. */
+    ambiguousDates: z.number().int(),
+    /** One of them as it stands in the file. */
+    ambiguousDate: z.string().nullable(),
     decimal: z.enum(['comma', 'point']),
     language: z.string(),
     headerRow: z.number().int(),
@@ -64,6 +79,10 @@ const importInput = z.object({
   match: z.enum(['tag', 'serial', 'udi']).default('tag'),
   /** Heading in the file to column of ours; goes before what was recognised. */
   mapping: z.record(z.string(), z.string()).optional(),
+  /** The sheet of a workbook; null for the one that fits best. */
+  sheet: z.string().max(200).nullable().default(null),
+  /** Whether the day or the month comes first, where the dates of the file leave it open; null where nobody said. */
+  dateOrder: z.enum(['dmy', 'mdy']).nullable().default(null),
 });
 
 const sbomInput = z.object({

@@ -1,6 +1,6 @@
 import { ImportFileError } from '../domain/import/problems.ts';
 import { Cells } from './workbook-cells.ts';
-import { type ReadWorkbook, WORKBOOK_LIMITS, type WorkbookSheet } from './workbook-limits.ts';
+import type { ReadWorkbook, WorkbookLimits, WorkbookSheet } from './workbook-limits.ts';
 import { decodeXml, readXmlText } from './xml.ts';
 import type { Archive } from './zip.ts';
 
@@ -8,7 +8,7 @@ const TABLE = 'urn:oasis:names:tc:opendocument:xmlns:table:1.0';
 const TEXT = 'urn:oasis:names:tc:opendocument:xmlns:text:1.0';
 
 /** Reads the sheets of an ODS workbook as text: what cells show, and days as `YYYY-MM-DD`. @throws ImportFileError */
-export function readOds(archive: Archive): ReadWorkbook {
+export function readOds(archive: Archive, limits: WorkbookLimits): ReadWorkbook {
   const bytes = archive.part('content.xml');
   if (bytes === null) throw new ImportFileError('file_damaged', { kind: 'ODS' });
   const sheets: (WorkbookSheet & { readonly cells: Cells })[] = [];
@@ -26,10 +26,10 @@ export function readOds(archive: Archive): ReadWorkbook {
       if (name === 'annotation') remarks += 1;
       if (namespace !== TABLE) return;
       if (name === 'table') {
-        if (sheets.length >= WORKBOOK_LIMITS.sheets) {
-          throw new ImportFileError('too_many_sheets', { limit: WORKBOOK_LIMITS.sheets });
+        if (sheets.length >= limits.sheets) {
+          throw new ImportFileError('too_many_sheets', { limit: limits.sheets });
         }
-        const cells = new Cells();
+        const cells = new Cells(limits);
         const sheetName = (attribute(attributes, 'name') ?? '').slice(0, 100);
         const hasFormula = (down: number, across: number) => cells.hasFormula(down, across);
         sheets.push({ name: sheetName, rows: cells.rows, hasFormula, cells });
@@ -65,16 +65,23 @@ export function readOds(archive: Archive): ReadWorkbook {
     },
   });
   for (const [cells, top, left, bottom, right] of merged) cells.merge(top, left, bottom, right);
-  return { format: 'ods', sheets: sheets.map(({ cells: _cells, ...sheet }) => sheet), formulas, externalLinks };
+  return {
+    format: 'ods',
+    sheets: sheets.map(({ cells: _cells, ...sheet }) => sheet),
+    formulas,
+    from1904: false,
+    externalLinks,
+  };
 
   /** Writes a cell as often as the file repeats it; empty ones repeat by the thousand to the edge of the sheet. */
   function place(): void {
     const text = value || paragraphs.trim();
     const cells = sheets.at(-1)?.cells;
     if (text === '' || cells === undefined) return;
+    // One more than the limit allows, so that the cell itself says what is too many.
     const [lastRow, lastColumn] = [
-      Math.min(row + rowTimes, WORKBOOK_LIMITS.rows),
-      Math.min(column + cellTimes, WORKBOOK_LIMITS.columns),
+      Math.min(row + rowTimes, limits.rows + 1),
+      Math.min(column + cellTimes, limits.columns + 1),
     ];
     for (let down = row; down < lastRow; down += 1) {
       for (let across = column; across < lastColumn; across += 1) {

@@ -1,6 +1,6 @@
 import { ImportFileError } from '../domain/import/problems.ts';
 import { Cells } from './workbook-cells.ts';
-import { type ReadWorkbook, WORKBOOK_LIMITS, type WorkbookSheet } from './workbook-limits.ts';
+import type { ReadWorkbook, WorkbookLimits, WorkbookSheet } from './workbook-limits.ts';
 import { decodeXml, readXmlText } from './xml.ts';
 import type { Archive } from './zip.ts';
 
@@ -10,7 +10,7 @@ interface Sheet {
 }
 
 /** Reads the sheets of an XLSX workbook as text: shared and inline strings, cached values of formulas, days as `YYYY-MM-DD`. @throws ImportFileError */
-export function readXlsx(archive: Archive): ReadWorkbook {
+export function readXlsx(archive: Archive, limits: WorkbookLimits): ReadWorkbook {
   const types = xml(archive, '[Content_Types].xml');
   if (/macroEnabled/i.test(types)) throw new ImportFileError('file_has_macros');
   if (!archive.names.includes('xl/workbook.xml')) {
@@ -18,19 +18,19 @@ export function readXlsx(archive: Archive): ReadWorkbook {
       kind: archive.names.includes('xl/workbook.bin') ? 'xlsb' : 'archive',
     });
   }
-  const { sheets, from1904 } = readBook(archive);
+  const { sheets, from1904 } = readBook(archive, limits);
   const strings = readStrings(archive);
   const dates = readDateStyles(archive);
   let formulas = 0;
   const read = sheets.map(({ name, part }): WorkbookSheet => {
-    const sheet = readSheet(xml(archive, part), { strings, dates, from1904 });
+    const sheet = readSheet(xml(archive, part), { strings, dates, from1904, limits });
     formulas += sheet.formulas;
     return { name, rows: sheet.cells.rows, hasFormula: (row, column) => sheet.cells.hasFormula(row, column) };
   });
   const externalLinks = archive.names.some(
     (name) => name.startsWith('xl/externalLinks/') || name === 'xl/connections.xml',
   );
-  return { format: 'xlsx', sheets: read, formulas, externalLinks };
+  return { format: 'xlsx', sheets: read, formulas, from1904, externalLinks };
 }
 
 function xml(archive: Archive, part: string): string {
@@ -39,7 +39,7 @@ function xml(archive: Archive, part: string): string {
   return decodeXml(bytes);
 }
 
-function readBook(archive: Archive): { sheets: readonly Sheet[]; from1904: boolean } {
+function readBook(archive: Archive, limits: WorkbookLimits): { sheets: readonly Sheet[]; from1904: boolean } {
   const targets = new Map<string, string>();
   readXmlText(xml(archive, 'xl/_rels/workbook.xml.rels'), {
     open: (name, attributes) => {
@@ -56,8 +56,8 @@ function readBook(archive: Archive): { sheets: readonly Sheet[]; from1904: boole
     open: (name, attributes) => {
       if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes.get('date1904') ?? '');
       if (name !== 'sheet') return;
-      if (sheets.length >= WORKBOOK_LIMITS.sheets) {
-        throw new ImportFileError('too_many_sheets', { limit: WORKBOOK_LIMITS.sheets });
+      if (sheets.length >= limits.sheets) {
+        throw new ImportFileError('too_many_sheets', { limit: limits.sheets });
       }
       const id = [...attributes].find(([key]) => key.endsWith(':id') || key === 'id')?.[1] ?? '';
       const part = targets.get(id);
@@ -132,10 +132,11 @@ interface Surroundings {
   readonly strings: readonly string[];
   readonly dates: readonly boolean[];
   readonly from1904: boolean;
+  readonly limits: WorkbookLimits;
 }
 
-function readSheet(text: string, { strings, dates, from1904 }: Surroundings) {
-  const cells = new Cells();
+function readSheet(text: string, { strings, dates, from1904, limits }: Surroundings) {
+  const cells = new Cells(limits);
   const merged: [number, number, number, number][] = [];
   let [row, column, type, isDay, value, formulas] = [-1, -1, '', false, '', 0];
   let [inValue, inReading] = [false, false];

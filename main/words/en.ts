@@ -508,6 +508,9 @@ export const en = {
   },
   /** Why an input was refused, as a clause of `error.input_refused` and `error.file_refused`. */
   refused: {
+    label_too_small: 'A label needs at least 20 by 10 millimetres',
+    label_off_the_page: 'These labels do not fit on the paper',
+    label_start_off_the_page: 'The sheet has no place with this number',
     ...templateRefused,
     override_without_date: 'An own date is needed, for security updates or for the paid extension.',
     extension_before_end: 'The paid extension would end with the security updates or before; it would extend nothing.',
@@ -580,7 +583,7 @@ export const en = {
     has_checklist: 'This candidate has a checklist already',
     no_template: 'The case has no template for checklists yet',
     other_model: 'That checklist is about another model',
-    checklist_of_other: 'That checklist belongs to another candidate',
+    checklist_linked: 'That checklist belongs to another candidate',
     replaced_before_delivery: 'The replacement is planned before the delivery',
     more_needed_than_made: 'More shares would be needed than there are',
   },
@@ -771,6 +774,7 @@ export const en = {
     obligor: 'Who owes it',
     clause: 'Clause',
   },
+  label: { title: 'Labels of devices' },
   report: {
     supportTitle: 'Support report',
     supportSubtitle_one: '{{count}} device, by the day on which someone must act',
@@ -893,9 +897,10 @@ export const en = {
     too_many_columns: 'Row {{row}} has too many columns (limit {{limit}})',
     cell_too_large: 'A cell in row {{row}} is too long (limit {{limit}} characters)',
     not_text: 'The text is damaged or not what the file says it is; save it again in UTF-8',
-    file_kind_not_supported: 'This is not a text table ({{kind}}); save it as CSV and import that',
+    file_kind_not_supported: 'This is not a table ({{kind}}); save it as CSV, XLSX or ODS and import that',
     no_header_found: 'No row of column headings was found',
     empty_file: 'The file is empty',
+    sheet_missing: 'The workbook has no sheet {{value}}',
     file_damaged: 'The {{kind}} is damaged or cut off',
     nested_too_deep: 'The file is nested too deeply (limit {{limit}} levels)',
     text_too_long: 'A text in the file is too long (limit {{limit}} characters)',

@@ -124,7 +124,7 @@ describe('a file that was changed by chance', () => {
         const bytes = mutated(chance, [own, own, own, ...seeds]);
         counted.tried += 1;
         try {
-          readFile({ bytes, noun, mapping: {} });
+          readFile({ bytes, noun, mapping: {}, sheet: null, dateOrder: null });
           counted.whole += 1;
         } catch (error) {
           // Whoever finds one repeats it with the seed that is printed above.

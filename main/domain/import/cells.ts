@@ -18,6 +18,7 @@ export class Cells<N extends ImportNoun> {
   private readonly problems: ImportProblem[];
   private readonly dateOrders: ReadonlyMap<string, DateOrder | null>;
   private readonly decimal: DecimalSign | null;
+  private readonly from1904: boolean;
   private cells: readonly string[] = [];
   private number = 0;
   private errors = 0;
@@ -28,6 +29,7 @@ export class Cells<N extends ImportNoun> {
     problems: ImportProblem[],
     dateOrders: ReadonlyMap<string, DateOrder | null>,
     decimal: DecimalSign | null,
+    from1904 = false,
   ) {
     const places = new Map<string, number>();
     columns.forEach((column, index) => {
@@ -37,6 +39,7 @@ export class Cells<N extends ImportNoun> {
     this.problems = problems;
     this.dateOrders = dateOrders;
     this.decimal = decimal;
+    this.from1904 = from1904;
   }
 
   /** Goes to a row. `number` is 1-based, as a spreadsheet counts. */
@@ -112,19 +115,19 @@ export class Cells<N extends ImportNoun> {
 
   day(column: ColumnOf<N>): Field<Day | null> {
     const order = this.dateOrders.get(column) ?? null;
-    return this.field(column, (text) => readDay(text, order));
+    return this.field(column, (text) => readDay(text, order, this.from1904));
   }
 
   partialDay(column: ColumnOf<N>): Field<PartialDay | null> {
     const order = this.dateOrders.get(column) ?? null;
-    return this.field(column, (text) => readPartialDay(text, order));
+    return this.field(column, (text) => readPartialDay(text, order, this.from1904));
   }
 
   /** Like {@link partialDay}, where `tba` is a date that will be announced. */
   announcedDay(column: ColumnOf<N>): Field<PartialDay | 'tba' | null> {
     const order = this.dateOrders.get(column) ?? null;
     return this.field<PartialDay | 'tba'>(column, (text) =>
-      isToBeAnnounced(text) ? { value: 'tba' } : readPartialDay(text, order),
+      isToBeAnnounced(text) ? { value: 'tba' } : readPartialDay(text, order, this.from1904),
     );
   }
 

@@ -11,8 +11,10 @@ import { plain, plainSpellings } from './plain.ts';
 
 /** Where the headings stand in a table and what each column means. A hand-made mapping is the same plain object. */
 export interface ImportHeader<N extends ImportNoun = ImportNoun> {
-  /** Index into the rows, 0-based; the data begin in the next row. */
+  /** Index into the rows, 0-based; the data begin in the next row. The lower one where two rows make the headings. */
   readonly headerRow: number;
+  /** The headings, where two rows make them; else they are the cells of the header row. */
+  readonly headings?: readonly string[];
   /** One entry for each cell of the header row; null where a heading is not known. No column is named twice. */
   readonly columns: readonly (ColumnOf<N> | null)[];
   /** The language that most headings belong to; canonical names count as English, `mixed` when none has most. */
@@ -134,8 +136,24 @@ function languageOf(meanings: Iterable<Meaning>): HeadingLanguage | 'mixed' {
 }
 
 /**
+ * Headings that two rows make together: groups above, such as "Contract" over "Number" and "End". A group stands for the cells
+ * right of it too. Where the words together are not known, the lower one counts alone; where it is empty, the upper one.
+ */
+function joinedHeadings(vocabulary: Vocabulary, upper: readonly string[], lower: readonly string[]): string[] {
+  let group = '';
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
+    const own = (upper[index] ?? '').trim();
+    const below = (lower[index] ?? '').trim();
+    if (own !== '') group = own;
+    if (below === '' || below === own) return own;
+    const joined = `${group} ${below}`.trim();
+    return meaningsOf(vocabulary, joined).length > 0 || meaningsOf(vocabulary, below).length === 0 ? joined : below;
+  });
+}
+
+/**
  * Finds the row of headings among the first {@link HEADER_SEARCH_ROWS} rows: the one with the most recognised cells
- * that has the noun's key columns, the earliest at a tie. Headings are recognised by meaning in six languages
+ * that has the noun's key columns, the earliest at a tie; two rows together where they say more than one. Headings are recognised by meaning in six languages
  * (cli.md "Import columns", domain.md 5.7). Returns null when no row qualifies.
  */
 export function findHeader<N extends ImportNoun>(
@@ -144,22 +162,37 @@ export function findHeader<N extends ImportNoun>(
 ): ImportHeader<N> | null {
   const vocabulary = VOCABULARIES.get(noun);
   if (vocabulary === undefined) return null;
-  let best: { readonly headerRow: number; readonly assignment: Assignment } | null = null;
-  for (let headerRow = 0; headerRow < Math.min(rows.length, HEADER_SEARCH_ROWS); headerRow += 1) {
-    const cells = rows[headerRow] ?? [];
-    const assignment = assign(vocabulary, cells);
+  const last = Math.min(rows.length, HEADER_SEARCH_ROWS);
+  const single = Array.from({ length: last }, (_, headerRow) => ({ headerRow, cells: rows[headerRow] ?? [] }));
+  const joined = Array.from({ length: Math.max(0, last - 1) }, (_, index) => {
+    const headings = joinedHeadings(vocabulary, rows[index] ?? [], rows[index + 1] ?? []);
+    return { headerRow: index + 1, cells: headings, headings };
+  });
+  let best: FoundHeader | null = null;
+  for (const one of [...single, ...joined]) {
+    const assignment = assign(vocabulary, one.cells);
     const { found } = assignment;
     // A lone known word is more likely a title than a header, except in a table of one column.
-    const enough = found.size >= 2 || cells.filter((cell) => cell.trim() !== '').length === 1;
+    const enough = found.size >= 2 || one.cells.filter((cell) => cell.trim() !== '').length === 1;
     const keyed = KEYS[noun].some((key) => key.every((column) => found.has(column)));
     if (!enough || !keyed || (noun === 'devices' && found.size < 2)) continue;
-    if (best === null || found.size > best.assignment.found.size) best = { headerRow, assignment };
+    if (best === null || found.size > best.assignment.found.size) best = { ...one, assignment };
   }
-  if (best === null) return null;
+  return best && headerOf(noun, best);
+}
+
+interface FoundHeader {
+  readonly headerRow: number;
+  readonly headings?: readonly string[];
+  readonly assignment: Assignment;
+}
+
+function headerOf<N extends ImportNoun>(noun: N, { headerRow, headings, assignment }: FoundHeader): ImportHeader<N> {
   return {
-    headerRow: best.headerRow,
-    columns: best.assignment.columns.map((column) => (isColumnOf(noun, column) ? column : null)),
-    language: languageOf(best.assignment.found.values()),
+    headerRow,
+    ...(headings ? { headings } : {}),
+    columns: assignment.columns.map((column) => (isColumnOf(noun, column) ? column : null)),
+    language: languageOf(assignment.found.values()),
   };
 }
 

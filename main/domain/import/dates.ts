@@ -17,6 +17,9 @@ const TIME = /(?:T|,? )\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.
 const QUARTER =
   /^(?:q[1-4]|[1-4]q|[1-4]\.? ?(?:quartal|quarter|trimestre?|trim)|t[1-4])\b|\b(?:q[1-4]|quartal|quarter|trimestre)\b/i;
 
+/** So many days the count from 1904 lies behind the one from 1900. */
+const DAYS_TO_1904 = 1462;
+
 /** First and last serial day numbers that are taken for dates: 1954-10-03 and 2119-01-10. */
 const SERIALS = { first: 20_000, last: 80_000 } as const;
 
@@ -99,22 +102,22 @@ export function inferDateOrder(values: Iterable<string>): DateOrder | 'mixed' | 
  * each also followed by a time, which is dropped without any shift. With order null, a date that could be read both
  * ways is left empty: asked, never guessed. Whatever is not a day is null with a warning (domain.md 5.7).
  */
-export function readDay(text: string, order: DateOrder | null): Normalised<Day | null> {
-  const read = readPartialDay(text, order);
+export function readDay(text: string, order: DateOrder | null, from1904 = false): Normalised<Day | null> {
+  const read = readPartialDay(text, order, from1904);
   if (read.value === null) return { ...read, value: null };
   if (read.value.precision !== 'day') return { value: null, problem: warning('date_incomplete') };
   return { ...read, value: read.value.on };
 }
 
 /** Like {@link readDay}, and a month or a year alone is a value too (domain.md 1.6 E5). A quarter is not. */
-export function readPartialDay(text: string, order: DateOrder | null): Normalised<PartialDay | null> {
+export function readPartialDay(text: string, order: DateOrder | null, from1904 = false): Normalised<PartialDay | null> {
   const trimmed = text.trim();
   if (trimmed === '') return EMPTY;
   if (isEmptyWord(trimmed)) {
     // A dash is an empty cell; a word says that somebody did not know.
     return plain(trimmed) === '' && trimmed !== '?' ? EMPTY : { value: null, problem: warning('date_not_given') };
   }
-  const parts = trimmed.length > LONGEST ? 'date_not_recognised' : partsOf(trimmed, order);
+  const parts = trimmed.length > LONGEST ? 'date_not_recognised' : partsOf(trimmed, order, from1904);
   if (typeof parts === 'string') return { value: null, problem: warning(parts) };
   const { year, month, day, shortYear } = parts;
   const on = parseDay(`${pad(year, 4)}-${pad(month ?? 1, 2)}-${pad(day ?? 1, 2)}`);
@@ -123,7 +126,7 @@ export function readPartialDay(text: string, order: DateOrder | null): Normalise
   return shortYear ? { value: { on, precision }, problem: warning('year_two_digits') } : { value: { on, precision } };
 }
 
-function partsOf(trimmed: string, order: DateOrder | null): Parts | Trouble {
+function partsOf(trimmed: string, order: DateOrder | null, from1904: boolean): Parts | Trouble {
   const text = withoutTime(trimmed);
   const numeric = NUMERIC.exec(text);
   if (numeric !== null) {
@@ -139,7 +142,7 @@ function partsOf(trimmed: string, order: DateOrder | null): Parts | Trouble {
   const yearFirst = YEAR_AND_MONTH.exec(text);
   if (yearFirst !== null) return checked(Number(yearFirst[1]), Number(yearFirst[2]), null);
   const serial = SERIAL.exec(text);
-  if (serial !== null) return serialParts(Number(serial[1]));
+  if (serial !== null) return serialParts(Number(serial[1]) + (from1904 ? DAYS_TO_1904 : 0));
   if (QUARTER.test(text)) return 'date_quarter';
   return namedParts(text);
 }

@@ -71,6 +71,7 @@ export const TABLE_ERROR_CODES = [
   'file_kind_not_supported',
   'no_header_found',
   'empty_file',
+  'sheet_missing',
 ] as const;
 
 /** Why a file as a whole cannot be read: a table, JSON, XML, a bill of materials, a catalogue or an advisory. The texts stand in main/words under `importFile`. */

@@ -14,6 +14,8 @@ export interface ImportContext {
   readonly delimiter: ',' | ';' | '\t' | '|' | null;
   readonly dateOrder?: DateOrder;
   readonly decimalSign?: DecimalSign;
+  /** Whether a day that is written as a plain number counts from 1904, as the workbook says. */
+  readonly from1904?: boolean;
   /** As in `DelimitedTable`. */
   readonly unclosedQuoteRow?: number | null;
 }
@@ -76,9 +78,9 @@ export function readRows<N extends ImportNoun>(
   const first = header.headerRow + 1;
   const decimalSign = context.decimalSign ?? decimalSignOf(table, first, header, context);
   const dateOrders = dateOrdersOf(table, first, header, context, decimalSign);
-  const cells = new Cells<N>(header.columns, problems, dateOrders, decimalSign);
+  const cells = new Cells<N>(header.columns, problems, dateOrders, decimalSign, context.from1904);
   const read = ROW_READERS[noun](cells);
-  const headings = table[header.headerRow] ?? [];
+  const headings = header.headings ?? table[header.headerRow] ?? [];
   const rows: ImportRow<N>[] = [];
   const rejected: number[] = [];
   let warned = 0;

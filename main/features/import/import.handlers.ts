@@ -19,7 +19,7 @@ import { applyMilestones } from './apply-milestones.ts';
 import { applyModels } from './apply-models.ts';
 import { applyVendors } from './apply-vendors.ts';
 import { Journal } from './journal.ts';
-import { type FileReading, type ReadFile, type ReadJob, readCells } from './read-file.ts';
+import type { FileReading, RawRow, ReadFile, ReadJob } from './read-file.ts';
 import { refusalOfUndo } from './undo.handlers.ts';
 import { type ImportWork, Names, type Outcome, type Step } from './work.ts';
 
@@ -47,7 +47,7 @@ export const importQueries = {
   preview: async (input, context) => {
     requireRole(input.noun, context.role);
     const { file, rows } = await context.read(readJob(input as Input, context));
-    const tally = new Tally(file, input.noun);
+    const tally = new Tally(file);
     await apply(
       input as Input,
       file.format,
@@ -57,7 +57,7 @@ export const importQueries = {
         if (done % ROWS_PER_STEP === 0) await letOthersThrough();
       },
     );
-    return tally.result(null, context, input.uploadId);
+    return tally.result(null, context, readJob(input as Input, context));
   },
 
   list: async (_input, { db, sql }) => {
@@ -89,7 +89,7 @@ export const importCommands = {
     const job = context.job(jobId);
     await job.step(0, 1);
     const { file, rows } = await context.read(readJob(input as Input, context));
-    const tally = new Tally(file, input.noun);
+    const tally = new Tally(file);
     const importId = context.newId<'import'>();
     const sha256 = createHash('sha256').update(context.files.upload(input.uploadId)).digest('hex');
     const fileName = plainFileName(input.fileName);
@@ -120,12 +120,13 @@ export const importCommands = {
     await context.db.importRun.update({ where: { id: importId }, data: tally.counts });
     context.note({ noun: input.noun, importId, created, updated, unchanged, rejected, sha256 });
     context.touch('device', 'model', 'vendor', 'contract');
-    return tally.result(importId, context, input.uploadId);
+    return tally.result(importId, context, readJob(input as Input, context));
   },
 } satisfies CommandHandlers<'imports', 'run'>;
 
 function readJob(input: Input, { files }: QueryContext): ReadJob {
-  return { bytes: files.upload(input.uploadId), noun: input.noun, mapping: input.mapping ?? {} };
+  const { uploadId, noun, mapping = {}, sheet, dateOrder } = input;
+  return { bytes: files.upload(uploadId), noun, mapping, sheet, dateOrder };
 }
 
 function letOthersThrough(): Promise<void> {
@@ -136,14 +137,12 @@ function letOthersThrough(): Promise<void> {
 class Tally {
   readonly counts = { created: 0, updated: 0, unchanged: 0, rejected: 0, warnings: 0 };
   readonly #file: ReadFile;
-  readonly #noun: ImportNoun;
   readonly #preview: Result['preview'] = [];
   readonly #problems: ImportProblem[];
   readonly #rejected: Set<number>;
 
-  constructor(file: ReadFile, noun: ImportNoun) {
+  constructor(file: ReadFile) {
     this.#file = file;
-    this.#noun = noun;
     this.#problems = [...file.read.problems];
     this.#rejected = new Set(file.read.rejected);
     this.counts.warnings = file.read.counts.warnings;
@@ -165,9 +164,14 @@ class Tally {
     if (problem.severity === 'warning') this.counts.warnings += 1;
   }
 
-  result(importId: ImportId | null, { files }: Pick<QueryContext, 'files'>, uploadId: string): Result {
+  async result(
+    importId: ImportId | null,
+    { files, read: readAside }: Pick<QueryContext, 'files' | 'read'>,
+    job: ReadJob,
+  ): Promise<Result> {
     const { format, table, headings, headerRow, columns, language, read } = this.#file;
     const problems = this.#problems.sort((a, b) => a.row - b.row);
+    const ambiguous = problems.filter(({ code }) => code === 'date_ambiguous');
     return {
       importId,
       read: read.counts.read,
@@ -178,6 +182,9 @@ class Tally {
         format,
         encoding: table.encoding,
         delimiter: table.delimiter,
+        workbook: table.workbook && workbookOf(table.workbook),
+        ambiguousDates: ambiguous.length,
+        ambiguousDate: ambiguous[0]?.value ?? null,
         decimal: read.style.decimalSign ?? (table.delimiter === ';' ? 'comma' : 'point'),
         language,
         headerRow: headerRow + 1,
@@ -190,7 +197,7 @@ class Tally {
           : files.offer({
               name: 'rejected-rows.csv',
               mediaType: 'text/csv; charset=utf-8',
-              bytes: this.#rejects(files.upload(uploadId)),
+              bytes: await this.#rejects(readAside, job),
             }).ticket,
     };
   }
@@ -199,24 +206,28 @@ class Tally {
    * The rows that were not taken, as they stood in the file, each with what is wrong with it. The file is parsed once more for
    * them: keeping all its cells through the whole import would cost a large one a hundred megabytes.
    */
-  #rejects(bytes: Uint8Array): Uint8Array {
-    const { headerRow } = this.#file;
-    const table = readCells(bytes, this.#noun);
+  async #rejects(readAside: QueryContext['read'], job: ReadJob): Promise<Uint8Array> {
+    const { headings, table } = this.#file;
+    const wanted = [...this.#rejected].sort((a, b) => a - b);
+    const rows: (string | number)[][] = [];
     const why = Map.groupBy(
       this.#problems.filter(({ severity }) => severity === 'error'),
       ({ row }) => row,
     );
-    const rows = [...this.#rejected]
-      .sort((a, b) => a - b)
-      .map((row) => {
-        const reasons = (why.get(row) ?? []).map(({ code, column }) => (column ? `${column}: ${code}` : code));
-        return [...(table.rows[row - 1] ?? []), row, reasons.join('; ')];
-      });
-    return writeDelimited([[...(table.rows[headerRow] ?? []), 'row', 'problem'], ...rows], {
-      delimiter: table.delimiter === '|' ? ',' : table.delimiter,
+    const { rows: raw } = await readAside({ ...job, raw: wanted });
+    for await (const { row, cells } of raw as unknown as AsyncIterable<RawRow>) {
+      const reasons = (why.get(row) ?? []).map(({ code, column }) => (column ? `${column}: ${code}` : code));
+      rows.push([...cells, row, reasons.join('; ')]);
+    }
+    return writeDelimited([[...headings, 'row', 'problem'], ...rows], {
+      delimiter: table.delimiter === null || table.delimiter === '|' ? ',' : table.delimiter,
       byteOrderMark: true,
     });
   }
+}
+
+function workbookOf({ from1904: _from1904, ...facts }: NonNullable<ReadFile['table']['workbook']>) {
+  return { ...facts, sheets: [...facts.sheets] };
 }
 
 function makeWork(

@@ -1,10 +1,11 @@
 import { findHeader, HEADER_SEARCH_ROWS, type ImportHeader, isColumnOf } from '../../domain/import/columns.ts';
+import type { DateOrder } from '../../domain/import/dates.ts';
 import type { ImportNoun } from '../../domain/import/headings.ts';
 import { ImportFileError } from '../../domain/import/problems.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
 import { type ImportResult, readRows } from '../../domain/import/rows.ts';
-import { type DelimitedTable, readDelimited } from '../../formats/csv.ts';
 import { looksLikeJson, readOpenEox } from '../../formats/openeox.ts';
+import { readTableFile, type TableFile } from '../../formats/table-file.ts';
 
 /** A file to be read into rows of a noun, as plain data, so that it can be handed to another thread. */
 export interface ReadJob {
@@ -12,13 +13,19 @@ export interface ReadJob {
   readonly noun: ImportNoun;
   /** Heading in the file to column of ours; goes before what was recognised. */
   readonly mapping: Readonly<Record<string, string>>;
+  /** The sheet of a workbook; null for the one that fits best. */
+  readonly sheet: string | null;
+  /** Whether the day or the month comes first in its dates, where a person said so. */
+  readonly dateOrder: DateOrder | null;
+  /** Numbers of rows that are wanted as they stand in the file, and nothing else, as {@link RawRow}. */
+  readonly raw?: readonly number[];
 }
 
 /** What is known of a file besides its rows; these pass through and are kept by nobody. */
 export interface ReadFile {
   /** A table as people keep one, or a document of the standard for dates. */
   readonly format: 'table' | 'openeox';
-  readonly table: Omit<DelimitedTable, 'rows'>;
+  readonly table: Omit<TableFile, 'rows'>;
   readonly headings: readonly string[];
   readonly headerRow: number;
   readonly columns: readonly (string | null)[];
@@ -32,19 +39,33 @@ export interface FileReading {
   readonly rows: AsyncIterable<ImportRow>;
 }
 
+/** A row as it stands in the file. */
+export interface RawRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
 /** The cells of a file. Dates also come as OpenEoX, which shows in the content and never in the name. @throws ImportFileError */
-export function readCells(bytes: Uint8Array, noun: ImportNoun): DelimitedTable & Pick<ReadFile, 'format'> {
-  return noun === 'milestones' && looksLikeJson(bytes)
-    ? { format: 'openeox', ...readOpenEox(bytes) }
-    : { format: 'table', ...readDelimited(bytes) };
+function readCells({ bytes, noun, sheet, mapping }: ReadJob): TableFile & Pick<ReadFile, 'format'> {
+  if (noun === 'milestones' && looksLikeJson(bytes))
+    return { format: 'openeox', ...readOpenEox(bytes), workbook: null };
+  return { format: 'table', ...readTableFile(bytes, sheet, (rows) => fitOf(rows, noun, mapping)) };
+}
+
+/** How many columns of a sheet are known. */
+function fitOf(rows: TableFile['rows'], noun: ImportNoun, mapping: ReadJob['mapping']): number {
+  const header = findHeader(rows, noun);
+  if (header !== null) return header.columns.filter((column) => column !== null).length;
+  return mappedHeader(rows, mapping) === null ? 0 : 1;
 }
 
 /** Reads a file whole. Hostile files cost time and memory here, so the program does this in a thread that can be ended. @throws ImportFileError */
-export function readFile({ bytes, noun, mapping }: ReadJob): { file: ReadFile; rows: readonly ImportRow[] } {
-  const { rows: cells, format, ...table } = readCells(bytes, noun);
+export function readFile(job: ReadJob): { file: ReadFile; rows: readonly (ImportRow | RawRow)[] } {
+  const { noun, mapping, dateOrder, raw } = job;
+  const { rows: cells, format, ...table } = readCells(job);
   const header = findHeader(cells, noun) ?? mappedHeader(cells, mapping);
   if (header === null) throw new ImportFileError('no_header_found', { noun });
-  const headings = cells[header.headerRow] ?? [];
+  const headings = header.headings ?? cells[header.headerRow] ?? [];
   const chosenFor = (index: number) => mapping[(headings[index] ?? '').trim()];
   // A column that somebody mapped by hand is taken from wherever it was recognised before.
   const mapped = new Set(Object.values(mapping));
@@ -53,9 +74,28 @@ export function readFile({ bytes, noun, mapping }: ReadJob): { file: ReadFile; r
     if (chosen !== undefined) return isColumnOf(noun, chosen) ? chosen : null;
     return column !== null && mapped.has(column) ? null : column;
   });
-  const { rows, ...read } = readRows(noun, cells, { ...header, columns }, table);
   const { headerRow, language } = header;
+  const { rows, ...read } =
+    raw === undefined
+      ? readRows(noun, cells, { ...header, columns }, contextOf(table, dateOrder))
+      : { rows: raw.map((row) => ({ row, cells: cells[row - 1] ?? [] })), ...NOTHING_READ };
   return { file: { format, table, headings, headerRow, columns, language, read }, rows };
+}
+
+const NOTHING_READ: ReadFile['read'] = {
+  problems: [],
+  rejected: [],
+  counts: { read: 0, rejected: 0, warnings: 0 },
+  style: { decimalSign: null, dateOrders: new Map() },
+};
+
+function contextOf({ delimiter, unclosedQuoteRow, workbook }: ReadFile['table'], dateOrder: DateOrder | null) {
+  return {
+    delimiter,
+    unclosedQuoteRow,
+    from1904: workbook?.from1904 ?? false,
+    ...(dateOrder === null ? {} : { dateOrder }),
+  };
 }
 
 /** The row with the most headings that somebody mapped by hand: whoever maps them all needs none to be recognised. */

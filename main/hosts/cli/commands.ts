@@ -18,11 +18,13 @@ const IMPORT_NOUNS: readonly ImportNoun[] = ['devices', 'models', 'milestones', 
 const importCommands: readonly Command[] = IMPORT_NOUNS.map((noun) => ({
   name: `import ${noun}`,
   operands: ['FILE'],
-  summary: `take ${noun} in from a CSV or TSV file; bad rows are left out`,
+  summary: `take ${noun} in from a CSV, TSV, XLSX or ODS file; bad rows are left out`,
   options: {
     ...VAULT,
     'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
     mapping: { type: 'string', value: 'FILE', help: 'JSON object from heading in the file to column' },
+    sheet: { type: 'string', value: 'NAME', help: 'the sheet of a workbook; without it the one that fits best' },
+    'date-order': { type: 'string', value: 'ORDER', help: 'of dates that can be read in two ways: dmy or mdy' },
     ...(noun === 'devices'
       ? { match: { type: 'string', value: 'KEY', help: 'find known devices by tag (default), serial or udi' } as const }
       : {}),

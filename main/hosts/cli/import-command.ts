@@ -16,6 +16,7 @@ type Noun = (typeof IMPORT_NOUNS)[number];
 type Imported = Awaited<ReturnType<AppClient['imports']['run']>>;
 
 const MATCH_KEYS = ['tag', 'serial', 'udi'] as const;
+const DATE_ORDERS = ['dmy', 'mdy'] as const;
 
 /** `import NOUN FILE`: takes the good rows in and gives the bad ones back. */
 export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
@@ -23,6 +24,8 @@ export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
     const { options, words } = call;
     const [file = ''] = call.operands;
     const match = options.choice('match', MATCH_KEYS);
+    const sheet = options.text('sheet');
+    const dateOrder = options.choice('date-order', DATE_ORDERS);
     const rejects = options.text('rejects');
     const target = rejects === null ? null : targetFor(rejects, options.has('force'));
     const mappingFile = options.text('mapping');
@@ -35,6 +38,8 @@ export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
         noun,
         uploadId: files.take(basename(file), bytes),
         fileName: basename(file),
+        sheet,
+        dateOrder,
         ...(match === null ? {} : { match }),
         ...(mapping === null ? {} : { mapping }),
       };
@@ -42,6 +47,7 @@ export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
         ? await client.imports.preview(input)
         : await showProgress(client, (jobId) => client.imports.run({ ...input, jobId }));
       if (mapping !== null) noteUnusedHeadings(mapping, result);
+      noteGuesses(result, sheet);
       if (result.moreProblems > 0) note(`${result.moreProblems} more problems are not listed.`);
       const rejected = result.rejectsTicket === null ? null : files.collect(result.rejectsTicket);
       if (target !== null && rejected !== null) {
@@ -78,6 +84,15 @@ function noteUnusedHeadings(mapping: Readonly<Record<string, string>>, { file }:
   for (const heading of Object.keys(mapping)) {
     if (!there.has(heading)) note(`The file has no heading "${heading}"; the mapping of it was not used.`);
   }
+}
+
+/** Says what was decided without asking, and what was left open. */
+function noteGuesses({ file: { workbook, ambiguousDates } }: Imported, sheet: string | null): void {
+  const fitting = (workbook?.sheets ?? []).filter(({ fit }) => fit > 0).map(({ name }) => name);
+  if (sheet === null && workbook !== null && fitting.length > 1)
+    note(`Sheet "${workbook.sheet}" was read; ${fitting.join(', ')} would fit too. --sheet says which.`);
+  if (ambiguousDates > 0)
+    note(`${ambiguousDates} dates can be read in two ways and were left empty. --date-order says what comes first.`);
 }
 
 /** Shows a person at a terminal how far a long import is, in `unit`. */

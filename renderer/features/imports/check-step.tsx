@@ -16,9 +16,10 @@ import { FocusedTitle } from './focused-title.tsx';
 import type { ChosenFile, ImportPlan } from './import-page.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { Questions } from './questions.tsx';
 import { ReadCard } from './read-card.tsx';
 import { RefusedFile } from './refused-file.tsx';
-import type { ImportResult, Match } from './types.ts';
+import type { DateOrder, ImportResult, Match } from './types.ts';
 
 /** What would happen with the file, with every problem. Nothing has been written yet. */
 export function CheckStep({
@@ -33,9 +34,11 @@ export function CheckStep({
   const text = useText();
   const [match, setMatch] = useState<Match>('tag');
   const [mapping, setMapping] = useState<Readonly<Record<string, string>>>({});
+  const [sheet, setSheet] = useState<string | null>(null);
+  const [dateOrder, setDateOrder] = useState<DateOrder | null>(null);
   const [uploadId, setUploadId] = useState(chosen.uploadId);
   const { file, noun } = chosen;
-  const input = { uploadId, noun, fileName: file.name, match, mapping: { ...mapping } };
+  const input = { uploadId, noun, fileName: file.name, match, mapping: { ...mapping }, sheet, dateOrder };
   const preview = useQuery(orpc.imports.preview.queryOptions({ input, gcTime: 0, placeholderData: keepPreviousData }));
   const another = <Button onClick={onAnother}>{text('imports.check.another')}</Button>;
 
@@ -86,6 +89,13 @@ export function CheckStep({
           <Figures result={result} />
           <Verdict result={result} />
         </div>
+        <Questions
+          file={result.file}
+          sheet={sheet}
+          dateOrder={dateOrder}
+          onSheet={setSheet}
+          onDateOrder={setDateOrder}
+        />
         <PreviewTable result={result} />
         <Columns
           side={

@@ -96,7 +96,7 @@ export function ChooseStep({
                 ref={input}
                 type="file"
                 hidden
-                accept=".csv,.tsv,.txt,.json,text/csv,text/plain,text/tab-separated-values,application/json"
+                accept=".csv,.tsv,.txt,.xlsx,.ods,.json,text/csv,text/plain,text/tab-separated-values,application/json"
                 onChange={(event) => {
                   void take(event.target.files?.[0]);
                   event.target.value = '';

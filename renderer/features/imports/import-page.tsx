@@ -8,7 +8,7 @@ import { ChooseStep } from './choose-step.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { RunStep } from './run-step.tsx';
 import { Steps } from './steps.tsx';
-import type { Match } from './types.ts';
+import type { DateOrder, Match } from './types.ts';
 
 /** A file that the program has, and what a person said of it. */
 export interface ChosenFile {
@@ -24,6 +24,8 @@ export interface ImportPlan {
   readonly fileName: string;
   readonly match: Match;
   readonly mapping: Readonly<Record<string, string>>;
+  readonly sheet: string | null;
+  readonly dateOrder: DateOrder | null;
 }
 
 /** Takes a table in: choose, check, take in. Nothing is written before the third step. */

@@ -28,8 +28,8 @@ export function ReadCard({
 }) {
   const text = useText();
   const number = useNumber();
-  const { format, encoding, delimiter, decimal, language, headerRow } = result.file;
-  const separator = DELIMITERS[delimiter];
+  const { format, encoding, delimiter, decimal, language, headerRow, workbook } = result.file;
+  const separator = DELIMITERS[delimiter ?? ''];
   const known = [...HEADING_LANGUAGES, 'mixed' as const].find((one) => one === language);
   return (
     <Card title={text('imports.check.read')}>
@@ -45,8 +45,15 @@ export function ReadCard({
             ? // Of a document of a standard nothing had to be found out.
               [[text('imports.check.kind'), 'OpenEoX'] as const]
             : ([
-                [text('imports.check.encoding'), encoding.toUpperCase().replace('WINDOWS', 'Windows')],
-                [text('imports.check.delimiter'), separator ? text(`imports.delimiter.${separator}`) : delimiter],
+                ...(workbook === null
+                  ? ([
+                      [text('imports.check.encoding'), (encoding ?? '').toUpperCase().replace('WINDOWS', 'Windows')],
+                      [text('imports.check.delimiter'), separator ? text(`imports.delimiter.${separator}`) : delimiter],
+                    ] as const)
+                  : ([
+                      [text('imports.check.kind'), workbook.format.toUpperCase()],
+                      [text('imports.check.sheet'), workbook.sheet],
+                    ] as const)),
                 [text('imports.check.decimal'), text(`imports.decimal.${decimal}`)],
                 [text('imports.check.language'), known ? text(`imports.language.${known}`) : language],
                 [text('imports.check.headerRow'), number(headerRow)],

@@ -7,13 +7,13 @@ export const imports = {
   choose: {
     what: 'What stands in the file',
     file: 'The file',
-    drop: 'Drop a CSV file here',
+    drop: 'Drop a file here',
     dropNow: 'Let go to read it',
     or: 'or',
     button: 'Choose a file',
     privacy: 'It is read on this computer. Nothing is sent anywhere.',
     kinds:
-      'CSV or other text tables; headings in English, German, French, Spanish, Italian or Portuguese are recognised. Support dates also as OpenEoX (JSON).',
+      'CSV and other text tables, XLSX, ODS; headings in English, German, French, Spanish, Italian or Portuguese are recognised. Support dates also as OpenEoX (JSON).',
     reading: 'Reading {{file}}',
     about: {
       devices: 'One line a device: tag, serial number, model, place, operating system',
@@ -34,7 +34,8 @@ export const imports = {
       too_many_columns: 'Delete the columns that are not needed and save it again.',
       cell_too_large: 'Shorten that cell, or look for a quotation mark that is never closed.',
       not_text: 'Open it in the spreadsheet program and save it as "CSV UTF-8".',
-      file_kind_not_supported: 'Open it in the program it comes from and save the table as "CSV UTF-8".',
+      file_kind_not_supported: 'Open it in the program it comes from and save the table as XLSX, ODS or "CSV UTF-8".',
+      sheet_missing: 'Look up the name of the sheet in the workbook.',
       no_header_found:
         'The first lines need a row of headings. For {{noun}} at least: {{needed}}. Or go back and say what else stands in the file.',
       empty_file: 'Export it again where it comes from; perhaps a filter let nothing through.',
@@ -86,6 +87,16 @@ export const imports = {
     rows: 'Rows',
     kind: 'Document',
     size: 'File',
+    sheet: 'Sheet',
+    sheetGuessed: 'The sheet whose headings fit best. Another one can be chosen.',
+    sheetFits: '{{name}} ({{rows}} rows, {{fit}} columns known)',
+    sheetOther: '{{name}} ({{rows}} rows, no known headings)',
+    dateOrder: 'Dates such as 03/04/2021',
+    dateOrders: { open: 'left empty', dmy: 'The day comes first', mdy: 'The month comes first' },
+    ambiguousDates_one:
+      '{{amount}} date can be read in two ways ({{example}}) and was left empty. Say what comes first.',
+    ambiguousDates_other:
+      '{{amount}} dates can be read in two ways, such as {{example}}, and were left empty. Say what comes first.',
     match: 'Match devices by',
     matchHelp: 'A row that matches changes that device; any other makes a new one.',
     matchBy: { tag: 'Asset tag', serial: 'Model and serial number', udi: 'UDI device identifier' },
