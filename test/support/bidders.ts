@@ -45,8 +45,12 @@ export async function answerAll(
 /**
  * The two bidders of story 19 for two pumps: Norvia Medical with full marks, supported longer; PulseLine the same except AM-02, and
  * cheaper.
+ * @param answers those of PulseLine that bring no full marks
  */
-export async function twoBidders(client: AppClient): Promise<{
+export async function twoBidders(
+  client: AppClient,
+  answers: Readonly<Record<string, string>> = { 'AM-02': 'no' },
+): Promise<{
   readonly caseId: CaseId;
   readonly norvia: Bidder;
   readonly pulseLine: Bidder;
@@ -57,13 +61,13 @@ export async function twoBidders(client: AppClient): Promise<{
   const bid = async (
     vendor: string,
     model: string,
-    { endsOn, amount, answers }: { endsOn: string; amount: string; answers: Readonly<Record<string, string>> },
+    { endsOn, amount, given }: { endsOn: string; amount: string; given: Readonly<Record<string, string>> },
   ): Promise<Bidder> => {
     const offer = offerFields({ vendor, model, softwareVersion: null, quoteNumber: null });
     const added = await client.procurement.addCandidate({ id: caseId, offer });
     const priced = await client.procurement.saveCosts({ ...added, costs: [costLine({ amount })] });
     const { assessmentId } = await client.procurement.startChecklist(priced);
-    await answerAll(client, assessmentId, answers);
+    await answerAll(client, assessmentId, given);
     const { modelId } = await client.checklist.get({ id: assessmentId });
     if (modelId === null) throw new Error(`${model} has no model`);
     await recordDate(client, modelId, day(endsOn));
@@ -71,11 +75,11 @@ export async function twoBidders(client: AppClient): Promise<{
   };
   return {
     caseId,
-    norvia: await bid('Norvia Medical', 'InfuSmart 7', { endsOn: '2031-06-30', amount: '45000.00', answers: {} }),
+    norvia: await bid('Norvia Medical', 'InfuSmart 7', { endsOn: '2031-06-30', amount: '45000.00', given: {} }),
     pulseLine: await bid('PulseLine', 'PL-300', {
       endsOn: '2030-12-31',
       amount: '42000.00',
-      answers: { 'AM-02': 'no' },
+      given: answers,
     }),
   };
 }

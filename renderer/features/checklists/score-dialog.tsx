@@ -95,8 +95,12 @@ function Lines({ checklist, lines }: { checklist: Checklist; lines: readonly Sco
       <Typography sx={{ color: paint.muted }}>
         {[
           text('checklists.score.rule'),
-          text('checklists.score.notApplicable', { count: count('not_applicable') }),
-          text('checklists.score.doesNotApply', { count: count('does_not_apply') }),
+          ...(count('not_applicable') === 0
+            ? []
+            : [text('checklists.score.notApplicable', { count: count('not_applicable') })]),
+          ...(count('does_not_apply') === 0
+            ? []
+            : [text('checklists.score.doesNotApply', { count: count('does_not_apply') })]),
           text('checklists.score.flags'),
         ].join(' ')}
       </Typography>
@@ -150,7 +154,7 @@ function Section({
         <TableCell component="th" scope="colgroup" colSpan={3}>
           {rows[0]?.control.sectionTitle}
         </TableCell>
-        <TableCell align="right" className="figures">
+        <TableCell align="right" className="figures" sx={{ whiteSpace: 'nowrap' }}>
           {ofPossible(points, possible)}
         </TableCell>
         <TableCell align="right" className="figures">
@@ -168,7 +172,11 @@ function Section({
           <TableCell sx={{ overflowWrap: 'anywhere' }}>
             {line.leftOut === 'does_not_apply' ? '–' : answerText(line.answer, control.unit)}
           </TableCell>
-          <TableCell align="right" className="figures" sx={line.leftOut === null ? {} : { color: paint.muted }}>
+          <TableCell
+            align="right"
+            className="figures"
+            sx={{ whiteSpace: 'nowrap', ...(line.leftOut === null ? {} : { color: paint.muted }) }}
+          >
             {line.leftOut === null
               ? ofPossible(line.points, line.possible)
               : text(`checklists.score.leftOut.${line.leftOut}`)}

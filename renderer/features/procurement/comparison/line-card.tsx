@@ -85,7 +85,7 @@ const BASE = 200;
 const LEFT = 30;
 /** Lines are told apart by how they are drawn, not by colour alone. */
 const DASHES = ['', '7 4', '2 3', '10 3 2 3', '1 5'] as const;
-const INKS = [paint.accent, paint.plan, paint.near, paint.unk, paint.text] as const;
+const INKS = [paint.accent, paint.text, paint.plan, paint.muted, paint.control] as const;
 
 function Picture({
   lines,
