@@ -33,6 +33,15 @@ export function useFailureText(failure: ShownFailure): { what: string; safe: str
 
 /** Refusals that say by themselves what does not fit. */
 const TOLD = [
+  'checklist_locked',
+  'superseded',
+  'already_signed',
+  'second_person_needed',
+  'owner_signs',
+  'already_ordered',
+  'others_signature',
+  'other_vendor',
+  'not_of_gate',
   'too_many_rows_for_pdf',
   'folder_missing',
   'folder_in_vault',

@@ -18,6 +18,7 @@ import { makeLetters } from './letters.ts';
 import { makeOwnTimes } from './own-times.ts';
 import { makePlan } from './plan.ts';
 import { makePublications } from './publications.ts';
+import { makeSignatures } from './signatures.ts';
 import { makeStatements } from './statements.ts';
 
 /** A small generator with a seed (mulberry32): the same seed makes the same hospital. */

@@ -5,9 +5,10 @@ import { DUTIES_OF, DUTY_ROLES, type Duty, isComplete, type SignedNoun, signProb
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { found } from '../records.ts';
 import { contentHash } from './content.ts';
+import { giveSignature } from './give.ts';
 import { heldSignatures, type SignatureView, signatureOf, signaturesOf } from './sign-off.store.ts';
 import { afterSigning, ownerOf, peopleWho, whyItStays } from './signed-records.ts';
-import { standsFor, statementBytes } from './statement.ts';
+import { standsFor } from './statement.ts';
 
 export const signOffQueries = {
   of: ({ noun, recordId }, context) => {
@@ -40,7 +41,7 @@ export const signOffQueries = {
 
 export const signOffCommands = {
   sign: async ({ noun, recordId, duty, comment, contentHash: seen, current }, context) => {
-    const { sql, db, now, user, role } = context;
+    const { sql, now } = context;
     const hash = found(contentHash(sql, noun, recordId), noun, recordId);
     const held = heldSignatures(sql, noun, recordId);
     const problem = problemOf({ noun, recordId, duty }, held, context);
@@ -51,15 +52,7 @@ export const signOffCommands = {
     for (const { id } of held.filter((one) => one.duty === duty)) {
       await withdraw(context, id, context.words.t('signOff.changedSince'));
     }
-    const id = context.newId<'signOff'>();
-    const said = { noun, recordId, duty, userId: user.id, userName: user.name, role, comment: comment || null };
-    const row = { ...said, signedAt: now, contentHash: hash };
-    const signature = Buffer.from(context.signing.sign(statementBytes(row))).toString('base64');
-    await db.signOff.create({ data: { id, ...row, signature } });
-    context.record(noun, recordId, { signature: null }, { signature: duty, contentHash: hash, comment: said.comment });
-    const after = heldSignatures(sql, noun, recordId);
-    await afterSigning(context, noun, recordId, after);
-    return { id, complete: isComplete(noun, after) };
+    return giveSignature(context, { noun, recordId, duty, comment: comment || null, contentHash: hash, signedAt: now });
   },
 
   withdraw: async ({ id, reason }, context) => {
