@@ -182,7 +182,8 @@ export const procurement = {
         /** Occurs in number, title, department, or in vendor or model of a candidate. */
         search: z.string().max(200).default(''),
         stage: z.array(z.enum(STAGES)).default([]),
-        department: lineSchema().nullable().default(null),
+        /** Any of them; none keeps all. */
+        department: z.array(lineSchema()).max(200).default([]),
       }),
     )
     .output(
@@ -191,7 +192,7 @@ export const procurement = {
         rows: z.array(caseRowSchema),
         /** Of all cases, whatever the filter keeps. */
         stages: z.partialRecord(z.enum(STAGES), z.number().int()),
-        departments: z.array(z.string()),
+        departments: z.array(z.object({ name: z.string(), cases: z.number().int() })),
       }),
     ),
   get: query.input(z.object({ id: idSchema('case') })).output(
@@ -243,7 +244,7 @@ export const procurement = {
     .output(offered),
   /** Makes the checklist of a candidate from the template of the case. @throws AppError `input_refused` with `no_template` or `has_checklist` */
   startChecklist: command.input(offered).output(offered.extend({ assessmentId: idSchema('assessment') })),
-  /** Takes a checklist of the same model, or null for none. @throws AppError `input_refused` with `other_model` or `checklist_of_other` */
+  /** Takes a checklist of the same model, or null for none. @throws AppError `input_refused` with `other_model` or `checklist_linked` */
   linkChecklist: command.input(offered.extend({ assessmentId: idSchema('assessment').nullable() })).output(offered),
   /**
    * To another stage. Going back before the decision takes the choice back.

@@ -3,7 +3,7 @@ import type { Role } from '../../main/domain/role.ts';
 import type { TextKey } from '../i18n/i18n.ts';
 
 /** A figure of `program.counts`, shown beside an entry. */
-export type CountKey = 'decisions' | 'devices' | 'models' | 'vendors' | 'contracts' | 'checklists';
+export type CountKey = 'decisions' | 'devices' | 'models' | 'vendors' | 'contracts' | 'checklists' | 'procurement';
 
 export interface NavigationEntry {
   readonly to: string;
@@ -54,7 +54,14 @@ const NAVIGATION: readonly NavigationGroup[] = [
       { to: '/own-times', label: 'ownTimes.title' },
     ],
   },
-  { label: 'shell.procurement', entries: [{ to: '/checklists', label: 'shell.checklists', count: 'checklists' }, { to: '/templates', label: 'templates.title' }] },
+  {
+    label: 'shell.procurement',
+    entries: [
+      { to: '/procurement', label: 'procurement.title', count: 'procurement' },
+      { to: '/checklists', label: 'shell.checklists', count: 'checklists' },
+      { to: '/templates', label: 'templates.title' },
+    ],
+  },
   {
     label: 'shell.planning',
     entries: [

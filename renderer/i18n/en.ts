@@ -15,6 +15,7 @@ import { form } from './en/form.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
 import { installations } from './en/installations.ts';
+import { labels } from './en/labels.ts';
 import { letters } from './en/letters.ts';
 import { mds2 } from './en/mds2.ts';
 import { models } from './en/models.ts';
@@ -24,13 +25,14 @@ import { ownTimes } from './en/own-times.ts';
 import { palette } from './en/palette.ts';
 import { plan } from './en/plan.ts';
 import { planChart } from './en/plan-chart.ts';
+import { procurement } from './en/procurement.ts';
 import { records } from './en/records.ts';
 import { reports } from './en/reports.ts';
 import { scan } from './en/scan.ts';
 import { scorecards } from './en/scorecards.ts';
 import { security } from './en/security.ts';
-import { signOff } from './en/sign-off.ts';
 import { shell } from './en/shell.ts';
+import { signOff } from './en/sign-off.ts';
 import { tasks } from './en/tasks.ts';
 import { templates } from './en/templates.ts';
 import { timeline } from './en/timeline.ts';
@@ -111,9 +113,11 @@ export const en = {
   outlook,
   plan,
   planChart,
+  procurement,
   devices,
   mds2,
   models,
+  labels,
   letters,
   tasks,
   vendorForms,

@@ -53,6 +53,21 @@ const TOLD = [
   'template_not_released',
   'template_empty',
   'template_same',
+  'too_many_candidates',
+  'candidate_twice',
+  'candidate_chosen',
+  'candidate_withdrawn',
+  'ordered_already',
+  'stage_skipped',
+  'before_last_move',
+  'in_future',
+  'nothing_chosen',
+  'not_in_decision',
+  'has_checklist',
+  'no_template',
+  'other_model',
+  'checklist_linked',
+  'years_reversed',
 ] as const;
 
 function refusalOf({ code, details }: ShownFailure): (typeof TOLD)[number] | null {

@@ -7,7 +7,19 @@ export interface FormFieldError {
 }
 
 /** Code words that stand for a text of `form.error`; schemas use them as messages. */
-const KNOWN = ['required', 'day', 'partial', 'amount', 'currency', 'taken', 'order', 'either', 'start', 'cve'] as const;
+const KNOWN = [
+  'required',
+  'day',
+  'partial',
+  'amount',
+  'currency',
+  'taken',
+  'order',
+  'replacement',
+  'either',
+  'start',
+  'cve',
+] as const;
 
 /** Says in words what is wrong with a field; undefined when nothing is. */
 export function useFieldErrorText(): (error: unknown, value: unknown) => string | undefined {

@@ -179,7 +179,10 @@ async function addDecidedCase(world: World) {
 export async function addSignedChecklist(world: Pick<World, 'client' | 'templateId'>) {
   const checklist = await addChecklist(world);
   for (const duty of DUTIES_OF.checklist) {
-    const { duties } = await world.client.signOff.of({ noun: 'checklist', recordId: checklist.id as string as Id<'signed'> });
+    const { duties } = await world.client.signOff.of({
+      noun: 'checklist',
+      recordId: checklist.id as string as Id<'signed'>,
+    });
     if (duties.find((one) => one.duty === duty)?.problem === null)
       await world.client.signOff.sign(await signing(world, 'checklist', checklist.id, duty));
   }
@@ -1007,7 +1010,7 @@ const GOOD: GoodInputs = {
     controls: async (world) => ({ caseId: (await addCase(world)).id }),
   },
   procurement: {
-    list: () => ({ stage: ['request'], department: 'ICU' }),
+    list: () => ({ stage: ['request'], department: ['ICU'] }),
     get: async (world) => ({ id: (await addCase(world)).id }),
     history: async (world) => ({ id: (await addCase(world)).id }),
     create: ({ templateId }) => ({ ...caseFields({ number: fresh('P') }), templateId }),
@@ -1081,6 +1084,7 @@ const GOOD: GoodInputs = {
   exports: {
     supportReport: () => ({ format: 'csv' }),
     contractsReport: () => ({ format: 'json' }),
+    labels: ({ deviceId }) => ({ deviceIds: [deviceId], layout: 'a4_70x37', code: 'qr', content: 'tag', start: 5 }),
     coverGaps: ({ contractId }) => ({ format: 'json', contractId }),
     contractCost: () => ({ format: 'csv', by: 'device' }),
     devices: () => ({ format: 'csv', filter: { status: ['in_service'] } }),
@@ -1122,6 +1126,7 @@ const GOOD: GoodInputs = {
     open: async (world) => ({ id: (await addDocument(world)).documentId }),
   },
   udi: {
+    labels: ({ deviceId }) => ({ deviceIds: [deviceId], layout: 'roll_62x29', code: 'datamatrix', content: 'udi' }),
     read: () => ({ text: '(01)51022222233336(11)141231(17)150707(10)A213B1(21)1234' }),
   },
   task: {

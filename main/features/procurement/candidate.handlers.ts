@@ -6,6 +6,7 @@ import type { CommandContext, CommandHandlers } from '../context.ts';
 import { newestStatement } from '../mds2/mds2.store.ts';
 import { ensureModel } from '../model/model.store.ts';
 import { found, given, stamp } from '../records.ts';
+import { requireReleased, templateOf } from '../template/template.store.ts';
 import { allCandidatesOf, candidatesOf } from './candidate.store.ts';
 import { candidateRecord, caseRecord, requireNotOrdered, tellChecklists } from './case.store.ts';
 
@@ -104,6 +105,7 @@ export const candidateCommands = {
     const { candidate, next, one } = await candidateRecord(context, candidateId, revision);
     if (candidate.assessmentId !== null) throw new AppError('input_refused', { problem: 'has_checklist' });
     if (one.templateId === null) throw new AppError('input_refused', { problem: 'no_template', field: 'templateId' });
+    requireReleased(await templateOf(context.db, one.templateId));
     const assessmentId = context.newId<'assessment'>();
     const data = {
       templateId: one.templateId,
@@ -133,7 +135,7 @@ export const candidateCommands = {
       );
       if (checklist.modelId !== candidate.modelId) throw new AppError('input_refused', { problem: 'other_model' });
       if (checklist.candidates.some(({ id }) => id !== candidateId))
-        throw new AppError('input_refused', { problem: 'checklist_of_other' });
+        throw new AppError('input_refused', { problem: 'checklist_linked' });
     }
     await link(context, candidateId, candidate.assessmentId, assessmentId, next);
     await tellChecklists(context, one.id as CaseId);

@@ -18,7 +18,7 @@ export type MoveView = z.input<typeof moveSchema>;
 export interface CaseFilter {
   readonly search: string;
   readonly stage: readonly CaseStage[];
-  readonly department: string | null;
+  readonly department: readonly string[];
 }
 
 /** The case whose candidate is asked by a checklist; null for a checklist of no case. The newest, should there be more. */
@@ -118,9 +118,9 @@ function whereOf({ search, stage, department }: CaseFilter): { where: string; pa
     conditions.push('c."stage" IN (SELECT value FROM json_each(?))');
     parameters.push(JSON.stringify(stage));
   }
-  if (department !== null) {
-    conditions.push('c."department" = ?');
-    parameters.push(department);
+  if (department.length > 0) {
+    conditions.push('c."department" IN (SELECT value FROM json_each(?))');
+    parameters.push(JSON.stringify(department));
   }
   return { where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`, parameters };
 }
@@ -128,19 +128,19 @@ function whereOf({ search, stage, department }: CaseFilter): { where: string; pa
 /** How many cases are in each stage, and whose they are. */
 export function caseFacets(sql: SqlConnection): {
   readonly stages: Partial<Record<CaseStage, number>>;
-  readonly departments: string[];
+  readonly departments: { name: string; cases: number }[];
 } {
   const stages = statement<[], { stage: CaseStage; n: number }>(
     sql,
     'SELECT "stage", count(*) AS n FROM "ProcurementCase" GROUP BY "stage"',
   ).all();
-  const departments = statement<[], { department: string }>(
+  const departments = statement<[], { name: string; cases: number }>(
     sql,
-    'SELECT DISTINCT "department" FROM "ProcurementCase" WHERE "department" IS NOT NULL ORDER BY 1',
+    'SELECT "department" AS "name", count(*) AS "cases" FROM "ProcurementCase" WHERE "department" IS NOT NULL GROUP BY 1 ORDER BY 1',
   ).all();
   return {
     stages: Object.fromEntries(stages.map(({ stage, n }) => [stage, n])),
-    departments: departments.map(({ department }) => department),
+    departments,
   };
 }
 

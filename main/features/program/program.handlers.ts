@@ -60,7 +60,7 @@ export const programQueries = {
        WHERE (s."title" LIKE ? ESCAPE '\\' OR coalesce(v."name", '') || ' ' || coalesce(m."name", '') LIKE ? ESCAPE '\\')
          AND NOT EXISTS (SELECT 1 FROM "Assessment" n WHERE n."previousId" = s."id") ORDER BY s."title" LIMIT ?`,
     );
-    const cases = listCases(sql, { search: text, stage: [], department: null }, { offset: 0, limit: HITS }).rows;
+    const cases = listCases(sql, { search: text, stage: [], department: [] }, { offset: 0, limit: HITS }).rows;
     return [
       ...devices.map((hit) => ({ noun: 'device' as const, ...hit })),
       ...models.map((hit) => ({ noun: 'model' as const, ...hit })),

@@ -1,5 +1,6 @@
 import { readAnswer } from '../../domain/checklist.ts';
 import { addDays, addMonths, type Day } from '../../domain/day.ts';
+import type { AssessmentId } from '../../domain/ids.ts';
 import { controlsOf } from '../checklist/checklist.store.ts';
 import type { CommandContext } from '../context.ts';
 import { stamp } from '../records.ts';
@@ -21,37 +22,60 @@ export async function makeAssessments(
     const model =
       models.find((one) => one.vendor === vendor && one.sample.type === 'Patient monitor') ??
       models.find((one) => one.vendor === vendor);
-    const id = context.newId<'assessment'>();
-    await context.db.assessment.create({
-      data: {
-        id,
-        templateId: template.id,
-        title: 'Bedside monitors',
-        vendorId: vendors.get(vendor) ?? null,
-        modelId: model?.id ?? null,
-        department: 'ICU',
-        assessedOn: context.today,
-        plannedDeliveryOn: addDays(context.today, 24),
-        plannedReplacementOn: addMonths(context.today, 72),
-        ...stamp(context),
-      },
+    await writeChecklist(context, controls, {
+      templateId: template.id,
+      title: 'Bedside monitors',
+      vendorId: vendors.get(vendor) ?? null,
+      modelId: model?.id ?? null,
+      department: 'ICU',
+      plannedDeliveryOn: addDays(context.today, 24),
+      plannedReplacementOn: addMonths(context.today, 72),
+      wrong,
+      answered: wrong === null ? 61 : controls.length,
     });
-    const answers = controls.slice(0, wrong === null ? 61 : controls.length).map((control) => {
-      const text = control.code === wrong ? 'no' : sampleAnswer(control.answerType, control.code, context.today);
-      const read = readAnswer(control, text, null);
-      return {
-        id: context.newId<'answer'>(),
-        assessmentId: id,
-        controlId: control.id,
-        value: 'value' in read ? read.value : null,
-        remark: control.code === wrong ? 'Always-on tunnel to the service centre.' : null,
-        evidence: control.code.endsWith('-01') ? 'Security white paper, chapter 3' : null,
-        updatedAt: context.now,
-        updatedBy: context.actor,
-      };
-    });
-    await context.db.answer.createMany({ data: answers });
   }
+}
+
+/** What a checklist of the made-up hospital is about, and how it was answered. */
+interface SampleChecklist {
+  readonly templateId: string;
+  readonly title: string;
+  readonly vendorId: string | null;
+  readonly modelId: string | null;
+  readonly softwareVersion?: string;
+  readonly department: string;
+  readonly plannedDeliveryOn: Day;
+  readonly plannedReplacementOn: Day;
+  /** The control that is answered with no; null for none. */
+  readonly wrong: string | null;
+  /** How many of the controls are answered, the first ones. */
+  readonly answered: number;
+}
+
+/** Writes a checklist with its answers. */
+export async function writeChecklist(
+  context: CommandContext,
+  controls: Awaited<ReturnType<typeof controlsOf>>,
+  { wrong, answered, ...fields }: SampleChecklist,
+): Promise<AssessmentId> {
+  const id = context.newId<'assessment'>();
+  await context.db.assessment.create({ data: { id, ...fields, assessedOn: context.today, ...stamp(context) } });
+  const answers = controls.slice(0, answered).map((control) => {
+    const text = control.code === wrong ? 'no' : sampleAnswer(control.answerType, control.code, context.today);
+    const read = readAnswer(control, text, null);
+    return {
+      id: context.newId<'answer'>(),
+      assessmentId: id,
+      controlId: control.id,
+      value: 'value' in read ? read.value : null,
+      remark: control.code === wrong ? 'Always-on tunnel to the service centre.' : null,
+      evidence: control.code.endsWith('-01') ? 'Security white paper, chapter 3' : null,
+      updatedAt: context.now,
+      updatedBy: context.actor,
+    };
+  });
+  await context.db.answer.createMany({ data: answers });
+  return id;
 }
 
 function sampleAnswer(type: string, code: string, today: Day): string {

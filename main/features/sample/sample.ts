@@ -17,9 +17,11 @@ import { DEPARTMENTS, MODELS, type SampleModel, VENDORS } from './hospital.ts';
 import { makeLetters } from './letters.ts';
 import { makeOwnTimes } from './own-times.ts';
 import { makePlan } from './plan.ts';
+import { makeProcurement } from './procurement.ts';
 import { makePublications } from './publications.ts';
 import { makeSignatures } from './signatures.ts';
 import { makeStatements } from './statements.ts';
+import { makeVendorForms } from './vendor-forms.ts';
 
 /** A small generator with a seed (mulberry32): the same seed makes the same hospital. */
 export function seeded(seed: number): () => number {
@@ -53,8 +55,11 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   await makeEntitlements(context, contracts);
   await makeAssessments(context, vendors, models);
   await makeStatements(context);
+  await makeVendorForms(context);
   const named = new Map(models.map(({ id, sample }) => [sample.name, id]));
   await makeExceptions(context, named);
+  await makeProcurement(context, vendors);
+  await makeSignatures(context);
   await makeCatalogue(context);
   await makeLetters(context, named);
   await makeOwnTimes(context, named);

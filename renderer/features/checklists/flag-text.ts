@@ -1,3 +1,4 @@
+import { redFlagText } from '../../../main/words/red-flags.ts';
 import { useNumber, useWords } from '../../i18n/i18n.ts';
 import type { RedFlag } from './types.ts';
 
@@ -5,24 +6,7 @@ import type { RedFlag } from './types.ts';
 export function useFlagText(): (reason: RedFlag['reason']) => string {
   const words = useWords();
   const number = useNumber();
-  return (reason) => {
-    switch (reason.code) {
-      case 'over_limit':
-      case 'under_limit':
-        return words.t(`redFlagReason.${reason.code}`, { given: number(reason.given), limit: number(reason.limit) });
-      case 'ends_before_replacement':
-        return words.t('redFlagReason.ends_before_replacement', { count: reason.days });
-      case 'too_short_after_delivery':
-        if (reason.days < 0) return words.t('redFlagReason.ended_before_delivery', { count: -reason.days });
-        return `${words.t('redFlagReason.too_short_after_delivery', { months: reason.months })} ${words.t('redFlagReason.too_short_days', { count: reason.days })}`;
-      case 'too_old':
-        return words.t('redFlagReason.too_old', { count: reason.months });
-      case 'too_late':
-        return words.t('redFlagReason.too_late', { limit: words.day(reason.limit) });
-      default:
-        return words.t(`redFlagReason.${reason.code}`);
-    }
-  };
+  return (reason) => redFlagText(reason, words, number);
 }
 
 /** An answer as people read it. */

@@ -16,13 +16,22 @@ export interface Command {
 
 interface Choice {
   readonly key: string;
-  readonly group: 'device' | 'model' | 'vendor' | 'contract' | 'checklist' | Command['group'];
+  readonly group: 'device' | 'model' | 'vendor' | 'contract' | 'procurement' | 'checklist' | Command['group'];
   readonly label: string;
   readonly detail: string;
   readonly run: () => void;
 }
 
-const GROUPS: readonly Choice['group'][] = ['device', 'model', 'vendor', 'contract', 'checklist', 'screen', 'action'];
+const GROUPS: readonly Choice['group'][] = [
+  'device',
+  'model',
+  'vendor',
+  'contract',
+  'procurement',
+  'checklist',
+  'screen',
+  'action',
+];
 const REST = 80;
 
 /** Goes anywhere and does anything by typing: records of every noun, screens and actions. */
@@ -73,7 +82,7 @@ function useChoices(typed: string, commands: readonly Command[], onGo: (to: stri
           group: noun,
           label: title,
           detail: subtitle,
-          run: () => onGo(`/${noun}s/${id}`),
+          run: () => onGo(`/${noun === 'procurement' ? noun : `${noun}s`}/${id}`),
         }));
   const fitting = commands
     .filter(({ label }) => label.toLowerCase().includes(wanted))

@@ -31,6 +31,7 @@ export const form = {
     number: 'A whole number between {{min}} and {{max}}.',
     taken: 'Another record has this already.',
     order: 'The end is before the start.',
+    replacement: 'This is before the delivery.',
     either: 'Enter the last day or the length, not both.',
     cve: 'Write the number like CVE-2023-43208.',
     start: 'A length needs the day on which the contract starts.',

@@ -12,6 +12,7 @@ export const palette = {
     model: 'Models',
     vendor: 'Vendors',
     contract: 'Contracts',
+    procurement: 'Procurement cases',
     checklist: 'Checklists',
     screen: 'Go to',
     action: 'Do',
