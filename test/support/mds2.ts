@@ -102,6 +102,8 @@ interface BookOptions {
   readonly inline?: boolean;
   readonly contentTypes?: string;
   readonly prolog?: string;
+  /** Days count from 1904, as older programs for the Macintosh wrote them. */
+  readonly from1904?: boolean;
 }
 
 /** A workbook in XLSX with one style for days. */
@@ -109,7 +111,7 @@ export function xlsx(sheets: readonly SheetInput[], options: BookOptions = {}): 
   const strings: string[] = [];
   const parts: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${options.contentTypes ?? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'}"/></Types>`,
-    'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${sheets
+    'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">${options.from1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${sheets
       .map(({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets
@@ -297,6 +299,27 @@ export function ods(statement: VendorStatement): Uint8Array {
   );
   const head = `<table:table-row><table:table-cell table:number-columns-spanned="3"><text:p>Statement<text:s text:c="2"/>MDS2</text:p></table:table-cell><table:covered-table-cell table:number-columns-repeated="2"/></table:table-row>`;
   const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="MDS2">${head}${rows.join('')}${notes.join('')}<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
+  return zip({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': content });
+}
+
+/** A workbook in ODS of any tables; a day is written as one, and shown in another way. */
+export function odsTables(
+  sheets: readonly {
+    readonly name: string;
+    readonly rows: readonly (readonly (string | { readonly day: string })[])[];
+  }[],
+): Uint8Array {
+  const cell = (value: string | { readonly day: string }) =>
+    typeof value === 'string'
+      ? value === ''
+        ? '<table:table-cell/>'
+        : `<table:table-cell office:value-type="string"><text:p>${escapeXml(value)}</text:p></table:table-cell>`
+      : `<table:table-cell office:value-type="date" office:date-value="${value.day}"><text:p>some day</text:p></table:table-cell>`;
+  const tables = sheets.map(
+    ({ name, rows }) =>
+      `<table:table table:name="${escapeXml(name)}">${rows.map((cells) => `<table:table-row>${cells.map(cell).join('')}</table:table-row>`).join('')}</table:table>`,
+  );
+  const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>${tables.join('')}</office:spreadsheet></office:body></office:document-content>`;
   return zip({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': content });
 }
 
