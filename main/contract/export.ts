@@ -4,6 +4,7 @@ import { weightsSchema } from './comparison.ts';
 import { costInput } from './cost.ts';
 import { deviceFilterSchema } from './device-filter.ts';
 import { historyFilterSchema } from './history.ts';
+import { labelInput } from './label.ts';
 import { planInput } from './plan.ts';
 import { scorecardPeriodSchema, scoredSchema } from './scorecard.ts';
 import { daySchema, idSchema, query } from './shared.ts';
@@ -102,6 +103,8 @@ export const exports = {
   exceptions: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** A template as a file that another vault takes in (docs/template-format.md). @throws AppError `not_found` */
   template: query.input(z.object({ templateId: idSchema('template') })).output(exportTicketSchema),
+  /** Labels with codes, as a PDF. @throws AppError `input_refused` for a layout that cannot be printed, `not_found` */
+  labels: query.input(labelInput).output(exportTicketSchema),
   /** Filled in, or blank when a template is named. */
   checklist: query
     .input(

@@ -63,7 +63,7 @@ export const PERMISSIONS: {
     recordStatement: ENGINEERING,
     history: EVERYBODY,
   },
-  udi: { read: EVERYBODY },
+  udi: { read: EVERYBODY, labels: EVERYBODY },
   model: {
     list: EVERYBODY,
     get: EVERYBODY,
@@ -300,6 +300,7 @@ export const PERMISSIONS: {
     conflicts: EVERYBODY,
     commitmentsReport: EVERYBODY,
     coverGaps: EVERYBODY,
+    labels: EVERYBODY,
     contractCost: EVERYBODY,
     comparison: EVERYBODY,
     scorecard: EVERYBODY,

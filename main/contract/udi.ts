@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEVICE_STATUSES } from '../domain/device.ts';
 import { UDI_MATCHES, UDI_PROPOSALS } from '../domain/udi/proposal.ts';
 import { UDI_AGENCIES, UDI_CHECKS, UDI_LENGTH, UDI_PROBLEMS, UDI_WARNINGS } from '../domain/udi/udi.ts';
+import { labelInput, labelPreviewSchema } from './label.ts';
 import { idSchema, partialDaySchema, query, revisionSchema } from './shared.ts';
 
 /** A device identifier that was read (domain.md 5.4). */
@@ -24,6 +25,8 @@ export const udiSchema = z.object({
 });
 
 export const udi = {
+  /** What labels will look like, before they are printed. @throws AppError as `exports.labels` */
+  labels: query.input(labelInput).output(labelPreviewSchema),
   /** What a scanned or typed text says, what of it is known here, and what could be done with it. Every text has an answer. */
   read: query.input(z.object({ text: z.string().max(UDI_LENGTH) })).output(
     z.object({

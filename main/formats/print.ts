@@ -4,6 +4,7 @@ import type { ChecklistDocument } from './checklist-document.ts';
 import { checklistToPdf } from './checklist-pdf.ts';
 import { checklistToXlsx } from './checklist-xlsx.ts';
 import type { Proof } from './document-look.ts';
+import type { LabelsDocument } from './labels-pdf.ts';
 import { createPdfPrinter } from './pdf-printer.ts';
 import { reportToPdf } from './report-pdf.ts';
 import type { ReportTable } from './report-table.ts';
@@ -17,6 +18,7 @@ export type PrintJob = {
 } & (
   | { readonly format: 'pdf' | 'xlsx'; readonly report: ReportTable }
   | { readonly format: 'pdf' | 'xlsx' | 'docx'; readonly checklist: ChecklistDocument }
+  | { readonly format: 'pdf'; readonly labels: LabelsDocument }
 );
 
 /** Sets a document. @param fontsDir folder with the fonts of PDFs; null where they are in their package */
@@ -31,6 +33,11 @@ export async function print(job: PrintJob, fontsDir: string | null): Promise<Uin
     return 'report' in job ? reportToXlsx(job.report, options) : checklistToXlsx(job.checklist, options);
   }
   const printer = createPdfPrinter(fontsDir === null ? {} : { fontsDir });
+  if ('labels' in job) {
+    // The encoder of barcodes is as large as the rest together.
+    const { labelsToPdf } = await import('./labels-pdf.ts');
+    return labelsToPdf(job.labels, { ...options, printer });
+  }
   return 'report' in job
     ? reportToPdf(job.report, { ...options, printer })
     : checklistToPdf(job.checklist, { ...options, printer });

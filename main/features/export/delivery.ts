@@ -22,6 +22,7 @@ export type ExportKind =
   | 'conflicts_report'
   | 'commitments_report'
   | 'cover_gaps'
+  | 'labels'
   | 'contract_cost'
   | 'scorecard'
   | 'scorecards'

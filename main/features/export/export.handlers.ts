@@ -25,6 +25,7 @@ import { conflictsTable } from './conflicts-table.ts';
 import { contractCostTable, coverGapsTable } from './cover-tables.ts';
 import { exceptionsTable } from './exceptions-table.ts';
 import { handoverTable } from './handover-table.ts';
+import { labelsDocument } from './labels.ts';
 import { obligationsTable } from './obligations-table.ts';
 import {
   contractsReportOrder,
@@ -219,6 +220,18 @@ export const exportQueries = {
     );
   },
 
+  labels: async (input, context) => {
+    const labels = labelsDocument(context, input);
+    return context.deliver({
+      kind: 'labels',
+      format: 'pdf',
+      name: `labels-${context.today}`,
+      asOf: context.today,
+      rows: labels.labels.length,
+      content: (proof) => context.print({ format: 'pdf', ...printing(context), proof, labels }),
+    });
+  },
+
   plan: async ({ format, scenarioId, departments, ...question }, context) => {
     const { sql, today, organisation, words } = context;
     const scenario = scenarioOf(sql, scenarioId);
@@ -291,6 +304,7 @@ export const exportQueries = {
   | 'scorecards'
   | 'exceptions'
   | 'handover'
+  | 'labels'
   | 'plan'
   | 'template'
   | 'checklist'

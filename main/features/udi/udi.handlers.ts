@@ -2,6 +2,7 @@ import { formatUdi } from '../../domain/udi/format.ts';
 import { proposalFor } from '../../domain/udi/proposal.ts';
 import { readUdi } from '../../domain/udi/udi.ts';
 import type { QueryHandlers } from '../context.ts';
+import { labelsPreview } from '../export/labels.ts';
 import {
   devicesOfSerial,
   devicesWithIdentifier,
@@ -12,6 +13,8 @@ import {
 } from './udi.store.ts';
 
 export const udiQueries = {
+  labels: (input, context) => labelsPreview(context, input),
+
   read: ({ text }, { sql, today }) => {
     const reading = readUdi(text, today);
     const line = text.trim();
@@ -41,4 +44,4 @@ export const udiQueries = {
       return known.length > 0 ? known : devicesWithSerial(sql, serial);
     }
   },
-} satisfies QueryHandlers<'udi', 'read'>;
+} satisfies QueryHandlers<'udi', 'labels' | 'read'>;

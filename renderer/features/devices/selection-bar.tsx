@@ -6,6 +6,7 @@ import { May } from '../../bridge/may.tsx';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { useNotice } from '../../ui/notices.tsx';
 import { paint } from '../../ui/paint.ts';
+import { LabelsDialog } from './labels/labels-dialog.tsx';
 import type { DeviceRow } from './types.ts';
 
 /** What can be done with the selected devices together. */
@@ -14,6 +15,7 @@ export function SelectionBar({ selected, onClear }: { selected: readonly DeviceR
   const notice = useNotice();
   const number = useNumber();
   const [adding, setAdding] = useState(false);
+  const [labelling, setLabelling] = useState(false);
   const [accepting, setAccepting] = useState(false);
   const tags = selected.map(({ assetTag }) => assetTag).filter(Boolean);
   if (selected.length === 0) return null;
@@ -54,6 +56,7 @@ export function SelectionBar({ selected, onClear }: { selected: readonly DeviceR
         >
           {text('devices.selection.copyTags')}
         </Button>
+        <Button onClick={() => setLabelling(true)}>{text('labels.action')}</Button>
         <Button onClick={onClear}>{text('devices.selection.clear')}</Button>
       </Box>
       {accepting ? (
@@ -64,6 +67,7 @@ export function SelectionBar({ selected, onClear }: { selected: readonly DeviceR
           onDone={onClear}
         />
       ) : null}
+      {labelling ? <LabelsDialog deviceIds={selected.map(({ id }) => id)} onClose={() => setLabelling(false)} /> : null}
       {adding ? (
         <AddToContractDialog
           assetTags={tags}
