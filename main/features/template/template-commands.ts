@@ -109,7 +109,11 @@ export const templateCommands = {
     }
     writeOrder(sql, id, codes);
     await touchTemplate(context, id, next);
-    context.record('template', id, { order: known.join(', ') }, { order: codes.join(', ') });
+    // Of ninety questions only those that changed places are told.
+    const first = known.findIndex((code, index) => code !== codes[index]);
+    const last = known.findLastIndex((code, index) => code !== codes[index]);
+    const told = (order: readonly string[]) => ({ order: order.slice(Math.max(first, 0), last + 1).join(', ') });
+    context.record('template', id, told(known), told(codes));
     return { id, revision: next.revision };
   },
 

@@ -30,6 +30,7 @@ export const templates = {
     used_other: 'used in {{count}} checklists',
     unused: 'used in no checklist',
     basedOn: 'made of {{title}}, edition {{edition}}',
+    basedOnEdition: 'made of edition {{edition}}',
     export: 'Export as file',
     edit: 'Title and note',
     release: 'Release',

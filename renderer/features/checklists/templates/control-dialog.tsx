@@ -1,5 +1,5 @@
 import { Box, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
 import { day } from '../../../../main/domain/day.ts';
@@ -33,11 +33,14 @@ export function ControlDialog({
   /** The question to be changed; null for a new one. */
   control: TemplateControl | null;
   section: TemplateSection | null;
-  onClose: (code: string | null) => void;
+  onClose: () => void;
 }) {
   const text = useText();
   const notice = useNotice();
+  const queries = useQueryClient();
   const [failure, setFailure] = useState<ShownFailure | null>(null);
+  /** The question that the form was last held against. */
+  const [base, setBase] = useState(written);
   const { control, handleSubmit, setError, setValue, formState } = useForm<ControlForm, unknown, ControlForm>({
     resolver,
     defaultValues: formOf(written ?? newControl(section)),
@@ -46,11 +49,20 @@ export function ControlDialog({
     setFailure(null);
     const read = controlOf(form);
     if (!('control' in read)) return;
+    const { id, revision } = template;
+    const saved = template.controls.find(({ code }) => code === written?.code) ?? null;
+    // Somebody else wrote this question meanwhile: that is said once, and whoever saves again means it.
+    if (JSON.stringify(saved) !== JSON.stringify(base)) {
+      setBase(saved);
+      setFailure({ code: 'stale_edit', details: {} });
+      return;
+    }
     try {
-      const { id, revision } = template;
       await client.template.saveControl({ id, revision, code: written?.code ?? null, control: read.control });
+      // The next change goes on from this one.
+      await queries.invalidateQueries({ queryKey: orpc.template.get.key() });
       notice({ text: text('templates.control.saved', { code: read.control.code }) });
-      onClose(read.control.code);
+      onClose();
     } catch (error) {
       const found = failureOf(error);
       if (found.code === 'already_exists')
@@ -68,7 +80,7 @@ export function ControlDialog({
       failure={failure}
       width="md"
       onSubmit={(event) => void submit(event)}
-      onClose={() => onClose(null)}
+      onClose={onClose}
     >
       <ControlFields
         control={control}
@@ -97,6 +109,9 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** Stands in the preview for what is not written yet. */
+const ELLIPSIS = '…';
+
 /** The question as far as it can be read; what does not fit yet is left out of it. */
 function LivePreview({
   control,
@@ -110,8 +125,9 @@ function LivePreview({
     code: form.code || 'X-1',
     section: form.section || 'X',
     sectionTitle: form.sectionTitle || 'X',
-    title: form.title || ' ',
-    question: form.question || ' ',
+    title: form.title || ELLIPSIS,
+    question: form.question || ELLIPSIS,
+    rule: form.rule || ELLIPSIS,
   });
   const [last, setLast] = useState<TemplateControl | null>(null);
   const fits = 'control' in read ? read.control : null;

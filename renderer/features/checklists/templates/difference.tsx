@@ -48,6 +48,17 @@ export function DifferenceView({
   );
 }
 
+/** Fields that people write; of the others the two values say it all. */
+const WRITTEN: ReadonlySet<string> = new Set([
+  'sectionTitle',
+  'title',
+  'question',
+  'redFlagRule',
+  'evidenceHints',
+  'mds2',
+  'references',
+]);
+
 function ChangedControl({
   change: { code, before, after, fields },
   names,
@@ -77,8 +88,8 @@ function ChangedControl({
                   {words.t(`template.field.${field}`)}
                 </TableCell>
                 <TableCell sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{old}</TableCell>
-                <TableCell>
-                  <TextDifference before={old} after={fresh} />
+                <TableCell sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                  {WRITTEN.has(field) && old !== '' ? <TextDifference before={old} after={fresh} /> : fresh}
                 </TableCell>
               </TableRow>
             );

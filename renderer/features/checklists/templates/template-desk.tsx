@@ -214,9 +214,11 @@ function RemoveControl({
 }) {
   const text = useText();
   const notice = useNotice();
+  const queries = useQueryClient();
   const remove = useMutation(
     orpc.template.removeControl.mutationOptions({
-      onSuccess: () => {
+      onSuccess: async () => {
+        await queries.invalidateQueries({ queryKey: orpc.template.get.key() });
         notice({ text: text('templates.row.removed', { code }) });
         onClose();
       },

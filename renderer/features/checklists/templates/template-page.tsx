@@ -68,7 +68,13 @@ function Loaded({ template }: { template: Template }) {
         words.t('template.edition', { edition }),
         text('templates.page.summary', { count: controls.length }),
         checklists === 0 ? text('templates.page.unused') : text('templates.page.used', { count: checklists }),
-        ...(basedOn ? [text('templates.page.basedOn', { title: basedOn.title, edition: basedOn.edition })] : []),
+        ...(basedOn
+          ? [
+              basedOn.key === template.key
+                ? text('templates.page.basedOnEdition', { edition: basedOn.edition })
+                : text('templates.page.basedOn', { title: basedOn.title, edition: basedOn.edition }),
+            ]
+          : []),
       ].join(', ')}
       crumbs={[
         { label: text('templates.title'), to: '/templates' },
