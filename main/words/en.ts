@@ -565,6 +565,7 @@ export const en = {
     same_passphrase: 'That is the passphrase that somebody else set',
     passphrase_stays: 'A passphrase is replaced, not taken away',
     reason_needed: 'A reason is needed',
+    case_not_unique: 'Several cases are called {{title}}; name the number or the identifier',
     no_weight: 'At least one criterion has to count',
     same_stage: 'The case is in that stage already',
     stage_skipped: 'A case goes forward one stage at a time',

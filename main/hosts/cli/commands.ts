@@ -219,6 +219,25 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./exceptions-command.ts')).exceptionsReport,
   },
   {
+    name: 'procurement list',
+    operands: [],
+    summary: 'purchases with their stage and what is next',
+    options: {
+      ...VAULT,
+      filter: { type: 'string', value: 'TEXT', help: 'occurs in number, title, department, vendor or model' },
+      limit: { type: 'string', value: 'N', help: 'rows at most (100)' },
+      offset: { type: 'string', value: 'N', help: 'rows to leave out first (0)' },
+    },
+    load: async () => (await import('./procurement-commands.ts')).listCases,
+  },
+  {
+    name: 'procurement show',
+    operands: ['CASE'],
+    summary: 'a purchase by number, title or identifier, with its candidates and what stands in the way of each',
+    options: VAULT,
+    load: async () => (await import('./procurement-commands.ts')).showCase,
+  },
+  {
     name: 'checklist templates',
     operands: [],
     summary: 'the catalogues of questions',
