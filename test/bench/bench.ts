@@ -1,5 +1,5 @@
 /**
- * How fast the program is, beside the raw driver on a file that is not encrypted: `npm run bench -- [devices...] [--only bands|findings]`.
+ * How fast the program is, beside the raw driver on a file that is not encrypted: `npm run bench -- [devices...] [--only bands|findings|comparison]`.
  *
  * Both run in turn in the same process, so that the ratio says something on any computer. Nothing is asserted: times depend on
  * the computer, and a table that people read beats a test that fails at night.
@@ -15,6 +15,7 @@ import { day } from '../../main/domain/day.ts';
 import { OUTLOOK_MONTHS, outlookDays } from '../../main/domain/outlook.ts';
 import { PLAN_YEARS } from '../../main/domain/plan-settings.ts';
 import { measureBands } from './bands.ts';
+import { measureComparison } from './comparison.ts';
 import { devicesFile, surroundings, TYPED } from './files.ts';
 import { measureFindings } from './findings.ts';
 import { compare, type Line, line, quantile, type Times, table, timed } from './measure.ts';
@@ -50,6 +51,8 @@ try {
     if (wanted('bands')) lines.push(...(await measureBands(folder, devices, TODAY, rounds)));
     if (wanted('findings')) lines.push(...(await measureFindings(folder, devices, TODAY, Math.min(rounds, 3))));
   }
+  if (options.only === undefined || options.only === 'comparison')
+    lines.push(...(await measureComparison(folder, TODAY)));
   process.stdout.write(`${table(lines)}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
