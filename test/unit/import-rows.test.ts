@@ -102,7 +102,9 @@ describe('the register of a hospital', () => {
     expect(result.header).toMatchObject({ headerRow: 8, language: 'es' });
     const headings = table.rows[8] ?? [];
     const mapped = result.header.columns.flatMap((column, place) => (column ? [[column, headings[place]]] : []));
-    expect(mapped).toEqual([
+    // What has no field of its own is kept in the notes (issue 7: at least 30 of the 50 columns).
+    expect(mapped.length).toBe(42);
+    expect(mapped.filter(([column, heading]) => column !== 'notes' || heading === 'Otros')).toEqual([
       ['device_type', 'Nombre del equipo'],
       ['asset_tag', 'Código de inventario interno del laboratorio y/o asignado por UdeA'],
       ['location', 'Ubicación física'],
@@ -118,9 +120,23 @@ describe('the register of a hospital', () => {
     expect(new Set(result.problems.map((problem) => problem.code))).toEqual(
       new Set(['date_not_given', 'year_two_digits']),
     );
+    expect(result.rows[0]?.notes).toBe(
+      'Proceso: LIME\nClasificación IPS (IND-BIO-Gases): BIO\nClasificación por riesgo: IIA\nEstá en garantía (Si/No): no',
+    );
     expect(result.rows[2]).toMatchObject({ row: 12, acquiredOn: '2018-02-01', purchasePrice: '12500000.00' });
     expect(result.rows[4]).toMatchObject({ row: 14, warrantyEndsOn: '2021-09-03' });
     expect(result.rows.find((row) => row.assetTag === 'LIME-016')?.purchasePrice).toBe('1234.56');
+  });
+});
+
+describe('notes', () => {
+  it('hold what has no field of its own behind its heading, and the notes of the file as they are', () => {
+    const head = 'asset_tag,manufacturer,model,Weight (kg),notes,Calibration interval,Colour';
+    const { rows, header } = importText('devices', `${head}\n1,M,X,12,old,NI,red\n2,M,X,,,,\n`);
+    expect(header.columns.slice(3)).toEqual(['notes', 'notes', 'notes', null]);
+    expect(rows.map(({ notes }) => notes)).toEqual(['old\nWeight (kg): 12', null]);
+    const lone = importText('devices', 'asset_tag,manufacturer,model,Weight\n1,M,X,12\n');
+    expect(lone.rows.map(({ notes }) => notes)).toEqual(['Weight: 12']);
   });
 });
 

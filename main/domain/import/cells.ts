@@ -3,7 +3,10 @@ import { type DecimalSign, type ReadAmount, readAmount, readCurrency } from './a
 import { type DateOrder, readDay, readPartialDay } from './dates.ts';
 import type { ColumnOf, ImportNoun } from './headings.ts';
 import { type ImportProblem, type ImportProblemCode, PROBLEM_VALUE_LENGTH, type ProblemSeverity } from './problems.ts';
-import { isToBeAnnounced, type Normalised, readIdentifier, readName, readText } from './values.ts';
+import { isEmptyWord, isToBeAnnounced, type Normalised, readIdentifier, readName, readText } from './values.ts';
+
+/** Columns that come from several places of a row, each with the heading that stands before it, or null for none. */
+export type Parts = ReadonlyMap<string, readonly { readonly place: number; readonly label: string | null }[]>;
 
 /** Reads one field of the current row. */
 export type Field<T> = () => T;
@@ -19,6 +22,7 @@ export class Cells<N extends ImportNoun> {
   private readonly dateOrders: ReadonlyMap<string, DateOrder | null>;
   private readonly decimal: DecimalSign | null;
   private readonly from1904: boolean;
+  private readonly parts: Parts;
   private cells: readonly string[] = [];
   private number = 0;
   private errors = 0;
@@ -30,6 +34,7 @@ export class Cells<N extends ImportNoun> {
     dateOrders: ReadonlyMap<string, DateOrder | null>,
     decimal: DecimalSign | null,
     from1904 = false,
+    parts: Parts = new Map(),
   ) {
     const places = new Map<string, number>();
     columns.forEach((column, index) => {
@@ -40,6 +45,7 @@ export class Cells<N extends ImportNoun> {
     this.dateOrders = dateOrders;
     this.decimal = decimal;
     this.from1904 = from1904;
+    this.parts = parts;
   }
 
   /** Goes to a row. `number` is 1-based, as a spreadsheet counts. */
@@ -111,6 +117,27 @@ export class Cells<N extends ImportNoun> {
 
   text(column: ColumnOf<N>): Field<string | null> {
     return this.field(column, readText, false);
+  }
+
+  /**
+   * A text that may come from several columns of the file. What is not under a heading of that meaning itself stands behind its
+   * own heading, one to a line; cells that say nothing are left away.
+   */
+  collected(column: ColumnOf<N>): Field<string | null> {
+    const own = this.text(column);
+    const parts = this.parts.get(column);
+    if (parts === undefined) return own;
+    const read = (place: number, label: string | null): string | null => {
+      const text = this.cells[place]?.trim() ?? '';
+      if (label === null) return text === '' ? null : text;
+      return isEmptyWord(text) ? null : `${label}: ${text}`;
+    };
+    return () => {
+      const lines = parts.flatMap(({ place, label }) => read(place, label) ?? []);
+      const found = readText(lines.join('\n'));
+      if (found.problem !== undefined) this.report(found.problem.code, found.problem.severity, column, lines[0]);
+      return found.value;
+    };
   }
 
   day(column: ColumnOf<N>): Field<Day | null> {

@@ -7,6 +7,7 @@ import {
   IMPORT_NOUNS,
   type ImportNoun,
 } from './headings.ts';
+import { isNoted } from './note-headings.ts';
 import { plain, plainSpellings } from './plain.ts';
 
 /** Where the headings stand in a table and what each column means. A hand-made mapping is the same plain object. */
@@ -15,7 +16,7 @@ export interface ImportHeader<N extends ImportNoun = ImportNoun> {
   readonly headerRow: number;
   /** The headings, where two rows make them; else they are the cells of the header row. */
   readonly headings?: readonly string[];
-  /** One entry for each cell of the header row; null where a heading is not known. No column is named twice. */
+  /** One entry for each cell of the header row; null where a heading is not known. Only the notes may come from several. */
   readonly columns: readonly (ColumnOf<N> | null)[];
   /** The language that most headings belong to; canonical names count as English, `mixed` when none has most. */
   readonly language: HeadingLanguage | 'mixed';
@@ -184,16 +185,25 @@ export function findHeader<N extends ImportNoun>(
 interface FoundHeader {
   readonly headerRow: number;
   readonly headings?: readonly string[];
+  readonly cells: readonly string[];
   readonly assignment: Assignment;
 }
 
-function headerOf<N extends ImportNoun>(noun: N, { headerRow, headings, assignment }: FoundHeader): ImportHeader<N> {
+function headerOf<N extends ImportNoun>(noun: N, found: FoundHeader): ImportHeader<N> {
+  const { headerRow, headings, cells, assignment } = found;
+  const columns = assignment.columns.map((column, index) => column ?? (isNoted(cells[index] ?? '') ? 'notes' : null));
   return {
     headerRow,
     ...(headings ? { headings } : {}),
-    columns: assignment.columns.map((column) => (isColumnOf(noun, column) ? column : null)),
+    columns: columns.map((column) => (isColumnOf(noun, column) ? column : null)),
     language: languageOf(assignment.found.values()),
   };
+}
+
+/** Whether a heading means the notes themselves, so that what stands below it needs no name in them. */
+export function isNotesHeading(noun: ImportNoun, heading: string): boolean {
+  const vocabulary = VOCABULARIES.get(noun);
+  return vocabulary !== undefined && meaningsOf(vocabulary, heading).some(({ column }) => column === 'notes');
 }
 
 /** True when the text is the canonical name of a column of the noun. For mappings that a person or a file gives. */

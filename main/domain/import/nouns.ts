@@ -143,7 +143,7 @@ function deviceReader(cells: Cells<'devices'>): () => DeviceImportRow | null {
   const criticality = cells.field('criticality', words(CRITICALITY_WORDS));
   const networkConnected = cells.field('network_connected', readTristate);
   const storesPhi = cells.field('stores_phi', readTristate);
-  const notes = cells.text('notes');
+  const notes = cells.collected('notes');
   const tags = new Set<string>();
   const serials = new Map<string, DeviceImportRow>();
   const repeated = new Set<string>();
@@ -211,7 +211,7 @@ function modelReader(cells: Cells<'models'>): () => ModelImportRow | null {
   const whoInstalls = cells.field('who_installs', words(INSTALLER_WORDS));
   const leadTimeMonths = cells.field('lead_time_months', (text) => readWholeNumber(text, 0, 240));
   const price = cells.money('replacement_price', 'currency');
-  const notes = cells.text('notes');
+  const notes = cells.collected('notes');
   const seen = new Set<string>();
   return () => {
     const row: ModelImportRow = {

@@ -112,6 +112,9 @@ export const IMPORT_FILE_ERROR_CODES = [
   'template_control_refused',
   'too_many_controls',
   'vendor_form_not_recognised',
+  'form_not_known',
+  'form_of_another_checklist',
+  'form_altered',
   'hash_differs',
   'hash_not_recognised',
 ] as const;

@@ -1,8 +1,9 @@
 import { type DecimalSign, inferDecimalSign } from './amounts.ts';
-import { Cells } from './cells.ts';
-import { findHeader, type ImportHeader } from './columns.ts';
+import { Cells, type Parts } from './cells.ts';
+import { findHeader, type ImportHeader, isNotesHeading } from './columns.ts';
 import { type DateOrder, inferDateOrder } from './dates.ts';
 import { type ColumnOf, HEADING_LANGUAGES, type ImportNoun } from './headings.ts';
+import { isNoted } from './note-headings.ts';
 import { ROW_READERS } from './nouns.ts';
 import { plain } from './plain.ts';
 import { ImportFileError, type ImportProblem } from './problems.ts';
@@ -54,6 +55,9 @@ const DATE_COLUMNS: ReadonlySet<string> = new Set([
 ]);
 const AMOUNT_COLUMNS: ReadonlySet<string> = new Set(['purchase_price', 'yearly_price', 'replacement_price']);
 
+/** Longest heading that stands in the notes before what it is about. */
+const LONGEST_LABEL = 80;
+
 /** Begins of a totals row, as {@link plain} without digits. */
 const TOTALS = new Set(
   `total|totals|grand total|sub total|sum|count|Summe|Gesamt|Gesamtsumme|Zwischensumme|Anzahl|total général|sous total
@@ -78,9 +82,16 @@ export function readRows<N extends ImportNoun>(
   const first = header.headerRow + 1;
   const decimalSign = context.decimalSign ?? decimalSignOf(table, first, header, context);
   const dateOrders = dateOrdersOf(table, first, header, context, decimalSign);
-  const cells = new Cells<N>(header.columns, problems, dateOrders, decimalSign, context.from1904);
-  const read = ROW_READERS[noun](cells);
   const headings = header.headings ?? table[header.headerRow] ?? [];
+  const cells = new Cells<N>(
+    header.columns,
+    problems,
+    dateOrders,
+    decimalSign,
+    context.from1904,
+    notesOf(noun, header, headings),
+  );
+  const read = ROW_READERS[noun](cells);
   const rows: ImportRow<N>[] = [];
   const rejected: number[] = [];
   let warned = 0;
@@ -129,6 +140,19 @@ export function readTable<N extends ImportNoun>(
   const header = findHeader(table, noun);
   if (header === null) throw new ImportFileError('no_header_found', { noun });
   return { ...readRows(noun, table, header, context), header };
+}
+
+/** Where the notes come from, where that is more than the column of that meaning. */
+function notesOf(noun: ImportNoun, { columns }: ImportHeader, headings: readonly string[]): Parts {
+  const places = columns.flatMap((name, place) => (name === 'notes' ? [place] : []));
+  const named = (place: number | undefined) => isNoted(headings[place ?? -1] ?? '');
+  if (places.length === 0 || (places.length === 1 && !named(places[0]))) return new Map();
+  const parts = places.map((place) => {
+    const heading = (headings[place] ?? '').replace(/\s+/g, ' ').trim();
+    return { place, label: isNotesHeading(noun, heading) ? null : heading.slice(0, LONGEST_LABEL) };
+  });
+  // The notes of the file itself come first.
+  return new Map([['notes', parts.toSorted((a, b) => Number(a.label !== null) - Number(b.label !== null))]]);
 }
 
 function* column(table: readonly (readonly string[])[], first: number, place: number): Generator<string> {

@@ -1,7 +1,10 @@
 import { statement } from '../../data/connection.ts';
+import { type Day, day, type PartialDay, partialDayText } from '../../domain/day.ts';
 import type { DeviceId } from '../../domain/ids.ts';
 import type { DeviceImportRow } from '../../domain/import/row-types.ts';
 import { NO_CURRENCY } from '../../domain/money.ts';
+import { formatUdi } from '../../domain/udi/format.ts';
+import { readUdi } from '../../domain/udi/udi.ts';
 import { differing, type ImportWork, insert, STAMP_COLUMNS, type Step, stampValues, update } from './work.ts';
 
 export type MatchKey = 'tag' | 'serial' | 'udi';
@@ -13,6 +16,10 @@ interface KnownDevice {
   readonly modelId: string;
   readonly softwareVersionId: string | null;
   readonly udiDi: string | null;
+  readonly udi: string | null;
+  readonly lot: string | null;
+  readonly manufacturedOn: string | null;
+  readonly expiresOn: string | null;
   readonly departmentId: string | null;
   readonly locationId: string | null;
   readonly status: string;
@@ -33,6 +40,10 @@ const COLUMNS = [
   'modelId',
   'softwareVersionId',
   'udiDi',
+  'udi',
+  'lot',
+  'manufacturedOn',
+  'expiresOn',
   'departmentId',
   'locationId',
   'status',
@@ -64,7 +75,8 @@ export async function applyDevices(
   const systems = new OperatingSystems(work);
   const lines = new ContractLines(work);
   let done = 0;
-  for await (const row of rows) {
+  for await (const cells of rows) {
+    const { production, ...row } = withIdentifier(cells, day(work.now.slice(0, 10)));
     const modelId = work.names.model(row.manufacturer, row.model, row.deviceType);
     const known = find(row, modelId);
     if (match !== 'tag' && row.assetTag !== null && isTagOfOther(work, row.assetTag, known)) {
@@ -79,6 +91,7 @@ export async function applyDevices(
       modelId,
       softwareVersionId: work.names.version(modelId, row.softwareVersion ?? versionToKeep(work, known, modelId)),
       udiDi: row.udiDi,
+      ...production,
       departmentId: work.names.place('Department', row.department),
       locationId: work.names.place('Location', row.location),
       status: row.status ?? known?.status ?? 'in_service',
@@ -124,6 +137,28 @@ function isTagOfOther({ sql }: ImportWork, assetTag: string, known: KnownDevice 
   return owner !== undefined && owner.id !== known?.id;
 }
 
+const NOTHING_MADE = { udi: null, lot: null, manufacturedOn: null, expiresOn: null };
+
+/**
+ * A row with its device identifier as identifiers are compared. Where the cell holds a whole UDI, it also says serial number,
+ * lot and days; a serial number of its own column counts first.
+ */
+function withIdentifier(row: DeviceImportRow, today: Day) {
+  const reading = row.udiDi === null ? null : readUdi(row.udiDi, today);
+  if (reading === null || 'problem' in reading) return { ...row, production: NOTHING_MADE };
+  const { udi } = reading;
+  const { serial, lot, manufacturedOn, expiresOn } = udi;
+  const udiDi = udi.di ?? row.udiDi;
+  if (udi.elements.length < 2) return { ...row, udiDi, production: NOTHING_MADE };
+  const text = (on: PartialDay | null) => on && partialDayText(on);
+  return {
+    ...row,
+    udiDi,
+    serialNumber: row.serialNumber ?? serial,
+    production: { udi: formatUdi(udi), lot, manufacturedOn: text(manufacturedOn), expiresOn: text(expiresOn) },
+  };
+}
+
 /** Versions belong to models: a device that changes its model runs the new model's version of the same name. */
 function versionToKeep(work: ImportWork, known: KnownDevice | null, modelId: string): string | null {
   if (!known?.softwareVersionId || known.modelId === modelId) return null;
@@ -145,7 +180,10 @@ function finder(work: ImportWork, match: MatchKey): (row: DeviceImportRow, model
   };
   const byTag = one('"assetTag" = ?');
   const bySerial = one('"serialNumber" = ? AND "modelId" = ?');
-  const byUdi = one('"serialNumber" = ? AND "udiDi" = ?');
+  // The identifier of a device is its own, else that of its model.
+  const byUdi = one(
+    '"serialNumber" = ? AND coalesce("udiDi", (SELECT m."udiDi" FROM "DeviceModel" m WHERE m."id" = "modelId")) = ?',
+  );
   return (row, modelId) => {
     if (match === 'udi' && row.udiDi !== null && row.serialNumber !== null) return byUdi(row.serialNumber, row.udiDi);
     if (match !== 'tag' || row.assetTag === null)

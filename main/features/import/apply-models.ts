@@ -1,7 +1,9 @@
 import { statement } from '../../data/connection.ts';
+import { day } from '../../domain/day.ts';
 import type { ModelId } from '../../domain/ids.ts';
 import type { ModelImportRow } from '../../domain/import/row-types.ts';
 import { NO_CURRENCY } from '../../domain/money.ts';
+import { storedDi } from '../../domain/udi/format.ts';
 import { differing, type ImportWork, type Step, update } from './work.ts';
 
 /** Takes model rows in; a model is known by its manufacturer and name. */
@@ -28,8 +30,8 @@ export async function applyModels(work: ImportWork, rows: AsyncIterable<ModelImp
     const isNew = !work.names.knowsModel(row.manufacturer, row.model);
     const id = work.names.model(row.manufacturer, row.model, row.deviceType);
     work.names.version(id, row.softwareVersion);
-    const { category, udiDi, updatesNeedContract, whoInstalls, leadTimeMonths, replacementPrice, notes, deviceType } =
-      row;
+    const udiDi = storedDi(row.udiDi, day(work.now.slice(0, 10)));
+    const { category, updatesNeedContract, whoInstalls, leadTimeMonths, replacementPrice, notes, deviceType } = row;
     const known = select.get(id) ?? {
       deviceType,
       category: null,

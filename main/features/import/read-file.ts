@@ -72,7 +72,7 @@ export function readFile(job: ReadJob): { file: ReadFile; rows: readonly (Import
   const columns = header.columns.map((column, index) => {
     const chosen = chosenFor(index);
     if (chosen !== undefined) return isColumnOf(noun, chosen) ? chosen : null;
-    return column !== null && mapped.has(column) ? null : column;
+    return column !== null && column !== 'notes' && mapped.has(column) ? null : column;
   });
   const { headerRow, language } = header;
   const { rows, ...read } =
