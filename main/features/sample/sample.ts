@@ -21,6 +21,7 @@ import { makeProcurement } from './procurement.ts';
 import { makePublications } from './publications.ts';
 import { makeSignatures } from './signatures.ts';
 import { makeStatements } from './statements.ts';
+import { makeTemplates } from './templates.ts';
 import { makeVendorForms } from './vendor-forms.ts';
 
 /** A small generator with a seed (mulberry32): the same seed makes the same hospital. */
@@ -68,6 +69,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   makePublications(context);
   makeClauses(context, contracts);
   await makePlan(context, named);
+  await makeTemplates(context);
   return { devices, models: models.length, vendors: vendors.size, contracts: contracts.length };
 }
 
