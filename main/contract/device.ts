@@ -53,6 +53,14 @@ export const deviceRowSchema = z.object({
   support: supportCellSchema,
 });
 
+/** A line in which a scanner may send its separator, ASCII 29. */
+const scanSchema = z
+  .string()
+  .trim()
+  .max(300)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing all others is the point
+  .regex(/^[^\u0000-\u001c\u001e\u001f\u007f]*$/, 'control_character');
+
 /** What a person can enter about a device. Model, department and location are named; new ones are made. */
 export const deviceFieldsSchema = z.object({
   assetTag: lineSchema(100).nullable(),
@@ -75,7 +83,7 @@ export const deviceFieldsSchema = z.object({
   plannedReplacementOn: daySchema.nullable(),
   notes: textSchema.nullable(),
   /** The whole identifier as it was scanned or typed, and what its production part says (domain.md 5.4). */
-  udi: lineSchema(300).nullable().optional(),
+  udi: scanSchema.nullable().optional(),
   lot: lineSchema(100).nullable().optional(),
   /** Perhaps only the month. */
   manufacturedOn: partialDaySchema.nullable().optional(),

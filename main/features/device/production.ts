@@ -5,6 +5,7 @@ import { type Day, type PartialDay, parsePartialDay, partialDayText } from '../.
 import { AppError } from '../../domain/error.ts';
 import type { DeviceId } from '../../domain/ids.ts';
 import { formatUdi, storedDi } from '../../domain/udi/format.ts';
+import { SEPARATOR } from '../../domain/udi/scan.ts';
 import { readUdi, type UdiWarning } from '../../domain/udi/udi.ts';
 import type { CommandContext } from '../context.ts';
 import { devicesWithIdentifier } from '../udi/udi.store.ts';
@@ -24,7 +25,7 @@ export function withProduction<Given extends Entered>(entered: Given, today: Day
   const fields = udiDi ? { ...entered, udiDi: storedDi(udiDi, today) } : entered;
   if (!udi) return fields;
   const reading = readUdi(udi, today);
-  if ('problem' in reading) return fields;
+  if ('problem' in reading) return { ...fields, udi: udi.replaceAll(SEPARATOR, '') };
   const { lot, manufacturedOn, expiresOn } = reading.udi;
   return {
     ...fields,
