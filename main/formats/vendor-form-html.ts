@@ -86,7 +86,7 @@ export function vendorFormToHtml(form: VendorFormDocument, words: Words, fileNam
           .join('\n')}</section>`,
     )
     .join('\n')}</main></div></div>
-${ANSWERS_ELEMENT}${json({ schema: ANSWERS_SCHEMA, ...formHead(form), savedAt: null, answers: [] })}</script>
+${ANSWERS_ELEMENT}${json(noAnswers(form))}</script>
 <script type="application/json" id="words">${json(said)}</script>
 <script>${FORM_SCRIPT}</script></body></html>
 `;
@@ -137,6 +137,19 @@ function answerHtml(id: string, { answerType }: FormQuestion, label: string, wor
         ? `<input ${common} type="date" min="${FORM_LIMITS.firstDay}" max="${FORM_LIMITS.lastDay}" autocomplete="off">`
         : `<textarea ${common} rows="2" maxlength="4000"></textarea>`;
   return `${field}${box('checkbox', 'not_applicable')}`;
+}
+
+/** The answers of a form that nobody has filled in yet. */
+function noAnswers(form: VendorFormDocument) {
+  const answers = form.questions.map((question) => ({
+    control: question.code,
+    hash: questionHash(question),
+    question: question.question,
+    answer: '',
+    remark: '',
+    evidence: '',
+  }));
+  return { schema: ANSWERS_SCHEMA, ...formHead(form), savedAt: null, answers };
 }
 
 /** Markup in what people wrote becomes text. */

@@ -68,6 +68,9 @@ const TOLD = [
   'other_model',
   'checklist_linked',
   'years_reversed',
+  'due_before_today',
+  'form_declares_otherwise',
+  'nothing_to_ask',
 ] as const;
 
 function refusalOf({ code, details }: ShownFailure): (typeof TOLD)[number] | null {

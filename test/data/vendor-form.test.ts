@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { day } from '../../main/domain/day.ts';
 import type { AssessmentId, TemplateId } from '../../main/domain/ids.ts';
 import { failureOf, openApp, type TestApp } from '../support/vault.ts';
 import {
@@ -259,7 +260,7 @@ describe('what is not as it was sent', () => {
 
   it('tells of questions that are not asked any more, of strange ones, of a late return and of a newer form', async () => {
     const { client, send, back, id, clock } = await bidder();
-    const { formId } = await client.vendorForm.issue({ assessmentId: id, format: 'html', dueOn: '2026-11-22' });
+    const { formId } = await client.vendorForm.issue({ assessmentId: id, format: 'html', dueOn: day('2026-11-22') });
     const { text } = await send('html');
     const later = answersOf(text, { 'RG-03': { answer: 'yes' }, 'BR-01': { answer: 'yes' } });
     const { revision } = await client.checklist.get({ id });

@@ -24,7 +24,7 @@ export async function look(page: Page, screen: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-async function graveFaults(page: Page, rules: string[] | null): Promise<string[]> {
+export async function graveFaults(page: Page, rules: string[] | null): Promise<string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   const { violations } = await (rules === null ? axe : axe.withRules(rules)).analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

@@ -74,11 +74,12 @@ function setCell(xml: string, at: string, value: string | number, formula: strin
 
 /** The block of answers of an HTML form, as its script would write it. */
 interface AnswerBlock {
+  readonly [fact: string]: unknown;
   readonly answers: readonly { readonly control: string; readonly question: string; readonly answer: string }[];
 }
 
 /** Answers an HTML form without a browser: what its script would put into the block of answers, for all its questions. */
-export function answersOf(html: string, rows: Readonly<Record<string, FilledRow>>): AnswerBlock & object {
+export function answersOf(html: string, rows: Readonly<Record<string, FilledRow>>): AnswerBlock {
   const block = JSON.parse(/id="answers">(.*?)<\/script>/s.exec(html)?.[1] ?? '') as object;
   const questions = html.matchAll(/data-code="([^"]*)" data-hash="([^"]*)".*?data-asked>(.*?)<\/p>/gs);
   const answers = [...questions].map(([, code = '', hash = '', question = '']) => {

@@ -1,5 +1,4 @@
 import { addDays } from '../../domain/day.ts';
-import { formQuestion } from '../../domain/vendor-form.ts';
 import { ANSWERS_SCHEMA, formHead, questionHash, questionsHash } from '../../formats/vendor-form.ts';
 import { loadAssessment } from '../checklist/checklist.store.ts';
 import type { CommandContext } from '../context.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { vendorForm } from '../../contract/vendor-form.ts';
 import type { GivenAnswer } from '../../domain/checklist.ts';
-import { AppError } from '../../domain/error.ts';
+import { ImportFileError } from '../../domain/import/problems.ts';
 import {
   type CheckedRow,
   checkReturned,
@@ -36,7 +36,7 @@ export interface Returned {
 
 /**
  * Reads a file that came back and looks at every question in it. Changes nothing.
- * @throws AppError `file_refused` with `form_not_known`, `form_of_another_checklist` or `form_altered`; ImportFileError
+ * @throws ImportFileError, of our own `form_not_known`, `form_of_another_checklist` and `form_altered`
  */
 export async function readReturned(input: TakeInput, context: QueryContext): Promise<Returned> {
   const { sql, db } = context;
@@ -74,13 +74,13 @@ export async function readReturned(input: TakeInput, context: QueryContext): Pro
 /** The form that a file belongs to, which has to be the one that was sent, and to the checklist that somebody has before him. */
 function formMeant({ sql }: QueryContext, head: ReturnedHead, assessmentId: string | null): StoredForm {
   const form = formKnown(sql, head.formId);
-  if (form === null) throw new AppError('file_refused', { problem: 'form_not_known', form: head.formId });
+  if (form === null) throw new ImportFileError('form_not_known', { form: head.formId });
   if (assessmentId !== null && form.assessmentId !== assessmentId) {
     const title = [form.title, form.vendor].filter(Boolean).join(', ');
-    throw new AppError('file_refused', { problem: 'form_of_another_checklist', title });
+    throw new ImportFileError('form_of_another_checklist', { title });
   }
   if (head.assessmentId !== form.assessmentId || head.questionsHash !== form.questionsHash) {
-    throw new AppError('file_refused', { problem: 'form_altered' });
+    throw new ImportFileError('form_altered');
   }
   return form;
 }

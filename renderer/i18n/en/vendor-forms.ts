@@ -61,6 +61,7 @@ export const vendorForms = {
     accepted: "Vendor's answer, accepted",
     wordsOnly: 'no answer, only words',
     replace: 'Take instead',
+    words: 'Add its words',
     acceptOf: 'Accept what the vendor answers to {{code}}',
   },
 } as const;

@@ -1,4 +1,5 @@
 import { Box, Button } from '@mui/material';
+import { saysTheSame } from '../../../../main/domain/vendor-form.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { paint } from '../../../ui/paint.ts';
 import { Tag } from '../../../ui/status-tag.tsx';
@@ -21,6 +22,8 @@ export function FormAnswer({
   const { value, remark, evidence } = formAnswer;
   const accepted = acceptedFrom === 'form' && answer === value;
   const differs = answer !== null && value !== null && answer !== value;
+  const open =
+    value !== null && !saysTheSame(formAnswer, { value: answer, remark: control.remark, evidence: control.evidence });
   return (
     <Box
       sx={{
@@ -56,13 +59,19 @@ export function FormAnswer({
           {text('checklists.declared.differs')}
         </Box>
       ) : null}
-      {onAccept !== null && value !== null && answer !== value ? (
+      {onAccept !== null && open ? (
         <Button
           onClick={onAccept}
           aria-label={text('vendorForms.answer.acceptOf', { code })}
           sx={{ fontSize: 12.5, lineHeight: '18px', padding: '3px 10px' }}
         >
-          {text(differs ? 'vendorForms.answer.replace' : 'checklists.declared.accept')}
+          {text(
+            differs
+              ? 'vendorForms.answer.replace'
+              : answer === null
+                ? 'checklists.declared.accept'
+                : 'vendorForms.answer.words',
+          )}
         </Button>
       ) : null}
     </Box>
