@@ -46,10 +46,12 @@ export function valueText(reason: ValueReason, words: Words, { number, amount }:
       const day = words.day(reason.endsOn);
       if (reason.days < 0) return words.t('comparison.value.support_ended', { day });
       const facts = { years: years(reason.days), planned: years(reason.planned), day };
-      const limit = reason.limitedBy && limitText(reason.limitedBy, words);
-      return limit === null
-        ? words.t('comparison.value.support', facts)
-        : words.t('comparison.value.supportBy', { ...facts, limit });
+      const whole = reason.days >= reason.planned;
+      const said = words.t(whole ? 'comparison.value.support_whole' : 'comparison.value.support', facts);
+      const { limitedBy } = reason;
+      return limitedBy === null
+        ? said
+        : words.t('comparison.value.limited', { said, limit: limitText(limitedBy, words) });
     }
     case 'support_unlimited':
       return words.t('comparison.value.support_unlimited', { planned: years(reason.planned) });
@@ -83,13 +85,17 @@ export function valueText(reason: ValueReason, words: Words, { number, amount }:
   }
 }
 
-/** What one candidate answered to a control: null where it was not asked. */
+/**
+ * What one candidate answered to a control: null where it was not asked.
+ * @param hasChecklist whether there is a checklist that could ask it
+ */
 export function controlCellText(
   cell: { readonly answer: string | null; readonly leftOut: string | null } | null,
+  hasChecklist: boolean,
   unit: string | null,
   words: Words,
 ): string {
-  if (cell === null) return words.t('comparison.cell.notAsked');
+  if (cell === null) return words.t(hasChecklist ? 'comparison.cell.notAsked' : 'comparison.cell.noChecklist');
   if (cell.leftOut === 'does_not_apply') return words.t('comparison.cell.doesNotApply');
   const { answer } = cell;
   if (answer === null) return words.t('answer.unanswered');

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { ValueReason } from '../../main/domain/comparison.ts';
 import type { TurningPoint } from '../../main/domain/comparison-rank.ts';
 import { day } from '../../main/domain/day.ts';
-import { namesText, PLAIN_FIGURES, turnTexts, valueText, wholeWeight } from '../../main/words/comparison.ts';
+import {
+  controlCellText,
+  mds2CellText,
+  namesText,
+  PLAIN_FIGURES,
+  turnTexts,
+  valueText,
+  wholeWeight,
+} from '../../main/words/comparison.ts';
 import { createWords } from '../../main/words/words.ts';
 
 const words = createWords('en');
@@ -24,7 +32,10 @@ const EXAMPLES: {
   no_statement: [[{ code: 'no_statement' }, 'no statement']],
   statement_says_nothing: [[{ code: 'statement_says_nothing' }, 'nothing in it applies']],
   support: [
-    [{ code: 'support', endsOn: on, days: 1826, planned: 3653, limitedBy: null }, '5 of 10 years, until 12 Jan 2032'],
+    [
+      { code: 'support', endsOn: on, days: 1826, planned: 3653, limitedBy: null },
+      '5 of 10 planned years, until 12 Jan 2032',
+    ],
     [
       {
         code: 'support',
@@ -33,7 +44,11 @@ const EXAMPLES: {
         planned: 3653,
         limitedBy: { kind: 'operating_system', name: 'Windows 10 IoT', renewable: false },
       },
-      '5 of 10 years, until 12 Jan 2032 (OS: Windows 10 IoT)',
+      '5 of 10 planned years, until 12 Jan 2032 (OS: Windows 10 IoT)',
+    ],
+    [
+      { code: 'support', endsOn: on, days: 4000, planned: 3653, limitedBy: null },
+      'all 10 planned years, until 12 Jan 2032',
     ],
     [{ code: 'support', endsOn: on, days: -1, planned: 3653, limitedBy: null }, 'over before delivery, on 12 Jan 2032'],
   ],
@@ -61,6 +76,26 @@ const EXAMPLES: {
 describe('words of a comparison', () => {
   it.each(Object.values(EXAMPLES).flat())('say how a value came about: %j', (reason, said) => {
     expect(valueText(reason, words, PLAIN_FIGURES)).toBe(said);
+  });
+
+  it('say what a candidate answered, or why there is nothing', () => {
+    const said = (answer: string | null, leftOut: 'does_not_apply' | null = null, unit: string | null = null) =>
+      controlCellText({ answer, leftOut }, true, unit, words);
+    expect([said('yes'), said('partial'), said(null), said('2032-01-12'), said('72', null, 'hours')]).toEqual([
+      'Yes',
+      'Partly',
+      'No answer',
+      '12 Jan 2032',
+      '72 hours',
+    ]);
+    expect([said('no', 'does_not_apply'), controlCellText(null, true, null, words)]).toEqual([
+      'does not apply',
+      'not asked',
+    ]);
+    expect(controlCellText(null, false, null, words)).toBe('no checklist');
+    expect(mds2CellText({ answer: 'see_note', raw: 'See Note 3' }, words)).toBe('See note');
+    expect(mds2CellText({ answer: 'text', raw: 'maybe' }, words)).toBe('maybe');
+    expect(mds2CellText(null, words)).toBe('not there');
   });
 
   it('join names as people do', () => {

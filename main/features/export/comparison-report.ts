@@ -236,8 +236,8 @@ function differenceSections({ candidates, controls, mds2 }: Controls, words: Wor
     rows: differing.map(({ code, title, unit, weight, cells }) => [
       `${code} ${title}`,
       words.t(`weight.${weight}`),
-      ...cells.map((cell) => {
-        const answer = controlCellText(cell, unit, words);
+      ...cells.map((cell, place) => {
+        const answer = controlCellText(cell, candidates[place]?.assessmentId !== null, unit, words);
         return cell?.flag ? words.t('comparison.cell.flagged', { answer }) : answer;
       }),
     ]),

@@ -174,7 +174,12 @@ function ChecklistResult({
   return (
     <>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Link component={RouterLink} to={`/checklists/${checklist.id}`} className="figures" sx={{ fontWeight: 620 }}>
+        <Link
+          component={RouterLink}
+          to={`/checklists/${checklist.id}?score`}
+          className="figures"
+          sx={{ fontWeight: 620 }}
+        >
           {text('procurement.candidate.points', { percentage: number(checklist.percentage) })}
         </Link>
         <Tag tone={flags === 0 ? 'ok' : 'end'}>

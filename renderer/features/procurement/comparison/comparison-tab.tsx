@@ -61,11 +61,13 @@ function Loaded({ comparison }: { comparison: Comparison }) {
         title={text('comparison.title')}
         flush
         actions={
-          <ExportMenu
-            label={text('comparison.export')}
-            onExport={async (format) => saveExport(await client.exports.comparison({ format, caseId, weights }))}
-            explain={failureOf}
-          />
+          <Box data-screen-only>
+            <ExportMenu
+              label={text('comparison.export')}
+              onExport={async (format) => saveExport(await client.exports.comparison({ format, caseId, weights }))}
+              explain={failureOf}
+            />
+          </Box>
         }
       >
         <CriteriaTable

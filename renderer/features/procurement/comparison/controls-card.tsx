@@ -195,7 +195,7 @@ function Matrix({ compared, sections }: { compared: ComparedControls; sections: 
                                 title={cell?.remark ?? undefined}
                                 sx={cell?.answer == null ? { color: paint.muted } : {}}
                               >
-                                {controlCellText(cell, unit, words)}
+                                {controlCellText(cell, compared.candidates[place]?.assessmentId !== null, unit, words)}
                               </Box>
                               {cell?.flag ? (
                                 <Mark

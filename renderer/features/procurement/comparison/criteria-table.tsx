@@ -36,17 +36,16 @@ export function CriteriaTable({
     <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={text('comparison.title')}>
       <Table
         aria-label={text('comparison.title')}
-        sx={{ tableLayout: 'fixed', minWidth: 290 + candidates.length * 190, '& td': { verticalAlign: 'top' } }}
+        sx={{
+          tableLayout: 'fixed',
+          minWidth: 290 + candidates.length * 190,
+          '& td': { verticalAlign: 'top' },
+          '@media print': { minWidth: 0 },
+        }}
       >
-        <colgroup>
-          <col style={{ width: 290 }} />
-          {candidates.map(({ id }) => (
-            <col key={id} />
-          ))}
-        </colgroup>
         <TableHead>
           <TableRow>
-            <TableCell>{text('comparison.criterion')}</TableCell>
+            <TableCell sx={{ width: 290, '@media print': { width: 150 } }}>{text('comparison.criterion')}</TableCell>
             {candidates.map((candidate) => (
               <TableCell key={candidate.id} sx={{ color: `${paint.text} !important` }}>
                 <Box sx={{ fontWeight: 650, fontSize: 14 }}>{candidate.model}</Box>
@@ -217,7 +216,14 @@ function Value({
             overflow: 'hidden',
           }}
         >
-          <Box sx={{ width: `${(value ?? 0) * 100}%`, height: 6, backgroundColor: paint.accent }} />
+          <Box
+            sx={{
+              width: `${(value ?? 0) * 100}%`,
+              height: 6,
+              backgroundColor: paint.accent,
+              printColorAdjust: 'exact',
+            }}
+          />
         </Box>
         <Box
           component="span"
