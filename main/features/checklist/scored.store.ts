@@ -7,8 +7,8 @@ import {
   scoreChecklist,
 } from '../../domain/checklist.ts';
 import type { Day, Instant } from '../../domain/day.ts';
-import type { ChecklistStatus } from '../../domain/sign-off.ts';
 import type { AssessmentId, Mds2Id, ModelId, TemplateId, VendorId } from '../../domain/ids.ts';
+import type { ChecklistStatus } from '../../domain/sign-off.ts';
 import { type ControlRow, type FactColumns, factsOf, readControl } from './checklist.store.ts';
 
 /** A checklist with its questions, answers and points. */
