@@ -4,8 +4,8 @@ import { day } from '../../main/domain/day.ts';
 import type { CaseId, Id } from '../../main/domain/ids.ts';
 import { twoBidders } from '../support/bidders.ts';
 import { EXCEPTION, signing } from '../support/cases.ts';
-import { readPdf, workbookParts } from '../support/document-reader.ts';
-import { caseFields } from '../support/procurement.ts';
+import { activeContent, readPdf, workbookParts } from '../support/document-reader.ts';
+import { caseFields, offerFields } from '../support/procurement.ts';
 import { failureOf, openApp, type TestApp } from '../support/vault.ts';
 
 type Bidders = Awaited<ReturnType<typeof twoBidders>>;
@@ -127,6 +127,20 @@ describe('a comparison', () => {
     expect(empty.candidates).toEqual([]);
     expect(empty.turningPoints.map(({ state }) => state)).toEqual(CRITERIA.map(() => 'not_known'));
     expect(await test.client.comparison.controls({ caseId })).toEqual({ candidates: [], controls: [], mds2: [] });
+  });
+
+  it('says names that look like formulas as text', async () => {
+    const { client, app } = test;
+    const title = '=HYPERLINK("http://evil.invalid")';
+    const { id: caseId } = await client.procurement.create(caseFields({ title, number: '+1+1' }));
+    for (const name of ['@SUM(A1)', '-2+3'])
+      await client.procurement.addCandidate({ id: caseId, offer: offerFields({ vendor: `=${name}`, model: name }) });
+    const bytes = async (format: 'xlsx' | 'csv') =>
+      app.files.collect((await client.exports.comparison({ format, caseId })).ticket)?.bytes ?? new Uint8Array();
+    const book = await bytes('xlsx');
+    expect(activeContent(book)).toEqual([]);
+    expect(await textOf('xlsx', book)).toContain('=@SUM(A1) @SUM(A1)');
+    expect(await textOf('csv', await bytes('csv'))).toContain(`"'=@SUM(A1) @SUM(A1)"`);
   });
 
   it('of no case is not found', async () => {
