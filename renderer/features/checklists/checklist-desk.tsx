@@ -226,7 +226,7 @@ export function ChecklistDesk({ checklist }: { checklist: Checklist }) {
             <HiddenLine hidden={one.hidden} />
           </Card>
         ))}
-        {shown.some((one) => one.controls.length > 0) ? <AnswerKeys /> : null}
+        {mayAnswer && shown.some((one) => one.controls.length > 0) ? <AnswerKeys /> : null}
         {held && shown.length === 0 ? (
           <Card>
             <EmptyState title={text(NOTHING[held.filter].title)} text={text(NOTHING[held.filter].text)} />

@@ -163,7 +163,10 @@ function ChecklistTable({ rows }: { rows: readonly ChecklistRow[] }) {
               <TableCell>
                 <Tag tone={STATUS_TONES[row.status]}>{words.t(`signOff.status.${row.status}`)}</Tag>
                 {row.issue > 1 ? (
-                  <Box component="span" sx={{ color: paint.muted, fontSize: 12.5, marginLeft: '8px', whiteSpace: 'nowrap' }}>
+                  <Box
+                    component="span"
+                    sx={{ color: paint.muted, fontSize: 12.5, marginLeft: '8px', whiteSpace: 'nowrap' }}
+                  >
                     {text('signOff.issue.name', { issue: row.issue })}
                   </Box>
                 ) : null}

@@ -1,7 +1,6 @@
 import { Box, Button, Link, TextField, Typography } from '@mui/material';
 import { Fragment, memo, type ReactNode, useState } from 'react';
 import { ANSWER_LENGTH, type Choice, referenceLines } from '../../../main/domain/checklist.ts';
-import { useMayChange } from '../../bridge/may.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { ErrorNote, Note } from '../../ui/error-state.tsx';
 import { paint } from '../../ui/paint.ts';
@@ -48,7 +47,6 @@ export const ControlRow = memo(function ControlRow({
   const text = useText();
   const words = useWords();
   const flagText = useFlagText();
-  const mayAnswer = useMayChange('checklist.answer');
   const [unfolded, setUnfolded] = useState(false);
   /** Open while "n/a" waits for its reason; nothing is saved before there is one. */
   const [reason, setReason] = useState<{ typed: string; takeFocus: boolean } | null>(null);

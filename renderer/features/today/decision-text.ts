@@ -199,7 +199,7 @@ function exceptionEnds(decision: Decision, speech: Speech): DecisionText {
         ? text('today.exceptionOffer', { vendor: vendor ?? '', model: model ?? '' })
         : model
           ? text('today.exceptionModel', { count, amount: number(count), model })
-        : text('today.exceptionDevices', { count, amount: number(count) }),
+          : text('today.exceptionDevices', { count, amount: number(count) }),
       text('today.exceptionOwner', { owner: owner ?? '' }),
     ),
     step: text('today.step.decide'),

@@ -9,7 +9,7 @@ export const signOff = {
   signDuty: 'Sign: {{duty}}',
   withdraw: 'Take back',
   withdrawOf: 'Take back the signature of {{name}}',
-  fits: 'The record is as it was signed',
+  fits: 'Signed, unchanged since',
   changed: 'Changed since it was signed',
   forged: 'This vault did not sign this',
   complete: 'Signed, and as it was signed.',
