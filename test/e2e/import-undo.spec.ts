@@ -25,7 +25,8 @@ test('an import is taken back whole, and asks about the device that somebody edi
   await expect(dialog.getByRole('row', { name: /^Device 2/ })).toBeVisible();
   const asked = dialog.getByRole('group', { name: 'U-2, Undone 1' });
   await expect(asked).toContainText('Notes');
-  await expect(dialog.getByRole('button', { name: 'Take it back' })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Take it back' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('One record is still to be decided.');
   await asked.getByRole('radio', { name: 'Remove it all the same' }).check();
   await dialog.getByRole('button', { name: 'Take it back' }).click();
   await expect(dialog).toBeHidden();

@@ -36,7 +36,7 @@ export function Questions({
           })}
         </Note>
       ) : null}
-      <Box sx={{ display: 'flex', gap: '16px', flexWrap: 'wrap', '& > *': { width: 280 } }}>
+      <Box sx={{ display: 'grid', gap: '16px', gridTemplateColumns: 'repeat(auto-fill, minmax(280px, 1fr))' }}>
         {asksSheet ? (
           <TextField
             select

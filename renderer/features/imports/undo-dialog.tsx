@@ -23,8 +23,10 @@ type Decision = 'keep' | 'take';
 /** Takes a whole import back, after showing what goes, what gets its values back, and what somebody edited since. */
 export function UndoDialog({ run, onClose }: { run: Run; onClose: () => void }) {
   const text = useText();
+  const number = useNumber();
   const { busy, failure, attempt } = useAttempt();
   const [jobId] = useState(newJobId);
+  const [reminded, setReminded] = useState(false);
   const [decisions, setDecisions] = useState<Readonly<Record<string, Decision>>>({});
   const preview = useQuery(orpc.imports.previewUndo.queryOptions({ input: { id: run.id }, gcTime: 0 }));
   const undecided = preview.data?.edited.filter(({ id }) => decisions[id] === undefined).length ?? 0;
@@ -49,13 +51,21 @@ export function UndoDialog({ run, onClose }: { run: Run; onClose: () => void }) 
       title={text('imports.undo.title', { file: run.fileName })}
       intro={text('imports.undo.intro')}
       submit={text('imports.undo.button')}
-      busy={busy || preview.data === undefined || undecided > 0}
+      busy={busy || preview.isPending}
       dirty={false}
       failure={failure}
       width="md"
+      notice={
+        reminded && undecided > 0 ? (
+          <Note tone="end" role="alert">
+            {text('imports.undo.undecided', { count: undecided, amount: number(undecided) })}
+          </Note>
+        ) : undefined
+      }
       onSubmit={(event) => {
         event.preventDefault();
-        void attempt(undo);
+        setReminded(undecided > 0);
+        if (preview.data && undecided === 0) void attempt(undo);
       }}
       onClose={onClose}
     >

@@ -159,6 +159,8 @@ export const imports = {
     edited: 'Edited since',
     editedText_one: '{{amount}} record was edited since this import. Say what is to become of it.',
     editedText_other: '{{amount}} records were edited since this import. Say what is to become of each.',
+    undecided_one: 'One record is still to be decided.',
+    undecided_other: '{{amount}} records are still to be decided.',
     keep: 'Keep it as it is now',
     takeMade: 'Remove it all the same',
     takeChanged: 'Take back what the import changed',
