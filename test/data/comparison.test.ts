@@ -5,6 +5,7 @@ import type { CaseId, Id } from '../../main/domain/ids.ts';
 import { twoBidders } from '../support/bidders.ts';
 import { EXCEPTION, signing } from '../support/cases.ts';
 import { activeContent, readPdf, workbookParts } from '../support/document-reader.ts';
+import { standardLayout, vendorStatement, xlsx } from '../support/mds2.ts';
 import { caseFields, offerFields } from '../support/procurement.ts';
 import { failureOf, openApp, type TestApp } from '../support/vault.ts';
 
@@ -127,6 +128,41 @@ describe('a comparison', () => {
     expect(empty.candidates).toEqual([]);
     expect(empty.turningPoints.map(({ state }) => state)).toEqual(CRITERIA.map(() => 'not_known'));
     expect(await test.client.comparison.controls({ caseId })).toEqual({ candidates: [], controls: [], mds2: [] });
+  });
+
+  it('holds the MDS2 statements against one another, and counts what is favourable', async () => {
+    const { client, upload } = test;
+    const { id: caseId } = await client.procurement.create(caseFields());
+    for (const [model, changes] of [
+      ['Gateway A', { 'PAUT-8': 'No', 'DTBK-3': null }],
+      ['Gateway B', { 'PAUT-8': 'Yes' }],
+      ['Gateway C', null],
+    ] as const) {
+      await client.procurement.addCandidate({ id: caseId, offer: offerFields({ model }) });
+      const { rows } = await client.model.list({ search: model });
+      const modelId = rows[0]?.id;
+      if (changes === null || modelId === undefined) continue;
+      const uploadId = upload(xlsx([standardLayout(vendorStatement(changes))]));
+      await client.mds2.take({ uploadId, fileName: 'mds2.xlsx', model: { id: modelId } });
+    }
+    const { mds2, candidates } = await client.comparison.controls({ caseId });
+    expect(candidates.map(({ statementId }) => statementId === null)).toEqual([false, false, true]);
+    expect(mds2.map(({ identifier, favourable }) => [identifier, favourable])).toEqual([
+      ['DTBK-3', 'yes'],
+      ['PAUT-8', 'yes'],
+    ]);
+    expect(mds2.map(({ cells }) => cells.map((cell) => cell?.answer ?? null))).toEqual([
+      [null, 'no', null],
+      ['no', 'yes', null],
+    ]);
+    const { candidates: weighed } = await client.comparison.get({ caseId });
+    const [a, b, c] = weighed.map(({ values }) => values.mds2);
+    expect(c).toEqual({ value: null, reason: { code: 'no_statement' } });
+    // One favourable answer more among as many judged ones: a row that is missing is judged like one that says No.
+    const judged = (reason = a?.reason) => (reason?.code === 'mds2' ? reason : { favourable: 0, judged: 0 });
+    expect(judged(b?.reason).judged).toBe(judged().judged);
+    expect(judged(b?.reason).favourable).toBe(judged().favourable + 1);
+    expect(b?.value).toBe(judged(b?.reason).favourable / judged().judged);
   });
 
   it('says names that look like formulas as text', async () => {
