@@ -17,7 +17,7 @@ const flagReasonSchema = z.custom<RedFlagReason>(
 );
 
 /** What stands beside every figure of a candidate, never inside one. */
-export const FLAG_STANDINGS = ['no_checklist', 'none', 'exception_needed', 'exception_signed'] as const;
+const FLAG_STANDINGS = ['no_checklist', 'none', 'exception_needed', 'exception_signed'] as const;
 
 const candidateSchema = z.object({
   id: idSchema('candidate'),

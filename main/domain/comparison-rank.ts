@@ -20,7 +20,7 @@ export interface Placing {
 }
 
 /** Stretch of shares of one criterion in which the same candidates lead. From 0 to 1, in order, without gaps. */
-export interface Lead {
+interface Lead {
   readonly from: number;
   readonly until: number;
   readonly leaders: readonly string[];
@@ -52,7 +52,7 @@ export interface TurningPoint {
 const NEXT_TO_NOTHING = 1e-9;
 
 /** The criteria that count: known of one candidate at least. What is known of none can part nobody. */
-export function countingCriteria(candidates: readonly Weighed[]): readonly Criterion[] {
+function countingCriteria(candidates: readonly Weighed[]): readonly Criterion[] {
   return CRITERIA.filter((criterion) => candidates.some(({ values }) => values[criterion].value !== null));
 }
 
@@ -95,7 +95,7 @@ export function turningPoints(candidates: readonly Weighed[], weights: Weights):
 }
 
 /** Points of a candidate over the share of one criterion are a straight line: from without it to it alone. */
-export interface Line {
+interface Line {
   readonly id: string;
   readonly without: number;
   readonly alone: number;

@@ -10,7 +10,7 @@ import { caseFields, costLine, offerFields } from './procurement.ts';
 const controls = catalogue.controls as unknown as readonly Control[];
 
 /** An answer to every control that brings full marks: yes, and figures and days that raise no flag. */
-export const FULL_MARKS: readonly { readonly control: string; readonly answer: string }[] = controls.map(
+const FULL_MARKS: readonly { readonly control: string; readonly answer: string }[] = controls.map(
   ({ code, answerType, redFlag: { threshold } }) => ({
     control: code,
     answer: {
@@ -22,7 +22,7 @@ export const FULL_MARKS: readonly { readonly control: string; readonly answer: s
   }),
 );
 
-export interface Bidder {
+interface Bidder {
   readonly candidateId: CandidateId;
   readonly assessmentId: AssessmentId;
 }
