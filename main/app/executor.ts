@@ -4,6 +4,7 @@ import { NOUNS, type Noun, type ProgramEvent } from '../contract/program.ts';
 import type { Access } from '../contract/shared.ts';
 import { appendAudit, type RecordChange, type RecordFields, recordChange } from '../data/audit.ts';
 import { type SqlConnection, statement } from '../data/connection.ts';
+import { pseudonymsOf } from '../data/pseudonyms.ts';
 import type { Day } from '../domain/day.ts';
 import { AppError } from '../domain/error.ts';
 import type { Id } from '../domain/ids.ts';
@@ -199,6 +200,7 @@ export class Executor {
       readVendorForm: (job) => readVendorFormAside(job, signal),
       readAdvisories: (job) => readAdvisoriesAside(job, signal),
       print: (job) => printAside(job, fontsFolder, signal),
+      pseudonym: pseudonymsOf(vault.signing),
       deliver: (order) =>
         deliver(order, {
           vault,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TREATMENTS } from '../domain/disclosure.ts';
 import { clauseFilterSchema } from './clause.ts';
 import { weightsSchema } from './comparison.ts';
 import { costInput } from './cost.ts';
@@ -32,6 +33,14 @@ const exportTicketSchema = ticketSchema.extend({ signatureTicket: z.string().nul
 /** Months from the day of the report; keeps what ends in so many, has ended, or is unknown. */
 export const withinSchema = z.number().int().min(0).max(600);
 export const groupBySchema = z.enum(['model']);
+/** What an export holds back; a kind that is not named is kept. */
+export const disclosureSchema = z.object({
+  serials: z.enum(TREATMENTS).optional(),
+  locations: z.enum(TREATMENTS).optional(),
+  people: z.enum(TREATMENTS).optional(),
+  prices: z.enum(['keep', 'leave_out']).optional(),
+});
+const disclosure = disclosureSchema.optional();
 const format = z.enum(EXPORT_FORMATS);
 const orCalendar = z.enum(CALENDAR_FORMATS);
 
@@ -44,6 +53,7 @@ export const exports = {
         asOf: daySchema.optional(),
         within: withinSchema.optional(),
         groupBy: groupBySchema.optional(),
+        disclosure,
       }),
     )
     .output(exportTicketSchema),
@@ -55,6 +65,7 @@ export const exports = {
         format: orCalendar,
         filter: deviceFilterSchema.default({}),
         groupBy: groupBySchema.optional(),
+        disclosure,
       }),
     )
     .output(exportTicketSchema),
@@ -73,7 +84,7 @@ export const exports = {
     .input(z.object({ format, caseId: idSchema('case'), weights: weightsSchema.optional() }))
     .output(exportTicketSchema),
   /** Contradictions between contracts, cover and support as of a day. */
-  conflicts: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
+  conflicts: query.input(z.object({ format, asOf: daySchema.optional(), disclosure })).output(exportTicketSchema),
   /** Contracts by clauses, what there is to negotiate, or a sheet of clauses; what is filtered is printed on it. */
   clauses: query
     .input(
@@ -100,7 +111,7 @@ export const exports = {
   /** The sheet of a model's hand-over. @throws AppError `not_found` while nobody began one */
   handover: query.input(z.object({ format, modelId: idSchema('model') })).output(exportTicketSchema),
   /** The risk exceptions that were decided by a day, as they stand on it. */
-  exceptions: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
+  exceptions: query.input(z.object({ format, asOf: daySchema.optional(), disclosure })).output(exportTicketSchema),
   /** A template as a file that another vault takes in (docs/template-format.md). @throws AppError `not_found` */
   template: query.input(z.object({ templateId: idSchema('template') })).output(exportTicketSchema),
   /** Labels with codes, as a PDF. @throws AppError `input_refused` for a layout that cannot be printed, `not_found` */
@@ -112,7 +123,28 @@ export const exports = {
         format: z.enum(CHECKLIST_FORMATS),
         assessmentId: idSchema('assessment').optional(),
         templateId: idSchema('template').optional(),
+        disclosure,
       }),
     )
     .output(exportTicketSchema),
+  /** What of each sensitive kind an export would hold, and how many texts of it are free and not searched. */
+  contents: query
+    .input(
+      z.discriminatedUnion('of', [
+        z.object({ of: z.literal('supportReport'), asOf: daySchema.optional(), within: withinSchema.optional() }),
+        z.object({ of: z.literal('devices'), filter: deviceFilterSchema.default({}) }),
+        z.object({ of: z.literal('checklist'), assessmentId: idSchema('assessment') }),
+      ]),
+    )
+    .output(
+      z.object({
+        values: z.object({
+          serials: z.number().int(),
+          locations: z.number().int(),
+          people: z.number().int(),
+          prices: z.number().int(),
+        }),
+        freeTexts: z.number().int(),
+      }),
+    ),
 };

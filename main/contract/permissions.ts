@@ -294,6 +294,7 @@ export const PERMISSIONS: {
     devices: EVERYBODY,
     outlook: EVERYBODY,
     checklist: EVERYBODY,
+    contents: EVERYBODY,
     template: EVERYBODY,
     exceptions: EVERYBODY,
     handover: EVERYBODY,

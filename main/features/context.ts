@@ -2,9 +2,10 @@ import type { Promised } from '../contract/index.ts';
 import type { Noun } from '../contract/program.ts';
 import type { AuditInput, RecordFields } from '../data/audit.ts';
 import type { SqlConnection } from '../data/connection.ts';
-import type { Signer } from '../data/secrets.ts';
 import type { PrismaClient } from '../data/prisma/client.ts';
+import type { Signer } from '../data/secrets.ts';
 import type { Day, Instant } from '../domain/day.ts';
+import type { Pseudonym } from '../domain/disclosure.ts';
 import type { ContractId, DeviceId, Id, ModelId } from '../domain/ids.ts';
 import type { Role } from '../domain/role.ts';
 import type { PrintJob } from '../formats/print.ts';
@@ -76,6 +77,8 @@ export interface QueryContext extends Source {
   readAdvisories(job: AdvisoriesJob): AsyncIterable<AdvisoryReading>;
   /** Sets a document aside from the calls of others; ends when the caller leaves. @throws AppError `cancelled` */
   print(job: PrintJob): Promise<Uint8Array>;
+  /** The pseudonym of a value in everything that leaves this vault. */
+  readonly pseudonym: Pseudonym;
   /** Makes and signs an export, lays it ready and notes it in the history. In queries only. @throws AppError `history_went_back` */
   deliver(order: ExportOrder): Promise<ExportTicket>;
 }

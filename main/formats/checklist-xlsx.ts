@@ -1,15 +1,19 @@
 import type { Cell, Workbook, Worksheet } from '@cj-tech-master/excelts';
 import { CHOICES } from '../domain/checklist.ts';
+import { disclosureLines } from '../words/disclosure.ts';
 import type { Words } from '../words/words.ts';
 import {
   answerDay,
   answerText,
   CHECKLIST_SCHEMA,
   type ChecklistDocument,
+  caseText,
   type DocumentControl,
   isChoice,
+  issueText,
   referencesText,
   sectionCount,
+  signatureLine,
 } from './checklist-document.ts';
 import { COLOURS, type DocumentOptions, proofText, TONE_LOOK, type Tone } from './document-look.ts';
 import {
@@ -110,7 +114,8 @@ async function addControls(book: Workbook, checklist: ChecklistDocument, options
     }
   }
   sheet.autoFilter = { from: { row: 1, col: 1 }, to: { row: line, col: CHECKLIST_SHEET_COLUMNS.length } };
-  setUpPage(sheet, 'landscape', `${checklist.title} · ${checklist.organisation}`, pageCodes(options));
+  const left = [checklist.title, issueText(checklist, words), checklist.organisation].filter((text) => text !== '');
+  setUpPage(sheet, 'landscape', left.join(' · '), pageCodes(options));
   sheet.pageSetup.printTitlesRow = '1:1';
   await sheet.protect(undefined, { formatColumns: true, formatRows: true, autoFilter: true });
 }
@@ -267,6 +272,12 @@ async function addAbout(book: Workbook, checklist: ChecklistDocument, options: D
   const facts: readonly { label: string; value: string; name?: string; open?: boolean }[] = [
     { label: field('title'), value: checklist.title },
     { label: field('organisation'), value: checklist.organisation, name: CHECKLIST_NAMES.organisation },
+    ...(checklist.filled
+      ? [
+          { label: field('case'), value: caseText(checklist, words) },
+          { label: field('issue'), value: String(checklist.issue) },
+        ]
+      : []),
     { label: field('department'), value: checklist.department ?? '' },
     { label: field('vendor'), value: checklist.vendor ?? '', name: CHECKLIST_NAMES.vendor, open: true },
     { label: field('model'), value: checklist.model ?? '', name: CHECKLIST_NAMES.model, open: true },
@@ -281,6 +292,14 @@ async function addAbout(book: Workbook, checklist: ChecklistDocument, options: D
     { label: field('templateVersion'), value: template.version, name: CHECKLIST_NAMES.templateVersion },
     { label: field('templateId'), value: template.id, name: CHECKLIST_NAMES.templateId },
     { label: 'Schema', value: CHECKLIST_SCHEMA, name: CHECKLIST_NAMES.schema },
+    ...checklist.signatures.map((signature) => ({
+      label: words.t(`checklistDocument.signature.duty.${signature.duty}`),
+      value: [
+        signatureLine(signature, words),
+        ...(signature.comment === null ? [] : [signature.comment]),
+        ...(signature.fits ? [] : [words.t('checklistDocument.signature.changedSince')]),
+      ].join('\n'),
+    })),
   ];
   put(sheet.getCell(1, 1), words.t('checklistDocument.kind')).font = fontOf(COLOURS.text, { bold: true, size: 14 });
   let line = 2;
@@ -305,9 +324,10 @@ async function addAbout(book: Workbook, checklist: ChecklistDocument, options: D
     sheet.getRow(line).height = 30;
   }
   const proof = proofText(options);
-  if (proof !== '') {
-    line += 2;
-    put(sheet.getCell(line, 1), proof).font = fontOf(COLOURS.muted);
+  line += 1;
+  for (const text of [...disclosureLines(checklist.withheld, words), ...(proof === '' ? [] : [proof])]) {
+    line += 1;
+    put(sheet.getCell(line, 1), text).font = fontOf(COLOURS.muted);
   }
   setUpPage(sheet, 'portrait', checklist.title, pageCodes(options));
   await sheet.protect(undefined, { formatColumns: true });
@@ -317,6 +337,8 @@ function fieldKey(
   key:
     | 'title'
     | 'organisation'
+    | 'case'
+    | 'issue'
     | 'department'
     | 'vendor'
     | 'model'

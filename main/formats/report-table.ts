@@ -1,4 +1,5 @@
 import { type Day, exactly, type PartialDay } from '../domain/day.ts';
+import type { SensitiveKind } from '../domain/disclosure.ts';
 import type { Money } from '../domain/money.ts';
 import type { Tone } from './document-look.ts';
 
@@ -33,6 +34,8 @@ export interface ReportColumn {
   readonly kind: 'text' | 'day' | 'number' | 'money' | 'status';
   /** False for what a sheet of paper has no room for, or says elsewhere; other forms have it. */
   readonly onPaper?: boolean;
+  /** What it holds that not everybody may see; when that is left out, so is the column. */
+  readonly holds?: SensitiveKind;
 }
 
 /** A figure above the table. Without a tone it is a plain count. */

@@ -8,6 +8,7 @@ import { conflicts } from './en/conflicts.ts';
 import { contracts } from './en/contracts.ts';
 import { cover } from './en/cover.ts';
 import { devices } from './en/devices.ts';
+import { disclosure } from './en/disclosure.ts';
 import { exceptions } from './en/exceptions.ts';
 import { failure } from './en/failure.ts';
 import { findings } from './en/findings.ts';
@@ -128,6 +129,7 @@ export const en = {
   installations,
   comparison,
   conflicts,
+  disclosure,
   clauses,
   contracts,
   cover,

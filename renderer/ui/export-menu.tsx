@@ -30,6 +30,7 @@ export function ExportMenu({
   onExport,
   onDocument,
   onCalendar,
+  onChoose,
   explain,
 }: {
   label: string;
@@ -38,6 +39,8 @@ export function ExportMenu({
   onExport: (format: ExportFormat) => Promise<Saved>;
   onDocument?: () => Promise<Saved>;
   onCalendar?: () => Promise<Saved>;
+  /** Opens the choice of what leaves the house. */
+  onChoose?: () => void;
   explain: (error: unknown) => ShownFailure;
 }) {
   const text = useText();
@@ -99,6 +102,17 @@ export function ExportMenu({
             {words.t(`exportFormat.${offer.format}`)}
           </MenuItem>
         ))}
+        {onChoose ? (
+          <MenuItem
+            sx={{ borderTop: 1, borderColor: 'divider' }}
+            onClick={() => {
+              setAnchor(null);
+              onChoose();
+            }}
+          >
+            {text('disclosure.choose')}
+          </MenuItem>
+        ) : null}
       </Menu>
       <Dialog open={failed !== null} onClose={() => setFailed(null)} aria-label={label} maxWidth="xs" fullWidth>
         <DialogContent sx={{ padding: 0 }}>

@@ -1084,6 +1084,7 @@ const GOOD: GoodInputs = {
   exports: {
     supportReport: () => ({ format: 'csv' }),
     contractsReport: () => ({ format: 'json' }),
+    contents: () => ({ of: 'devices', filter: {} }),
     labels: ({ deviceId }) => ({ deviceIds: [deviceId], layout: 'a4_70x37', code: 'qr', content: 'tag', start: 5 }),
     coverGaps: ({ contractId }) => ({ format: 'json', contractId }),
     contractCost: () => ({ format: 'csv', by: 'device' }),

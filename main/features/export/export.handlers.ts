@@ -1,3 +1,4 @@
+import { sensitiveCounts } from '../../domain/disclosure.ts';
 import type { ContractId } from '../../domain/ids.ts';
 import { score, scoreLines, scoreQuarters } from '../../domain/scorecard.ts';
 import { checklistToCsv } from '../../formats/checklist-csv.ts';
@@ -7,6 +8,7 @@ import { conflictsReport } from '../conflict/conflict.store.ts';
 import type { QueryContext, QueryHandlers } from '../context.ts';
 import { contractCost } from '../cost/cost.store.ts';
 import { GAP_MONTHS, gapsReport } from '../cover/cover.store.ts';
+import { matchingDevices } from '../device/device.store.ts';
 import { exceptionsReport } from '../exception/exception.store.ts';
 import { endingModels, handoverOf } from '../handover/handover.store.ts';
 import { historyTable, wholeHistory } from '../history/history-report.ts';
@@ -17,12 +19,14 @@ import { byDepartment } from '../plan/plan-lines.ts';
 import { lineView, planHead } from '../plan/plan-view.ts';
 import { found } from '../records.ts';
 import { compareVendors, evidenceOf, scoredObligations, worstFirst } from '../scorecard/scorecard.store.ts';
+import { supportReport } from '../support/report.store.ts';
 import { templateControls, templateOf } from '../template/template.store.ts';
 import { blankChecklist, checklistName, filledChecklist } from './checklist-content.ts';
 import { clausesReport } from './clauses-table.ts';
 import { comparisonOrder } from './comparison-report.ts';
 import { conflictsTable } from './conflicts-table.ts';
 import { contractCostTable, coverGapsTable } from './cover-tables.ts';
+import { checklistContents, disclosedChecklist } from './disclosing.ts';
 import { exceptionsTable } from './exceptions-table.ts';
 import { handoverTable } from './handover-table.ts';
 import { labelsDocument } from './labels.ts';
@@ -30,6 +34,7 @@ import { obligationsTable } from './obligations-table.ts';
 import {
   contractsReportOrder,
   devicesOrder,
+  heldBack,
   outlookOrder,
   PDF_ROWS,
   reportOrder,
@@ -78,12 +83,13 @@ export const exportQueries = {
 
   comparison: async (input, context) => context.deliver(comparisonOrder(context, input)),
 
-  conflicts: async ({ format, asOf: day }, context) => {
+  conflicts: async ({ format, asOf: day, disclosure = {} }, context) => {
     const { today, organisation, words } = context;
-    const { asOf, rows } = conflictsReport(context, day ?? today);
+    const { asOf, rows } = heldBack(conflictsReport(context, day ?? today), disclosure, context);
     return context.deliver(
       reportOrder(context, format, {
         kind: 'conflicts_report',
+        disclosure,
         asOf,
         rows: rows.length,
         json: () => ({ asOf, rows }),
@@ -206,12 +212,13 @@ export const exportQueries = {
     );
   },
 
-  exceptions: async ({ format, asOf: day }, context) => {
+  exceptions: async ({ format, asOf: day, disclosure = {} }, context) => {
     const { sql, today, organisation, words } = context;
-    const { asOf, rows } = exceptionsReport(sql, day ?? today);
+    const { asOf, rows } = heldBack(exceptionsReport(sql, day ?? today), disclosure, context);
     return context.deliver(
       reportOrder(context, format, {
         kind: 'exceptions',
+        disclosure,
         asOf,
         rows: rows.length,
         json: () => ({ asOf, rows }),
@@ -267,11 +274,12 @@ export const exportQueries = {
     });
   },
 
-  checklist: async ({ format, assessmentId, templateId }, context) => {
-    const checklist =
+  checklist: async ({ format, assessmentId, templateId, disclosure = {} }, context) => {
+    const whole =
       assessmentId !== undefined
         ? await filledChecklist(context, assessmentId)
         : await blankChecklist(context, templateId ?? '');
+    const checklist = disclosedChecklist(whole, disclosure, context.pseudonym);
     const { id, version, controls } = checklist.template;
     return context.deliver({
       kind: 'checklist',
@@ -286,6 +294,14 @@ export const exportQueries = {
         return context.print({ format, ...printing(context), proof, checklist });
       },
     });
+  },
+
+  contents: async (input, context) => {
+    if (input.of === 'checklist') return checklistContents(await filledChecklist(context, input.assessmentId));
+    const { rows } = supportReport(context, input.of === 'supportReport' ? input : {});
+    const wanted = input.of === 'devices' ? new Set(matchingDevices(context.sql, input.filter, context.today)) : null;
+    const shown = rows.filter(({ deviceId }) => wanted?.has(deviceId) ?? true);
+    return { values: sensitiveCounts(shown), freeTexts: 0 };
   },
 } satisfies QueryHandlers<
   'exports',
@@ -308,6 +324,7 @@ export const exportQueries = {
   | 'plan'
   | 'template'
   | 'checklist'
+  | 'contents'
 >;
 
 /** The number of a contract, null where none is asked for. @throws AppError `not_found` */

@@ -68,7 +68,14 @@ export function groupedReportTable(
       { key: 'effectiveEnd', heading: words.t('report.until'), width: 10, align: 'right', kind: 'day' },
       { key: 'daysLeft', heading: words.t('report.daysLeft'), width: 7, align: 'right', kind: 'number' },
       { key: 'limitedBy', heading: words.t('report.limitedBy'), width: 22, align: 'left', kind: 'text' },
-      { key: 'departments', heading: words.t('report.departments'), width: 28, align: 'left', kind: 'text' },
+      {
+        key: 'departments',
+        holds: 'locations',
+        heading: words.t('report.departments'),
+        width: 28,
+        align: 'left',
+        kind: 'text',
+      },
     ],
     rows: rows.map((row) => [
       row.manufacturer,

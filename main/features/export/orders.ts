@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { deviceFilterSchema } from '../../contract/device-filter.ts';
 import type { Day } from '../../domain/day.ts';
+import { type Disclosure, disclosed, type SensitiveKind } from '../../domain/disclosure.ts';
 import { AppError } from '../../domain/error.ts';
 import { OUTLOOK_MONTHS } from '../../domain/outlook.ts';
 import { type CalendarEvent, calendarToIcs } from '../../formats/ics.ts';
@@ -14,6 +15,7 @@ import { supportOutlook } from '../support/outlook.store.ts';
 import { type SupportReport, supportReport } from '../support/report.store.ts';
 import { contractEvents, supportEvents } from './calendar.ts';
 import type { CalendarFormat, ExportKind, KeptOrder, ReportFormat } from './delivery.ts';
+import { disclosedJson, disclosedTable } from './disclosing.ts';
 import { groupedReport, groupedReportTable } from './grouped-report.ts';
 import { type OutlookPart, outlookTable, reportPicture } from './outlook-report.ts';
 import { contractsReportTable, supportReportTable } from './reports.ts';
@@ -22,7 +24,9 @@ import { contractsReportTable, supportReportTable } from './reports.ts';
 export const PDF_ROWS = 10_000;
 
 /** What makes an order: where to read, and how to set a document. */
-export type OrderContext = Pick<QueryContext, 'sql' | 'today' | 'now' | 'words' | 'organisation' | 'print'>;
+export type OrderContext = Pick<QueryContext, 'sql' | 'today' | 'now' | 'words' | 'organisation' | 'print'> &
+  // What is kept up to date in a folder holds nothing back, and needs no pseudonyms.
+  Partial<Pick<QueryContext, 'pseudonym'>>;
 
 interface SupportInput {
   readonly format: CalendarFormat;
@@ -31,22 +35,26 @@ interface SupportInput {
   readonly within?: number | undefined;
   /** One line for devices of one model that end together, for the same reason. */
   readonly groupBy?: 'model' | undefined;
+  readonly disclosure?: Disclosure | undefined;
 }
 
 /** The support report, or its days as a calendar. @throws AppError `input_refused` when a PDF cannot hold it */
-export function supportReportOrder(context: OrderContext, { format, groupBy, ...input }: SupportInput): KeptOrder {
-  const report = supportReport(context, input);
+export function supportReportOrder(
+  context: OrderContext,
+  { format, groupBy, disclosure = {}, ...input }: SupportInput,
+): KeptOrder {
+  const report = heldBack(supportReport(context, input), disclosure, context);
   const { asOf } = report;
   if (format === 'ics') {
     const { rows } = input.within === undefined ? report : supportReport(context, { asOf });
     return calendarOrder(context, {
       kind: 'support_report',
       asOf,
-      events: supportEvents(context, asOf, rows, report.rows),
+      events: supportEvents(context, asOf, heldBack(rows, disclosure, context), report.rows),
     });
   }
   const notes = input.within === undefined ? [] : [context.words.t('report.within', { count: input.within })];
-  return deviceReportOrder(context, format, { kind: 'support_report', report, notes, groupBy });
+  return deviceReportOrder(context, format, { kind: 'support_report', report, notes, groupBy, disclosure });
 }
 
 /** The contracts report, or its days as a calendar. @throws AppError `input_refused` when a PDF cannot hold it */
@@ -75,11 +83,12 @@ export function devicesOrder(
     format,
     filter,
     groupBy,
-  }: { readonly format: CalendarFormat; readonly filter: DeviceFilter; readonly groupBy?: 'model' | undefined },
+    disclosure = {},
+  }: Pick<SupportInput, 'format' | 'groupBy' | 'disclosure'> & { readonly filter: DeviceFilter },
 ): KeptOrder {
   const { sql, today, words } = context;
   const wanted = new Set(matchingDevices(sql, filter, today));
-  const all = supportReport(context, {});
+  const all = heldBack(supportReport(context, {}), disclosure, context);
   const rows = all.rows.filter(({ deviceId }) => wanted.has(deviceId));
   if (format === 'ics')
     return calendarOrder(context, {
@@ -90,7 +99,8 @@ export function devicesOrder(
   const counts = new Map<string, number>();
   for (const { band } of rows) counts.set(band, (counts.get(band) ?? 0) + 1);
   const report = { asOf: today, counts: Object.fromEntries(counts), rows };
-  return deviceReportOrder(context, format, { kind: 'devices', report, notes: filterNotes(filter, words), groupBy });
+  const notes = filterNotes(filter, words, disclosure);
+  return deviceReportOrder(context, format, { kind: 'devices', report, notes, groupBy, disclosure });
 }
 
 function deviceReportOrder(
@@ -101,11 +111,13 @@ function deviceReportOrder(
     report,
     notes,
     groupBy,
+    disclosure,
   }: {
     readonly kind: 'support_report' | 'devices';
     readonly report: SupportReport;
     readonly notes: readonly string[];
     readonly groupBy: 'model' | undefined;
+    readonly disclosure: Disclosure;
   },
 ): KeptOrder {
   const { words, organisation } = context;
@@ -120,6 +132,7 @@ function deviceReportOrder(
       kind,
       asOf,
       rows: report.rows.length,
+      disclosure,
       json: () => withoutIds(report),
       table: () => titled(supportReportTable(report, organisation, notes, words)),
     });
@@ -128,6 +141,7 @@ function deviceReportOrder(
     kind,
     asOf,
     rows: grouped.rows.length,
+    disclosure,
     json: () => grouped,
     table: () => titled(groupedReportTable(grouped, organisation, notes, words)),
   });
@@ -162,6 +176,12 @@ export function outlookOrder(
   });
 }
 
+/** What is left of facts once what a report holds back is taken from them. */
+export function heldBack<Value>(value: Value, disclosure: Disclosure, { pseudonym }: OrderContext): Value {
+  if (pseudonym === undefined) return value;
+  return disclosed(value, disclosure, pseudonym);
+}
+
 function withoutIds(report: SupportReport) {
   return { ...report, rows: report.rows.map(({ deviceId, endsUntil, ...row }) => row) };
 }
@@ -171,6 +191,8 @@ export interface Report {
   readonly kind: ExportKind;
   readonly asOf: Day;
   readonly rows: number;
+  /** What was held back from it; `json` and `table` are made of what is left. */
+  readonly disclosure?: Disclosure | undefined;
   /** What the JSON form holds. */
   json(): unknown;
   /** What all other forms show. */
@@ -181,12 +203,14 @@ export interface Report {
 export function reportOrder(
   context: OrderContext,
   format: ReportFormat,
-  { kind, asOf, rows, json, table }: Report,
+  { kind, asOf, rows, disclosure = {}, json, table: full }: Report,
 ): KeptOrder {
   if (format === 'pdf' && rows > PDF_ROWS) throw tooManyForPdf(rows);
   const { words, now } = context;
+  const table = () => disclosedTable(full(), disclosure, words);
   const plain = () => {
-    if (format === 'json') return new TextEncoder().encode(`${JSON.stringify(json(), null, 2)}\n`);
+    if (format === 'json')
+      return new TextEncoder().encode(`${JSON.stringify(disclosedJson(json(), disclosure), null, 2)}\n`);
     return reportToCsv(table(), { words, byteOrderMark: true });
   };
   return {
@@ -231,11 +255,16 @@ function fileName(kind: ExportKind, asOf: Day): string {
 }
 
 /** What is filtered, a line each, as it is printed on the export. */
-function filterNotes(filter: DeviceFilter, words: Words): string[] {
+function filterNotes(filter: DeviceFilter, words: Words, disclosure: Disclosure = {}): string[] {
+  const kept = (kind: SensitiveKind) => (disclosure[kind] ?? 'keep') === 'keep';
   const line = (label: string, values: readonly string[] | undefined) =>
     values && values.length > 0 ? [`${label}: ${values.join(', ')}`] : [];
   return [
-    ...line(words.t('report.search'), filter.search ? [filter.search] : undefined),
+    // People search for a serial number, or for a ward.
+    ...line(
+      words.t('report.search'),
+      filter.search && kept('serials') && kept('locations') ? [filter.search] : undefined,
+    ),
     ...line(
       words.t('report.status'),
       filter.status?.map((status) => words.t(`status.${status}`)),
@@ -246,6 +275,6 @@ function filterNotes(filter: DeviceFilter, words: Words): string[] {
     ),
     ...line(words.t('report.manufacturer'), filter.manufacturer),
     ...line(words.t('report.model'), filter.model),
-    ...line(words.t('report.department'), filter.department),
+    ...line(words.t('report.department'), kept('locations') ? filter.department : undefined),
   ];
 }

@@ -5,6 +5,7 @@ import type { AssessmentId, TemplateId } from '../../domain/ids.ts';
 import { en } from '../../words/en.ts';
 import type { WordKey, Words } from '../../words/words.ts';
 import type { Answer, Call, Result } from './command.ts';
+import { disclosureInput } from './disclosure-options.ts';
 import { deliver, planExport } from './export-target.ts';
 import { ManyProblems } from './failure.ts';
 import { readInput } from './files.ts';
@@ -191,12 +192,13 @@ export async function exportChecklist(call: Call): Promise<Result> {
   }
   const plan = planExport(call, CHECKLIST_FORMATS);
   if (plan === null) throw usageError('format_needed');
+  const disclosure = disclosureInput(call, plan);
   return withVault(call, async (app) => {
     const { client } = app;
     const subject =
       template === null
         ? { assessmentId: assessment as AssessmentId }
         : { templateId: await templateId(client, template) };
-    return deliver(app, await client.exports.checklist({ format: plan.format, ...subject }), plan);
+    return deliver(app, await client.exports.checklist({ format: plan.format, ...subject, ...disclosure }), plan);
   });
 }

@@ -3,6 +3,7 @@ import { ACCESS_COMMANDS } from './access-list.ts';
 import { BACKUP_COMMANDS } from './backup-list.ts';
 import type { Command, OptionSpecs } from './command.ts';
 import { FORCE, VAULT } from './common-options.ts';
+import { DISCLOSURE } from './disclosure-options.ts';
 import { PUBLICATION_COMMANDS } from './publication-list.ts';
 
 const reportOptions = (formats: string): OptionSpecs => ({
@@ -167,6 +168,7 @@ export const COMMANDS: readonly Command[] = [
     summary: 'until when each device is supported, by the day on which someone must act',
     options: {
       ...reportOptions('json, csv, xlsx, pdf or ics (a calendar)'),
+      ...DISCLOSURE,
       within: { type: 'string', value: 'MONTHS', help: 'only what ends in so many months, has ended or is unknown' },
       'group-by': {
         type: 'string',
@@ -207,7 +209,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'conflicts report',
     operands: [],
     summary: 'contradictions between contracts, cover and support, with the money at stake',
-    options: reportOptions('json, csv, xlsx or pdf'),
+    options: { ...reportOptions('json, csv, xlsx or pdf'), ...DISCLOSURE },
     load: async () => (await import('./conflicts-command.ts')).conflictsReport,
   },
   ...PUBLICATION_COMMANDS,
@@ -215,7 +217,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'exceptions report',
     operands: [],
     summary: 'accepted risks and compensating controls, with owner, end and devices',
-    options: reportOptions('json, csv, xlsx or pdf'),
+    options: { ...reportOptions('json, csv, xlsx or pdf'), ...DISCLOSURE },
     load: async () => (await import('./exceptions-command.ts')).exceptionsReport,
   },
   {
@@ -300,6 +302,7 @@ export const COMMANDS: readonly Command[] = [
     summary: 'the checklist filled in, or blank with --template',
     options: {
       ...reportOptions('pdf, xlsx, docx, csv or json'),
+      ...DISCLOSURE,
       template: { type: 'string', value: 'ID', help: 'identifier or key of a template, for a blank checklist' },
     },
     load: async () => (await import('./checklist-commands.ts')).exportChecklist,

@@ -1,5 +1,6 @@
 import type { App } from '../../app/create-app.ts';
 import type { Call, Result } from './command.ts';
+import { disclosureInput } from './disclosure-options.ts';
 import { deliver, planExport } from './export-target.ts';
 import { table } from './table.ts';
 import { withVault } from './vault-call.ts';
@@ -10,10 +11,12 @@ export async function conflictsReport(call: Call): Promise<Result> {
   const plan = planExport(call);
   const asOf = options.day('as-of');
   const input = asOf === null ? {} : { asOf };
+  const disclosure = disclosureInput(call, plan);
   return withVault(call, answer, null);
 
   async function answer(app: App): Promise<Result> {
-    if (plan !== null) return deliver(app, await app.client.exports.conflicts({ ...input, format: plan.format }), plan);
+    if (plan !== null)
+      return deliver(app, await app.client.exports.conflicts({ ...input, ...disclosure, format: plan.format }), plan);
     const report = await app.client.conflict.report(input);
     const heading = `${words.t('conflict.report.title')}. ${words.t('report.asOf', { day: words.day(report.asOf) })}`;
     return {

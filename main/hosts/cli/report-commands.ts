@@ -2,6 +2,7 @@ import type { App } from '../../app/create-app.ts';
 import { CALENDAR_FORMATS } from '../../contract/export.ts';
 import { BANDS } from '../../domain/band.ts';
 import type { Call, Result } from './command.ts';
+import { disclosureInput } from './disclosure-options.ts';
 import { deliver, planExport } from './export-target.ts';
 import { endText, limitedByText } from './support-row.ts';
 import { table } from './table.ts';
@@ -15,6 +16,7 @@ export async function supportReport(call: Call): Promise<Result> {
   const asOf = options.day('as-of');
   const within = options.whole('within', { least: 0, most: 600 });
   const groupBy = options.choice('group-by', ['model'] as const);
+  const disclosure = disclosureInput(call, plan);
   if (groupBy !== null && plan === null) throw usageError('format_needed');
   const input = { ...(asOf === null ? {} : { asOf }), ...(within === null ? {} : { within }) };
   return withVault(call, answer, null);
@@ -26,6 +28,7 @@ export async function supportReport(call: Call): Promise<Result> {
         await app.client.exports.supportReport({
           ...input,
           ...(groupBy === null ? {} : { groupBy }),
+          ...disclosure,
           format: plan.format,
         }),
         plan,

@@ -18,6 +18,7 @@ export function BlankExport({ templates }: { templates: readonly Template[] }) {
       key={template.id}
       label={newest.length === 1 ? text('checklists.blank') : text('checklists.blankOf', { title: template.title })}
       onExport={async (format) => saveExport(await client.exports.checklist({ format, templateId: template.id }))}
+      onDocument={async () => saveExport(await client.exports.checklist({ format: 'docx', templateId: template.id }))}
       explain={failureOf}
     />
   ));

@@ -3,20 +3,23 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { Id } from '../../../main/domain/ids.ts';
 import { client } from '../../bridge/client.ts';
+import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ChecklistDesk } from './checklist-desk.tsx';
-import { PromisesButton } from './promises-dialog.tsx';
 import { NewerEdition } from './newer-edition.tsx';
+import { PromisesButton } from './promises-dialog.tsx';
 import { ScoreDialog } from './score-dialog.tsx';
 import type { Checklist } from './types.ts';
+
+/** Forms that it can leave in, the one for people first. */
+const FORMATS = ['pdf', 'docx', 'xlsx', 'csv', 'json'] as const;
 
 /** One checklist, to be answered. */
 export function ChecklistPage() {
@@ -47,8 +50,6 @@ export function ChecklistPage() {
 function Loaded({ checklist }: { checklist: Checklist }) {
   const text = useText();
   const { id, title, model, softwareVersion, template } = checklist;
-  const exportFilled = async (format: ExportFormat) =>
-    saveExport(await client.exports.checklist({ format, assessmentId: id }));
   return (
     <Page
       title={model ?? title}
@@ -61,11 +62,14 @@ function Loaded({ checklist }: { checklist: Checklist }) {
       actions={
         <>
           <PromisesButton checklist={checklist} />
-          <ExportMenu
+          <DisclosingExport
             label={text('checklists.page.export')}
             variant="contained"
-            onExport={exportFilled}
-            explain={failureOf}
+            of={{ of: 'checklist', assessmentId: id }}
+            formats={FORMATS}
+            save={async (format, disclosure) =>
+              saveExport(await client.exports.checklist({ format, assessmentId: id, disclosure }))
+            }
           />
         </>
       }

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { DEVICE_SORTS } from '../../../main/contract/device.ts';
 import { client } from '../../bridge/client.ts';
+import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
@@ -14,7 +15,6 @@ import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
-import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -29,6 +29,9 @@ import type { DeviceRow } from './types.ts';
 
 /** What ends first stands first. */
 const FIRST_SORT = { by: 'support', descending: false } as const;
+
+/** Forms that the register can leave in, the one for people first. */
+const FORMATS = ['pdf', 'xlsx', 'csv', 'json'] as const;
 
 /** The register of devices: find, compare, narrow down, take out. */
 export function DevicesPage() {
@@ -73,11 +76,14 @@ export function DevicesPage() {
             </Button>
           </May>
           <Button onClick={() => setAdding('scan')}>{text('scan.action')}</Button>
-          <ExportMenu
+          <DisclosingExport
             label={text('devices.export')}
-            onExport={async (format) => saveExport(await client.exports.devices({ format, filter }))}
+            of={{ of: 'devices', filter }}
+            formats={FORMATS}
+            save={async (format, disclosure) =>
+              saveExport(await client.exports.devices({ format, filter, disclosure }))
+            }
             onCalendar={async () => saveExport(await client.exports.devices({ format: 'ics', filter }))}
-            explain={failureOf}
           />
           <May change="device.create">
             <Button variant="contained" color="primary" onClick={() => setAdding('form')}>
