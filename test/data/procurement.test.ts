@@ -4,7 +4,7 @@ import type { CandidateId, CaseId } from '../../main/domain/ids.ts';
 import { DISCLOSURE_ITEMS, PATH } from '../../main/domain/procurement.ts';
 import { addDevice, componentFields, recordDate } from '../support/builders.ts';
 import { addDocument, fresh, makeWorld, signing, type World } from '../support/cases.ts';
-import { caseFields, costLine, offerFields } from '../support/procurement.ts';
+import { caseFields, costLine, goodAnswers, offerFields } from '../support/procurement.ts';
 import { failureOf, openApp } from '../support/vault.ts';
 
 let world: World;
@@ -77,27 +77,12 @@ async function makeFit(
   await discloseAll(id, candidateId, except);
   const { assessmentId } = await world.client.procurement.startChecklist(await known(id, candidateId));
   const { controls } = await world.client.checklist.get({ id: assessmentId });
-  await world.client.checklist.answerAll({
-    id: assessmentId,
-    answers: controls.map(({ code, answerType }) => ({
-      control: code,
-      answer: no.includes(code) ? 'no' : GOOD_ANSWERS[answerType](code),
-      remark: null,
-      evidence: null,
-    })),
-  });
+  const others = Object.fromEntries(no.map((code) => [code, 'no']));
+  await world.client.checklist.answerAll({ id: assessmentId, answers: goodAnswers(controls, others) });
   const { modelId } = await candidate(id, candidateId);
   await recordDate(world.client, modelId, '2034-12-31');
   return assessmentId;
 }
-
-/** Answers that raise no flag: papers are young, ends of support far away, periods short and notice long. */
-const GOOD_ANSWERS = {
-  yes_no_partial_na: () => 'yes',
-  number: (code: string) => (code === 'LC-02' ? '36' : '1'),
-  date: (code: string) => (code.startsWith('TP') || code.startsWith('CA') ? '2026-11-01' : '2034-12-31'),
-  text: () => 'See annex 3',
-} as const;
 
 describe('a procurement case', () => {
   it('keeps what is needed, refuses a stale change and a number that is taken', async () => {
