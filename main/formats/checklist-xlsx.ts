@@ -32,18 +32,21 @@ import {
 
 /** Columns of the sheet `Checklist` in their order. The hidden last one holds the control's code for reading back. */
 export const CHECKLIST_SHEET_COLUMNS = [
-  { key: 'control', width: 10 },
-  { key: 'section', width: 10 },
-  { key: 'title', width: 26 },
-  { key: 'question', width: 50 },
-  { key: 'weight', width: 10 },
-  { key: 'answer', width: 16 },
-  { key: 'remark', width: 34 },
-  { key: 'evidence', width: 34 },
+  { key: 'control', width: 9 },
+  { key: 'section', width: 8 },
+  { key: 'title', width: 22 },
+  { key: 'question', width: 44 },
+  { key: 'weight', width: 9 },
+  { key: 'answer', width: 15 },
+  { key: 'remark', width: 30 },
+  { key: 'evidence', width: 26 },
+  { key: 'redFlag', width: 24 },
   { key: 'evidenceWanted', width: 36 },
-  { key: 'redFlag', width: 30 },
   { key: 'references', width: 40 },
 ] as const;
+
+/** The last column that is printed: with those behind it the letters on paper would be half as large. */
+const LAST_PRINTED = CHECKLIST_SHEET_COLUMNS.findIndex(({ key }) => key === 'redFlag') + 1;
 
 /** The hidden column of the sheet `Checklist` that names the control of a row, `BR-01`; empty in section rows. */
 export const CHECKLIST_KEY_COLUMN = CHECKLIST_SHEET_COLUMNS.length + 1;
@@ -51,6 +54,7 @@ export const CHECKLIST_KEY_COLUMN = CHECKLIST_SHEET_COLUMNS.length + 1;
 /** Names that the workbook defines for single cells of the sheet `About`, for reading a filled workbook back. */
 export const CHECKLIST_NAMES = {
   schema: 'checklist_schema',
+  assessmentId: 'checklist_id',
   templateId: 'checklist_template_id',
   templateVersion: 'checklist_template_version',
   organisation: 'checklist_hospital',
@@ -117,6 +121,7 @@ async function addControls(book: Workbook, checklist: ChecklistDocument, options
   const left = [checklist.title, issueText(checklist, words), checklist.organisation].filter((text) => text !== '');
   setUpPage(sheet, 'landscape', left.join(' · '), pageCodes(options));
   sheet.pageSetup.printTitlesRow = '1:1';
+  sheet.pageSetup.printArea = `A1:${sheet.getColumn(LAST_PRINTED).letter}${line}`;
   await sheet.protect(undefined, { formatColumns: true, formatRows: true, autoFilter: true });
 }
 
@@ -291,6 +296,9 @@ async function addAbout(book: Workbook, checklist: ChecklistDocument, options: D
     { label: field('template'), value: words.t('checklistDocument.templateText', { ...template }) },
     { label: field('templateVersion'), value: template.version, name: CHECKLIST_NAMES.templateVersion },
     { label: field('templateId'), value: template.id, name: CHECKLIST_NAMES.templateId },
+    ...(checklist.assessmentId === null
+      ? []
+      : [{ label: field('assessmentId'), value: checklist.assessmentId, name: CHECKLIST_NAMES.assessmentId }]),
     { label: 'Schema', value: CHECKLIST_SCHEMA, name: CHECKLIST_NAMES.schema },
     ...checklist.signatures.map((signature) => ({
       label: words.t(`checklistDocument.signature.duty.${signature.duty}`),
@@ -346,7 +354,8 @@ function fieldKey(
     | 'assessedOn'
     | 'template'
     | 'templateVersion'
-    | 'templateId',
+    | 'templateId'
+    | 'assessmentId',
 ) {
   return `checklistDocument.field.${key}` as const;
 }

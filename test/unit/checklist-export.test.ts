@@ -168,8 +168,8 @@ describe('a checklist as workbook', () => {
       'Answer',
       'Remark',
       'Evidence',
-      'Evidence wanted',
       'Red flag',
+      'Evidence wanted',
       'References',
     ]);
   });
