@@ -44,6 +44,7 @@ type Encoded =
   | { readonly sbs: readonly number[] };
 
 function encoded(code: LabelCode, content: CodeContent): Encoded | null {
+  if ('text' in content && content.text === '') return null;
   try {
     const options =
       'gs1' in content

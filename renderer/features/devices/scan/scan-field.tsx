@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 
 /** How the separator of a scan is shown; as itself it would be invisible. */
-const SHOWN_SEPARATOR = '\u241d';
+const SHOWN_SEPARATOR = '<GS>';
 
 /**
  * Takes what a scanner types, or a person. Scanners send the separator as Ctrl and `]`, which browsers do not write into a
