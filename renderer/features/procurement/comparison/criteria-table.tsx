@@ -4,18 +4,11 @@ import { CRITERIA, type Criterion, MOST_WEIGHT, type Weights } from '../../../..
 import { type Placing, placings, weightShares } from '../../../../main/domain/comparison-rank.ts';
 import { valueText } from '../../../../main/words/comparison.ts';
 import { useText, useWords } from '../../../i18n/i18n.ts';
-import { paint, type Tone } from '../../../ui/paint.ts';
-import { Tag } from '../../../ui/status-tag.tsx';
+import { paint } from '../../../ui/paint.ts';
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx';
+import { FlagsCell } from './flags-cell.tsx';
 import { type Candidate, weighed } from './types.ts';
 import { useFigures } from './use-figures.ts';
-
-const STANDING_TONES: Readonly<Record<Candidate['standing'], Tone>> = {
-  no_checklist: 'unk',
-  none: 'ok',
-  exception_needed: 'end',
-  exception_signed: 'near',
-};
 
 /** Candidates as columns, criteria as rows: what each is, what it adds, and the rank that comes of it. Red flags stand above. */
 export function CriteriaTable({
@@ -64,7 +57,7 @@ export function CriteriaTable({
             </TableCell>
             {candidates.map((candidate) => (
               <TableCell key={candidate.id}>
-                <Flags candidate={candidate} />
+                <FlagsCell candidate={candidate} />
               </TableCell>
             ))}
           </TableRow>
@@ -238,39 +231,6 @@ function Value({
           {words.t(counts ? 'comparison.counts' : 'comparison.notCounted')}
         </Box>
       ) : null}
-    </Box>
-  );
-}
-
-/** Critical red flags with whether an exception answers them. */
-function Flags({ candidate: { standing, criticalFlags, otherFlags, assessmentId } }: { candidate: Candidate }) {
-  const text = useText();
-  const words = useWords();
-  return (
-    <Box sx={{ display: 'grid', gap: '4px', justifyItems: 'start' }}>
-      <Tag tone={STANDING_TONES[standing]}>{words.t(`comparison.standing.${standing}`)}</Tag>
-      {criticalFlags.length === 0 ? null : (
-        <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, fontSize: 12.5 }}>
-          {criticalFlags.map(({ control, title, exceptionId }) => (
-            <li key={control}>
-              <Link component={RouterLink} to={`/checklists/${assessmentId}#${control}`} color="inherit">
-                {control} {title}
-              </Link>
-              {exceptionId === null ? null : (
-                <>
-                  {', '}
-                  <Link component={RouterLink} to={`/exceptions/${exceptionId}`} color="inherit">
-                    {text('comparison.answered')}
-                  </Link>
-                </>
-              )}
-            </li>
-          ))}
-        </Box>
-      )}
-      {otherFlags === 0 ? null : (
-        <Box sx={{ color: paint.muted, fontSize: 12.5 }}>{text('comparison.otherFlags', { count: otherFlags })}</Box>
-      )}
     </Box>
   );
 }
