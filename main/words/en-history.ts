@@ -140,7 +140,7 @@ export const history = {
       removeControl: 'Took a question out of a checklist template',
       reorder: 'Put the questions of a checklist template into another order',
       release: 'Released an edition of a checklist template',
-      retire: 'Stopped offering an edition of a checklist template, or offered it again',
+      retire: 'Stopped offering an edition of a checklist template or offered it again',
       remove: 'Removed a draft of a checklist template',
       importFile: 'Took a checklist template in from a file',
     },

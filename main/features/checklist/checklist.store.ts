@@ -53,6 +53,7 @@ export interface ControlRow {
 }
 
 export type StoredControl = Control & { readonly id: string };
+type WrittenControl = Omit<Control, 'position'>;
 
 /** Lays the shipped catalogue, template `procurement-security` edition 1, into a new vault (domain.md 3). */
 export function seedTemplate(sql: SqlConnection, newId: () => string, at: string, by: string): void {
@@ -61,45 +62,37 @@ export function seedTemplate(sql: SqlConnection, newId: () => string, at: string
     sql,
     'INSERT INTO "ChecklistTemplate" ("id", "key", "edition", "title", "source", "createdAt", "createdBy") VALUES (?, ?, ?, ?, ?, ?, ?)',
   ).run(templateId, catalogue.key, catalogue.edition, catalogue.title, catalogue.source, at, by);
+  insertControls(
+    sql,
+    newId,
+    templateId,
+    catalogue.controls.map(({ position: _position, ...control }) => control as unknown as WrittenControl),
+  );
+}
+
+/** The columns of a control. */
+export function controlColumns(control: WrittenControl) {
+  const { evidenceHints, redFlag, seeds, mds2, references, ...columns } = control;
+  return { ...columns, details: JSON.stringify({ evidenceHints, redFlag, seeds, mds2, references }) };
+}
+
+/** Writes the controls of a new edition in the order in which they come. */
+export function insertControls(
+  sql: SqlConnection,
+  newId: () => string,
+  templateId: string,
+  controls: readonly WrittenControl[],
+): void {
   const insert = statement<unknown[]>(
     sql,
     `INSERT INTO "ChecklistControl" ("id", "templateId", "code", "position", "section", "sectionTitle", "title", "question", "answerType", "unit",
        "weight", "tier", "appliesWhen", "commitmentKind", "details") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  for (const control of catalogue.controls) {
-    const {
-      code,
-      position,
-      section,
-      sectionTitle,
-      title,
-      question,
-      answerType,
-      unit,
-      weight,
-      tier,
-      appliesWhen,
-      commitmentKind,
-      ...details
-    } = control;
-    insert.run(
-      newId(),
-      templateId,
-      code,
-      position,
-      section,
-      sectionTitle,
-      title,
-      question,
-      answerType,
-      unit,
-      weight,
-      tier,
-      appliesWhen,
-      commitmentKind,
-      JSON.stringify(details),
-    );
-  }
+  controls.forEach((control, index) => {
+    const c = controlColumns(control);
+    const text = [c.section, c.sectionTitle, c.title, c.question, c.answerType, c.unit, c.weight, c.tier];
+    insert.run(newId(), templateId, c.code, index + 1, ...text, c.appliesWhen, c.commitmentKind, c.details);
+  });
 }
 
 /** The controls of a template in their order. */

@@ -9,11 +9,11 @@ import {
   templateKey,
   templateProblems,
 } from '../../domain/template.ts';
+import { controlColumns } from '../checklist/checklist.store.ts';
 import type { CommandContext, CommandHandlers } from '../context.ts';
 import { found, given, nextRevision } from '../records.ts';
 import { controlRecord } from './control-record.ts';
 import {
-  controlColumns,
   editionsOf,
   makeDraft,
   requireDraft,

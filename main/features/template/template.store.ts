@@ -2,7 +2,7 @@ import { type SqlConnection, statement } from '../../data/connection.ts';
 import { AppError } from '../../domain/error.ts';
 import type { TemplateId } from '../../domain/ids.ts';
 import type { TemplateControl, TemplateState } from '../../domain/template.ts';
-import { controlsOf } from '../checklist/checklist.store.ts';
+import { controlsOf, insertControls } from '../checklist/checklist.store.ts';
 import type { CommandContext, Records } from '../context.ts';
 import { found } from '../records.ts';
 
@@ -30,31 +30,6 @@ export function requireReleased({ state }: Pick<TemplateRow, 'state'>): void {
 /** What points to another edition, or stands for one. */
 export function headOf({ id, key, edition, title }: Pick<TemplateRow, 'id' | 'key' | 'edition' | 'title'>) {
   return { id: id as TemplateId, key, edition, title };
-}
-
-/** The columns of a control. */
-export function controlColumns(control: TemplateControl) {
-  const { evidenceHints, redFlag, seeds, mds2, references, ...columns } = control;
-  return { ...columns, details: JSON.stringify({ evidenceHints, redFlag, seeds, mds2, references }) };
-}
-
-/** Writes the controls of a new edition in the order in which they come. */
-export function insertControls(
-  sql: SqlConnection,
-  newId: () => string,
-  templateId: string,
-  controls: readonly TemplateControl[],
-): void {
-  const insert = statement<unknown[]>(
-    sql,
-    `INSERT INTO "ChecklistControl" ("id", "templateId", "code", "position", "section", "sectionTitle", "title", "question", "answerType", "unit",
-       "weight", "tier", "appliesWhen", "commitmentKind", "details") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  controls.forEach((control, index) => {
-    const c = controlColumns(control);
-    const text = [c.section, c.sectionTitle, c.title, c.question, c.answerType, c.unit, c.weight, c.tier];
-    insert.run(newId(), templateId, c.code, index + 1, ...text, c.appliesWhen, c.commitmentKind, c.details);
-  });
 }
 
 /** The editions of a key, the newest first. */
