@@ -128,6 +128,9 @@ describe('a comparison', () => {
     expect(empty.candidates).toEqual([]);
     expect(empty.turningPoints.map(({ state }) => state)).toEqual(CRITERIA.map(() => 'not_known'));
     expect(await test.client.comparison.controls({ caseId })).toEqual({ candidates: [], controls: [], mds2: [] });
+    const { ticket } = await test.client.exports.comparison({ format: 'pdf', caseId });
+    const pdf = test.app.files.collect(ticket)?.bytes ?? new Uint8Array();
+    expect(await textOf('pdf', pdf)).toContain('0 candidates');
   });
 
   it('holds the MDS2 statements against one another, and counts what is favourable', async () => {
