@@ -157,12 +157,13 @@ function cellXml(cell: CellInput, at: string, strings: string[], inline: boolean
   return `<c r="${at}" t="str"><f>${escapeXml(cell.formula)}</f><v>${escapeXml(cell.cached)}</v></c>`;
 }
 
-/** An archive of texts. */
+/** An archive of texts; equal texts give equal bytes, whenever it is made. */
 export function zip(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   return zipSync(
     Object.fromEntries(
       Object.entries(parts).map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content]),
     ),
+    { mtime: new Date(2026, 10, 21) },
   );
 }
 
