@@ -145,6 +145,22 @@ N-1,,Norvia Medical,CM-40,"(01)09506000134369(21)77(10)L1",ED
   });
 });
 
+describe('the sample hospital', () => {
+  it('has identifiers that can be scanned', async () => {
+    const { client } = await openApp();
+    await client.vault.openSample({ devices: 60 });
+    let scanned = 0;
+    for (const { id } of (await client.device.list({})).rows) {
+      const { udi, udiWarnings } = await client.device.get({ id });
+      if (udi === null) continue;
+      scanned += 1;
+      expect([udi, udiWarnings]).toEqual([udi, []]);
+      expect(await client.udi.read({ text: udi })).toMatchObject({ proposal: 'open_device', devices: [{ id }] });
+    }
+    expect(scanned).toBeGreaterThan(4);
+  });
+});
+
 describe('labels', () => {
   const LABELS = { layout: 'a4_70x37', code: 'qr', content: 'udi', start: 23 } as const;
 

@@ -14,6 +14,7 @@ import { makeEntitlements } from './entitlements.ts';
 import { makeExceptions } from './exceptions.ts';
 import { makeHandled } from './handled.ts';
 import { DEPARTMENTS, MODELS, type SampleModel, VENDORS } from './hospital.ts';
+import { makeIdentifiers } from './identifiers.ts';
 import { makeLetters } from './letters.ts';
 import { makeOwnTimes } from './own-times.ts';
 import { makePlan } from './plan.ts';
@@ -53,6 +54,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   const models = await makeModels(context, vendors);
   const contracts = await makeContracts(context, vendors);
   makeDevices(context, random, models, contracts, devices);
+  makeIdentifiers(context);
   await makeEntitlements(context, contracts);
   await makeAssessments(context, vendors, models);
   await makeStatements(context);
