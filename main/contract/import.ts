@@ -60,12 +60,14 @@ export const importResultSchema = z.object({
     headerRow: z.number().int(),
     columns: z.array(z.object({ heading: z.string(), column: z.string().nullable() })),
   }),
-  /** The first rows as they will be written, for the preview. */
+  /** The first rows of each outcome as they will be written, in the order of the file. */
   preview: z.array(
     z.object({
       row: z.number().int(),
       outcome: z.enum(['created', 'updated', 'unchanged', 'rejected']),
       values: z.record(z.string(), z.string().nullable()),
+      /** What the row changes on records that are there, by the fields of the history; references by their names. */
+      changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
     }),
   ),
   /** Ticket of the file with the rows that were not taken; null when there are none. */

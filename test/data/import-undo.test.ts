@@ -235,6 +235,39 @@ E-3,Other Makers,Other 1,3,Ward 3,
   });
 });
 
+describe('the preview of an import', () => {
+  it('shows from what to what each row changes, with names, and rows that cannot come in; writes nothing', async () => {
+    const head = 'asset_tag,manufacturer,model,serial_number,department,os';
+    await take(
+      test,
+      'devices',
+      `${head}\nV-1,Shown Makers,Shown 1,1,Ward A,Debian 11\nV-2,Shown Makers,Shown 1,2,Ward A,\n`,
+    );
+    const before = dump(sql);
+    const file = `${head}\nV-1,Shown Makers,Shown 2,1,Ward B,Debian 12\nV-2,Shown Makers,Shown 1,2,Ward A,\n,,,,,nothing\nV-3,Shown Makers,Shown 1,3,,\n`;
+    const { preview } = await test.client.imports.preview({
+      noun: 'devices',
+      uploadId: test.upload(file),
+      fileName: 'shown.csv',
+    });
+    expect(preview.map(({ row, outcome }) => [row, outcome])).toEqual([
+      [2, 'updated'],
+      [3, 'unchanged'],
+      [4, 'rejected'],
+      [5, 'created'],
+    ]);
+    expect(preview[0]?.changes).toEqual(
+      expect.arrayContaining([
+        { field: 'modelId', before: 'Shown 1', after: 'Shown 2' },
+        { field: 'departmentId', before: 'Ward A', after: 'Ward B' },
+        { field: 'label', before: 'Debian 11', after: 'Debian 12' },
+      ]),
+    );
+    expect(preview.slice(1).flatMap(({ changes }) => changes)).toEqual([]);
+    expect(dump(sql)).toEqual(before);
+  });
+});
+
 describe('a bill of materials taken back', () => {
   it('takes its parts, its version and its dates with it, and gives the others their values back', async () => {
     const model = { name: 'Bill 1', manufacturer: 'Bill Makers' };

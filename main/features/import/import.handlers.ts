@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { IMPORT_KINDS, importResultSchema, imports } from '../../contract/import.ts';
 import { IMPORT_NEEDS, mayCall } from '../../contract/permissions.ts';
+import type { RecordFields } from '../../data/audit.ts';
 import { AppError } from '../../domain/error.ts';
 import type { DeviceId, ImportId, ModelId } from '../../domain/ids.ts';
 import type { ImportProblem } from '../../domain/import/problems.ts';
@@ -25,12 +26,14 @@ import { type ImportWork, Names, type Outcome, type Step } from './work.ts';
 
 type ImportNoun = keyof typeof IMPORT_NEEDS;
 type Result = z.input<typeof importResultSchema>;
+type FieldChange = Result['preview'][number]['changes'][number];
 type Input = (typeof imports.preview)['~orpc'] extends { inputSchema?: infer Schema }
   ? z.output<NonNullable<Schema> & z.ZodType>
   : never;
 
-/** Problems and preview rows that a result carries; the rejects file has all of them. */
+/** Problems that a result carries; the rejects file has all of them. */
 const LISTED_PROBLEMS = 1000;
+/** Rows of each outcome that a result carries. */
 const PREVIEW_ROWS = 50;
 /** Rows between two pauses for other calls. */
 const ROWS_PER_STEP = 1000;
@@ -138,6 +141,8 @@ class Tally {
   readonly counts = { created: 0, updated: 0, unchanged: 0, rejected: 0, warnings: 0 };
   readonly #file: ReadFile;
   readonly #preview: Result['preview'] = [];
+  readonly #listed = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  #changes: FieldChange[] = [];
   readonly #problems: ImportProblem[];
   readonly #rejected: Set<number>;
 
@@ -147,16 +152,33 @@ class Tally {
     this.#rejected = new Set(file.read.rejected);
     this.counts.warnings = file.read.counts.warnings;
     this.counts.rejected = file.read.rejected.length;
+    for (const row of file.read.rejected.slice(0, PREVIEW_ROWS)) this.#list(row, 'rejected', {}, []);
+  }
+
+  /** Notes what changes on a record by the row that is at work. `nameOf` says what an identifier stands for. */
+  changing(before: RecordFields, after: RecordFields, nameOf: (field: string, id: string) => string | null): void {
+    if (this.#listed.updated >= PREVIEW_ROWS) return;
+    const told = (field: string, value: RecordFields[string] | undefined) =>
+      value === null || value === undefined ? null : (nameOf(field, String(value)) ?? String(value));
+    for (const field of Object.keys(after))
+      this.#changes.push({ field, before: told(field, before[field]), after: told(field, after[field]) });
   }
 
   outcome(row: number, outcome: Outcome, values: Readonly<Record<string, string | number | null>>): void {
     this.counts[outcome] += 1;
     if (outcome === 'rejected') this.#rejected.add(row);
-    if (this.#preview.length >= PREVIEW_ROWS) return;
+    const changes = this.#changes;
+    this.#changes = [];
+    if (this.#listed[outcome] >= PREVIEW_ROWS) return;
     const shown = Object.fromEntries(
       Object.entries(values).map(([key, value]) => [key, value === null ? null : String(value)]),
     );
-    this.#preview.push({ row, outcome, values: shown });
+    this.#list(row, outcome, shown, outcome === 'updated' ? changes : []);
+  }
+
+  #list(row: number, outcome: Outcome, values: Record<string, string | null>, changes: FieldChange[]): void {
+    this.#listed[outcome] += 1;
+    this.#preview.push({ row, outcome, values, changes });
   }
 
   problem(problem: ImportProblem): void {
@@ -190,7 +212,7 @@ class Tally {
         headerRow: headerRow + 1,
         columns: headings.map((heading, index) => ({ heading, column: columns[index] ?? null })),
       },
-      preview: this.#preview,
+      preview: this.#preview.sort((a, b) => a.row - b.row),
       rejectsTicket:
         this.#rejected.size === 0
           ? null
@@ -244,6 +266,7 @@ function makeWork(
       if ('record' in context) context.record(noun, id, before, after);
     },
     problem: (problem) => tally.problem(problem),
+    changing: (before, after) => tally.changing(before, after, (field, id) => work.names.nameOf(field, id)),
     outcome: (row, outcome, values) => tally.outcome(row, outcome, values),
     staleDevices: new Set<DeviceId>(),
     staleModels: new Set<ModelId>(),

@@ -20,6 +20,8 @@ export interface ImportWork {
   readonly actor: string;
   /** Null for the preview. */
   readonly journal: Journal | null;
+  /** Hears of each change of a record that is there, before it is written; the preview shows it with its row. */
+  changing?(before: RecordFields, after: RecordFields): void;
   newId(): string;
   record(
     noun: 'device' | 'model' | 'vendor' | 'contract' | 'component',
@@ -37,7 +39,10 @@ export interface ImportWork {
 }
 
 /** What writing a record needs of an import. */
-export type Writing = Pick<ImportWork, 'sql' | 'write' | 'importId' | 'now' | 'actor' | 'record' | 'journal'>;
+export type Writing = Pick<
+  ImportWork,
+  'sql' | 'write' | 'importId' | 'now' | 'actor' | 'record' | 'journal' | 'changing'
+>;
 
 /** The columns that every new record has, in the order of {@link stampValues}. */
 export const STAMP_COLUMNS = '"importId", "revision", "createdAt", "createdBy", "updatedAt", "updatedBy"';
@@ -73,7 +78,12 @@ export function update(
   changes: object,
 ): void {
   const columns = Object.keys(changes);
-  if (!work.write || columns.length === 0) return;
+  if (columns.length === 0) return;
+  const before = Object.fromEntries(
+    columns.map((column) => [column, (Reflect.get(known, column) as string | number | boolean | null) ?? null]),
+  );
+  work.changing?.(before, Object.fromEntries(Object.entries(changes)));
+  if (!work.write) return;
   work.journal?.changing(table, id, columns);
   const assignments = columns.map((column) => `"${column}" = ?`).join(', ');
   const values = (Object.values(changes) as (string | number | boolean | null)[]).map((value) =>
@@ -83,11 +93,17 @@ export function update(
     work.sql,
     `UPDATE "${table}" SET ${assignments}, "revision" = "revision" + 1, "updatedAt" = ?, "updatedBy" = ? WHERE "id" = ?`,
   ).run(...values, work.now, work.actor, id);
-  const before = Object.fromEntries(
-    columns.map((column) => [column, (Reflect.get(known, column) as string | number | boolean | null) ?? null]),
-  );
   if (noun) work.record(noun, id, before, Object.fromEntries(Object.entries(changes)));
 }
+
+/** Tables of what a field of a record refers to. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  vendorId: 'Vendor',
+  modelId: 'DeviceModel',
+  softwareVersionId: 'SoftwareVersion',
+  departmentId: 'Department',
+  locationId: 'Location',
+};
 
 /** Vendors, models, versions and places by name. Each name is looked up once and, where there is none, made once. */
 export class Names {
@@ -98,6 +114,7 @@ export class Names {
   readonly #places = { Department: new Map<string, string>(), Location: new Map<string, string>() };
   /** How the files of one import spell a vendor, so that the key is made once per spelling. */
   readonly #spellings = new Map<string, string>();
+  readonly #newNames = new Map<string, string>();
   readonly #modelSpellings = new Map<string, { id: string; deviceType: string | null }>();
 
   constructor(sql: SqlConnection, work: () => ImportWork) {
@@ -128,6 +145,17 @@ export class Names {
     }
   }
 
+  /** How a model, version or place is called, also one that only this preview would make; null for an unknown one. */
+  nameOf(field: string, id: string): string | null {
+    const table = NAMED_BY[field];
+    if (table === undefined) return null;
+    const row = statement<[string], { name: string }>(
+      this.#work().sql,
+      `SELECT "name" FROM "${table}" WHERE "id" = ?`,
+    ).get(id);
+    return row?.name ?? this.#newNames.get(id) ?? null;
+  }
+
   /** The vendor of that name or alias, or null. */
   knownVendor(name: string): string | null {
     return this.#vendors.get(vendorKey(name)) ?? null;
@@ -152,6 +180,7 @@ export class Names {
         [id, name, key, ...stampValues(work)],
       );
       this.#vendors.set(key, id);
+      this.#newNames.set(id, name);
     }
     this.#spellings.set(name, id);
     return id;
@@ -184,6 +213,7 @@ export class Names {
       [made.id, vendorId, name, key, deviceType, ...stampValues(work)],
     );
     this.#models.set(`${vendorId}|${key}`, made);
+    this.#newNames.set(made.id, name);
     return made;
   }
 
@@ -211,6 +241,7 @@ export class Names {
       [id, modelId, name, versionKey(name), ...stampValues(work)],
     );
     this.#versions.set(key, id);
+    this.#newNames.set(id, name);
     return id;
   }
 
@@ -229,6 +260,7 @@ export class Names {
         `INSERT INTO "${table}" ("id", "name", "nameKey", "createdAt", "createdBy") VALUES (?, ?, ?, ?, ?)`,
         [id, name, key, work.now, work.actor],
       );
+      this.#newNames.set(id, name);
       work.journal?.made(table === 'Department' ? 'department' : 'location', id);
     }
     places.set(key, id).set(name, id);

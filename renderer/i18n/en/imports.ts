@@ -69,6 +69,8 @@ export const imports = {
     someRejected_other: '{{amount}} rows are left out; you get them back as a file, with what is wrong with each.',
     previewTitle: 'The first rows, as they will be written',
     previewShown: 'First {{shown}} of {{total}} rows',
+    allRows: 'All {{amount}}',
+    changes: 'From what to what',
     row: 'Row',
     outcome: 'Outcome',
     problems: 'Problems by row',
