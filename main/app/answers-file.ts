@@ -1,4 +1,5 @@
 import { AppError } from '../domain/error.ts';
+import { readFilledChecklist } from '../formats/checklist-read.ts';
 import { readDelimited } from '../formats/csv.ts';
 import { appError } from './errors.ts';
 
@@ -21,6 +22,15 @@ export function readAnswersFile(bytes: Uint8Array): readonly FileAnswer[] {
   const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart();
   const isJson = start.startsWith('[') || start.startsWith('{');
   return isJson ? fromJson(bytes) : fromTable(bytes);
+}
+
+/** Reads a checklist that was exported as a workbook and filled in; null for any other file. @throws AppError `file_refused` */
+export function readChecklistFile(bytes: Uint8Array) {
+  try {
+    return readFilledChecklist(bytes);
+  } catch (error) {
+    throw appError(error);
+  }
 }
 
 function fromJson(bytes: Uint8Array): readonly FileAnswer[] {

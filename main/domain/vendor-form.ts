@@ -93,13 +93,16 @@ export interface CheckedRow {
   readonly given: string;
 }
 
+/** What has to be known of a question to look at its answer. */
+type Asked = Pick<Control, 'code' | 'question' | 'answerType'>;
+
 /** What returned rows are held against. */
 export interface FormGround {
-  readonly controls: readonly Control[];
+  readonly controls: readonly Asked[];
   /** Codes of the controls that are asked of this product. */
   readonly asked: ReadonlySet<string>;
-  /** The hash of each question as it stands now, by code. */
-  readonly hashes: ReadonlyMap<string, string>;
+  /** The hash of each question as it stands now, by code; null where the file has none to be held against. */
+  readonly hashes: ReadonlyMap<string, string> | null;
   readonly standing: ReadonlyMap<string, GivenAnswer>;
 }
 
@@ -133,9 +136,9 @@ export function checkReturned(rows: readonly ReturnedRow[], ground: FormGround):
   ];
 }
 
-function checkRow(control: Control, row: ReturnedRow, { hashes, standing }: FormGround): CheckedRow {
+function checkRow(control: Asked, row: ReturnedRow, { hashes, standing }: FormGround): CheckedRow {
   const refuse = (problem: FormProblem) => refused(control.code, problem, row.answer);
-  if (row.hash !== hashes.get(control.code)) return refuse('question_outdated');
+  if (hashes !== null && row.hash !== hashes.get(control.code)) return refuse('question_outdated');
   if (row.question === null || sameText(row.question) !== sameText(control.question)) return refuse('question_altered');
   if (row.formula) return refuse('formula');
   const [remark, evidence] = [row.remark.trim() || null, row.evidence.trim() || null];
@@ -171,13 +174,13 @@ export function saysTheSame(row: GivenAnswer, standing: GivenAnswer): boolean {
 }
 
 /** `4.0` and `0.30000000000000004` are how workbooks keep 4 and 0.3. */
-function plainAnswer({ answerType }: Control, text: string): string {
+function plainAnswer({ answerType }: Asked, text: string): string {
   const trimmed = text.trim();
   if (answerType !== 'number' || !/^\d{1,12}\.\d{1,20}$/.test(trimmed)) return trimmed;
   return String(Math.round(Number(trimmed) * 1000) / 1000);
 }
 
-function outOfRange({ answerType }: Control, text: string): FormProblem | null {
+function outOfRange({ answerType }: Asked, text: string): FormProblem | null {
   const trimmed = text.trim();
   if (answerType === 'number' && /^[-+]?\d+(?:\.\d+)?$/.test(trimmed)) {
     const figure = Number(trimmed);

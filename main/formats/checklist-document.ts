@@ -54,6 +54,8 @@ export interface DocumentSignature {
 
 /** A checklist that is to be sent to a vendor (blank) or shown to a director (filled). */
 export interface ChecklistDocument {
+  /** By which a workbook that was filled in is known again; null for a blank one. */
+  readonly assessmentId: string | null;
   readonly organisation: string;
   readonly title: string;
   /** 1 for the first issue; a checklist that was signed is changed as a next issue. */

@@ -12,6 +12,7 @@ export const checklistDocument = {
     assessedOn: 'Date',
     template: 'Catalogue',
     templateId: 'Catalogue identifier',
+    assessmentId: 'Checklist identifier',
     templateVersion: 'Catalogue version',
     title: 'Title',
     state: 'State',

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CommandVault } from '../support/cli-vault.ts';
-import { answersOf, fillWorkbook } from '../support/vendor-form.ts';
+import { answersOf, fillExport, fillWorkbook } from '../support/vendor-form.ts';
 
 const desk = new CommandVault();
 let assessmentId = '';
@@ -61,6 +61,28 @@ describe('checklist send and checklist import', () => {
       answered: 0,
       unchanged: 2,
     });
+  });
+
+  it('take a checklist in that was exported as a workbook and filled in (cli.md)', async () => {
+    const run = await desk.run('checklist', 'export', assessmentId, '--format', 'xlsx', '--out', desk.at('list.xlsx'));
+    expect(run.exit).toBe(0);
+    const filled = fillExport(readFileSync(desk.at('list.xlsx')), { 'AM-01': 'Yes', 'AM-03': 'perhaps', 'PM-02': 30 });
+    writeFileSync(desk.at('list-back.xlsx'), filled);
+    expect(await desk.document('checklist', 'import', desk.at('list-back.xlsx'))).toEqual({
+      assessmentId,
+      formId: null,
+      read: 5,
+      answered: 2,
+      unchanged: 2,
+      problems: [{ control: 'AM-03', code: 'choice_not_known', value: 'perhaps' }],
+    });
+    const { answers } = await desk.document<Shown>('checklist', 'show', assessmentId);
+    expect(answers.map(({ control, answer }) => [control, answer])).toEqual([
+      ['BR-01', 'partial'],
+      ['BR-02', 4],
+      ['AM-01', 'yes'],
+      ['PM-02', 30],
+    ]);
   });
 
   it('take the answers of the HTML form, and refuse what no form sent', async () => {

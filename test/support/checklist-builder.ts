@@ -82,6 +82,7 @@ export function buildChecklist(changes: Partial<ChecklistDocument> = {}): Checkl
           },
         ]
       : [],
+    assessmentId: null,
     withheld: {},
     ...changes,
   };

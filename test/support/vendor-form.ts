@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { AssessmentId } from '../../main/domain/ids.ts';
+import { CHECKLIST_SHEET_COLUMNS } from '../../main/formats/checklist-xlsx.ts';
 import { FORM_SHEET } from '../../main/formats/vendor-form.ts';
 import { readWorkbook } from '../../main/formats/workbook.ts';
 import type { TestApp } from './vault.ts';
@@ -32,6 +33,19 @@ export function fillWorkbook(bytes: Uint8Array, rows: Readonly<Record<string, Fi
       }
     }
     return edited;
+  });
+}
+
+/** Answers into a checklist that was exported as a workbook. */
+export function fillExport(bytes: Uint8Array, answers: Readonly<Record<string, string | number>>): Uint8Array {
+  const [sheet] = readWorkbook(bytes).sheets;
+  const column = String.fromCharCode(65 + CHECKLIST_SHEET_COLUMNS.findIndex(({ key }) => key === 'answer'));
+  return editParts(bytes, (path, xml) => {
+    if (path !== 'xl/worksheets/sheet1.xml') return xml;
+    return Object.entries(answers).reduce((edited, [code, answer]) => {
+      const line = (sheet?.rows.findIndex(([first]) => first === code) ?? -1) + 1;
+      return setCell(edited, `${column}${line}`, answer, undefined);
+    }, xml);
   });
 }
 

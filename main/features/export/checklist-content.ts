@@ -16,6 +16,7 @@ export async function filledChecklist({ db, sql, organisation }: Reading, id: st
   const ofCase = caseOfAssessment(sql, id);
   return {
     organisation,
+    assessmentId: id,
     title: assessment.title,
     issue: assessment.issue,
     procurement: ofCase && { number: ofCase.number, title: ofCase.title },
@@ -61,6 +62,7 @@ export async function blankChecklist({ db, organisation }: Reading, templateId: 
   return {
     organisation,
     title: record.title,
+    assessmentId: null,
     issue: 1,
     procurement: null,
     vendor: null,

@@ -1,8 +1,9 @@
 import { basename, extname } from 'node:path';
+import type { readChecklistFile } from '../../app/answers-file.ts';
 import type { AppClient } from '../../app/create-app.ts';
 import { AppError } from '../../domain/error.ts';
 import type { AssessmentId } from '../../domain/ids.ts';
-import { FORM_FORMATS } from '../../domain/vendor-form.ts';
+import { checkReturned, FORM_FORMATS } from '../../domain/vendor-form.ts';
 import type { Words } from '../../words/words.ts';
 import type { Answer, Call } from './command.ts';
 import { readInput, targetFor, writeTarget } from './files.ts';
@@ -45,6 +46,9 @@ export async function importAnswers(call: Call): Promise<Answer> {
   const [file = ''] = call.operands;
   const dryRun = call.options.has('dry-run');
   const bytes = await readInput(file);
+  const { readChecklistFile } = await import('../../app/answers-file.ts');
+  const exported = readChecklistFile(bytes);
+  if (exported !== null) return withVault(call, ({ client }) => importExported(client, exported, dryRun));
   return withVault(call, async ({ client, files }) => {
     const fileName = basename(file);
     const input = { uploadId: files.take(fileName, bytes), fileName, assessmentId: null };
@@ -69,7 +73,59 @@ export async function importAnswers(call: Call): Promise<Answer> {
   });
 }
 
-function problemOf({ control, problem, given }: Row): readonly { control: string; code: string; value?: string }[] {
+/** A checklist that was exported as a workbook: blank cells leave what is there, and only what applies is answered. */
+async function importExported(
+  client: AppClient,
+  { assessmentId, rows }: NonNullable<ReturnType<typeof readChecklistFile>>,
+  dryRun: boolean,
+): Promise<Answer> {
+  const id = assessmentId as AssessmentId;
+  const { controls } = await client.checklist.get({ id });
+  const questions = new Map(controls.map(({ code, question }) => [code, question]));
+  const checked = checkReturned(
+    rows.map((row) => {
+      // Below a question that does not apply the export says so.
+      const question = questions.get(row.control) ?? '';
+      return row.question?.startsWith(question) ? { ...row, question } : row;
+    }),
+    {
+      controls,
+      asked: new Set(controls.filter(({ applies }) => applies).map(({ code }) => code)),
+      hashes: null,
+      standing: new Map(
+        controls.map(({ code, answer, remark, evidence }) => [code, { value: answer, remark, evidence }]),
+      ),
+    },
+  ).filter(({ problem }) => problem !== 'row_missing');
+  const given = checked.filter(({ state }) => state === 'new' || state === 'changed');
+  const answers = given.map(({ control, value, remark, evidence }) => {
+    const before = controls.find(({ code }) => code === control);
+    return {
+      control,
+      answer: value ?? '',
+      remark: remark ?? before?.remark ?? null,
+      evidence: evidence ?? before?.evidence ?? null,
+    };
+  });
+  if (!dryRun && answers.length > 0) await client.checklist.answerAll({ id, answers });
+  const problems = checked.flatMap((row) => problemOf(row));
+  const value = {
+    assessmentId,
+    formId: null,
+    read: rows.length,
+    answered: answers.length,
+    unchanged: checked.filter(({ state }) => state === 'same').length,
+    problems,
+  };
+  const told = `${dryRun ? 'Dry run: nothing was written.\n' : ''}${value.answered} answered, ${value.unchanged} unchanged\n`;
+  return { value, text: () => told + problems.map(({ control, code }) => `${control}: ${code}\n`).join('') };
+}
+
+function problemOf({
+  control,
+  problem,
+  given,
+}: Pick<Row, 'control' | 'problem' | 'given'>): readonly { control: string; code: string; value?: string }[] {
   if (problem === null) return [];
   return [{ control, code: problem, ...(given === '' ? {} : { value: given }) }];
 }
