@@ -61,13 +61,16 @@ export function newAssessment(call: Call): Promise<Answer> {
   });
 }
 
-/** The template of that identifier, or the newest of that key. @throws AppError `not_found` */
+/** The template of that identifier, or the newest of that key. @throws AppError `not_found`, `input_refused` for a draft or a retired one */
 async function templateId(client: AppClient, given: string): Promise<TemplateId> {
   const templates = await client.checklist.templates();
   const byKey = templates.filter(({ key }) => key === given).sort((a, b) => b.version - a.version);
   const found = templates.find(({ id }) => id === given) ?? byKey[0];
-  if (found === undefined) throw new AppError('not_found', { noun: 'template', id: given });
-  return found.id;
+  if (found !== undefined) return found.id;
+  const others = (await client.template.list()).flatMap(({ key, editions }) => [key, ...editions.map(({ id }) => id)]);
+  throw others.includes(given as TemplateId)
+    ? new AppError('input_refused', { problem: 'template_not_released' })
+    : new AppError('not_found', { noun: 'template', id: given });
 }
 
 /** `checklist answer`: many answers at once; all of them or, when one does not fit, none. */
