@@ -158,7 +158,7 @@ export const procurement = {
     currency: 'Currency',
     per: 'Paid',
     perDevice: 'per device',
-    perCase: 'once for all',
+    perCase: 'for all together',
     firstYear: 'From year',
     lastYear: 'to year',
     escalator: 'Rises by % a year',
