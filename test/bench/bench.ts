@@ -36,7 +36,7 @@ import { BenchVault, connectTo, PASSPHRASE } from './vault.ts';
 
 /** The day on which everything is computed; a fixed one, so that every run asks the same. */
 const TODAY = day('2026-06-15');
-const FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
+const FORMATS = ['json', 'csv', 'xlsx', 'pdf', 'docx'] as const;
 
 const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
 const sizes = positionals.map(Number);
