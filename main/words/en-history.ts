@@ -297,6 +297,7 @@ export const history = {
   field: {
     acquiredOn: 'Acquired on',
     advisory_history: 'Advisory history',
+    answers: 'Answers',
     architecture: 'Architecture',
     budget: 'Budget',
     caseId: 'Procurement case',
@@ -313,6 +314,7 @@ export const history = {
     position: 'Place',
     quantity: 'Devices',
     quotedOn: 'Quoted on',
+    questions: 'Questions',
     quoteNumber: 'Number of the quote',
     quoteValidUntil: 'Quote valid until',
     requestedOn: 'Requested on',

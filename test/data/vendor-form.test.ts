@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../main/domain/day.ts';
 import type { AssessmentId, TemplateId } from '../../main/domain/ids.ts';
-import { failureOf, openApp, type TestApp } from '../support/vault.ts';
+import { failureOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
 import {
   answersOf,
   editParts,
@@ -313,12 +313,27 @@ describe('what leaves the house', () => {
     }
   });
 
-  it('refuses days that are over, and checklists that are signed or ask nothing', async () => {
-    const { client, id, app: _app, send, back } = await bidder();
+  it('refuses days that are over, and everything once the checklist is signed', async () => {
+    const { client, id, send, back } = await bidder();
     const issue = (dueOn: string | null) =>
       client.vendorForm.issue({ assessmentId: id, format: 'xlsx', dueOn: dueOn as never });
     expect(await failureOf(issue('2026-11-20'))).toMatchObject({ problem: 'due_before_today' });
-    const { bytes } = await send();
-    expect((await client.vendorForm.take(back(bytes))).form.declared).toBe(0);
+    const { bytes, formId } = await send();
+    await client.vendorForm.take(back(fillWorkbook(bytes, FILLED)));
+    const { contentHash } = await client.signOff.of({ noun: 'checklist', recordId: id as never });
+    const current = { passphrase: PASSPHRASE, keyFile: null };
+    const duty = 'engineering_review';
+    await client.signOff.sign({ noun: 'checklist', recordId: id as never, duty, comment: null, contentHash, current });
+    const again = back(fillWorkbook(bytes, { 'BR-01': { answer: 'No' } }));
+    const accepting = { formId, answers: [{ control: 'BR-01', answerRevision: 0, value: 'yes' }] };
+    for (const refused of [
+      issue(null),
+      client.vendorForm.take(again),
+      client.vendorForm.accept(accepting),
+      client.vendorForm.discard({ formId }),
+    ]) {
+      expect(await failureOf(refused)).toMatchObject({ problem: 'checklist_locked' });
+    }
+    expect((await client.checklist.get({ id })).score.answered).toBe(0);
   });
 });
