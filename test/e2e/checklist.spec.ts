@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { activeContent, readPdf, workbookParts } from '../support/document-reader.ts';
 import { type Ask, expect, exportAs, ORGANISATION, show, test } from './fixtures.ts';
+import { look } from './looking.ts';
 
 const FORMULA = '=HYPERLINK("http://evil.invalid/","open")';
 
@@ -160,9 +162,42 @@ test('a checklist leaves as PDF and as a workbook in which nothing can run', asy
     expect(words).toContain(word);
   }
 
+  const document = await exportAs(page, 'Export', /DOCX/);
+  expect(document.name).toBe('checklist-pulseline-cm-50.docx');
+  const written = workbookParts(document.bytes).get('word/document.xml') ?? '';
+  expect(written).toContain('=HYPERLINK(');
+  for (const { code } of controls) expect(written).toContain(code);
+
   await show(page, '/checklists');
   const blank = await exportAs(page, 'Blank checklist', /PDF/);
   const empty = (await readPdf(blank.bytes)).pages.join(' ');
   for (const { code } of controls) expect(empty).toContain(code);
   expect(empty).not.toContain('PulseLine');
+});
+
+test('people see what leaves the house and put a pseudonym in its place', async ({ page, hospital }) => {
+  const { ask } = hospital;
+  const id = await start(ask);
+  const { revision } = await ask.checklist.get({ id });
+  await ask.checklist.update({ id, revision, changes: { department: 'Burns unit 4' } });
+  await page.goto(hospital.address);
+  await show(page, `/checklists/${id}`);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Choose what leaves…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What leaves the house' });
+  await expect(dialog).toContainText('1 value');
+  await dialog.getByRole('combobox', { name: 'Format' }).click();
+  await page.getByRole('option', { name: /JSON/ }).click();
+  await dialog.getByRole('combobox', { name: 'Departments and locations' }).click();
+  await page.getByRole('option', { name: 'Pseudonym' }).click();
+  await look(page, 'what leaves the house');
+  const saved = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  const text = readFileSync(await (await saved).path(), 'utf8');
+  await expect(dialog).toHaveCount(0);
+  expect(text).not.toContain('Burns unit');
+  expect(JSON.parse(text)).toMatchObject({
+    department: expect.stringMatching(/^LOC-[0-9A-Z]{8}$/),
+    withheld: { locations: 'pseudonym' },
+  });
 });
