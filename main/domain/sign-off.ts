@@ -54,7 +54,7 @@ export const SIGN_PROBLEMS = [
   'second_person_needed',
   'owner_signs',
 ] as const;
-export type SignProblem = (typeof SIGN_PROBLEMS)[number];
+type SignProblem = (typeof SIGN_PROBLEMS)[number];
 
 /**
  * Whether a person may sign for a duty; null when nothing speaks against it. Two people sign a checklist where the vault has two

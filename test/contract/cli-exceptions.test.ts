@@ -56,6 +56,9 @@ describe('exceptions report', () => {
           obligation: null,
           document: null,
           devices: ['M-1', 'M-2'],
+          candidate: null,
+          gate: null,
+          signed: false,
         },
       ],
     });

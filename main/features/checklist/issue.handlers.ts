@@ -10,7 +10,7 @@ import { found, stamp } from '../records.ts';
 import { loadAssessment } from './checklist.store.ts';
 
 /** One issue of a checklist as the others name it. */
-export interface IssueView {
+interface IssueView {
   readonly id: AssessmentId;
   /** Counted from 1. */
   readonly issue: number;

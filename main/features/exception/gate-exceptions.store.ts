@@ -7,7 +7,7 @@ import { DUTIES_OF } from '../../domain/sign-off.ts';
 import { isSigned } from '../sign-off/sign-off.store.ts';
 
 /** An exception with which a candidate may pass a gate. */
-export interface GateException {
+interface GateException {
   readonly exceptionId: ExceptionId;
   readonly gate: Gate;
   /** Codes of the controls whose red flags it accepts; null for the whole gate. */

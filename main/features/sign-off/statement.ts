@@ -5,7 +5,7 @@ import type { Duty, SignedNoun } from '../../domain/sign-off.ts';
 import { canonical } from './content.ts';
 
 /** What a signature says: who, as what, for what, when, and under which content. */
-export interface Statement {
+interface Statement {
   readonly noun: SignedNoun;
   readonly recordId: string;
   readonly duty: Duty;
