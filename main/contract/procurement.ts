@@ -244,7 +244,7 @@ export const procurement = {
     .output(offered),
   /** Makes the checklist of a candidate from the template of the case. @throws AppError `input_refused` with `no_template` or `has_checklist` */
   startChecklist: command.input(offered).output(offered.extend({ assessmentId: idSchema('assessment') })),
-  /** Takes a checklist of the same model, or null for none. @throws AppError `input_refused` with `other_model` or `checklist_linked` */
+  /** Takes a checklist of the same model, or null for none. @throws AppError `input_refused` with `other_model`, `checklist_linked` or `ordered_already` */
   linkChecklist: command.input(offered.extend({ assessmentId: idSchema('assessment').nullable() })).output(offered),
   /**
    * To another stage. Going back before the decision takes the choice back.

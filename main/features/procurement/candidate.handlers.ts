@@ -127,6 +127,7 @@ export const candidateCommands = {
 
   linkChecklist: async ({ candidateId, revision, assessmentId }, context) => {
     const { candidate, next, one } = await candidateRecord(context, candidateId, revision);
+    requireNotOrdered(one);
     if (assessmentId !== null) {
       const checklist = found(
         await context.db.assessment.findUnique({ where: { id: assessmentId }, include: { candidates: true } }),

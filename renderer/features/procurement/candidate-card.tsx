@@ -192,6 +192,25 @@ function ChecklistResult({
           applicable: number(checklist.applicable),
         })}
       </Box>
+      {one.chosenCandidateId === candidate.id ? null : (
+        <May change="procurement.linkChecklist">
+          <Button
+            size="small"
+            variant="text"
+            loading={busy}
+            onClick={() =>
+              void attempt(async () => {
+                const { id: candidateId, revision } = candidate;
+                await client.procurement.linkChecklist({ candidateId, revision, assessmentId: null });
+                notice({ text: text('procurement.candidate.unlinked') });
+              })
+            }
+          >
+            {text('procurement.candidate.unlink')}
+          </Button>
+        </May>
+      )}
+      {failure ? <ErrorNote failure={failure} /> : null}
     </>
   );
 }

@@ -6,7 +6,6 @@ export type CaseRow = Outputs['procurement']['list']['rows'][number];
 export type CaseDetail = Outputs['procurement']['get'];
 export type CandidateDetail = CaseDetail['candidates'][number];
 export type GateDetail = CandidateDetail['gates'][number];
-export type GateReasonDetail = GateDetail['reasons'][number];
 
 /** Vendor and model of a candidate, with its version where it has one. */
 export function candidateName({
