@@ -48,8 +48,8 @@ describe('import undo (cli.md)', () => {
     expect(undone).toMatchObject({ removed: 5, restored: 0, kept: 0 });
     expect(await total()).toBe(0);
     expect(await desk.failure('import', 'undo', taken.importId)).toEqual([4, 'input_refused', 'import_undone']);
-    expect(await desk.failure('import', 'undo', 'nothing')).toMatchObject([4, 'input_refused']);
-    expect(await desk.failure('import', 'undo')).toMatchObject([2, 'usage']);
+    expect(await desk.failure('import', 'undo', 'nothing')).toEqual([4, 'input_refused', 'invalid']);
+    expect(await desk.failure('import', 'undo')).toEqual([2, 'usage', 'operand_missing']);
   });
 
   it('leaves an import alone of which a record was edited since, until it is told what to do (exit 5)', async () => {
