@@ -19,7 +19,7 @@ import {
 /** Short name that files and columns use, such as BR-02. */
 const codeSchema = lineSchema(12).regex(/^[\p{L}\p{N}][\p{L}\p{N}.-]*$/u, 'code');
 /** Key of a template, the same in all its editions and in every vault. */
-export const templateKeySchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/, 'key');
+const templateKeySchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/, 'key');
 
 const thresholdSchema = z.strictObject({
   op: z.enum(['>', '<', 'earlier_than', 'older_than', 'later_than_or_blank']),

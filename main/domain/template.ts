@@ -33,7 +33,7 @@ export const CONTROL_PROBLEMS = [
   'threshold_does_not_fit',
   'threshold_value_wrong',
 ] as const;
-export type ControlProblemCode = (typeof CONTROL_PROBLEMS)[number];
+type ControlProblemCode = (typeof CONTROL_PROBLEMS)[number];
 
 /** A problem with where it is: the code of the control, and its field. */
 export interface ControlProblem {
@@ -140,7 +140,7 @@ export function controlField(control: TemplateControl, field: (typeof CONTROL_FI
 }
 
 /** A control that both editions have, and what differs. */
-export interface ControlChange<Of extends TemplateControl> {
+interface ControlChange<Of extends TemplateControl> {
   readonly code: string;
   readonly before: Of;
   readonly after: Of;

@@ -10,7 +10,7 @@ export interface TemplateFileHead {
 }
 
 /** Name and version of the format (docs/template-format.md). */
-export const TEMPLATE_FORMAT = 'medsteward.template/1';
+const TEMPLATE_FORMAT = 'medsteward.template/1';
 
 /** A template as a file. Written key by key, so that nothing else of a vault slips in. */
 export function templateToJson(head: TemplateFileHead, controls: readonly TemplateControl[]): Uint8Array {

@@ -36,7 +36,7 @@ export interface ControlForm {
   seeds: readonly string[];
 }
 
-export type FormField = keyof ControlForm;
+type FormField = keyof ControlForm;
 /** Why a field does not fit, as the forms say it. */
 export type FormProblem = 'required' | 'invalid';
 
