@@ -13,7 +13,7 @@ import {
 import { hibccCheck } from '../../domain/udi/hibcc.ts';
 import { readUdi, type Udi } from '../../domain/udi/udi.ts';
 import type { CodeContent } from '../../formats/label-code.ts';
-import { drawLabel, type Label, SMALLEST_MODULE } from '../../formats/label-drawing.ts';
+import type { Label } from '../../formats/label-drawing.ts';
 import type { LabelsDocument } from '../../formats/labels-pdf.ts';
 import type { QueryContext } from '../context.ts';
 
@@ -40,7 +40,12 @@ export function labelsDocument({ sql, today, organisation, words }: QueryContext
 }
 
 /** What will be printed, before it is. @throws AppError as {@link labelsDocument} */
-export function labelsPreview(context: QueryContext, input: LabelInput): z.input<typeof labelPreviewSchema> {
+export async function labelsPreview(
+  context: QueryContext,
+  input: LabelInput,
+): Promise<z.input<typeof labelPreviewSchema>> {
+  // The encoder of barcodes is large; nobody waits for it who prints no labels.
+  const { drawLabel, SMALLEST_MODULE } = await import('../../formats/label-drawing.ts');
   const { layout, code, labels, start } = labelsDocument(context, input);
   const drawings = labels.map((label) => drawLabel(label, layout, code));
   const [first] = drawings;
