@@ -18,7 +18,7 @@ export const STAGES = [
 export type CaseStage = (typeof STAGES)[number];
 
 /** The stages that follow each other. */
-export const PATH = STAGES.filter((stage): stage is Exclude<CaseStage, 'cancelled'> => stage !== 'cancelled');
+export const PATH: readonly CaseStage[] = STAGES.filter((stage) => stage !== 'cancelled');
 
 /** What has to hold of a candidate before it is chosen and ordered (domain.md 6, TP-02, 3 and 1.4). */
 export const GATES = ['disclosure', 'red_flags', 'support'] as const;

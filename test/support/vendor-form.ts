@@ -54,7 +54,7 @@ export function editParts(bytes: Uint8Array, edit: (path: string, text: string) 
   const parts = Object.entries(unzipSync(bytes)).map(
     ([path, content]) => [path, strToU8(edit(path, strFromU8(content)))] as const,
   );
-  return zipSync(Object.fromEntries(parts));
+  return zipSync(Object.fromEntries(parts), { mtime: new Date(2026, 10, 21) });
 }
 
 /** A whole row of the sheet of questions taken out, or put there once more. */

@@ -83,7 +83,7 @@ function caseText(one: Case, words: Words): string {
     },
     {
       heading: words.t('procurement.critical'),
-      value: ({ checklist }) => checklist && checklist.criticalFlags.length,
+      value: ({ checklist }) => checklist?.criticalFlags.length ?? null,
       right: true,
     },
     {

@@ -120,7 +120,7 @@ function Loaded({ one, to, onClose, today }: MoveDialogProps & { readonly today:
   );
 }
 
-const place = (stage: CaseStage) => PATH.findIndex((one) => one === stage);
+const place = (stage: CaseStage) => PATH.indexOf(stage);
 
 function isForward(from: CaseStage, to: CaseStage): boolean {
   return from !== 'cancelled' && to !== 'cancelled' && place(to) > place(from);

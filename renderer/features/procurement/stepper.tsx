@@ -16,7 +16,7 @@ export function Stepper({ one, onMove }: { one: CaseDetail; onMove: (to: CaseSta
   const cancelled = one.stage === 'cancelled';
   // A case that was cancelled stands where it was taken off its way.
   const stands = cancelled ? (one.moves[0]?.from ?? 'request') : one.stage;
-  const here = PATH.findIndex((stage) => stage === stands);
+  const here = PATH.indexOf(stands);
   const reachedOn = (stage: CaseStage) => one.moves.find(({ to }) => to === stage)?.on ?? null;
   return (
     <Card sx={{ marginBottom: '18px' }}>

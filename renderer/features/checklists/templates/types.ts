@@ -3,7 +3,6 @@ import type { Outputs } from '../../../bridge/types.ts';
 import type { Tone } from '../../../ui/paint.ts';
 
 export type TemplateGroup = Outputs['template']['list'][number];
-export type Edition = TemplateGroup['editions'][number];
 export type Template = Outputs['template']['get'];
 export type TemplateControl = Template['controls'][number];
 export type Difference = Outputs['template']['compare'];
