@@ -106,6 +106,10 @@ describe('a procurement case', () => {
         world.client.procurement.update({ id, revision: 2, changes: { plannedReplacementOn: day('2026-12-15') } }),
       ),
     ).toMatchObject({ code: 'input_refused', problem: 'replaced_before_delivery' });
+    const draft = await world.client.template.copy({ id: world.templateId, title: fresh('Own questions') });
+    expect(
+      await failureOf(world.client.procurement.update({ id, revision: 2, changes: { templateId: draft.id } })),
+    ).toMatchObject({ code: 'input_refused', problem: 'template_not_released' });
     expect((await ask(id)).title).toBe('Other pumps');
   });
 

@@ -9,6 +9,7 @@ import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.
 import { moneyOf } from '../contract/contract.store.ts';
 import { historyOf } from '../history/history.store.ts';
 import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
+import { requireReleased, templateOf } from '../template/template.store.ts';
 import { candidateCommands } from './candidate.handlers.ts';
 import { caseRecord, requireGates, type StoredCase, tellChecklists } from './case.store.ts';
 import { candidateViews, gatesOf } from './case-view.store.ts';
@@ -58,7 +59,7 @@ export const procurementQueries = {
 
 export const procurementCommands = {
   create: async (fields, context) => {
-    await requireFits(context, fields, null);
+    await requireFits(context, fields, null, null);
     const id = context.newId<'case'>();
     const data = columns(fields);
     await context.db.procurementCase.create({ data: { id, ...data, ...stamp(context) } });
@@ -71,7 +72,7 @@ export const procurementCommands = {
     const next = nextRevision(context, 'procurement', current.revision, revision);
     const before = caseFields(current);
     const after = { ...before, ...given(changes) };
-    await requireFits(context, after, id);
+    await requireFits(context, after, id, current.templateId);
     const data = columns(after);
     await context.db.procurementCase.update({ where: { id }, data: { ...data, ...next } });
     context.record('procurement', id, columns(before), data);
@@ -213,19 +214,20 @@ function columns({ budget, ...fields }: Fields) {
   return { ...fields, budget: budget?.amount ?? null, currency: budget?.currency ?? null };
 }
 
-/** @throws AppError `already_exists`, `not_found`, `input_refused` with `replaced_before_delivery` or `in_future` */
-async function requireFits({ db, today }: CommandContext, fields: Fields, own: CaseId | null): Promise<void> {
+/** @throws AppError `already_exists`, `not_found`, `input_refused` with `replaced_before_delivery`, `in_future` or `template_not_released` */
+async function requireFits(
+  { db, today }: CommandContext,
+  fields: Fields,
+  own: CaseId | null,
+  knownTemplate: string | null,
+): Promise<void> {
   const { number, templateId, contractId, plannedDeliveryOn, plannedReplacementOn } = fields;
   const other =
     number === null ? null : await db.procurementCase.findUnique({ where: { number }, select: { id: true } });
   if (other && other.id !== own)
     throw new AppError('already_exists', { noun: 'procurement', field: 'number', value: number });
-  if (templateId !== null)
-    found(
-      await db.checklistTemplate.findUnique({ where: { id: templateId }, select: { id: true } }),
-      'template',
-      templateId,
-    );
+  // A case keeps an edition that was retired since.
+  if (templateId !== null && templateId !== knownTemplate) requireReleased(await templateOf(db, templateId));
   if (contractId !== null)
     found(await db.contract.findUnique({ where: { id: contractId }, select: { id: true } }), 'contract', contractId);
   if (fields.requestedOn > today) throw new AppError('input_refused', { problem: 'in_future', field: 'requestedOn' });
