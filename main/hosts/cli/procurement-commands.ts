@@ -100,7 +100,7 @@ function caseText(one: Case, words: Words): string {
 }
 
 function nameOf({ vendor, model, softwareVersion }: Candidate): string {
-  return [vendor, model, softwareVersion].filter(Boolean).join(' ');
+  return [`${vendor} ${model}`, softwareVersion].filter(Boolean).join(', ');
 }
 
 function gatesText(candidate: Candidate, words: Words): string {

@@ -13,7 +13,7 @@ export function candidateName({
   model,
   softwareVersion,
 }: Pick<CandidateDetail, 'vendor' | 'model' | 'softwareVersion'>): string {
-  return [vendor, model, softwareVersion].filter(Boolean).join(' ');
+  return [`${vendor} ${model}`, softwareVersion].filter(Boolean).join(', ');
 }
 
 /** The candidates that were not withdrawn. */
