@@ -73,8 +73,8 @@ export const procurement = {
     support_unknown: 'Until when it is supported is not known',
     support_unknown_limit: 'Until when it is supported is not known; not later than {{on}}',
     support_ended: 'Its support has ended by then',
-    support_ended_on: 'Its support ended on {{on}}',
-    support_ended_by: 'Its support ended on {{on}} ({{limit}})',
+    support_ended_on: 'Its support does not last beyond {{on}}',
+    support_ended_by: 'Its support does not last beyond {{on}} ({{limit}})',
   },
   list: {
     number: 'Number',

@@ -72,7 +72,8 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   makeClauses(context, contracts);
   await makePlan(context, named);
   await makeTemplates(context);
-  return { devices, models: models.length, vendors: vendors.size, contracts: contracts.length };
+  // The case of procurement brings models of its own.
+  return { devices, models: await context.db.deviceModel.count(), vendors: vendors.size, contracts: contracts.length };
 }
 
 async function makeVendors(context: CommandContext): Promise<ReadonlyMap<string, string>> {
