@@ -266,12 +266,16 @@ function addResult(book: Workbook, checklist: ChecklistDocument, options: Docume
   setUpPage(sheet, 'portrait', checklist.title, pageCodes(options));
 }
 
+/** Columns of the sheet about the checklist, in characters. */
+const LABEL_WIDTH = 26;
+const FACT_WIDTH = 70;
+
 async function addAbout(book: Workbook, checklist: ChecklistDocument, options: DocumentOptions): Promise<void> {
   const { words } = options;
   const sheetTitle = words.t('checklistDocument.sheet.about');
   const sheet = book.addWorksheet(sheetTitle);
-  sheet.getColumn(1).width = 26;
-  sheet.getColumn(2).width = 70;
+  sheet.getColumn(1).width = LABEL_WIDTH;
+  sheet.getColumn(2).width = FACT_WIDTH;
   const { template, assessedOn } = checklist;
   const field = (key: Parameters<typeof fieldKey>[0]) => words.t(fieldKey(key));
   const facts: readonly { label: string; value: string; name?: string; open?: boolean }[] = [
@@ -313,9 +317,12 @@ async function addAbout(book: Workbook, checklist: ChecklistDocument, options: D
   let line = 2;
   for (const { label, value, name, open } of facts) {
     line += 1;
-    put(sheet.getCell(line, 1), label).font = fontOf(COLOURS.muted);
+    const head = put(sheet.getCell(line, 1), label);
+    head.font = fontOf(COLOURS.muted);
+    head.alignment = { vertical: 'top' };
     const cell = sheet.getCell(line, 2);
     if (value !== '') put(cell, value);
+    sheet.getRow(line).height = heightOf([linesIn(label, LABEL_WIDTH), linesIn(value, FACT_WIDTH)]);
     cell.font = fontOf(COLOURS.text);
     cell.alignment = { wrapText: true, vertical: 'top' };
     cell.border = { bottom: { style: 'thin', color: { argb: argb(COLOURS.line) } } };
@@ -367,8 +374,15 @@ function put(cell: Cell, text: string): Cell {
 
 /** Rows do not grow by themselves in a file that was never opened; Excel allows 409 points. */
 function rowHeight(values: Readonly<Record<ColumnKey, string>>): number {
-  const lines = CHECKLIST_SHEET_COLUMNS.map(({ key, width }) =>
-    values[key].split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.08) / width)), 0),
-  );
+  return heightOf(CHECKLIST_SHEET_COLUMNS.map(({ key, width }) => linesIn(values[key], width)));
+}
+
+/** How many lines a text takes in a column that is so many characters wide. */
+function linesIn(text: string, width: number): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.08) / width)), 0);
+}
+
+/** Points that a row needs for the most lines of its cells; no row can be higher than 409. */
+function heightOf(lines: readonly number[]): number {
   return Math.min(409, Math.max(...lines) * 15 + 4);
 }
