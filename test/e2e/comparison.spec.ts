@@ -37,6 +37,8 @@ test('two bidders stand side by side: 551 and 541 of 551 points, a red flag that
   const ranking = page.getByRole('table', { name: 'Ranking' });
   const row = (name: string | RegExp) => ranking.getByRole('row', { name });
   await expect(row(/^Security checklist/)).toContainText('551 of 551 points, 100 %');
+  // Long as it is, it scrolls inside the window.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0);
   await expect(row(/^Security checklist/)).toContainText('541 of 551 points, 98.2 %');
   await expect(
     row(/^Red flags/)

@@ -100,6 +100,8 @@ export function Shell() {
             flex: 1,
             minHeight: 0,
             overflow: 'auto',
+            // What is only read out lies apart from the flow; it scrolls with the page and does not make the window longer.
+            position: 'relative',
             display: 'flex',
             flexDirection: 'column',
             '&:focus-visible': { outline: 'none' },
