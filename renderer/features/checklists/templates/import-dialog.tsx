@@ -1,6 +1,5 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
+import { Box } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
 import type { TemplateId } from '../../../../main/domain/ids.ts';
 import { useChosenFile } from '../../../bridge/chosen-file.ts';
 import { client } from '../../../bridge/client.ts';
@@ -9,10 +8,9 @@ import { orpc } from '../../../bridge/queries.ts';
 import type { Outputs } from '../../../bridge/types.ts';
 import { useText, useWords } from '../../../i18n/i18n.ts';
 import { Note } from '../../../ui/error-state.tsx';
+import { FileContent, FileDialog } from '../../../ui/file-dialog.tsx';
 import { FilePicker } from '../../../ui/file-picker.tsx';
-import { LoadingLines } from '../../../ui/loading.tsx';
 import { useNotice } from '../../../ui/notices.tsx';
-import { RefusedNote } from '../../../ui/refused-note.tsx';
 import { DifferenceView } from './difference.tsx';
 
 type Preview = Outputs['template']['previewFile'];
@@ -21,7 +19,6 @@ type Preview = Outputs['template']['previewFile'];
 export function ImportDialog({ onClose, onTaken }: { onClose: () => void; onTaken: (id: TemplateId) => void }) {
   const text = useText();
   const notice = useNotice();
-  const id = useId();
   const { file, input, busy, failure, attempt, choose } = useChosenFile();
   const preview = useQuery(
     orpc.template.previewFile.queryOptions({ input, enabled: input.uploadId !== '', gcTime: 0, retry: false }),
@@ -35,44 +32,28 @@ export function ImportDialog({ onClose, onTaken }: { onClose: () => void; onTake
   const wrong = failure ?? (preview.error && file ? failureOf(preview.error) : null);
   const read = wrong ? null : (preview.data ?? null);
   return (
-    <Dialog open onClose={() => busy || onClose()} aria-labelledby={id} maxWidth="md" fullWidth>
-      <DialogTitle id={id}>{text('templates.file.title')}</DialogTitle>
-      <DialogContent
-        sx={{ display: 'grid', gap: '16px', gridTemplateColumns: 'minmax(0, 1fr)', alignContent: 'start' }}
-      >
-        <Typography color="textSecondary">{text('templates.file.intro')}</Typography>
-        <FilePicker
-          label={text('templates.file.file')}
-          accept=".json,application/json"
-          chosen={file?.name ?? null}
-          choose={text('templates.file.choose')}
-          another={text('templates.file.another')}
-          kinds={text('templates.file.kinds')}
-          onFile={choose}
-        />
-        {wrong ? (
-          <RefusedNote fileName={file?.name ?? ''} failure={wrong} next={text('templates.file.refusedNext')} />
-        ) : read ? (
-          <Read preview={read} />
-        ) : file ? (
-          <LoadingLines lines={5} />
-        ) : null}
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} disabled={busy}>
-          {text('action.cancel')}
-        </Button>
-        <Button
-          variant="contained"
-          color="primary"
-          loading={busy}
-          disabled={read === null || isSame(read)}
-          onClick={() => void take()}
-        >
-          {text('templates.file.submit')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <FileDialog
+      title={text('templates.file.title')}
+      intro={text('templates.file.intro')}
+      submit={text('templates.file.submit')}
+      busy={busy}
+      ready={read !== null && !isSame(read)}
+      onSubmit={() => void take()}
+      onClose={onClose}
+    >
+      <FilePicker
+        label={text('templates.file.file')}
+        accept=".json,application/json"
+        chosen={file?.name ?? null}
+        choose={text('templates.file.choose')}
+        another={text('templates.file.another')}
+        kinds={text('templates.file.kinds')}
+        onFile={choose}
+      />
+      <FileContent fileName={file?.name ?? null} failure={wrong} next={text('templates.file.refusedNext')}>
+        {read ? <Read preview={read} /> : null}
+      </FileContent>
+    </FileDialog>
   );
 }
 
