@@ -1,6 +1,6 @@
 import type { CatalogueMatch } from './catalogue/match.ts';
 import type { CatalogueRelease } from './catalogue/release.ts';
-import { type Day, exactly, lastDayOf, type PartialDay } from './day.ts';
+import { addDays, type Day, exactly, lastDayOf, type PartialDay } from './day.ts';
 import type { ComponentKind } from './model.ts';
 import type { Reason } from './reason.ts';
 
@@ -190,7 +190,18 @@ function lastsLonger(other: SupportEnd, best: SupportEnd, today: Day): boolean {
   if (other.kind !== 'until') return false;
   if (best.kind === 'unknown') return lastDayOf(other.end) >= today;
   if (best.kind !== 'until') return best.kind !== 'unlimited';
-  return lastDayOf(other.end) > lastDayOf(best.end);
+  const [another, first] = [sureUntil(other.end, today), sureUntil(best.end, today)];
+  return another === first ? lastDayOf(other.end) > lastDayOf(best.end) : another > first;
+}
+
+/**
+ * Until when an end can be counted on: its first possible day while that lies ahead. Later than that it may be over, and is only
+ * when its last possible day has passed. A year that has begun so carries less far than a day later in it (domain.md 1.4, 1.6 E5).
+ */
+function sureUntil(end: PartialDay, today: Day): Day {
+  if (end.on >= today) return end.on;
+  const last = lastDayOf(end);
+  return last >= today ? addDays(today, -1) : last;
 }
 
 function unknown(notLaterThan: Day | null): SupportEnd {

@@ -117,6 +117,26 @@ describe('a paid extension', () => {
     const fact = component('Windows 10 IoT Enterprise LTSC 2021', { extensions: [extension('2027-01-01')] });
     expect(seen(fact).end).toBe('2032-01-13');
   });
+
+  it.each([
+    // A year that has begun may be over any day; the extension carries to a day that is sure.
+    ['2026', '2026-11-21', '2026-08-20', '2026-11-21', 'approaching_6'],
+    ['2025', '2026-11-21', '2026-08-20', '2026-11-21', 'approaching_6'],
+    // An extension that is over takes nothing from a year that is not.
+    ['2026', '2026-05-01', '2026-08-20', '2026-01-01', 'approaching_3'],
+    // Of two ends ahead the later first possible day counts.
+    ['2028', '2027-06-30', '2026-08-20', '2028-01-01', 'approaching_18'],
+    ['2027', '2027-06-30', '2026-08-20', '2027-06-30', 'approaching_12'],
+  ])(
+    'supported in %s and extended to %s ends, on %s, with %s (domain.md 1.4, 1.6 E5)',
+    (own, until, today, end, band) => {
+      const fact = component('Windows Server 2016', {
+        ownEnd: parsePartialDay(own),
+        extensions: [extension(until)],
+      });
+      expect(seen(fact, day(today))).toMatchObject({ end, band });
+    },
+  );
 });
 
 describe('what the vendor says of a component', () => {
