@@ -42,7 +42,7 @@ describe('procurement list and show', () => {
 
   it('say of one the same in words', async () => {
     const { out } = await desk.run('procurement', 'show', 'Infusion pumps for ICU 2');
-    expect(out).toContain('Norvia Medical InfuSmart 7 7.1');
+    expect(out).toContain('Norvia Medical InfuSmart 7, 7.1');
     expect(out).toContain('Red flags: does not hold\n    There is no checklist yet');
   });
 
