@@ -24,6 +24,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'grid', test: /node_modules[\\/]ag-grid/, priority: 3 },
+            // What keeps zod from making code lies with it: wherever schemas lie, it has run before the first of them is made.
+            { name: 'zod', test: /node_modules[\\/]zod[\\/]|app[\\/]without-eval/, priority: 2 },
             { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 2 },
           ],
         },
