@@ -11,6 +11,11 @@ import { join, relative, resolve } from 'node:path';
 import { build } from './build.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+/**
+ * Where Node keeps what it made of our files. Without it each of thousands of threads and commands strips the types again, by
+ * WebAssembly, and V8 now and then aborts a process in which many threads do that ("Check failed: jit_page.has_value()").
+ */
+const COMPILED = join(ROOT, 'node_modules/.cache/node');
 const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
 const STATIC_CHECKS = [
   ['form and lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
@@ -60,7 +65,7 @@ function run(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {})
   const { status } = spawnSync(process.execPath, [join(ROOT, file), ...args], {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, ...env },
   });
   return status === 0;
 }

@@ -35,7 +35,8 @@ export class Child {
   constructor(job: Job, how: HowToFail | null = null) {
     const { command, words, environment } = commandLine(JSON.stringify(job), how);
     this.#process = spawn(command, words, {
-      env: { ...process.env, ...environment },
+      // Only what the program itself does with files is to be counted, and to fail.
+      env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const { stdout, stderr } = this.#process;

@@ -4,6 +4,10 @@ import { join } from 'node:path';
 export const ROOT = join(import.meta.dirname, '../..');
 const ENTRY = join(ROOT, 'main/hosts/cli/entry.ts');
 
+/** What Node made of our files before, where the tests keep it. */
+const { NODE_COMPILE_CACHE } = process.env;
+const compiled = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
+
 /** One call of the command line, as another program sees it. */
 export interface CommandRun {
   readonly exit: number | null;
@@ -22,10 +26,10 @@ export interface PrintedFailure {
   };
 }
 
-/** Starts the command line as a process. Nothing of this computer's own settings gets in but the search path. */
+/** Starts the command line as a process. Nothing of this computer's own settings gets in but the search path and the cache. */
 export function startCommand(words: readonly string[], environment: Readonly<Record<string, string>>) {
   return spawn(process.execPath, [ENTRY, ...words], {
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, ...compiled, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 }
