@@ -4,7 +4,6 @@ import { removeDatabase } from '../data/database-file.ts';
 import type { Migration } from '../data/migrate.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '../domain/error.ts';
 import type { Job } from '../features/context.ts';
-import { endThread } from './thread.ts';
 
 /** Work with a backup that goes on beside all calls. The key travels in memory and is wiped when the thread is done with it. */
 export type BackupJob =
@@ -37,7 +36,6 @@ export async function backUpAside(job: BackupJob, progress: Job, signal: AbortSi
   const worker = new Worker(new URL(file, import.meta.url), { workerData: job, execArgv: [] });
   let at = { done: 0, total: 100 };
   let asking: NodeJS.Timeout | undefined;
-  let hasSaidAll = false;
   try {
     return await new Promise<BackupTest>((resolve, reject) => {
       const cancel = () => reject(new AppError('cancelled'));
@@ -46,7 +44,6 @@ export async function backUpAside(job: BackupJob, progress: Job, signal: AbortSi
       const tell = () => void progress.step(at.done, at.total).catch(reject);
       asking = setInterval(tell, ASK_EVERY_MS);
       worker.on('message', (message: FromBackup) => {
-        hasSaidAll = message.kind !== 'progress';
         if (message.kind === 'done') resolve(message.test);
         else if (message.kind === 'failed') reject(new AppError(message.code, message.details));
         else {
@@ -58,12 +55,12 @@ export async function backUpAside(job: BackupJob, progress: Job, signal: AbortSi
       worker.once('exit', () => reject(new Error('the thread of a backup ended without a result')));
     });
   } catch (error) {
-    await endThread(worker, hasSaidAll);
+    await worker.terminate();
     if (job.kind === 'make') removeScratch(job.making.path);
     else removeDatabase(job.target);
     throw error;
   } finally {
     clearInterval(asking);
-    await endThread(worker, hasSaidAll);
+    await worker.terminate();
   }
 }

@@ -19,7 +19,6 @@ import type { Mds2Head, Mds2Job, Mds2Reading } from '../features/mds2/read-mds2.
 import type { FileControl, TemplateHead, TemplateJob, TemplateReading } from '../features/template/read-template.ts';
 import type { VendorFormJob, VendorFormReading } from '../features/vendor-form/read-vendor-form.ts';
 import type { ReturnedHead } from '../formats/vendor-form-read.ts';
-import { endThread } from './thread.ts';
 
 /** Rows that are handed over at a time. */
 export const ROWS_PER_MESSAGE = 1000;
@@ -122,13 +121,11 @@ async function* messagesOf<File, Row>(
   worker: Worker,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<FromReader<File, Row>, void> {
-  let hasSaidAll = false;
   try {
     for await (const [message] of on(worker, 'message', {
       close: ['exit'],
       ...(signal ? { signal } : {}),
     }) as AsyncIterable<[FromReader<File, Row>]>) {
-      hasSaidAll = message.kind === 'end' || message.kind === 'refused';
       if (message.kind === 'end') return;
       if (message.kind === 'refused') throw new ImportFileError(message.code, message.details);
       yield message;
@@ -141,7 +138,7 @@ async function* messagesOf<File, Row>(
     }
     throw error;
   } finally {
-    await endThread(worker, hasSaidAll);
+    await worker.terminate();
   }
 }
 
