@@ -54,8 +54,8 @@ const FIELDS: Readonly<Record<string, SensitiveKind>> = {
 /** What is done with each text of a kind, and with an amount of money. */
 interface Visitor {
   text(kind: SensitiveKind, text: string): string;
-  /** Whether amounts stay. */
-  amounts: boolean;
+  /** Whether an amount stays. */
+  amount(): boolean;
 }
 
 /**
@@ -65,7 +65,7 @@ interface Visitor {
 export function disclosed<Value>(value: Value, disclosure: Disclosure, pseudonym: Pseudonym): Value {
   if (keepsAll(disclosure)) return value;
   const text = (kind: SensitiveKind, one: string) => disclosedText(kind, one, disclosure, pseudonym);
-  return visited(value, { text, amounts: (disclosure.prices ?? 'keep') === 'keep' }) as Value;
+  return visited(value, { text, amount: () => (disclosure.prices ?? 'keep') === 'keep' }) as Value;
 }
 
 /** How many different values of each kind there are. */
@@ -78,7 +78,7 @@ export function sensitiveCounts(value: unknown): Record<SensitiveKind, number> {
   };
   visited(value, {
     text: note,
-    get amounts() {
+    amount() {
       prices += 1;
       return true;
     },
@@ -94,7 +94,7 @@ function visited(value: unknown, visitor: Visitor, kind: SensitiveKind | null = 
     return all.filter((one, index) => (kind === null || one !== '') && (one !== null || value[index] === null));
   }
   if (typeof value !== 'object' || value === null) return value;
-  if ('amount' in value && 'currency' in value && !visitor.amounts) return null;
+  if ('amount' in value && 'currency' in value && !visitor.amount()) return null;
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => [key, visited(one, visitor, FIELDS[key] ?? null)]),
   );

@@ -1,4 +1,11 @@
-import { type AnswerProblem, type AnswerType, type Control, type GivenAnswer, readAnswer } from './checklist.ts';
+import {
+  ANSWER_LENGTH,
+  type AnswerProblem,
+  type AnswerType,
+  type Control,
+  type GivenAnswer,
+  readAnswer,
+} from './checklist.ts';
 import { parseDay } from './day.ts';
 
 /** Kinds of file in which questions go to a vendor. */
@@ -146,7 +153,7 @@ function checkRow(control: Asked, row: ReturnedRow, { hashes, standing }: FormGr
   const outside = outOfRange(control, row.answer);
   if (outside !== null) return refuse(outside);
   if ('problem' in read) return refuse(read.problem);
-  if ((remark?.length ?? 0) > TEXT_LENGTH || (evidence?.length ?? 0) > TEXT_LENGTH) return refuse('too_long');
+  if ((remark?.length ?? 0) > ANSWER_LENGTH || (evidence?.length ?? 0) > ANSWER_LENGTH) return refuse('too_long');
   const { value } = read;
   return {
     control: control.code,
@@ -158,9 +165,6 @@ function checkRow(control: Asked, row: ReturnedRow, { hashes, standing }: FormGr
     given: row.answer.slice(0, SHOWN),
   };
 }
-
-/** Longest remark or evidence in characters; the contract takes no more. */
-const TEXT_LENGTH = 4000;
 
 function stateOf(row: GivenAnswer, before: GivenAnswer | undefined): FormState {
   if (before === undefined || before.value === null) return 'new';

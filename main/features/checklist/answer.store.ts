@@ -1,7 +1,8 @@
 import type { ChecklistScore } from '../../domain/checklist.ts';
+import { AppError } from '../../domain/error.ts';
 import type { AssessmentId, ModelId } from '../../domain/ids.ts';
 import type { CommandContext } from '../context.ts';
-import type { StoredControl } from './checklist.store.ts';
+import { loadAssessment, type StoredControl } from './checklist.store.ts';
 
 /** The control whose answer says whether security updates need a contract (domain.md 1.4). */
 const UPDATES_CONTROL = 'PM-07';
@@ -19,12 +20,21 @@ export interface AnswerValues {
 
 type Said = Pick<AnswerValues, 'value' | 'remark' | 'evidence'>;
 
+/** An answer as it is kept. */
+type Kept = Said & { readonly id: string; readonly revision: number };
+
+/** @throws AppError `stale_edit` when an answer was changed since its revision was `known`, which is 0 while there was none */
+export function requireRevision(current: Pick<Kept, 'revision' | 'value'> | undefined, known: number): void {
+  const { revision, value } = current ?? { revision: 0, value: null };
+  if (revision !== known) throw new AppError('stale_edit', { noun: 'answer', current: revision, known, value });
+}
+
 /** Writes one answer; answers its revision. */
 export async function writeAnswer(
   context: CommandContext,
   assessmentId: AssessmentId,
   control: StoredControl,
-  current: (Said & { readonly id: string; readonly revision: number }) | undefined,
+  current: Kept | undefined,
   answer: AnswerValues,
 ): Promise<number> {
   const { now, actor } = context;
@@ -65,6 +75,28 @@ export async function afterAnswers(
     context.relist.models([modelId as ModelId]);
     context.touch('device', 'model');
   }
+}
+
+/** Writes what a vendor declared as the answers of questions; says how many, and how the checklist stands then. */
+export async function acceptAnswers(
+  context: CommandContext,
+  { id, modelId }: { readonly id: string; readonly modelId: string | null },
+  taken: readonly {
+    readonly control: StoredControl;
+    readonly current: Kept | undefined;
+    readonly answer: AnswerValues;
+  }[],
+) {
+  const assessmentId = id as AssessmentId;
+  for (const { control, current, answer } of taken) await writeAnswer(context, assessmentId, control, current, answer);
+  await afterAnswers(
+    context,
+    assessmentId,
+    modelId,
+    taken.map(({ control }) => control.code),
+  );
+  const { score } = await loadAssessment(context.db, id);
+  return { accepted: taken.length, score: output(score) };
 }
 
 /** A score as the contract gives it. */

@@ -11,7 +11,7 @@ import { requireReleased, templateOf } from '../template/template.store.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
 import { declaredBy } from '../vendor-form/declared.store.ts';
 import { returnedForm } from '../vendor-form/vendor-form.store.ts';
-import { afterAnswers, output, writeAnswer } from './answer.store.ts';
+import { afterAnswers, output, requireRevision, writeAnswer } from './answer.store.ts';
 import { changeTemplateCommands, changeTemplateQueries } from './change-template.handlers.ts';
 import { criticalFlags, loadAssessment, type StoredControl } from './checklist.store.ts';
 import { declaredBeside, declaredCommands, declaredIn, declaringStatements } from './declared.handlers.ts';
@@ -141,14 +141,7 @@ export const checklistCommands = {
     const read = readAnswer(control, answer, remark);
     if ('problem' in read) throw new AppError('input_refused', { problem: read.problem, control: code });
     const current = answers.get(code);
-    if ((current?.revision ?? 0) !== answerRevision) {
-      throw new AppError('stale_edit', {
-        noun: 'answer',
-        current: current?.revision ?? 0,
-        known: answerRevision,
-        value: current?.value ?? null,
-      });
-    }
+    requireRevision(current, answerRevision);
     const revision = await writeAnswer(context, id, control, current, {
       value: read.value,
       remark: remark || null,

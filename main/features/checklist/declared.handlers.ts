@@ -1,13 +1,12 @@
 import type { SqlConnection } from '../../data/connection.ts';
-import { readAnswer } from '../../domain/checklist.ts';
+import { ANSWER_LENGTH, readAnswer } from '../../domain/checklist.ts';
 import { AppError } from '../../domain/error.ts';
-import type { AssessmentId } from '../../domain/ids.ts';
 import { type Declared, type DeclaredLine, declaredFor, declaredLine } from '../../domain/mds2/prefill.ts';
 import type { Words } from '../../words/words.ts';
 import type { CommandHandlers } from '../context.ts';
 import { linesOf, type StatementView, statementOf, statementsOf } from '../mds2/mds2.store.ts';
 import { found, nextRevision } from '../records.ts';
-import { type AnswerValues, afterAnswers, output, writeAnswer } from './answer.store.ts';
+import { type AnswerValues, acceptAnswers, requireRevision } from './answer.store.ts';
 import { loadAssessment, type StoredControl } from './checklist.store.ts';
 import { requireOpen } from './locked.ts';
 
@@ -80,25 +79,14 @@ export const declaredCommands = {
     const taken = wanted.map(({ control: code, answerRevision, suggestion }) => {
       const control = found(byCode.get(code), 'control', code);
       const current = answers.get(code);
-      if ((current?.revision ?? 0) !== answerRevision) {
-        const [now, value] = [current?.revision ?? 0, current?.value ?? null];
-        throw new AppError('stale_edit', { noun: 'answer', current: now, known: answerRevision, value });
-      }
+      requireRevision(current, answerRevision);
       const declared = declaredFor(control, statement.lines, statement.head.releasedOn);
       if (declared === null || declared.suggestion === null || declared.suggestion !== suggestion) {
         throw new AppError('input_refused', { problem: 'not_declared', control: code });
       }
       return { control, current, answer: acceptedAnswer(control, declared, statement, current, context.words) };
     });
-    for (const { control, current, answer } of taken) await writeAnswer(context, id, control, current, answer);
-    await afterAnswers(
-      context,
-      id as AssessmentId,
-      assessment.modelId,
-      taken.map(({ control }) => control.code),
-    );
-    const fresh = await loadAssessment(context.db, id);
-    return { accepted: taken.length, score: output(fresh.score) };
+    return acceptAnswers(context, assessment, taken);
   },
 } satisfies CommandHandlers<'checklist', 'chooseStatement' | 'accept'>;
 
@@ -123,7 +111,7 @@ function acceptedAnswer(
   return {
     value: read.value,
     remark,
-    evidence: (current?.evidence ? `${current.evidence}; ${evidence}` : evidence).slice(0, 4000),
+    evidence: (current?.evidence ? `${current.evidence}; ${evidence}` : evidence).slice(0, ANSWER_LENGTH),
     statementId: head.id,
     formId: null,
   };
@@ -137,5 +125,5 @@ function remarksOf({ rows }: Declared): string {
       return said === '' || identifier.startsWith('DOC-') ? [] : [`${identifier}: ${said}`];
     })
     .join('\n')
-    .slice(0, 4000);
+    .slice(0, ANSWER_LENGTH);
 }

@@ -16,7 +16,7 @@ import {
 import { placings, turningPoints, weightShares } from '../../domain/comparison-rank.ts';
 import type { Day } from '../../domain/day.ts';
 import type { CandidateId, CaseId, ExceptionId, VendorId } from '../../domain/ids.ts';
-import { type CaseStage, deliveryDay, type GateException, gateStates } from '../../domain/procurement.ts';
+import { type CaseStage, deliveryDay, gateStates } from '../../domain/procurement.ts';
 import { costTotals } from '../../domain/procurement-cost.ts';
 import { score } from '../../domain/scorecard.ts';
 import { type ScoredChecklist, scoredChecklists } from '../checklist/scored.store.ts';
@@ -187,7 +187,7 @@ function flagsOf(
 ): Pick<ComparedCandidate, 'standing' | 'criticalFlags' | 'otherFlags'> {
   if (checklist === null) return { standing: 'no_checklist', criticalFlags: [], otherFlags: 0 };
   const { redFlags } = checklist.score;
-  const exceptions = gateExceptions(sql, id, today) as readonly GateException[];
+  const exceptions = gateExceptions(sql, id, today);
   const gate = gateStates({ disclosure: [], redFlags, support: null, exceptions }).find(
     (state) => state.gate === 'red_flags',
   );

@@ -2,21 +2,9 @@ import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { Day } from '../../domain/day.ts';
 import { exceptionState } from '../../domain/exception.ts';
 import type { ExceptionId } from '../../domain/ids.ts';
-import type { Gate } from '../../domain/procurement.ts';
+import type { Gate, GateException } from '../../domain/procurement.ts';
 import { DUTIES_OF } from '../../domain/sign-off.ts';
 import { isSigned } from '../sign-off/sign-off.store.ts';
-
-/** An exception with which a candidate may pass a gate. */
-interface GateException {
-  readonly exceptionId: ExceptionId;
-  readonly gate: Gate;
-  /** Codes of the controls whose red flags it accepts; null for the whole gate. */
-  readonly controls: readonly string[] | null;
-  /** Whether it is signed, and still says what was signed. */
-  readonly signed: boolean;
-  /** Whether it holds on the day, its last one included. */
-  readonly inForce: boolean;
-}
 
 /** The exceptions that were made for a candidate, the oldest first, as they stand on a day. */
 export function gateExceptions(sql: SqlConnection, candidateId: string, today: Day): readonly GateException[] {

@@ -34,12 +34,12 @@ import { obligationsTable } from './obligations-table.ts';
 import {
   contractsReportOrder,
   devicesOrder,
-  heldBack,
   outlookOrder,
   PDF_ROWS,
   reportOrder,
   supportReportOrder,
   tooManyForPdf,
+  whatIsLeft,
 } from './orders.ts';
 import { type PlanReport, planJson, planTable } from './plan-report.ts';
 import { comparisonTable, scorecardTable } from './scorecard-table.ts';
@@ -85,7 +85,7 @@ export const exportQueries = {
 
   conflicts: async ({ format, asOf: day, disclosure = {} }, context) => {
     const { today, organisation, words } = context;
-    const { asOf, rows } = heldBack(conflictsReport(context, day ?? today), disclosure, context);
+    const { asOf, rows } = whatIsLeft(conflictsReport(context, day ?? today), disclosure, context);
     return context.deliver(
       reportOrder(context, format, {
         kind: 'conflicts_report',
@@ -214,7 +214,7 @@ export const exportQueries = {
 
   exceptions: async ({ format, asOf: day, disclosure = {} }, context) => {
     const { sql, today, organisation, words } = context;
-    const { asOf, rows } = heldBack(exceptionsReport(sql, day ?? today), disclosure, context);
+    const { asOf, rows } = whatIsLeft(exceptionsReport(sql, day ?? today), disclosure, context);
     return context.deliver(
       reportOrder(context, format, {
         kind: 'exceptions',

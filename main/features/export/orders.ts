@@ -43,14 +43,14 @@ export function supportReportOrder(
   context: OrderContext,
   { format, groupBy, disclosure = {}, ...input }: SupportInput,
 ): KeptOrder {
-  const report = heldBack(supportReport(context, input), disclosure, context);
+  const report = whatIsLeft(supportReport(context, input), disclosure, context);
   const { asOf } = report;
   if (format === 'ics') {
     const { rows } = input.within === undefined ? report : supportReport(context, { asOf });
     return calendarOrder(context, {
       kind: 'support_report',
       asOf,
-      events: supportEvents(context, asOf, heldBack(rows, disclosure, context), report.rows),
+      events: supportEvents(context, asOf, whatIsLeft(rows, disclosure, context), report.rows),
     });
   }
   const notes = input.within === undefined ? [] : [context.words.t('report.within', { count: input.within })];
@@ -88,7 +88,7 @@ export function devicesOrder(
 ): KeptOrder {
   const { sql, today, words } = context;
   const wanted = new Set(matchingDevices(sql, filter, today));
-  const all = heldBack(supportReport(context, {}), disclosure, context);
+  const all = whatIsLeft(supportReport(context, {}), disclosure, context);
   const rows = all.rows.filter(({ deviceId }) => wanted.has(deviceId));
   if (format === 'ics')
     return calendarOrder(context, {
@@ -177,7 +177,7 @@ export function outlookOrder(
 }
 
 /** What is left of facts once what a report holds back is taken from them. */
-export function heldBack<Value>(value: Value, disclosure: Disclosure, { pseudonym }: OrderContext): Value {
+export function whatIsLeft<Value>(value: Value, disclosure: Disclosure, { pseudonym }: OrderContext): Value {
   if (pseudonym === undefined) return value;
   return disclosed(value, disclosure, pseudonym);
 }

@@ -57,6 +57,7 @@ export const undoQueries = {
   previewUndo: async ({ id }, { sql, role }) => {
     const run = undoableRun(sql, id, role);
     const plan = await planUndo(sql, id, () => 'keep', letOthersThrough);
+    const since = auditOf(sql, id);
     const names = namesOf(sql, [...plan.edited.slice(0, LISTED), ...plan.held.slice(0, LISTED)]);
     return {
       id,
@@ -68,7 +69,7 @@ export const undoQueries = {
       edited: plan.edited.slice(0, LISTED).map((record) => ({
         ...record,
         title: names.get(record.id) ?? null,
-        ...editsSince(sql, id, record),
+        ...editsSince(sql, since, record),
       })),
       moreEdited: Math.max(0, plan.edited.length - LISTED),
       held: plan.held
@@ -164,18 +165,25 @@ function heldBy(by: HeldRecord['by']): { what: UndoHolder; count: number }[] {
   return [...counts].map(([what, count]) => ({ what, count }));
 }
 
-/** Which fields of a record were edited since an import, by whom and when last. */
+/** The entry of the history with which an import was written; 0 where there is none. */
+function auditOf(sql: SqlConnection, importId: ImportId): number {
+  const row = statement<[string], { seq: number }>(
+    sql,
+    `SELECT "seq" FROM "AuditEntry" WHERE "action" IN ('imports.run', 'imports.sbom') AND json_extract("summary", '$.importId') = ?`,
+  ).get(importId);
+  return row?.seq ?? 0;
+}
+
+/** Which fields of a record were edited after an entry of the history, by whom and when last. */
 function editsSince(
   sql: SqlConnection,
-  importId: ImportId,
+  since: number,
   { noun, id }: EditedRecord,
 ): { fields: string[]; by: string | null; at: string | null } {
-  const rows = statement<[{ record: string; run: string }], { before: string | null; after: string | null }>(
+  const rows = statement<[string, number], { before: string | null; after: string | null }>(
     sql,
-    `SELECT c."before", c."after" FROM "AuditChange" c WHERE c."recordId" = @record AND c."seq" > coalesce(
-       (SELECT e."seq" FROM "AuditEntry" e WHERE e."action" IN ('imports.run', 'imports.sbom')
-        AND json_extract(e."summary", '$.importId') = @run), 0)`,
-  ).all({ record: id, run: importId });
+    'SELECT "before", "after" FROM "AuditChange" WHERE "recordId" = ? AND "seq" > ?',
+  ).all(id, since);
   const fields = rows.flatMap(({ before, after }) =>
     [before, after].flatMap((json) => (json === null ? [] : Object.keys(JSON.parse(json) as object))),
   );

@@ -150,10 +150,8 @@ export const modelCommands = {
     const vendorId = await ensureVendor(context, manufacturer);
     await requireFreeName(context, vendorId, name, null);
     const id = context.newId<'model'>();
-    const data = {
-      ...{ vendorId, name, nameKey: modelKey(name), ...fields, udiDi: storedDi(fields.udiDi, context.today) },
-      ...priceColumns(replacementPrice),
-    };
+    const udiDi = storedDi(fields.udiDi, context.today);
+    const data = { vendorId, name, nameKey: modelKey(name), ...fields, udiDi, ...priceColumns(replacementPrice) };
     await context.db.deviceModel.create({ data: { id, ...data, ...stamp(context) } });
     context.record('model', id, null, data);
     await proposeFindings(context, { modelIds: [id] });

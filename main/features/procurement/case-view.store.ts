@@ -9,7 +9,6 @@ import {
   type DisclosureItem,
   type DisclosureState,
   deliveryDay,
-  type Gate,
   type GateState,
   gateStates,
 } from '../../domain/procurement.ts';
@@ -57,10 +56,7 @@ export function candidateViews(sql: SqlConnection, one: CaseFacts, today: Day): 
       disclosure: items,
       redFlags: checklist?.score.redFlags ?? null,
       support: delivered,
-      exceptions: gateExceptions(sql, candidate.id, today).map((exception) => ({
-        ...exception,
-        gate: exception.gate as Gate,
-      })),
+      exceptions: gateExceptions(sql, candidate.id, today),
     });
     return {
       ...candidate,

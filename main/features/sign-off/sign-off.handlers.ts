@@ -14,9 +14,10 @@ export const signOffQueries = {
   of: ({ noun, recordId }, context) => {
     const { sql, signing } = context;
     const hash = found(contentHash(sql, noun, recordId), noun, recordId);
-    const signatures = signaturesOf(sql, noun, recordId);
+    const signatures = signaturesOf(sql, noun, recordId, hash);
     const held = signatures.filter(({ withdrawn }) => withdrawn === null);
-    const show = (signature: SignatureView) => shown(signature, { noun, recordId }, context);
+    const stays = whyItStays(sql, noun, recordId) !== null;
+    const show = (signature: SignatureView) => shown(signature, { noun, recordId, stays }, context);
     const counts = held.map(show).filter(({ fits, genuine }) => fits && genuine);
     return {
       contentHash: hash,
@@ -88,12 +89,12 @@ function problemOf(
 
 function shown(
   signature: SignatureView,
-  record: { readonly noun: SignedNoun; readonly recordId: string },
+  { stays, ...record }: { readonly noun: SignedNoun; readonly recordId: string; readonly stays: boolean },
   context: QueryContext,
 ) {
   const { signature: bytes, userId, ...view } = signature;
   const genuine = standsFor(context.signing.publicKey, { ...record, ...signature }, bytes);
-  const open = view.withdrawn === null && whyItStays(context.sql, record.noun, record.recordId) === null;
+  const open = view.withdrawn === null && !stays;
   return { ...view, genuine, mayWithdraw: open && mayWithdraw(signature, context) };
 }
 

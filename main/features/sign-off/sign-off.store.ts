@@ -30,19 +30,27 @@ interface Stored extends Omit<SignatureView, 'withdrawn' | 'fits'> {
   readonly withdrawnReason: string | null;
 }
 
-/** All signatures of a record in the order in which they were given, also those that were withdrawn. */
-export function signaturesOf(sql: SqlConnection, noun: SignedNoun, recordId: string): readonly SignatureView[] {
+/**
+ * All signatures of a record in the order in which they were given, also those that were withdrawn. `hash` is that of the record
+ * as it stands, for whoever has it already.
+ */
+export function signaturesOf(
+  sql: SqlConnection,
+  noun: SignedNoun,
+  recordId: string,
+  hash?: string,
+): readonly SignatureView[] {
   const rows = statement<[string, string], Stored>(
     sql,
     `SELECT "id", "duty", "userId", "userName", "role", "signedAt", "comment", "contentHash", "signature", "withdrawnAt", "withdrawnBy", "withdrawnReason"
      FROM "SignOff" WHERE "noun" = ? AND "recordId" = ? ORDER BY "signedAt", "id"`,
   ).all(noun, recordId);
   if (rows.length === 0) return [];
-  const hash = contentHash(sql, noun, recordId);
+  const present = hash ?? contentHash(sql, noun, recordId);
   return rows.map(({ withdrawnAt, withdrawnBy, withdrawnReason, ...row }) => ({
     ...row,
     withdrawn: withdrawnAt === null ? null : { at: withdrawnAt, by: withdrawnBy ?? '', reason: withdrawnReason ?? '' },
-    fits: row.contentHash === hash,
+    fits: row.contentHash === present,
   }));
 }
 

@@ -1,9 +1,7 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
+import { type CaseStage, isOrdered } from '../../domain/procurement.ts';
 import { type HeldSignature, type Person, type SignedNoun, statusOf } from '../../domain/sign-off.ts';
 import type { CommandContext } from '../context.ts';
-
-/** Stages of procurement from which on what was decided is done: nothing that led to it can be taken back. */
-const ORDERED = `'ordered', 'delivered', 'accepted'`;
 
 /** The case that hangs on a signed record, by its noun. */
 const CASE_OF: Readonly<Record<SignedNoun, string>> = {
@@ -33,11 +31,12 @@ export function whyItStays(sql: SqlConnection, noun: SignedNoun, id: string): 's
     );
     if (next !== undefined) return 'superseded';
   }
-  const ordered = statement<[string], { id: string }>(
+  const cases = statement<[string], { stage: CaseStage }>(
     sql,
-    `SELECT "id" FROM "ProcurementCase" WHERE "id" IN (${CASE_OF[noun]}) AND "stage" IN (${ORDERED})`,
-  ).get(id);
-  return ordered === undefined ? null : 'already_ordered';
+    `SELECT "stage" FROM "ProcurementCase" WHERE "id" IN (${CASE_OF[noun]})`,
+  ).all(id);
+  // What led to an order cannot be taken back.
+  return cases.some(({ stage }) => isOrdered(stage)) ? 'already_ordered' : null;
 }
 
 /** What follows when the signatures of a record changed: a checklist is locked, final or open again. */

@@ -1,10 +1,10 @@
-import type { GivenAnswer } from '../../domain/checklist.ts';
+import { ANSWER_LENGTH, type GivenAnswer } from '../../domain/checklist.ts';
 import { AppError } from '../../domain/error.ts';
 import type { VendorFormId } from '../../domain/ids.ts';
 import { questionsHash, type VendorFormDocument } from '../../formats/vendor-form.ts';
 import { vendorFormToHtml } from '../../formats/vendor-form-html.ts';
 import { vendorFormToXlsx } from '../../formats/vendor-form-xlsx.ts';
-import { afterAnswers, output, writeAnswer } from '../checklist/answer.store.ts';
+import { acceptAnswers, requireRevision } from '../checklist/answer.store.ts';
 import { loadAssessment } from '../checklist/checklist.store.ts';
 import { requireOpen } from '../checklist/locked.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
@@ -88,10 +88,7 @@ export const vendorFormCommands = {
     const taken = wanted.map(({ control: code, answerRevision, value }) => {
       const control = found(byCode.get(code), 'control', code);
       const current = answers.get(code);
-      if ((current?.revision ?? 0) !== answerRevision) {
-        const [now, there] = [current?.revision ?? 0, current?.value ?? null];
-        throw new AppError('stale_edit', { noun: 'answer', current: now, known: answerRevision, value: there });
-      }
+      requireRevision(current, answerRevision);
       const said = declared.get(code);
       // Whoever looks at another file than the form has by now would accept what nobody showed.
       if (said === undefined || said.value === null || said.value !== value) {
@@ -99,18 +96,8 @@ export const vendorFormCommands = {
       }
       return { control, current, answer: acceptedAnswer(said, current, formId) };
     });
-    for (const { control, current, answer } of taken) {
-      await writeAnswer(context, form.assessmentId, control, current, answer);
-    }
-    await afterAnswers(
-      context,
-      form.assessmentId,
-      assessment.modelId,
-      taken.map(({ control }) => control.code),
-    );
     context.touch('checklist');
-    const fresh = await loadAssessment(context.db, form.assessmentId);
-    return { accepted: taken.length, score: output(fresh.score) };
+    return acceptAnswers(context, assessment, taken);
   },
 
   discard: async ({ formId }, context) => {
@@ -163,5 +150,5 @@ function acceptedAnswer(
 /** Both texts below each other, neither twice, within what an answer can hold. */
 function together(own: string | null, said: string | null): string | null {
   if (own === null || said === null || own.includes(said)) return own ?? said;
-  return `${own}\n${said}`.slice(0, 4000);
+  return `${own}\n${said}`.slice(0, ANSWER_LENGTH);
 }

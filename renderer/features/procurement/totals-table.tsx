@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '../../../main/domain/money.ts';
 import type { CostTotal } from '../../../main/domain/procurement-cost.ts';
 import { COST_YEARS } from '../../../main/domain/procurement-cost.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -10,7 +11,7 @@ export function TotalsTable({ totals }: { totals: readonly CostTotal[] }) {
   const text = useText();
   const money = useMoneyText();
   if (totals.length === 0) return null;
-  const plain = (amount: string) => money({ amount, currency: 'XXX' });
+  const plain = (amount: string) => money({ amount, currency: NO_CURRENCY });
   return (
     <>
       {totals.length > 1 ? (
