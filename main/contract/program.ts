@@ -30,6 +30,10 @@ export const NOUNS = [
   'template',
   'vendorForm',
   'signOff',
+  'view',
+  'trash',
+  'edit',
+  'duplicate',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 

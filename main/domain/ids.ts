@@ -35,3 +35,5 @@ export type CaseId = Id<'case'>;
 export type CandidateId = Id<'candidate'>;
 export type VendorFormId = Id<'vendorForm'>;
 export type SignOffId = Id<'signOff'>;
+export type ProfileId = Id<'profile'>;
+export type ViewId = Id<'view'>;

@@ -242,6 +242,10 @@ export const history = {
     handover: 'Hand-over',
     obligation: 'Obligation',
     plan: 'Plan',
+    view: 'Saved view',
+    trash: 'Trash',
+    edit: 'Undo',
+    duplicate: 'Names',
   },
   kind: { created: 'New', changed: 'Changed', removed: 'Removed' },
   /** One change: `Department: ICU → OR 3`. */

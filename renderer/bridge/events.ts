@@ -196,6 +196,10 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   template: ['template', 'checklist'],
   vendorForm: ['vendorForm', 'checklist', 'document', 'program'],
   signOff: ['signOff', 'checklist', 'procurement', 'exception', 'program', 'comparison'],
+  view: [],
+  trash: ['program'],
+  edit: [],
+  duplicate: ['vendor', 'model', 'device', 'program'],
 };
 
 const listeners = new Set<() => void>();
