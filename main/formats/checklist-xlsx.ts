@@ -20,11 +20,13 @@ import {
   argb,
   bookBytes,
   cellDate,
-  cellString,
   fillOf,
   fontOf,
+  heightOf,
+  linesIn,
   newBook,
   pageCodes,
+  put,
   setUpPage,
   styleHeading,
   toneStyle,
@@ -367,22 +369,7 @@ function fieldKey(
   return `checklistDocument.field.${key}` as const;
 }
 
-function put(cell: Cell, text: string): Cell {
-  cell.value = cellString(text);
-  return cell;
-}
-
-/** Rows do not grow by themselves in a file that was never opened; Excel allows 409 points. */
+/** What a row with these values needs. */
 function rowHeight(values: Readonly<Record<ColumnKey, string>>): number {
   return heightOf(CHECKLIST_SHEET_COLUMNS.map(({ key, width }) => linesIn(values[key], width)));
-}
-
-/** How many lines a text takes in a column that is so many characters wide. */
-function linesIn(text: string, width: number): number {
-  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.08) / width)), 0);
-}
-
-/** Points that a row needs for the most lines of its cells; no row can be higher than 409. */
-function heightOf(lines: readonly number[]): number {
-  return Math.min(409, Math.max(...lines) * 15 + 4);
 }

@@ -16,11 +16,13 @@ import {
   argb,
   bookBytes,
   cellDate,
-  cellString,
   fillOf,
   fontOf,
+  heightOf,
+  linesIn,
   newBook,
   pageCodes,
+  put,
   setUpPage,
   styleHeading,
 } from './xlsx-book.ts';
@@ -224,15 +226,7 @@ function addHead(book: Workbook, form: VendorFormDocument): void {
   });
 }
 
-function put(cell: Cell, text: string): Cell {
-  cell.value = cellString(text);
-  return cell;
-}
-
-/** Rows do not grow by themselves in a file that was never opened; Excel allows 409 points. */
+/** What a row with these values needs: two lines at least, for what is written by hand. */
 function rowHeight(values: Readonly<Record<ColumnKey, string>>): number {
-  const lines = FORM_COLUMNS.map(({ key, width }) =>
-    values[key].split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.08) / width)), 0),
-  );
-  return Math.min(409, Math.max(2, ...lines) * 15 + 4);
+  return heightOf([2, ...FORM_COLUMNS.map(({ key, width }) => linesIn(values[key], width))]);
 }

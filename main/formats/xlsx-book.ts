@@ -1,4 +1,4 @@
-import { type Fill, type Font, Workbook, type Worksheet } from '@cj-tech-master/excelts';
+import { type Cell, type Fill, type Font, Workbook, type Worksheet } from '@cj-tech-master/excelts';
 import type { Day } from '../domain/day.ts';
 import {
   asDate,
@@ -41,6 +41,22 @@ export function toneStyle(tone: Tone): { font: Partial<Font>; fill: Fill } {
  */
 export function cellString(text: string): string {
   return clip(cleanText(text), CELL_LIMIT);
+}
+
+/** Puts a text into a cell as {@link cellString} gives it; answers the cell. */
+export function put(cell: Cell, text: string): Cell {
+  cell.value = cellString(text);
+  return cell;
+}
+
+/** How many lines a text takes in a column that is so many characters wide. */
+export function linesIn(text: string, width: number): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.08) / width)), 0);
+}
+
+/** Points that a row needs for the most lines of its cells: rows do not grow in a file that was never opened. Excel allows 409. */
+export function heightOf(lines: readonly number[]): number {
+  return Math.min(409, Math.max(...lines) * 15 + 4);
 }
 
 /** Midnight in UTC, which a workbook shows as this very day in every time zone. */
