@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { BANDS } from '../domain/band.ts';
 import { STATEMENT_KINDS } from '../domain/component.ts';
-import { CRITICALITIES, DEVICE_STATUSES } from '../domain/device.ts';
+import { DEVICE_STATUSES } from '../domain/device.ts';
 import { MILESTONE_OWNERS } from '../domain/milestone.ts';
 import { COMPONENT_KINDS } from '../domain/model.ts';
 import { LIMIT_KINDS } from '../domain/support.ts';
 import { UDI_WARNINGS } from '../domain/udi/udi.ts';
 import { releaseEndSchema } from './catalogue.ts';
+import { deviceFieldsSchema } from './device-fields.ts';
 import { deviceFilterSchema } from './device-filter.ts';
+import { deviceMany } from './device-many.ts';
 import { historyEntrySchema } from './history.ts';
 import { LEGACY_WORDS, legacyFieldsSchema, legacySchema } from './legacy.ts';
 import {
@@ -16,13 +18,11 @@ import {
   idSchema,
   instantSchema,
   lineSchema,
-  moneySchema,
   nameSchema,
   pageSchema,
   partialDaySchema,
   query,
   revisionSchema,
-  textSchema,
   tristateSchema,
 } from './shared.ts';
 import { limitSchema, reasonSchema, supportCellSchema, supportOptionSchema, supportTermSchema } from './support.ts';
@@ -51,43 +51,6 @@ export const deviceRowSchema = z.object({
   location: z.string(),
   status: z.enum(DEVICE_STATUSES),
   support: supportCellSchema,
-});
-
-/** A line in which a scanner may send its separator, ASCII 29. */
-const scanSchema = z
-  .string()
-  .trim()
-  .max(300)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing all others is the point
-  .regex(/^[^\u0000-\u001c\u001e\u001f\u007f]*$/, 'control_character');
-
-/** What a person can enter about a device. Model, department and location are named; new ones are made. */
-export const deviceFieldsSchema = z.object({
-  assetTag: lineSchema(100).nullable(),
-  serialNumber: lineSchema(100).nullable(),
-  manufacturer: nameSchema,
-  model: nameSchema,
-  softwareVersion: lineSchema(100).nullable(),
-  udiDi: lineSchema(100).nullable(),
-  department: lineSchema().nullable(),
-  location: lineSchema().nullable(),
-  status: z.enum(DEVICE_STATUSES),
-  acquiredOn: daySchema.nullable(),
-  inServiceOn: daySchema.nullable(),
-  purchasePrice: moneySchema.nullable(),
-  warrantyEndsOn: daySchema.nullable(),
-  criticality: z.enum(CRITICALITIES).nullable(),
-  networkConnected: tristateSchema,
-  storesPhi: tristateSchema,
-  notTrackedReason: lineSchema(500).nullable(),
-  plannedReplacementOn: daySchema.nullable(),
-  notes: textSchema.nullable(),
-  /** The whole identifier as it was scanned or typed, and what its production part says (domain.md 5.4). */
-  udi: scanSchema.nullable().optional(),
-  lot: lineSchema(100).nullable().optional(),
-  /** Perhaps only the month. */
-  manufacturedOn: partialDaySchema.nullable().optional(),
-  expiresOn: partialDaySchema.nullable().optional(),
 });
 
 export const componentSchema = z.object({
@@ -323,4 +286,5 @@ export const device = {
     .output(z.object({ recorded: z.literal(true) })),
   /** Who changed what on the device, its model, its components and its contracts, from what to what, newest first. */
   history: query.input(z.object({ id: idSchema('device') })).output(z.array(historyEntrySchema)),
+  ...deviceMany,
 };

@@ -1,4 +1,5 @@
 import { ROLES, type Role } from '../domain/role.ts';
+import type { TrashNoun } from '../domain/trash.ts';
 import type { Promised } from './index.ts';
 
 /** `anyone` may call it, also while the vault is locked; else the roles that may. Nobody else may (reliability.md 8). */
@@ -55,6 +56,10 @@ export const PERMISSIONS: {
     get: EVERYBODY,
     create: ENGINEERING,
     update: ENGINEERING,
+    chosen: EVERYBODY,
+    // The handler asks for the role that each change needs on a single device.
+    previewMany: WORKING,
+    updateMany: WORKING,
     retire: ENGINEERING,
     judgeLegacy: ENGINEERING,
     saveComponent: ENGINEERING,
@@ -265,6 +270,8 @@ export const PERMISSIONS: {
     saveWeights: PROCUREMENT,
   },
   mds2: { preview: WORKING, take: WORKING, list: EVERYBODY, get: EVERYBODY, compare: EVERYBODY, remove: WORKING },
+  // Which steps are whose, and what the role may still do, the handler looks at.
+  edit: { list: WORKING, next: WORKING, preview: WORKING, undo: WORKING, redo: WORKING },
   vendorForm: { issue: WORKING, list: EVERYBODY, preview: WORKING, take: WORKING, accept: WORKING, discard: WORKING },
   catalogue: {
     info: EVERYBODY,
@@ -308,10 +315,22 @@ export const PERMISSIONS: {
     scorecards: EVERYBODY,
     clauses: EVERYBODY,
     plan: EVERYBODY,
+    list: EVERYBODY,
     history: AUDITING,
   },
   history: { list: AUDITING, facets: AUDITING, entry: AUDITING },
-  document: { list: EVERYBODY, add: WORKING, open: EVERYBODY },
+  document: {
+    list: EVERYBODY,
+    search: EVERYBODY,
+    get: EVERYBODY,
+    of: EVERYBODY,
+    add: WORKING,
+    link: WORKING,
+    unlink: WORKING,
+    open: EVERYBODY,
+  },
+  // Who may remove what stands in TRASH_NEEDS; the handlers ask it.
+  trash: { preview: WORKING, remove: WORKING, list: EVERYBODY, restore: WORKING, purge: ADMINISTRATOR },
   task: {
     list: EVERYBODY,
     get: EVERYBODY,
@@ -352,6 +371,19 @@ export const IMPORT_NEEDS = {
   contracts: 'contract.create',
   commitments: 'commitment.create',
 } as const;
+
+/** Who may make a record may also remove it and bring it back. */
+export const TRASH_NEEDS = {
+  device: 'device.create',
+  model: 'model.create',
+  vendor: 'vendor.create',
+  contract: 'contract.create',
+  task: 'task.create',
+  checklist: 'checklist.create',
+  procurement: 'procurement.create',
+  exception: 'exception.create',
+  document: 'document.add',
+} as const satisfies Readonly<Record<TrashNoun, string>>;
 
 /** The line of a procedure, `noun.name`; null for one that nobody promised, which nobody may call. */
 export function permissionFor(procedure: string): Permission | null {

@@ -42,6 +42,7 @@ export const history = {
     device: {
       create: 'Added a device',
       update: 'Changed a device',
+      updateMany: 'Changed several devices',
       retire: 'Retired a device',
       judgeLegacy: 'Judged a device',
       saveComponent: 'Recorded a component of a device',
@@ -180,7 +181,11 @@ export const history = {
       advisories: 'Took advisories in',
       undo: 'Took an import back',
     },
-    document: { add: 'Added a document' },
+    document: {
+      add: 'Added a document',
+      link: 'Laid a document with a record',
+      unlink: 'Took a document away from a record',
+    },
     plan: {
       saveSettings: 'Changed the settings of the plans',
       addScenario: 'Added a scenario of the plan',
@@ -201,6 +206,11 @@ export const history = {
       refresh: 'Computed obligations anew',
     },
     task: { create: 'Added a task', update: 'Changed a task', close: 'Closed a task', reopen: 'Opened a task again' },
+    trash: {
+      remove: 'Removed records to the trash',
+      restore: 'Restored records from the trash',
+      purge: 'Removed records for good',
+    },
     export: { made: 'Exported' },
   },
   /** For an action of a version of the program that is not this one. */
@@ -285,6 +295,10 @@ export const history = {
     created: 'New',
     updated: 'Changed',
     unchanged: 'Unchanged',
+    chosen: 'Chosen',
+    changed: 'Changed',
+    same: 'Already so',
+    refused: 'Not changed',
     rejected: 'Not taken',
     undone: 'Taken out again',
     restored: 'Put back',
@@ -351,7 +365,9 @@ export const history = {
     renewalDecision: 'Decision',
     state: 'State',
     dueOn: 'Due on',
+    document: 'Document',
     documentId: 'Document',
+    liesWith: 'Lies with',
     documentNumber: 'Number of the document',
     closedReason: 'Reason of closing',
     closedOn: 'Closed on',

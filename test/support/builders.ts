@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { AppClient } from '../../main/app/create-app.ts';
 import type { contractFieldsSchema } from '../../main/contract/contract.ts';
-import type { componentFieldsSchema, deviceFieldsSchema } from '../../main/contract/device.ts';
+import type { componentFieldsSchema } from '../../main/contract/device.ts';
+import type { deviceFieldsSchema } from '../../main/contract/device-fields.ts';
 import type { modelFieldsSchema } from '../../main/contract/model.ts';
 import type { publicationFieldsSchema } from '../../main/contract/publication.ts';
 import type { vendorFieldsSchema } from '../../main/contract/vendor.ts';

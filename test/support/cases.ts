@@ -441,6 +441,23 @@ function addUser(client: TestApp['client']) {
   return client.user.add({ name: fresh('Ana'), role: 'viewer', passphrase: FIRST_PASSPHRASE });
 }
 
+/** A change of several devices at once. */
+async function changeMany({ client, contractId }: Pick<World, 'client' | 'contractId'>) {
+  const { id } = await client.device.create(deviceFields({ assetTag: fresh('MANY') }));
+  const { chosen } = await client.device.chosen({ ids: [id] });
+  return {
+    chosen,
+    changes: {
+      department: fresh('Ward'),
+      location: fresh('Room'),
+      softwareVersion: fresh('9'),
+      notTrackedReason: fresh('no software'),
+      appendNotes: fresh('looked at'),
+      contract: { id: contractId, startsOn: null, endsOn: null },
+    },
+  };
+}
+
 /** A line that needs a decision: the device has no date. */
 async function anAlert({ client }: World) {
   await client.device.create(
@@ -504,6 +521,12 @@ const GOOD: GoodInputs = {
       revision: (await client.device.get({ id })).revision,
       changes: { department: fresh('Ward') },
     }),
+    chosen: () => ({ filter: { status: ['in_service'] } }),
+    previewMany: async (world) => ({
+      ...(await changeMany(world)),
+      outcome: 'changed',
+    }),
+    updateMany: changeMany,
     retire: async ({ client }) => ({
       ...(await client.device.create(deviceFields({ assetTag: fresh('OLD') }))),
       on: '2026-05-01',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { deviceFieldsSchema } from '../../contract/device.ts';
+import type { deviceFieldsSchema } from '../../contract/device-fields.ts';
 import type { DeviceModel as DeviceRecord } from '../../data/prisma/models.ts';
 import { actionDue } from '../../domain/action.ts';
 import { bandOf, daysLeft } from '../../domain/band.ts';
@@ -20,6 +20,7 @@ import { refreshModel } from '../obligation/obligation.store.ts';
 import { found, given, madeBy, nextRevision, stamp } from '../records.ts';
 import { bandCounts, deviceIdByTag, facet, legacyCounts, listDevices } from './device.store.ts';
 import { loadFacts } from './facts.ts';
+import { deviceManyCommands, deviceManyQueries } from './many.handlers.ts';
 import { ensureDepartment, ensureLocation } from './place.store.ts';
 import { productionColumns, productionOf, productionWarnings, requireOwnSerial, withProduction } from './production.ts';
 
@@ -54,7 +55,8 @@ export const deviceQueries = {
     const device = found(await db.device.findUnique({ where: { id }, select: { importId: true } }), 'device', id);
     return historyOf(sql, await recordsOfDevice({ db, sql }, id), { noun: 'device', id, ...device });
   },
-} satisfies QueryHandlers<'device', 'list' | 'facets' | 'get' | 'history'>;
+  ...deviceManyQueries,
+} satisfies QueryHandlers<'device', 'list' | 'facets' | 'get' | 'history' | 'chosen' | 'previewMany'>;
 
 export const deviceCommands = {
   create: async ({ twoDevices, ...entered }, context) => {
@@ -164,10 +166,12 @@ export const deviceCommands = {
     context.record('component', componentId, { statement: null }, { statement: kind, untilOn, reviewOn });
     return { recorded: true };
   },
+  ...deviceManyCommands,
 } satisfies CommandHandlers<
   'device',
   | 'create'
   | 'update'
+  | 'updateMany'
   | 'retire'
   | 'judgeLegacy'
   | 'saveComponent'

@@ -524,3 +524,26 @@ export function matchingDevices(sql: SqlConnection, filter: DeviceFilter, today:
     .all(...where.parameters)
     .map(({ deviceId }) => deviceId);
 }
+
+/** Devices by filter, by identifier or by tag, with the revisions that they have; and the tags that none has. */
+export function chosenDevices(
+  sql: SqlConnection,
+  asked:
+    | { readonly filter: DeviceFilter }
+    | { readonly ids: readonly DeviceId[] }
+    | { readonly assetTags: readonly string[] },
+  today: Day,
+): { chosen: { id: DeviceId; revision: number }[]; missing: string[] } {
+  const key = 'assetTags' in asked ? 'assetTag' : 'id';
+  const wanted =
+    'filter' in asked ? matchingDevices(sql, asked.filter, today) : 'ids' in asked ? asked.ids : asked.assetTags;
+  const rows = statement<[string], { id: DeviceId; revision: number; key: string }>(
+    sql,
+    `SELECT d."id", d."revision", value AS "key" FROM json_each(?) JOIN "Device" d ON d."${key}" = value`,
+  ).all(JSON.stringify([...new Set(wanted)]));
+  const found = new Set(rows.map((row) => row.key));
+  return {
+    chosen: rows.map(({ id, revision }) => ({ id, revision })),
+    missing: 'assetTags' in asked ? asked.assetTags.filter((tag) => !found.has(tag)) : [],
+  };
+}

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { deviceFieldsSchema } from '../../contract/device.ts';
+import type { deviceFieldsSchema } from '../../contract/device-fields.ts';
 import type { DeviceModel as DeviceRecord } from '../../data/prisma/models.ts';
 import { type Day, type PartialDay, parsePartialDay, partialDayText } from '../../domain/day.ts';
 import { AppError } from '../../domain/error.ts';

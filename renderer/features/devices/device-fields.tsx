@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type Control, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
-import { deviceFieldsSchema } from '../../../main/contract/device.ts';
+import { deviceFieldsSchema } from '../../../main/contract/device-fields.ts';
 import { CRITICALITIES, DEVICE_STATUSES, TRISTATE } from '../../../main/domain/device.ts';
 import type { ModelId } from '../../../main/domain/ids.ts';
 import { modelKey, vendorKey } from '../../../main/domain/name.ts';

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { deviceFieldsSchema } from '../../../main/contract/device.ts';
+import { deviceFieldsSchema } from '../../../main/contract/device-fields.ts';
 import { parseDay } from '../../../main/domain/day.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
