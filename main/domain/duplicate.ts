@@ -80,7 +80,7 @@ function wordsOf(text: string, spelt = false): readonly string[] {
 }
 
 /** A maker's name taken apart. */
-interface VendorName {
+export interface VendorName {
   /** All letters. */
   readonly key: string;
   /** All letters with umlauts written as two. */
@@ -99,11 +99,8 @@ interface VendorName {
   readonly parts: readonly string[];
 }
 
-const vendors = new Map<string, VendorName>();
-
-function vendorName(name: string): VendorName {
-  const known = vendors.get(name);
-  if (known) return known;
+/** Takes a maker's name apart for being compared. */
+export function vendorName(name: string): VendorName {
   const outside = name.replace(/\([^()]*\)/g, ' ');
   const plain = wordsOf(outside).length > 0 ? outside : name;
   const stripped = plain.replace(LEGAL_FORM, ' ');
@@ -122,7 +119,7 @@ function vendorName(name: string): VendorName {
     )
     .filter((part) => part.length > 1 && part !== own);
   const bracketed = [...name.matchAll(/\(([^()]*)\)/g)].map(([, text = '']) => wordsOf(text).join(''));
-  const result: VendorName = {
+  return {
     key: wordsOf(name).join(''),
     spelt: wordsOf(name, true).join(''),
     bare: bareWords.join(''),
@@ -134,14 +131,10 @@ function vendorName(name: string): VendorName {
     inside: [...new Set(others.filter((part) => bracketed.includes(part)))],
     parts: [...new Set(others.filter((part) => part.length >= 3))],
   };
-  if (vendors.size > 20_000) vendors.clear();
-  vendors.set(name, result);
-  return result;
 }
 
 /** How the names of two makers are alike; null when nothing says so. The same in both directions. */
-export function vendorLikeness(one: string, other: string): Likeness | null {
-  const [a, b] = [vendorName(one), vendorName(other)];
+export function vendorLikeness(a: VendorName, b: VendorName): Likeness | null {
   if (a.key === '' || b.key === '') return null;
   if (a.key === b.key) return likely('same_letters');
   if (a.bare === b.bare) return likely('legal_form');
@@ -167,8 +160,8 @@ export function vendorLikeness(one: string, other: string): Likeness | null {
 }
 
 /** Words under which makers that may be alike meet: whatever {@link vendorLikeness} says yes to shares at least one. */
-export function vendorBlocks(name: string): readonly string[] {
-  const { key, bare, bareWords, core, coreKey, coreSpelt, initials, inside, parts } = vendorName(name);
+export function vendorBlocks(name: VendorName): readonly string[] {
+  const { key, bare, bareWords, core, coreKey, coreSpelt, initials, inside, parts } = name;
   if (key === '') return [];
   const blocks = new Set([key, bare, coreKey, coreSpelt, ...inside, ...parts]);
   blocks.add(`w ${[...bareWords].sort().join(' ')}`).add(`w ${[...core].sort().join(' ')}`);
@@ -184,7 +177,7 @@ export function vendorBlocks(name: string): readonly string[] {
 }
 
 /** A model's name taken apart, without the words of its maker's name. */
-interface ModelName {
+export interface ModelName {
   readonly key: string;
   /** Letters and digits apart, without a version at the end and the maker's words. */
   readonly own: readonly string[];
@@ -202,7 +195,8 @@ interface ModelName {
 const VERSION_AT_END =
   /[\s,(-]+(?:(?:v|ver|version|rev|revision|release|sw|software|fw)\.?\s*(\d[\d.x]*[a-z]?|[a-h])|(\d+(?:\.[\dx]+)+))\)?\s*$/iu;
 
-function modelName(name: string, vendor: string): ModelName {
+/** Takes a model's name apart for being compared. */
+export function modelName(name: string, vendor: string): ModelName {
   const [ended, version] = withoutVersion(name);
   const makers = new Set(wordsOf(vendor).filter((word) => word.length > 1));
   const all = partsOf(ended);
@@ -237,11 +231,10 @@ function isNumber(word: string): boolean {
 }
 
 /**
- * How the names of two models of one maker are alike; null when nothing says so. `makers` are the names of the maker, or of the two
- * that are likely one. Numbers that differ, also roman ones and single letters, mean two products, however alike the rest is.
+ * How the names of two models of one maker, or of two that are likely one, are alike; null when nothing says so. Numbers that differ, also
+ * roman ones and single letters, mean two products, however alike the rest is. The same in both directions.
  */
-export function modelLikeness(one: string, other: string, makers: readonly [string, string]): Likeness | null {
-  const [a, b] = [modelName(one, makers[0]), modelName(other, makers[1])];
+export function modelLikeness(a: ModelName, b: ModelName): Likeness | null {
   if (a.key === '' || b.key === '') return null;
   if (a.key === b.key) return likely('same_letters');
   if (a.numbers !== b.numbers) return null;
@@ -260,8 +253,7 @@ export function modelLikeness(one: string, other: string, makers: readonly [stri
 }
 
 /** Words under which models of one maker that may be alike meet. */
-export function modelBlocks(name: string, maker: string): readonly string[] {
-  const { key, own, ownKey, telling, written } = modelName(name, maker);
+export function modelBlocks({ key, own, ownKey, telling, written }: ModelName): readonly string[] {
   if (key === '') return [];
   const blocks = new Set([key, ownKey, `w ${[...own].sort().join(' ')}`, `t ${telling}`]);
   for (const [at, word] of own.entries()) {

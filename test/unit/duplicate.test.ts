@@ -5,12 +5,22 @@ import {
   type Likeness,
   modelBlocks,
   modelLikeness,
+  modelName,
   vendorBlocks,
   vendorLikeness,
+  vendorName,
 } from '../../main/domain/duplicate.ts';
 
 function said(likeness: Likeness | null): string {
   return likeness === null ? 'no' : `${likeness.likelihood} ${likeness.reason}`;
+}
+
+function makers(one: string, other: string): Likeness | null {
+  return vendorLikeness(vendorName(one), vendorName(other));
+}
+
+function models(one: string, other: string, maker = 'Norvia Medical'): Likeness | null {
+  return modelLikeness(modelName(one, maker), modelName(other, maker));
 }
 
 describe('names of makers', () => {
@@ -41,13 +51,12 @@ describe('names of makers', () => {
     ['Lab 24', 'Lab 25', 'no'],
     ['Norvia', '', 'no'],
   ])('%s, %s: %s', (one, other, expected) => {
-    expect(said(vendorLikeness(one, other))).toBe(expected);
-    expect(said(vendorLikeness(other, one))).toBe(expected);
+    expect(said(makers(one, other))).toBe(expected);
+    expect(said(makers(other, one))).toBe(expected);
   });
 });
 
 describe('names of models', () => {
-  const OF: readonly [string, string] = ['Norvia Medical', 'Norvia Medical'];
   it.each([
     ['InfuSmart 300', 'INFUSMART-300', 'likely same_letters'],
     ['InfuSmart 300', 'Norvia InfuSmart 300', 'likely maker_in_name'],
@@ -71,8 +80,8 @@ describe('names of models', () => {
     ['InfuSmart Micro', 'InfuSmart Macro', 'possible one_letter'],
     ['12-34 Line', '34-12 Line', 'no'],
   ])('%s, %s: %s', (one, other, expected) => {
-    expect(said(modelLikeness(one, other, OF))).toBe(expected);
-    expect(said(modelLikeness(other, one, OF))).toBe(expected);
+    expect(said(models(one, other))).toBe(expected);
+    expect(said(models(other, one))).toBe(expected);
   });
 });
 
@@ -105,9 +114,9 @@ describe('what is compared', () => {
   it('finds in blocks whatever is alike, whichever comes first', () => {
     fc.assert(
       fc.property(pair, ([one, other]) => {
-        const likeness = vendorLikeness(one, other);
-        expect(vendorLikeness(other, one)).toEqual(likeness);
-        const pairs = alikePairs([one, other], vendorBlocks, vendorLikeness);
+        const likeness = makers(one, other);
+        expect(makers(other, one)).toEqual(likeness);
+        const pairs = alikePairs([one, other].map(vendorName), vendorBlocks, vendorLikeness);
         expect(pairs.map((found) => found.likeness)).toEqual(likeness === null ? [] : [likeness]);
       }),
       { numRuns: 2000 },
@@ -115,12 +124,15 @@ describe('what is compared', () => {
   });
 
   it('finds models in blocks in the same way', () => {
-    const likenessOf = (one: string, other: string) => modelLikeness(one, other, ['Norvia', 'Norvia']);
     fc.assert(
       fc.property(pair, fc.constantFrom('', ' 300', ' v2', ' 3.1', ' Pump'), ([one, other], end) => {
-        const likeness = likenessOf(one, other + end);
-        expect(likenessOf(other + end, one)).toEqual(likeness);
-        const pairs = alikePairs([one, other + end], (text) => modelBlocks(text, 'Norvia'), likenessOf);
+        const likeness = models(one, other + end);
+        expect(models(other + end, one)).toEqual(likeness);
+        const pairs = alikePairs(
+          [one, other + end].map((text) => modelName(text, 'Norvia Medical')),
+          modelBlocks,
+          modelLikeness,
+        );
         expect(pairs.map((found) => found.likeness)).toEqual(likeness === null ? [] : [likeness]);
       }),
       { numRuns: 2000 },
@@ -135,20 +147,14 @@ describe('what is compared', () => {
         fc.constantFrom('InfuSmart ', 'CM-', 'V', 'UltraView No. '),
         (a, b, text) => {
           fc.pre(a !== b);
-          expect(modelLikeness(`${text}${a}`, `${text}${b}`, ['Norvia', 'Norvia'])).toBeNull();
+          expect(models(`${text}${a}`, `${text}${b}`)).toBeNull();
         },
       ),
     );
   });
 
   it('compares a crowd that shares one word with nobody', () => {
-    const crowd = Array.from({ length: 500 }, (_one, at) => `Norvia Pump ${at}`);
-    expect(
-      alikePairs(
-        crowd,
-        (text) => modelBlocks(text, 'Acme'),
-        (a, b) => modelLikeness(a, b, ['Acme', 'Acme']),
-      ),
-    ).toEqual([]);
+    const crowd = Array.from({ length: 500 }, (_one, at) => modelName(`Norvia Pump ${at}`, 'Acme'));
+    expect(alikePairs(crowd, modelBlocks, modelLikeness)).toEqual([]);
   });
 });
