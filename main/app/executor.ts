@@ -6,6 +6,7 @@ import { appendAudit, type RecordChange, type RecordFields, recordChange } from 
 import { type SqlConnection, statement } from '../data/connection.ts';
 import { pseudonymsOf } from '../data/pseudonyms.ts';
 import type { Day } from '../domain/day.ts';
+import { editRuleOf } from '../domain/edit.ts';
 import { AppError } from '../domain/error.ts';
 import type { Id } from '../domain/ids.ts';
 import { hasShippedClauses, plantClauses } from '../features/clause/library.ts';
@@ -17,6 +18,8 @@ import {
   recomputeListing,
   renewListing,
 } from '../features/device/listing.ts';
+import { recorderOf } from '../features/edit/recorder.ts';
+import { writeStep } from '../features/edit/step.store.ts';
 import { refreshDue, refreshObligations } from '../features/obligation/obligation.store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Words } from '../words/words.ts';
@@ -128,6 +131,8 @@ export class Executor {
     const own = nounOf(name);
     if (own) nouns.add(own);
     const output = await vault.queue.run(async () => {
+      const recorder = recorderOf(vault.writer.sql);
+      recorder.begin(name);
       const result = await vault.writer.prisma.$transaction(
         async (transaction) => {
           const work = new CommandWork(
@@ -142,6 +147,7 @@ export class Executor {
             await work.finish(name);
             return result;
           } finally {
+            recorder.end();
             work.end();
           }
         },
@@ -192,6 +198,7 @@ export class Executor {
       role,
       user: { id: userId, name: user },
       signal,
+      startJob: (jobId) => this.jobs.start(jobId, signal),
       read: (job) => readAside(job, signal),
       readSbom: (job) => readSbomAside(job, signal),
       readMds2: (job) => readMds2Aside(job, signal),
@@ -298,13 +305,17 @@ class CommandWork {
       if (this.#stale.size > 0) await rebuildListing(sql, [...this.#stale], today);
       if (this.#shared) await recomputeListing(sql, today);
     }
-    appendAudit(sql, this.#open.vault.auditKey, {
+    const seq = appendAudit(sql, this.#open.vault.auditKey, {
       at: now,
       actor,
       action,
       summary: this.#summary,
       changes: this.#changes,
     });
+    const rule = editRuleOf(action);
+    if (rule === 'none') return;
+    const done = { seq, userId: this.#open.userId, at: now, action, changes: this.#changes };
+    if (writeStep(sql, done, rule === 'step' ? recorderOf(sql).take() : rule)) this.context.touch('edit');
   }
 
   end(): void {

@@ -15,6 +15,7 @@ import { costQueries } from '../features/cost/cost.handlers.ts';
 import { coverCommands, coverQueries } from '../features/cover/cover.handlers.ts';
 import { deviceCommands, deviceQueries } from '../features/device/device.handlers.ts';
 import { documentCommands, documentQueries } from '../features/document/document.handlers.ts';
+import { editCommands, editQueries } from '../features/edit/edit.handlers.ts';
 import { entitlementCommands, entitlementQueries } from '../features/entitlement/entitlement.handlers.ts';
 import { exceptionCommands, exceptionQueries } from '../features/exception/exception.handlers.ts';
 import { exportQueries } from '../features/export/export.handlers.ts';
@@ -80,6 +81,7 @@ export const queries = {
   obligation: obligationQueries,
   udi: udiQueries,
   signOff: signOffQueries,
+  edit: editQueries,
 };
 
 /** What writes, by noun. */
@@ -110,6 +112,7 @@ export const commands = {
   handover: handoverCommands,
   obligation: obligationCommands,
   signOff: signOffCommands,
+  edit: editCommands,
   task: taskCommands,
 };
 

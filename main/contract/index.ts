@@ -12,6 +12,7 @@ import { cost } from './cost.ts';
 import { cover } from './cover.ts';
 import { device } from './device.ts';
 import { document } from './document.ts';
+import { edit } from './edit.ts';
 import { entitlement } from './entitlement.ts';
 import { exception } from './exception.ts';
 import { exports } from './export.ts';
@@ -77,6 +78,7 @@ export const promise = {
   obligation,
   handover,
   signOff,
+  edit,
   task,
   udi,
 };

@@ -60,9 +60,9 @@ export function recordChange(
 
 /**
  * Writes the row of a command inside its transaction. Each entry's hash covers the one before it, under a key of the vault:
- * an entry cannot be changed, moved or left out without the key (reliability.md 7).
+ * an entry cannot be changed, moved or left out without the key (reliability.md 7). Gives its number.
  */
-export function appendAudit(sql: SqlConnection, key: Uint8Array, input: AuditInput): void {
+export function appendAudit(sql: SqlConnection, key: Uint8Array, input: AuditInput): number {
   const last = statement<[], Pick<EntryRow, 'seq' | 'hash'>>(
     sql,
     'SELECT "seq", "hash" FROM "AuditEntry" ORDER BY "seq" DESC LIMIT 1',
@@ -98,6 +98,7 @@ export function appendAudit(sql: SqlConnection, key: Uint8Array, input: AuditInp
     'INSERT INTO "AuditChange" ("seq", "noun", "recordId", "before", "after") VALUES (?, ?, ?, ?, ?)',
   );
   for (const change of changes) insert.run(entry.seq, change.noun, change.recordId, change.before, change.after);
+  return entry.seq;
 }
 
 /** Number of entries and hash of the last, which stands for the whole log. */

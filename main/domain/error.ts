@@ -47,6 +47,11 @@ export const ERRORS = {
   stale_edit: { status: 409, exit: 5 },
   /** Records were edited since an import, and nobody said what is to become of them; `edited` says how many. */
   edited_since: { status: 409, exit: 5 },
+  /**
+   * A step cannot be taken back, or carried out again. `reason` is a word of domain/edit.ts; `title`, `by` and `at` say which record
+   * somebody touched since, as far as that is known; `inTheWay` counts such records.
+   */
+  step_stays: { status: 409, exit: 5 },
   /** A record with this name, tag or number exists. */
   already_exists: { status: 409, exit: 5 },
   /** The input does not fit the contract, or breaks a rule of the domain; `issues` or `problem` say where. */

@@ -38,6 +38,7 @@ export const history = {
       writeNow: 'Wrote the files that are kept up to date',
       fail: 'Failed to write a file that is kept up to date',
     },
+    edit: { undo: 'Took a step back', redo: 'Carried a step out again' },
     access: { refused: 'Was refused what the role does not allow' },
     device: {
       create: 'Added a device',
@@ -303,6 +304,7 @@ export const history = {
     undone: 'Taken out again',
     restored: 'Put back',
     kept: 'Left as they are',
+    step: 'Entry of the step',
   },
   slot: {
     passphrase: 'Passphrase',

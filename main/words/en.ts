@@ -6,6 +6,7 @@ import { comparison } from './en-comparison.ts';
 import { conflict } from './en-conflicts.ts';
 import { cost, cover, entitlement } from './en-cover.ts';
 import { disclosure } from './en-disclosure.ts';
+import { edit } from './en-edit.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
 import { finding } from './en-findings.ts';
 import { history } from './en-history.ts';
@@ -446,6 +447,7 @@ export const en = {
     not_found: 'There is no {{noun}} {{id}} in this vault. Nothing was changed.',
     edited_since:
       'Since that import, {{edited}} of its records were edited. Say whether they are kept or taken back too. Nothing was changed.',
+    step_stays: 'This step stays. $t(edit.refused.{{reason}}) Nothing was changed.',
     stale_edit: 'Someone changed this record meanwhile. Their change is saved, yours was not. Try again.',
     already_exists: 'There is a {{noun}} with this {{field}} already: {{value}}. Nothing was changed.',
     register_not_empty: 'This vault holds {{value}} devices already; the sample goes only into an empty one.',
@@ -943,6 +945,7 @@ export const en = {
   comparison,
   conflict,
   finding,
+  edit,
   cover,
   entitlement,
   cost,

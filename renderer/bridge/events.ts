@@ -46,6 +46,7 @@ const ANSWERS = {
   signOff: orpc.signOff.key(),
   plan: orpc.plan.key(),
   program: orpc.program.key(),
+  edit: orpc.edit.key(),
 } as const;
 type Branch = keyof typeof ANSWERS;
 
@@ -198,7 +199,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   signOff: ['signOff', 'checklist', 'procurement', 'exception', 'program', 'comparison'],
   view: [],
   trash: ['program'],
-  edit: [],
+  edit: ['edit'],
   duplicate: ['vendor', 'model', 'device', 'program'],
 };
 

@@ -9,6 +9,7 @@ import { contracts } from './en/contracts.ts';
 import { cover } from './en/cover.ts';
 import { devices } from './en/devices.ts';
 import { disclosure } from './en/disclosure.ts';
+import { edits } from './en/edits.ts';
 import { exceptions } from './en/exceptions.ts';
 import { failure } from './en/failure.ts';
 import { findings } from './en/findings.ts';
@@ -116,6 +117,7 @@ export const en = {
   planChart,
   procurement,
   devices,
+  edits,
   mds2,
   models,
   labels,

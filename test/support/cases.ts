@@ -189,6 +189,14 @@ export async function addSignedChecklist(world: Pick<World, 'client' | 'template
   return checklist;
 }
 
+/** A step that can be taken back. */
+async function stepToUndo({ client }: Pick<World, 'client'>): Promise<number> {
+  await client.task.create({ ...NEW_TASK, title: fresh('Ask') });
+  const { undo } = await client.edit.next();
+  if (undo === null) throw new Error('there is no step');
+  return undo.seq;
+}
+
 /** What has to be said to sign something as it stands. */
 export async function signing(
   { client }: Pick<World, 'client'>,
@@ -819,6 +827,17 @@ const GOOD: GoodInputs = {
     },
     report: () => ({ asOf: '2026-12-03' }),
     history: async (world) => ({ id: (await addException(world)).id }),
+  },
+  edit: {
+    list: () => ({ everybody: true, limit: 50 }),
+    next: () => undefined,
+    preview: async (world) => ({ seq: await stepToUndo(world) }),
+    undo: async (world) => ({ seq: await stepToUndo(world) }),
+    redo: async (world) => {
+      const seq = await stepToUndo(world);
+      await world.client.edit.undo({ seq });
+      return { seq };
+    },
   },
   signOff: {
     of: ({ assessmentId }) => ({ noun: 'checklist', recordId: assessmentId }),

@@ -115,6 +115,11 @@ export const failure = {
     safe: 'Nothing was changed.',
     next: 'Say for each of them whether it is kept.',
   },
+  step_stays: {
+    what: 'This step stays. $t(words:edit.refused.{{reason}})',
+    safe: 'Nothing was changed.',
+    next: 'Look at the record as it is now, and change it by hand.',
+  },
   stale_edit: {
     what: 'Someone changed this record meanwhile.',
     safe: 'Their change is saved. Yours was not.',
