@@ -39,6 +39,7 @@ import { signOffCommands, signOffQueries } from '../features/sign-off/sign-off.h
 import { supportQueries } from '../features/support/support.handlers.ts';
 import { taskCommands, taskQueries } from '../features/task/task.handlers.ts';
 import { templateCommands, templateQueries } from '../features/template/template.handlers.ts';
+import { trashCommands, trashQueries } from '../features/trash/trash.handlers.ts';
 import { udiQueries } from '../features/udi/udi.handlers.ts';
 import { vendorCommands, vendorQueries } from '../features/vendor/vendor.handlers.ts';
 import { vendorFormCommands, vendorFormQueries } from '../features/vendor-form/vendor-form.handlers.ts';
@@ -74,6 +75,7 @@ export const queries = {
   exports: exportQueries,
   document: documentQueries,
   task: taskQueries,
+  trash: trashQueries,
   history: historyQueries,
   publication: publicationQueries,
   exception: exceptionQueries,
@@ -114,6 +116,7 @@ export const commands = {
   signOff: signOffCommands,
   edit: editCommands,
   task: taskCommands,
+  trash: trashCommands,
 };
 
 type Handled<Noun> =

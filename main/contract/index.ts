@@ -33,6 +33,7 @@ import { signOff } from './sign-off.ts';
 import { support } from './support.ts';
 import { task } from './task.ts';
 import { template } from './template.ts';
+import { trash } from './trash.ts';
 import { udi } from './udi.ts';
 import { user } from './user.ts';
 import { vault } from './vault.ts';
@@ -80,6 +81,7 @@ export const promise = {
   signOff,
   edit,
   task,
+  trash,
   udi,
 };
 export type Promised = typeof promise;

@@ -17,6 +17,7 @@ import { procurement } from './en-procurement.ts';
 import { scorecard } from './en-scorecard.ts';
 import { signOff, signOffRefused } from './en-sign-off.ts';
 import { template, templateFileRefused, templateRefused } from './en-templates.ts';
+import { trashRefused, trashWhat } from './en-trash.ts';
 import { vendorForm } from './en-vendor-form.ts';
 
 /** English. Short and calm; states facts. Keys are code words of the domain, so that a code finds its text. */
@@ -509,7 +510,9 @@ export const en = {
     too_few: '{{needed}} shares are needed, {{given}} were given.',
   },
   /** Why an input was refused, as a clause of `error.input_refused` and `error.file_refused`. */
+  trashWhat,
   refused: {
+    ...trashRefused,
     label_too_small: 'A label needs at least 20 by 10 millimetres',
     label_off_the_page: 'These labels do not fit on the paper',
     label_start_off_the_page: 'The sheet has no place with this number',

@@ -27,6 +27,7 @@ const ANSWERS = {
   imports: orpc.imports.key(),
   document: orpc.document.key(),
   task: orpc.task.key(),
+  trash: orpc.trash.key(),
   udi: orpc.udi.key(),
   history: orpc.history.key(),
   vault: orpc.vault.key(),
@@ -198,7 +199,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   vendorForm: ['vendorForm', 'checklist', 'document', 'program'],
   signOff: ['signOff', 'checklist', 'procurement', 'exception', 'program', 'comparison'],
   view: [],
-  trash: ['program'],
+  trash: ['trash', 'document', 'program'],
   edit: ['edit'],
   duplicate: ['vendor', 'model', 'device', 'program'],
 };

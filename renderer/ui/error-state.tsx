@@ -34,6 +34,11 @@ export function useFailureText(failure: ShownFailure): { what: string; safe: str
 /** Refusals that say by themselves what does not fit. */
 const TOLD = [
   'checklist_locked',
+  'trash_held',
+  'trash_needs',
+  'trash_gone',
+  'trash_taken',
+  'trash_needed',
   'superseded',
   'already_signed',
   'second_person_needed',

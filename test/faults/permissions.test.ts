@@ -15,7 +15,7 @@ const ONES_OWN = ['alert.seen'];
 /** Takes effect on who gets in; that somebody may call it shows in what is said to input that does not fit. */
 const ABOUT_WAYS_IN = ['vault', 'user', 'backup'];
 /** Needs the person's own passphrase, or signatures of two people. */
-const PERSONAL = ['signOff.sign', 'signOff.withdraw', 'checklist.addPromises'];
+const PERSONAL = ['signOff.sign', 'signOff.withdraw', 'checklist.addPromises', 'trash.purge'];
 const READS = ['vault.info', 'vault.verify', 'user.list'];
 
 let world: World;

@@ -124,6 +124,18 @@ export async function addDocument({ client, upload }: Pick<TestApp, 'client' | '
   });
 }
 
+/** A record with which a document can lie. */
+function placed({ vendorId }: Pick<World, 'vendorId'>) {
+  return { noun: 'vendor', recordId: vendorId as string as Id<'place'> } as const;
+}
+
+/** A task in the trash. */
+async function addTrashed(world: Pick<World, 'client' | 'modelId'>): Promise<Id<'trashed'>> {
+  const id = (await addTask(world)).id as string as Id<'trashed'>;
+  await world.client.trash.remove({ noun: 'task', ids: [id] });
+  return id;
+}
+
 /** A backup in the folder of backups. */
 export async function addBackup({ client }: Pick<TestApp, 'client'>): Promise<string> {
   return (await client.backup.make({})).fileName;
@@ -1166,7 +1178,24 @@ const GOOD: GoodInputs = {
       datedOn: null,
       receivedOn: '2026-11-10',
     }),
+    search: () => ({ text: 'letter', kind: 'vendor_letter', unused: true, limit: 10 }),
+    get: async (world) => ({ id: (await addDocument(world)).documentId }),
+    of: ({ deviceId }) => ({ noun: 'device', recordId: deviceId }),
+    link: async (world) => ({ ...placed(world), documentId: (await addDocument(world)).documentId }),
+    unlink: async (world) => {
+      const { documentId } = await addDocument(world);
+      const link = { ...placed(world), documentId };
+      await world.client.document.link(link);
+      return link;
+    },
     open: async (world) => ({ id: (await addDocument(world)).documentId }),
+  },
+  trash: {
+    preview: ({ modelId }) => ({ noun: 'model', ids: [modelId] }),
+    remove: async (world) => ({ noun: 'task', ids: [(await addTask(world)).id] }),
+    list: () => ({ search: 'ask', noun: 'task' }),
+    restore: async (world) => ({ ids: [await addTrashed(world)] }),
+    purge: async (world) => ({ ids: [await addTrashed(world)], current: { passphrase: PASSPHRASE, keyFile: null } }),
   },
   udi: {
     labels: ({ deviceId }) => ({ deviceIds: [deviceId], layout: 'roll_62x29', code: 'datamatrix', content: 'udi' }),

@@ -54,7 +54,7 @@ const HOLDS: Readonly<Record<string, string>> = {
 };
 
 /** Every column of the database that refers to records of a kind, as the database itself knows them. */
-export function referencesTo(sql: SqlConnection, { table }: Kind): readonly Reference[] {
+export function referencesTo(sql: SqlConnection, { table }: Pick<Kind, 'table'>): readonly Reference[] {
   return statement<[string], Reference>(
     sql,
     `SELECT m."name" AS "table", f."from" AS "column" FROM sqlite_master m JOIN pragma_foreign_key_list(m."name") f
