@@ -15,6 +15,7 @@ import { costQueries } from '../features/cost/cost.handlers.ts';
 import { coverCommands, coverQueries } from '../features/cover/cover.handlers.ts';
 import { deviceCommands, deviceQueries } from '../features/device/device.handlers.ts';
 import { documentCommands, documentQueries } from '../features/document/document.handlers.ts';
+import { duplicateCommands, duplicateQueries } from '../features/duplicate/duplicate.handlers.ts';
 import { editCommands, editQueries } from '../features/edit/edit.handlers.ts';
 import { entitlementCommands, entitlementQueries } from '../features/entitlement/entitlement.handlers.ts';
 import { exceptionCommands, exceptionQueries } from '../features/exception/exception.handlers.ts';
@@ -23,6 +24,7 @@ import { findingCommands, findingQueries } from '../features/finding/finding.han
 import { handoverCommands, handoverQueries } from '../features/handover/handover.handlers.ts';
 import { historyQueries } from '../features/history/history.handlers.ts';
 import { importCommands, importQueries } from '../features/import/import.handlers.ts';
+import { profileCommands, profileQueries } from '../features/import/profile.handlers.ts';
 import { sbomCommands, sbomQueries } from '../features/import/sbom.handlers.ts';
 import { undoCommands, undoQueries } from '../features/import/undo.handlers.ts';
 import { installationCommands, installationQueries } from '../features/installation/installation.handlers.ts';
@@ -43,6 +45,7 @@ import { trashCommands, trashQueries } from '../features/trash/trash.handlers.ts
 import { udiQueries } from '../features/udi/udi.handlers.ts';
 import { vendorCommands, vendorQueries } from '../features/vendor/vendor.handlers.ts';
 import { vendorFormCommands, vendorFormQueries } from '../features/vendor-form/vendor-form.handlers.ts';
+import { viewCommands, viewQueries } from '../features/view/view.handlers.ts';
 
 /** What reads, by noun. */
 export const queries = {
@@ -71,7 +74,7 @@ export const queries = {
   vendorForm: vendorFormQueries,
   procurement: procurementQueries,
   catalogue: catalogueQueries,
-  imports: { ...importQueries, ...sbomQueries, ...advisoryImportQueries, ...undoQueries },
+  imports: { ...importQueries, ...profileQueries, ...sbomQueries, ...advisoryImportQueries, ...undoQueries },
   exports: exportQueries,
   document: documentQueries,
   task: taskQueries,
@@ -82,8 +85,10 @@ export const queries = {
   handover: handoverQueries,
   obligation: obligationQueries,
   udi: udiQueries,
+  view: viewQueries,
   signOff: signOffQueries,
   edit: editQueries,
+  duplicate: duplicateQueries,
 };
 
 /** What writes, by noun. */
@@ -106,7 +111,7 @@ export const commands = {
   vendorForm: vendorFormCommands,
   procurement: procurementCommands,
   catalogue: catalogueCommands,
-  imports: { ...importCommands, ...sbomCommands, ...advisoryImportCommands, ...undoCommands },
+  imports: { ...importCommands, ...profileCommands, ...sbomCommands, ...advisoryImportCommands, ...undoCommands },
   document: documentCommands,
   publication: publicationCommands,
   exception: exceptionCommands,
@@ -115,8 +120,10 @@ export const commands = {
   obligation: obligationCommands,
   signOff: signOffCommands,
   edit: editCommands,
+  duplicate: duplicateCommands,
   task: taskCommands,
   trash: trashCommands,
+  view: viewCommands,
 };
 
 type Handled<Noun> =

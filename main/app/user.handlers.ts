@@ -7,6 +7,7 @@ import { needsKeyFile } from '../domain/policy.ts';
 import { ROLES, type Role } from '../domain/role.ts';
 import { isPassphrase, isRecovery, RECOVERY_WAYS } from '../domain/way-in.ts';
 import type { CommandContext, Records } from '../features/context.ts';
+import { forgetViewsOf } from '../features/view/view.store.ts';
 import { requireGoodPassphrase } from './passphrase-policy.ts';
 import { chosenKeyFile, proveAgain } from './proof.ts';
 import { stepFor } from './session.ts';
@@ -93,6 +94,7 @@ export function userHandlers({ session, executor, clock }: SessionParts): Sessio
         async (_input, context) => {
           await requireOtherAdministrator(context, id, vault.file.slots);
           await context.db.user.delete({ where: { id } });
+          forgetViewsOf(context.sql, id);
           context.record('user', id, { name: user.name, role: user.role }, null);
           vault.update((file) => ({ ...file, slots: file.slots.filter((slot) => !isOf(slot, user)) }));
         },

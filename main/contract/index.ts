@@ -12,11 +12,13 @@ import { cost } from './cost.ts';
 import { cover } from './cover.ts';
 import { device } from './device.ts';
 import { document } from './document.ts';
+import { duplicate } from './duplicate.ts';
 import { edit } from './edit.ts';
 import { entitlement } from './entitlement.ts';
 import { exception } from './exception.ts';
 import { exports } from './export.ts';
 import { finding } from './finding.ts';
+import { folderExports, folderImports } from './folder.ts';
 import { handover } from './handover.ts';
 import { history } from './history.ts';
 import { imports } from './import.ts';
@@ -39,6 +41,7 @@ import { user } from './user.ts';
 import { vault } from './vault.ts';
 import { vendor } from './vendor.ts';
 import { vendorForm } from './vendor-form.ts';
+import { view } from './view.ts';
 
 /** The whole promise of the program: every procedure that a window, a script or the command line can call. */
 export const promise = {
@@ -68,8 +71,8 @@ export const promise = {
   vendorForm,
   procurement,
   catalogue,
-  imports,
-  exports,
+  imports: { ...imports, ...folderImports },
+  exports: { ...exports, ...folderExports },
   advisory,
   document,
   history,
@@ -80,8 +83,10 @@ export const promise = {
   handover,
   signOff,
   edit,
+  duplicate,
   task,
   trash,
   udi,
+  view,
 };
 export type Promised = typeof promise;

@@ -284,7 +284,14 @@ export const PERMISSIONS: {
   },
   imports: {
     preview: WORKING,
+    rows: WORKING,
+    look: WORKING,
+    resultFile: WORKING,
     run: WORKING,
+    profiles: WORKING,
+    // The handlers ask for the role that the import itself needs.
+    saveProfile: WORKING,
+    removeProfile: WORKING,
     previewSbom: ENGINEERING,
     sbom: ENGINEERING,
     previewAdvisories: WORKING,
@@ -293,6 +300,9 @@ export const PERMISSIONS: {
     // The handler asks for the role that the import itself needed.
     previewUndo: WORKING,
     undo: WORKING,
+    // Everything at once, and into a vault that nobody works in yet.
+    previewFolder: ADMINISTRATOR,
+    folder: ADMINISTRATOR,
   },
   advisory: { list: EVERYBODY, facets: EVERYBODY, get: EVERYBODY, history: EVERYBODY, kev: EVERYBODY },
   exports: {
@@ -317,7 +327,19 @@ export const PERMISSIONS: {
     plan: EVERYBODY,
     list: EVERYBODY,
     history: AUDITING,
+    // Everything at once, unencrypted.
+    folder: ADMINISTRATOR,
   },
+  // One's own views are anybody's to make; the handler asks for `share` where one is everybody's.
+  view: {
+    list: EVERYBODY,
+    create: EVERYBODY,
+    update: EVERYBODY,
+    share: WORKING,
+    remove: EVERYBODY,
+    setDefault: EVERYBODY,
+  },
+  duplicate: { list: EVERYBODY, preview: EVERYBODY, merge: WORKING, keepApart: WORKING },
   history: { list: AUDITING, facets: AUDITING, entry: AUDITING },
   document: {
     list: EVERYBODY,

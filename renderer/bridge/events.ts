@@ -29,6 +29,7 @@ const ANSWERS = {
   task: orpc.task.key(),
   trash: orpc.trash.key(),
   udi: orpc.udi.key(),
+  view: orpc.view.key(),
   history: orpc.history.key(),
   vault: orpc.vault.key(),
   user: orpc.user.key(),
@@ -48,12 +49,14 @@ const ANSWERS = {
   plan: orpc.plan.key(),
   program: orpc.program.key(),
   edit: orpc.edit.key(),
+  duplicate: orpc.duplicate.key(),
 } as const;
 type Branch = keyof typeof ANSWERS;
 
 /** Whose answers are out of date once something of a noun was written: its own, and those that count or derive from it. */
 const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   device: [
+    'duplicate',
     'udi',
     'installation',
     'device',
@@ -74,6 +77,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'program',
   ],
   model: [
+    'duplicate',
     'udi',
     'installation',
     'model',
@@ -93,6 +97,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'comparison',
   ],
   vendor: [
+    'duplicate',
     'udi',
     'commitment',
     'procurement',
@@ -145,7 +150,7 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
     'comparison',
   ],
   catalogue: ['catalogue', 'procurement', 'device', 'model', 'support', 'alert', 'vault', 'program', 'comparison'],
-  import: ['finding', 'imports', 'udi'],
+  import: ['duplicate', 'finding', 'imports', 'udi'],
   document: ['document', 'procurement', 'obligation', 'clause', 'device', 'exception', 'handover', 'model'],
   task: ['task', 'support', 'alert', 'program'],
   vault: ['vault', 'user', 'backup'],
@@ -198,10 +203,10 @@ const TOUCHES: Readonly<Record<Noun, readonly Branch[]>> = {
   template: ['template', 'checklist'],
   vendorForm: ['vendorForm', 'checklist', 'document', 'program'],
   signOff: ['signOff', 'checklist', 'procurement', 'exception', 'program', 'comparison'],
-  view: [],
+  view: ['view'],
   trash: ['trash', 'document', 'program'],
   edit: ['edit'],
-  duplicate: ['vendor', 'model', 'device', 'program'],
+  duplicate: ['duplicate', 'vendor', 'model', 'device', 'program'],
 };
 
 const listeners = new Set<() => void>();

@@ -19,6 +19,7 @@ import { imports } from './en/imports.ts';
 import { installations } from './en/installations.ts';
 import { labels } from './en/labels.ts';
 import { letters } from './en/letters.ts';
+import { many } from './en/many.ts';
 import { mds2 } from './en/mds2.ts';
 import { models } from './en/models.ts';
 import { obligations } from './en/obligations.ts';
@@ -42,6 +43,8 @@ import { today } from './en/today.ts';
 import { vault } from './en/vault.ts';
 import { vendorForms } from './en/vendor-forms.ts';
 import { vendors } from './en/vendors.ts';
+
+import { views } from './en/views.ts';
 
 /** English texts of the window, a file per feature. Short, calm, facts. Words of reports stand in main/words. */
 export const en = {
@@ -118,6 +121,8 @@ export const en = {
   procurement,
   devices,
   edits,
+  many,
+  views,
   mds2,
   models,
   labels,

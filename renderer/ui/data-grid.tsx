@@ -8,6 +8,7 @@ import {
   type GridApi,
   type IDatasource,
   InfiniteRowModelModule,
+  type IRowNode,
   ModuleRegistry,
   RenderApiModule,
   RowApiModule,
@@ -111,6 +112,9 @@ export function DataGrid<Row extends { readonly id: string }>({
   empty,
   selectable = false,
   selectionRound = 0,
+  everything = false,
+  onSelectAll,
+  onDeselect,
   rowHeight = 35,
   headerHeight,
 }: {
@@ -122,7 +126,8 @@ export function DataGrid<Row extends { readonly id: string }>({
   onOpen?: (row: Row) => void;
   /** Instead of `onOpen` where each cell leads to something of its own; it is told the column. */
   onOpenCell?: (row: Row, colId: string) => void;
-  onSelect?: (rows: readonly Row[]) => void;
+  /** Hears which rows are ticked, and how many of them stand outside what is on the screen. */
+  onSelect?: (rows: readonly Row[], outside: number) => void;
   onTotal?: (total: number) => void;
   onSort?: (sort: GridSort | null) => void;
   onFailure?: (error: unknown) => void;
@@ -130,6 +135,12 @@ export function DataGrid<Row extends { readonly id: string }>({
   selectable?: boolean;
   /** A new number takes the selection back. */
   selectionRound?: number;
+  /** Every row counts as chosen, those too that were not fetched yet; taking one tick away ends that. */
+  everything?: boolean;
+  /** Ctrl+A, or Cmd+A, among the rows. */
+  onSelectAll?: () => void;
+  /** Escape among the rows. */
+  onDeselect?: () => void;
   /** Height of a line; more than the usual 35 for lines of two rows of text. */
   rowHeight?: number;
   /** Height of the head, for headings of several lines. */
@@ -181,6 +192,8 @@ export function DataGrid<Row extends { readonly id: string }>({
     api.deselectAll();
   }, [api, selectionRound]);
 
+  useTickEverything(api, everything);
+
   const columnDefs = useMemo(
     () =>
       columns.map((column) =>
@@ -202,6 +215,11 @@ export function DataGrid<Row extends { readonly id: string }>({
     [selectable],
   );
 
+  const tellSelection = (grid: GridApi<Row>) => {
+    const rows = grid.getSelectedRows();
+    const shown = new Set(grid.getRenderedNodes().flatMap(({ data }) => (data ? [data.id] : [])));
+    onSelect?.(rows, rows.filter(({ id }) => !shown.has(id)).length);
+  };
   const selectionColumnDef = useMemo<SelectionColumnDef>(
     () => ({ width: 44, headerComponent: () => <VisuallyHidden>{text('grid.select')}</VisuallyHidden> }),
     [text],
@@ -209,6 +227,12 @@ export function DataGrid<Row extends { readonly id: string }>({
 
   return (
     <Box
+      onKeyDown={(event) => {
+        if (onSelectAll && event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          onSelectAll();
+        } else if (onDeselect && event.key === 'Escape') onDeselect();
+      }}
       sx={{
         flex: 1,
         minHeight: 240,
@@ -257,7 +281,13 @@ export function DataGrid<Row extends { readonly id: string }>({
             if (onOpenCell && 'column' in event) onOpenCell(event.data, event.column.getColId());
             else onOpen?.(event.data);
           }}
-          onSelectionChanged={(event) => onSelect?.(event.api.getSelectedRows())}
+          onSelectionChanged={(event) => {
+            // What the grid ticked for `everything` is nobody's choice.
+            if (!(everything && event.source === 'api')) tellSelection(event.api);
+          }}
+          onViewportChanged={(event) => {
+            if (!everything && event.api.getSelectedRows().length > 0) tellSelection(event.api);
+          }}
           onSortChanged={(event) => {
             const sorted = event.api.getColumnState().find((column) => column.sort);
             onSort?.(sorted ? { by: sorted.colId, descending: sorted.sort === 'desc' } : null);
@@ -281,4 +311,23 @@ export function DataGrid<Row extends { readonly id: string }>({
       </Box>
     </Box>
   );
+}
+
+/** Ticks rows as they come, while every row counts as chosen. */
+function useTickEverything<Row>(api: GridApi<Row> | null, everything: boolean): void {
+  useEffect(() => {
+    if (!api || !everything) return;
+    const tick = () => {
+      const nodes: IRowNode<Row>[] = [];
+      api.forEachNode((node) => {
+        if (node.data && !node.isSelected()) nodes.push(node);
+      });
+      if (nodes.length > 0) api.setNodesSelected({ nodes, newValue: true, source: 'api' });
+    };
+    tick();
+    api.addEventListener('modelUpdated', tick);
+    return () => {
+      if (!api.isDestroyed()) api.removeEventListener('modelUpdated', tick);
+    };
+  }, [api, everything]);
 }

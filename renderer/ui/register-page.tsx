@@ -15,7 +15,6 @@ interface RegisterPageProps<Row extends { readonly id: string }> {
   /** Group of its texts, and its place in the address. */
   readonly noun: 'models' | 'vendors';
   readonly columns: readonly GridColumn<Row>[];
-  readonly firstSort: { readonly by: string; readonly descending: boolean };
   /** Grows when something that the rows show was changed. */
   readonly version: number;
   readonly fetchPage: (
@@ -25,13 +24,19 @@ interface RegisterPageProps<Row extends { readonly id: string }> {
   readonly mayAdd: boolean;
   readonly mayImport: boolean;
   readonly toFailure: (error: unknown) => ShownFailure;
+  /** Its saved views, beside the search, and how the grid is to be sorted by them. */
+  readonly views: ReactNode;
+  readonly order: {
+    readonly round: number;
+    readonly grid: Pick<Parameters<typeof DataGrid<Row>>[0], 'initialSort' | 'onSort'>;
+  };
   /** The dialog that adds a record; `onDone` is told its id. */
   readonly dialog: (dialog: { readonly onClose: () => void; readonly onDone: (id: string) => void }) => ReactNode;
 }
 
 /** A list of records with a search that one comes back to, a dialog to add one, and a way on when it is empty. */
 export function RegisterPage<Row extends { readonly id: string }>(props: RegisterPageProps<Row>) {
-  const { noun, columns, firstSort, version, fetchPage, mayAdd, mayImport, toFailure, dialog } = props;
+  const { noun, columns, version, fetchPage, mayAdd, mayImport, toFailure, views, order, dialog } = props;
   const text = useText();
   const number = useNumber();
   const navigate = useNavigate();
@@ -61,7 +66,7 @@ export function RegisterPage<Row extends { readonly id: string }>(props: Registe
         ) : null
       }
     >
-      <FilterBar>
+      <FilterBar end={views}>
         <SearchField label={text(`${noun}.search`)} value={search} onChange={setSearch} />
       </FilterBar>
       {failure ? (
@@ -70,11 +75,12 @@ export function RegisterPage<Row extends { readonly id: string }>(props: Registe
         </Card>
       ) : (
         <DataGrid<Row>
+          key={order.round}
           label={text(`${noun}.grid`)}
           columns={columns}
           fetchPage={fetchFound}
           version={version}
-          initialSort={firstSort}
+          {...order.grid}
           onOpen={openRow}
           onTotal={setTotal}
           onFailure={(error) => setFailure(toFailure(error))}

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { permissionFor } from '../../main/contract/permissions.ts';
 import { ROLES, type Role } from '../../main/domain/role.ts';
-import { makeWorld, PROCEDURES, type World } from '../support/cases.ts';
+import { INTO_EMPTY_VAULT, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
 import { appOn, openApp, type TestApp } from '../support/vault.ts';
 import { expectOnlyCodes, rpc } from '../support/wire.ts';
 import { figures } from './figures.ts';
@@ -10,12 +10,22 @@ const FIRST = 'lantern copper meadow tide';
 const OWN = 'seven quiet herons on ice';
 const ASKED = PROCEDURES.filter(({ name }) => permissionFor(name) !== 'anyone');
 
-/** Who only looks writes one thing: up to which day they have looked. */
-const ONES_OWN = ['alert.seen'];
+/** Who only looks writes what is their own: up to which day they have looked, and their views of lists. */
+const ONES_OWN = ['alert.seen', 'view.create', 'view.update', 'view.remove', 'view.setDefault'];
 /** Takes effect on who gets in; that somebody may call it shows in what is said to input that does not fit. */
 const ABOUT_WAYS_IN = ['vault', 'user', 'backup'];
-/** Needs the person's own passphrase, or signatures of two people. */
-const PERSONAL = ['signOff.sign', 'signOff.withdraw', 'checklist.addPromises', 'trash.purge'];
+/** Needs the person's own passphrase or view, signatures of two people, or an empty vault. */
+const PERSONAL = [
+  'signOff.sign',
+  'signOff.withdraw',
+  'checklist.addPromises',
+  'trash.purge',
+  ...INTO_EMPTY_VAULT,
+  'view.update',
+  'view.share',
+  'view.remove',
+  'view.setDefault',
+];
 const READS = ['vault.info', 'vault.verify', 'user.list'];
 
 let world: World;

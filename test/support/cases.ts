@@ -129,6 +129,16 @@ function placed({ vendorId }: Pick<World, 'vendorId'>) {
   return { noun: 'vendor', recordId: vendorId as string as Id<'place'> } as const;
 }
 
+/** A vendor under two spellings. */
+async function twoSpellings({ client }: Pick<World, 'client'>) {
+  const made = await Promise.all(
+    ['Pulse Line', 'Pulse Line Healthcare'].map((name) => client.vendor.create(vendorFields({ name }))),
+  );
+  const [from, into] = made.map(({ id, revision }) => ({ id: id as string as Id<'named'>, revision }));
+  if (from === undefined || into === undefined) throw new Error('no vendors');
+  return [from, into] as const;
+}
+
 /** A task in the trash. */
 async function addTrashed(world: Pick<World, 'client' | 'modelId'>): Promise<Id<'trashed'>> {
   const id = (await addTask(world)).id as string as Id<'trashed'>;
@@ -361,6 +371,19 @@ const importInput = ({ desk }: World) => ({
   fileName: 'vendors.csv',
 });
 
+/** A file of which it is known what it would change. */
+async function dryRun(world: World) {
+  const { uploadId, fileName } = importInput({ ...world, desk: world.upload });
+  await world.client.imports.preview({ noun: 'vendors', uploadId, fileName });
+  return { uploadId };
+}
+
+const profileFields = (name: string) => ({
+  noun: 'devices' as const,
+  name,
+  reading: { headings: ['Inv no', 'Make', 'Model'], options: { mapping: { 'Inv no': 'asset_tag' } } },
+});
+
 /** A file that was taken in. */
 async function anImport(world: World) {
   const input = importInput({ ...world, desk: world.upload });
@@ -459,6 +482,15 @@ const FIRST_PASSPHRASE = 'lantern copper meadow tide';
 /** Somebody who may look. */
 function addUser(client: TestApp['client']) {
   return client.user.add({ name: fresh('Ana'), role: 'viewer', passphrase: FIRST_PASSPHRASE });
+}
+
+/** A view of a list that was saved. */
+function addView({ client }: Pick<World, 'client'>) {
+  return client.view.create({
+    page: 'devices',
+    name: fresh('Ward round'),
+    address: 'status=in_service&words.department=ICU',
+  });
 }
 
 /** A change of several devices at once. */
@@ -851,6 +883,21 @@ const GOOD: GoodInputs = {
       return { seq };
     },
   },
+  duplicate: {
+    list: () => ({ noun: 'vendor' }),
+    preview: async (world) => {
+      const [from, into] = await twoSpellings(world);
+      return { noun: 'vendor', fromId: from.id, intoId: into.id };
+    },
+    merge: async (world) => {
+      const [from, into] = await twoSpellings(world);
+      return { noun: 'vendor', from, into, choices: { name: 'from' } };
+    },
+    keepApart: async (world) => {
+      const [from, into] = await twoSpellings(world);
+      return { noun: 'vendor', firstId: from.id, secondId: into.id };
+    },
+  },
   signOff: {
     of: ({ assessmentId }) => ({ noun: 'checklist', recordId: assessmentId }),
     sign: async (world) => signing(world, 'checklist', (await addChecklist(world)).id),
@@ -1125,8 +1172,16 @@ const GOOD: GoodInputs = {
     },
   },
   imports: {
+    previewFolder: ({ desk }) => ({ source: { uploadId: desk('no archive', 'folder.zip') } }),
+    folder: ({ desk }) => ({ source: { uploadId: desk('no archive', 'folder.zip') } }),
     preview: importInput,
+    rows: dryRun,
+    look: (world) => ({ noun: 'devices', uploadId: importInput(world).uploadId }),
+    resultFile: async (world) => ({ ...(await dryRun(world)), format: 'csv' }),
     run: importInput,
+    profiles: () => ({ noun: 'devices' }),
+    saveProfile: () => profileFields(fresh('Source')),
+    removeProfile: async ({ client }) => client.imports.saveProfile(profileFields(fresh('Source'))),
     previewSbom: sbomInput,
     sbom: sbomInput,
     previewAdvisories: advisoriesInput,
@@ -1136,6 +1191,7 @@ const GOOD: GoodInputs = {
     undo: async (world) => ({ id: await anImport(world) }),
   },
   exports: {
+    folder: () => ({}),
     supportReport: () => ({ format: 'csv' }),
     contractsReport: () => ({ format: 'json' }),
     contents: () => ({ of: 'devices', filter: {} }),
@@ -1157,6 +1213,11 @@ const GOOD: GoodInputs = {
     commitmentsReport: () => ({ format: 'json', asOf: '2026-12-03' }),
     plan: () => ({ format: 'json', fromYear: 2027, departments: ['ICU', ''] }),
     outlook: () => ({ format: 'csv', part: 'departments', filter: { status: ['in_service'] } }),
+    list: ({ vendorId }) => ({
+      format: 'csv',
+      list: { name: 'models', question: { vendorId, sort: 'name', descending: true } },
+      disclosure: { serials: 'pseudonym' },
+    }),
     history: () => ({ format: 'csv', filter: { noun: ['device'], to: '2026-12-31' } }),
     checklist: ({ assessmentId }) => ({ format: 'csv', assessmentId }),
     template: ({ templateId }) => ({ templateId }),
@@ -1196,6 +1257,14 @@ const GOOD: GoodInputs = {
     list: () => ({ search: 'ask', noun: 'task' }),
     restore: async (world) => ({ ids: [await addTrashed(world)] }),
     purge: async (world) => ({ ids: [await addTrashed(world)], current: { passphrase: PASSPHRASE, keyFile: null } }),
+  },
+  view: {
+    list: () => ({ page: 'devices' }),
+    create: () => ({ page: 'obligations', name: fresh('Overdue'), address: 'state=breached' }),
+    update: async (world) => ({ ...(await addView(world)), changes: { name: fresh('Round') } }),
+    share: async (world) => ({ ...(await addView(world)), everybody: true }),
+    remove: (world) => addView(world),
+    setDefault: async (world) => ({ page: 'devices', id: (await addView(world)).id }),
   },
   udi: {
     labels: ({ deviceId }) => ({ deviceIds: [deviceId], layout: 'roll_62x29', code: 'datamatrix', content: 'udi' }),
@@ -1252,6 +1321,9 @@ interface Procedure {
   readonly takesInput: boolean;
   readonly good: (world: World) => unknown;
 }
+
+/** Work on an empty vault alone, and so never on one that a test has filled; test/data/open-folder.test.ts asks them. */
+export const INTO_EMPTY_VAULT = ['imports.previewFolder', 'imports.folder'];
 
 /** Every promised procedure with the input that suits it. */
 export const PROCEDURES: readonly Procedure[] = Object.entries(promise).flatMap(([noun, procedures]) =>

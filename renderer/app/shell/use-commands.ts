@@ -1,8 +1,11 @@
 import { useColorScheme } from '@mui/material/styles';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { mayCall } from '../../../main/contract/permissions.ts';
 import type { Role } from '../../../main/domain/role.ts';
 import { lockVault } from '../../bridge/lock.ts';
+import { orpc } from '../../bridge/queries.ts';
+import { viewLink } from '../../bridge/saved-views.tsx';
 import type { Command } from '../../features/palette/palette.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { navigationFor } from '../navigation.ts';
@@ -17,12 +20,24 @@ export function useCommands(
   const { setMode } = useColorScheme();
   const mayLetter = role !== null && mayCall(role, 'model.recordLetter');
   const mayImport = role !== null && mayCall(role, 'imports.run');
-  const screens = navigationFor(role)
-    .flatMap(({ entries }) => entries)
-    .map(({ to, label }): Command => ({ key: to, group: 'screen', label: text(label), run: () => void navigate(to) }));
+  const entries = navigationFor(role).flatMap((group) => group.entries);
+  const saved = useQuery({ ...orpc.view.list.queryOptions({ input: {} }), enabled: role !== null });
+  const views = (saved.data ?? []).map((view): Command => {
+    const list = entries.find(({ to }) => to === `/${view.page}`);
+    return {
+      key: `view ${view.id}`,
+      group: 'view',
+      label: text('views.inPalette', { name: view.name, list: list ? text(list.label) : '' }),
+      run: () => void navigate(viewLink(view)),
+    };
+  });
+  const screens = entries.map(
+    ({ to, label }): Command => ({ key: to, group: 'screen', label: text(label), run: () => void navigate(to) }),
+  );
   return {
     lock: () => void lockVault(),
     list: [
+      ...views,
       ...screens,
       { key: 'lock', group: 'action', label: text('palette.lock'), run: () => void lockVault() },
       ...(mayImport

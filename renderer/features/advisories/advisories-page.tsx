@@ -9,6 +9,7 @@ import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { listed, SavedViews, unlisted } from '../../bridge/saved-views.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
@@ -97,7 +98,27 @@ export function AdvisoriesPage() {
         </>
       }
     >
-      <FilterBar>
+      <FilterBar
+        end={
+          <SavedViews
+            page="advisories"
+            extra={{
+              words: search,
+              severity: listed(severity),
+              publisher: listed(publisher),
+              exploited: exploited ? '1' : '',
+              open: open ? '1' : '',
+            }}
+            onExtra={(extra) => {
+              setSearch(extra['words'] ?? '');
+              setSeverity(unlisted(extra['severity']));
+              setPublisher(unlisted(extra['publisher']));
+              setExploited(extra['exploited'] === '1');
+              setOpen(extra['open'] === '1');
+            }}
+          />
+        }
+      >
         <SearchField label={text('advisories.search')} value={search} onChange={setSearch} />
         <FilterMenu
           name={text('advisories.filter.severity')}

@@ -5,6 +5,7 @@ import { Link as RouterLink, useNavigate } from 'react-router';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { SavedViews } from '../../bridge/saved-views.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { Moment } from '../../ui/change-history.tsx';
@@ -71,7 +72,15 @@ export function ChecklistsPage() {
         </Card>
       ) : (
         <>
-          <FilterBar>
+          <FilterBar
+            end={
+              <SavedViews
+                page="checklists"
+                extra={{ words: search }}
+                onExtra={(extra) => setSearch(extra['words'] ?? '')}
+              />
+            }
+          >
             <SearchField label={text('checklists.search')} value={search} onChange={setSearch} />
           </FilterBar>
           {found.length === 0 ? (

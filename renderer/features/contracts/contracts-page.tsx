@@ -6,6 +6,7 @@ import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
 import { May } from '../../bridge/may.tsx';
+import { SavedViews, useSavedSort } from '../../bridge/saved-views.tsx';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
@@ -31,6 +32,7 @@ export function ContractsPage() {
   const columns = useContractColumns();
   const version = useChangeCount('contract', 'vendor', 'device');
   const [search, setSearch] = useKeptSearch();
+  const order = useSavedSort(FIRST_SORT);
   const [total, setTotal] = useState<number | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [adding, setAdding] = useState(false);
@@ -83,7 +85,7 @@ export function ContractsPage() {
         </>
       }
     >
-      <FilterBar>
+      <FilterBar end={<SavedViews page="contracts" extra={order.extra} onExtra={order.take} />}>
         <SearchField label={text('contracts.search')} value={search} onChange={setSearch} />
       </FilterBar>
       {failure ? (
@@ -92,11 +94,12 @@ export function ContractsPage() {
         </Card>
       ) : (
         <DataGrid<ContractRow>
+          key={order.round}
           label={text('contracts.title')}
           columns={columns}
           fetchPage={fetchPage}
           version={version}
-          initialSort={FIRST_SORT}
+          {...order.grid}
           rowHeight={54}
           onOpen={open}
           onTotal={setTotal}

@@ -9,8 +9,12 @@ import { COLUMN_KEYS, type ColumnKey, FIRST_COLUMNS } from './register-columns.t
 const STORED = 'devices.columns';
 
 function storedColumns(): readonly ColumnKey[] {
-  const words = (localStorage.getItem(STORED) ?? '').split(' ');
-  const known = COLUMN_KEYS.filter((key) => words.includes(key));
+  return knownColumns((localStorage.getItem(STORED) ?? '').split(' '));
+}
+
+/** The columns of those names, without names that there are not (any more); the first ones where none is left. */
+export function knownColumns(names: readonly string[]): readonly ColumnKey[] {
+  const known = COLUMN_KEYS.filter((key) => names.includes(key));
   return known.length === 0 ? FIRST_COLUMNS : known;
 }
 

@@ -4,12 +4,14 @@ import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { DEVICE_SORTS } from '../../../main/contract/device.ts';
 import { client } from '../../bridge/client.ts';
+import type { DeviceFilter } from '../../bridge/device-filter.ts';
 import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { listed, SavedViews, unlisted, useSavedSort } from '../../bridge/saved-views.tsx';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
@@ -19,7 +21,7 @@ import { FilterBar } from '../../ui/filter-chip.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { AddDeviceDialog } from './add-device-dialog.tsx';
-import { ColumnMenu, useColumnChoice } from './column-menu.tsx';
+import { ColumnMenu, knownColumns, useColumnChoice } from './column-menu.tsx';
 import { isEverything, useRegisterFilter } from './register-address.ts';
 import { useRegisterColumns } from './register-columns.tsx';
 import { RegisterFilters } from './register-filters.tsx';
@@ -33,17 +35,27 @@ const FIRST_SORT = { by: 'support', descending: false } as const;
 /** Forms that the register can leave in, the one for people first. */
 const FORMATS = ['pdf', 'xlsx', 'csv', 'json'] as const;
 
+/** Rows that were ticked one by one, and how many of them are not on the screen. */
+interface Ticked {
+  readonly rows: readonly DeviceRow[];
+  readonly outside: number;
+}
+const NOTHING_TICKED: Ticked = { rows: [], outside: 0 };
+
 /** The register of devices: find, compare, narrow down, take out. */
 export function DevicesPage() {
   const text = useText();
   const navigate = useNavigate();
   const [filter, setFilter] = useRegisterFilter();
   const [shown, setShown] = useColumnChoice();
+  const order = useSavedSort(FIRST_SORT);
   const columns = useRegisterColumns(shown);
   const version = useChangeCount('device', 'model', 'vendor', 'contract', 'import');
   const [total, setTotal] = useState<number | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
-  const [selected, setSelected] = useState<readonly DeviceRow[]>([]);
+  const [selected, setSelected] = useState<Ticked>(NOTHING_TICKED);
+  /** The filter whose devices were chosen all together, until another one is asked for. */
+  const [all, setAll] = useState<DeviceFilter | null>(null);
   const [selection, setSelection] = useState(0);
   const [adding, setAdding] = useState<'form' | 'scan' | null>(null);
 
@@ -62,6 +74,16 @@ export function DevicesPage() {
   );
   const open = useCallback((row: DeviceRow) => void navigate(`/devices/${row.id}`), [navigate]);
   const setSearch = useCallback((search: string) => setFilter({ ...filter, search }), [filter, setFilter]);
+
+  const everything = all !== null && all === filter;
+  const chooseAll = () => {
+    if ((total ?? 0) > 0) setAll(filter);
+  };
+  const chooseNone = () => {
+    setAll(null);
+    setSelected(NOTHING_TICKED);
+    setSelection((count) => count + 1);
+  };
 
   return (
     <Page
@@ -93,7 +115,21 @@ export function DevicesPage() {
         </>
       }
     >
-      <FilterBar end={<ColumnMenu shown={shown} onChange={setShown} />}>
+      <FilterBar
+        end={
+          <>
+            <SavedViews
+              page="devices"
+              extra={{ ...order.extra, columns: listed(shown) }}
+              onExtra={(extra) => {
+                order.take(extra);
+                setShown(knownColumns(unlisted(extra['columns'])));
+              }}
+            />
+            <ColumnMenu shown={shown} onChange={setShown} />
+          </>
+        }
+      >
         <SearchField label={text('devices.search')} value={filter.search ?? ''} onChange={setSearch} />
         <RegisterFilters filter={filter} onChange={setFilter} />
         {isEverything(filter) ? null : (
@@ -108,15 +144,22 @@ export function DevicesPage() {
         </Card>
       ) : (
         <DataGrid<DeviceRow>
+          key={order.round}
           label={text('devices.grid')}
           columns={columns}
           fetchPage={fetchPage}
           version={version}
-          initialSort={FIRST_SORT}
+          {...order.grid}
           onOpen={open}
           onTotal={setTotal}
           onFailure={(error) => setFailure(failureOf(error))}
-          onSelect={setSelected}
+          onSelect={(rows, outside) => {
+            setAll(null);
+            setSelected({ rows, outside });
+          }}
+          onSelectAll={chooseAll}
+          onDeselect={chooseNone}
+          everything={everything}
           selectable
           selectionRound={selection}
           empty={
@@ -125,11 +168,12 @@ export function DevicesPage() {
         />
       )}
       <SelectionBar
-        selected={selected}
-        onClear={() => {
-          setSelected([]);
-          setSelection((count) => count + 1);
-        }}
+        selected={selected.rows}
+        outside={selected.outside}
+        all={everything ? { filter, total: total ?? 0 } : null}
+        total={total ?? 0}
+        onAll={chooseAll}
+        onClear={chooseNone}
       />
       {adding === 'form' ? (
         <AddDeviceDialog

@@ -12,6 +12,7 @@ import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
 import { May, useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { listed, SavedViews, unlisted } from '../../bridge/saved-views.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
@@ -79,7 +80,18 @@ export function ExceptionsPage() {
         </>
       }
     >
-      <FilterBar>
+      <FilterBar
+        end={
+          <SavedViews
+            page="exceptions"
+            extra={{ state: listed(states), kind: listed(kinds) }}
+            onExtra={(extra) => {
+              setStates(unlisted(extra['state']));
+              setKinds(unlisted(extra['kind']));
+            }}
+          />
+        }
+      >
         <SearchField label={text('exceptions.search')} value={search} onChange={setSearch} />
         <FilterMenu
           name={text('exceptions.state')}

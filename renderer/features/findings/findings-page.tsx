@@ -6,6 +6,7 @@ import { CONFIDENCES, FINDING_STATES } from '../../../main/domain/finding.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { SavedViews } from '../../bridge/saved-views.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -95,7 +96,18 @@ export function FindingsPage() {
         </May>
       }
     >
-      <FilterBar>
+      <FilterBar
+        end={
+          <SavedViews
+            page="matches"
+            extra={{ words: search }}
+            onExtra={(extra) => {
+              setChosen(null);
+              setSearch(extra['words'] ?? '');
+            }}
+          />
+        }
+      >
         <SearchField label={text('findings.search')} value={search} onChange={setSearch} />
         <FilterMenu
           name={text('findings.filter.state')}

@@ -3,6 +3,7 @@ import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { useMay } from '../../bridge/may.tsx';
+import { SavedViews, useSavedSort } from '../../bridge/saved-views.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { BandSummary } from '../../ui/band-summary.tsx';
 import type { GridColumn, GridPageRequest } from '../../ui/data-grid.tsx';
@@ -16,6 +17,7 @@ const FIRST_SORT = { by: 'manufacturer', descending: false } as const;
 /** All models, with the date that decides and how their devices stand. */
 export function ModelsPage() {
   const may = useMay();
+  const order = useSavedSort(FIRST_SORT);
   const columns = useColumns();
   const version = useChangeCount('device', 'model', 'vendor', 'contract', 'import');
   const fetchPage = useCallback(
@@ -33,7 +35,8 @@ export function ModelsPage() {
     <RegisterPage<ModelRow>
       noun="models"
       columns={columns}
-      firstSort={FIRST_SORT}
+      views={<SavedViews page="models" extra={order.extra} onExtra={order.take} />}
+      order={order}
       version={version}
       fetchPage={fetchPage}
       mayAdd={may('model.create')}

@@ -11,6 +11,7 @@ import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { listed, SavedViews, unlisted, useSavedSort } from '../../bridge/saved-views.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
@@ -37,6 +38,7 @@ export function ObligationsPage() {
   const columns = useObligationColumns();
   const version = useChangeCount('obligation', 'commitment', 'contract', 'vendor', 'device', 'finding');
   const [search, setSearch] = useKeptSearch();
+  const order = useSavedSort(null);
   const [address, setAddress] = useSearchParams();
   const [states, setStates] = useState<readonly string[]>(address.getAll('state'));
   const [kinds, setKinds] = useState<readonly string[]>([]);
@@ -105,7 +107,20 @@ export function ObligationsPage() {
         </>
       }
     >
-      <FilterBar>
+      <FilterBar
+        end={
+          <SavedViews
+            page="obligations"
+            extra={{ ...order.extra, state: listed(states), kind: listed(kinds), obligor: listed(obligors) }}
+            onExtra={(extra) => {
+              order.take(extra);
+              setStates(unlisted(extra['state']));
+              setKinds(unlisted(extra['kind']));
+              setObligors(unlisted(extra['obligor']));
+            }}
+          />
+        }
+      >
         <SearchField label={text('obligations.search')} value={search} onChange={setSearch} />
         <FilterMenu
           name={text('obligations.state')}
@@ -148,6 +163,8 @@ export function ObligationsPage() {
         </Card>
       ) : (
         <DataGrid<ObligationRow>
+          key={order.round}
+          {...order.grid}
           label={text('obligations.title')}
           columns={columns}
           fetchPage={fetchPage}

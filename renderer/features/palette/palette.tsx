@@ -9,7 +9,7 @@ import { useRested } from '../../ui/use-rested.ts';
 /** Something that can be done or gone to by its name. */
 export interface Command {
   readonly key: string;
-  readonly group: 'screen' | 'action';
+  readonly group: 'view' | 'screen' | 'action';
   readonly label: string;
   readonly run: () => void;
 }
@@ -29,6 +29,7 @@ const GROUPS: readonly Choice['group'][] = [
   'contract',
   'procurement',
   'checklist',
+  'view',
   'screen',
   'action',
 ];

@@ -8,6 +8,7 @@ import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { listed, SavedViews, unlisted } from '../../bridge/saved-views.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
@@ -73,7 +74,18 @@ export function CasesPage() {
       fill
       actions={add}
     >
-      <FilterBar>
+      <FilterBar
+        end={
+          <SavedViews
+            page="procurement"
+            extra={{ stage: listed(stages), department: listed(departments) }}
+            onExtra={(extra) => {
+              setStages(unlisted(extra['stage']));
+              setDepartments(unlisted(extra['department']));
+            }}
+          />
+        }
+      >
         <SearchField label={text('procurement.search')} value={search} onChange={setSearch} />
         <FilterMenu
           name={text('procurement.stage')}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { JobProgress } from '../../bridge/job-progress.tsx';
 import { forgetJob, newJobId } from '../../bridge/jobs.ts';
 import { useMayChange } from '../../bridge/may.tsx';
 import { useHasKeyFile } from '../../bridge/own-sign-in.ts';
@@ -15,7 +16,6 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { paint } from '../../ui/paint.ts';
 import { ProofDialog } from '../../ui/proof-dialog.tsx';
-import { JobProgress } from './job-progress.tsx';
 import type { VaultInfo, WayIn } from './types.ts';
 
 /** Names of the ciphers, as their makers write them. */

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { client } from '../../bridge/client.ts';
 import { type Failure, failureOf } from '../../bridge/failure.ts';
+import { JobProgress } from '../../bridge/job-progress.tsx';
 import { forgetJob, newJobId } from '../../bridge/jobs.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
@@ -10,7 +11,6 @@ import { Moment } from '../../ui/change-history.tsx';
 import { ErrorNote, Note } from '../../ui/error-state.tsx';
 import { paint } from '../../ui/paint.ts';
 import { TYPED_WAYS, useWayIn, WayInFields } from '../../ui/way-in.tsx';
-import { JobProgress } from './job-progress.tsx';
 import type { BackupHead } from './types.ts';
 
 /** A backup that is to be restored, with what it says of itself; null for a file that was not looked into yet. */

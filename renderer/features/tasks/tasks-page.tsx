@@ -6,6 +6,7 @@ import type { DeviceId, ModelId, TaskId, VendorId } from '../../../main/domain/i
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
+import { SavedViews } from '../../bridge/saved-views.tsx';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -76,7 +77,7 @@ export function TasksPage() {
         onChange={(next) => change({ state: next === 'open' ? null : next })}
         tabs={STATES.map((key) => ({ key, label: text(`tasks.tab.${key}`) }))}
       >
-        <FilterBar>
+        <FilterBar end={<SavedViews page="tasks" />}>
           <SearchField label={text('tasks.search')} value={wanted} onChange={setWanted} />
         </FilterBar>
         {tasks.error && !tasks.data ? (

@@ -3,6 +3,7 @@ import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { useMay } from '../../bridge/may.tsx';
+import { SavedViews, useSavedSort } from '../../bridge/saved-views.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import type { GridColumn, GridPageRequest } from '../../ui/data-grid.tsx';
 import { RegisterPage } from '../../ui/register-page.tsx';
@@ -15,6 +16,7 @@ const FIRST_SORT = { by: 'name', descending: false } as const;
 /** All vendors, under one name each. */
 export function VendorsPage() {
   const may = useMay();
+  const order = useSavedSort(FIRST_SORT);
   const columns = useColumns();
   const version = useChangeCount('device', 'model', 'vendor', 'contract', 'import');
   const fetchPage = useCallback(
@@ -32,7 +34,8 @@ export function VendorsPage() {
     <RegisterPage<VendorRow>
       noun="vendors"
       columns={columns}
-      firstSort={FIRST_SORT}
+      views={<SavedViews page="vendors" extra={order.extra} onExtra={order.take} />}
+      order={order}
       version={version}
       fetchPage={fetchPage}
       mayAdd={may('vendor.create')}

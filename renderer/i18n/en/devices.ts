@@ -72,6 +72,13 @@ export const devices = {
   selection: {
     count_one: '{{count}} device selected',
     count_other: '{{count}} devices selected',
+    outside_one: ', {{count}} of them not on the screen',
+    outside_other: ', {{count}} of them not on the screen',
+    all_one: 'The {{amount}} device shown is selected',
+    all_other: 'All {{amount}} devices shown are selected',
+    chooseAll_one: 'Select the {{amount}} device shown',
+    chooseAll_other: 'Select all {{amount}} shown',
+    change: 'Change',
     addToContract: 'Add to a contract',
     copyTags: 'Copy tags',
     copied_one: '{{count}} tag copied',

@@ -14,6 +14,7 @@ export const palette = {
     contract: 'Contracts',
     procurement: 'Procurement cases',
     checklist: 'Checklists',
+    view: 'Saved views',
     screen: 'Go to',
     action: 'Do',
   },

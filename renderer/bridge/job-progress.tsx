@@ -1,6 +1,6 @@
 import { Box, LinearProgress, Typography } from '@mui/material';
-import { useProgress } from '../../bridge/jobs.ts';
-import { paint } from '../../ui/paint.ts';
+import { paint } from '../ui/paint.ts';
+import { useProgress } from './jobs.ts';
 
 /** How far a running job is; nothing while there is none. */
 export function JobProgress({ jobId, label }: { jobId: string | null; label: string }) {

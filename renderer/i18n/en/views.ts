@@ -1,0 +1,23 @@
+/** Texts of saved views of lists. */
+export const views = {
+  menu: 'Views',
+  changed: '{{name}}, changed',
+  none: 'No view of this list is saved yet.',
+  everybodyMark: ' · everybody',
+  defaultMark: ' · opens first',
+  saveNew: 'Save as a new view',
+  intro: 'Filter, order and columns are kept as they are shown now. What the list holds is looked up anew each time.',
+  name: 'Name',
+  update: 'Save what is shown in this view',
+  rename: 'Rename this view',
+  makeDefault: 'Open the list with this view',
+  noDefault: 'No longer open the list with this view',
+  makeEverybody: 'Let everybody use this view',
+  makeOwn: 'Keep this view for myself',
+  remove: 'Remove this view',
+  saved: 'View saved',
+  updated: 'View saved as it is shown',
+  removed: 'View {{name}} removed',
+  failed: 'The view could not be changed. Open the list again to see how it stands.',
+  inPalette: '{{name}}, {{list}}',
+} as const;
