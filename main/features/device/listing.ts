@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type SqlConnection, statement } from '../../data/connection.ts';
+import { pause, rowSpans } from '../../data/spans.ts';
 import { actionDue } from '../../domain/action.ts';
 import { bandOf, type SupportDates } from '../../domain/band.ts';
 import { type Day, day } from '../../domain/day.ts';
@@ -7,6 +8,7 @@ import { type Support, supportOf } from '../../domain/support.ts';
 import { nextChange } from '../../domain/support-change.ts';
 import { catalogueName } from '../catalogue/catalogue.store.ts';
 import { type DeviceFacts, loadFacts } from './facts.ts';
+import { listedAndDevices, MANY_ROWS, takeDownIndexes } from './listing-bulk.ts';
 import { DAY_BEFORE_TODAY } from './stored-day.ts';
 
 /** Sorts before and after every day. */
@@ -246,20 +248,22 @@ export async function rebuildListing(
   today: Day,
 ): Promise<void> {
   const writer = new ListingWriter(sql, today);
+  const counts = listedAndDevices(sql);
+  const missing = counts.devices - counts.listed;
+  const inBulk = deviceIds === null && missing >= MANY_ROWS && missing > counts.listed;
+  const putUpIndexes = inBulk ? await takeDownIndexes(sql, 'but_needed') : null;
   if (deviceIds === null) writer.readStates();
   for (const portion of loadFacts(sql, deviceIds)) {
     writer.write(portion);
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await pause();
   }
+  await putUpIndexes?.();
   if (deviceIds === null) {
     // Every device has its row now, so that more rows than devices are rows of devices that are gone.
-    const count = statement<[], number>(
-      sql,
-      'SELECT (SELECT count(*) FROM "DeviceListing") - (SELECT count(*) FROM "Device")',
-    ).pluck();
-    if (count.get() !== 0)
+    const { listed, devices } = listedAndDevices(sql);
+    if (listed !== devices)
       statement(sql, 'DELETE FROM "DeviceListing" WHERE "deviceId" NOT IN (SELECT "id" FROM "Device")').run();
-    forgetStates(sql);
+    await forgetStates(sql);
     note(sql, LISTING_CATALOGUE, catalogueName(sql), today);
     note(sql, LISTING_DAY, today, today);
   }
@@ -279,7 +283,7 @@ export async function renewListing(sql: SqlConnection, from: Day, today: Day): P
     .all(today);
   if (due.length > 0) {
     await rebuildListing(sql, due, today);
-    forgetStates(sql);
+    await forgetStates(sql);
   }
   note(sql, LISTING_DAY, today, today);
 }
@@ -300,24 +304,29 @@ export async function recomputeListing(sql: SqlConnection, today: Day): Promise<
   const others: number[] = [];
   for (const portion of loadFacts(sql, [...stateOf.keys()])) {
     others.push(...writer.renew(portion, stateOf));
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await pause();
   }
   const moved = statement<[string], string>(
     sql,
     'SELECT "deviceId" FROM json_each(?) JOIN "DeviceListing" ON "stateId" = value',
   ).pluck();
   if (others.length > 0) await rebuildListing(sql, moved.all(JSON.stringify(others)), today);
-  forgetStates(sql);
+  await forgetStates(sql);
   note(sql, LISTING_CATALOGUE, catalogueName(sql), today);
   note(sql, LISTING_DAY, today, today);
 }
 
 /** Removes the states that no device is in. */
-function forgetStates(sql: SqlConnection): void {
-  statement(
+async function forgetStates(sql: SqlConnection): Promise<void> {
+  const forget = statement<[number, number]>(
     sql,
-    'DELETE FROM "ListingState" WHERE NOT EXISTS (SELECT 1 FROM "DeviceListing" l WHERE l."stateId" = "ListingState"."id")',
-  ).run();
+    `DELETE FROM "ListingState" WHERE "id" > ? AND "id" <= ?
+     AND NOT EXISTS (SELECT 1 FROM "DeviceListing" l WHERE l."stateId" = "ListingState"."id")`,
+  );
+  for (const { after, until } of rowSpans(sql, 'ListingState')) {
+    forget.run(after, until);
+    await pause();
+  }
 }
 
 function note(sql: SqlConnection, key: string, value: string, today: Day): void {

@@ -74,6 +74,11 @@ export function madeSelect({ table, named, noun }: Kind): string {
     : `SELECT "recordId" AS "id" FROM "ImportChange" WHERE "importId" = @run AND "noun" = '${noun}'`;
 }
 
+/** The condition under which the import `@run` made the row of a kind that `alias` stands for. */
+export function madeCondition(kind: Kind, alias: string): string {
+  return kind.named ? `${alias}."importId" IS @run` : `${alias}."id" IN (${madeSelect(kind)})`;
+}
+
 /** Columns that refer to records of a kind and that no index leads to: without one, each removal would read the whole table. */
 export function unindexedReferences(sql: SqlConnection, kind: Kind): readonly Reference[] {
   const led = statement<[{ table: string; column: string }]>(

@@ -1,8 +1,18 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
+import { rowSpans, type Span } from '../../data/spans.ts';
 import type { ImportId } from '../../domain/ids.ts';
 import type { UndoNoun } from '../../domain/import/undo.ts';
 import { CHANGED_TABLES, type ChangedNoun } from './journal.ts';
-import { holdsCondition, KINDS, type Kind, madeSelect, type Reference, referencesTo } from './undo-kinds.ts';
+import {
+  journalSpans,
+  type Pause,
+  REFERRING,
+  readJournal,
+  recordKey,
+  releaseKey,
+  type UndoJournal,
+} from './undo-journal.ts';
+import { holdsCondition, KINDS, type Kind, madeCondition, type Reference, referencesTo } from './undo-kinds.ts';
 
 /** What to do with a record that somebody edited since: leave it as it is, or take it back all the same. */
 export type UndoDecision = 'keep' | 'take';
@@ -43,26 +53,12 @@ interface Row {
   readonly revision: number;
 }
 
-/** Names a record of the journal. */
-export function recordKey(noun: string, id: string): string {
-  return `${noun} ${id}`;
-}
-
 /** Columns by which a part belongs to the record that a row of the file was about: it stays where that stays. */
 const PARTS: readonly { readonly noun: UndoNoun; readonly column: string; readonly owner: UndoNoun }[] = [
   { noun: 'component', column: 'deviceId', owner: 'device' },
   { noun: 'contract_line', column: 'deviceId', owner: 'device' },
   { noun: 'contract_line', column: 'contractId', owner: 'contract' },
 ];
-
-/** Columns of changed records that refer to others. */
-const REFERRING: Readonly<Record<string, string>> = {
-  modelId: 'DeviceModel',
-  softwareVersionId: 'SoftwareVersion',
-  departmentId: 'Department',
-  locationId: 'Location',
-  vendorId: 'Vendor',
-};
 
 /**
  * Finds out what goes, what gets its values back and what stays, without writing anything. `pause` lets other calls through.
@@ -76,8 +72,7 @@ export async function planUndo(
   decide: (record: EditedRecord) => UndoDecision,
   pause: () => Promise<void>,
 ): Promise<UndoPlan> {
-  const expected = expectedRevisions(sql, importId);
-  await pause();
+  const journal = await readJournal(sql, importId, pause);
   const stays = new Map<UndoNoun, Set<string>>(KINDS.map(({ noun }) => [noun, new Set<string>()]));
   const made = new Map<UndoNoun, readonly Row[]>();
   const changed = new Map<UndoNoun, readonly Row[]>();
@@ -86,13 +81,13 @@ export async function planUndo(
   const staying = (noun: UndoNoun) => stays.get(noun) as Set<string>;
   for (const kind of KINDS) {
     const { noun } = kind;
-    const rows = madeRows(sql, kind, importId);
-    const others = changedRows(sql, kind, importId);
+    const rows = await madeRows(sql, kind, importId, pause);
+    const others = await changedRows(sql, kind, importId, pause);
     made.set(noun, rows);
     changed.set(noun, others);
     for (const [list, isMade] of [[rows, true] as const, [others, false] as const]) {
       for (const { id, revision } of list) {
-        if (!kind.revised || revision === (expected.get(recordKey(noun, id)) ?? 1)) continue;
+        if (!kind.revised || revision === (journal.expected.get(recordKey(noun, id)) ?? 1)) continue;
         const record = { noun, id, made: isMade };
         edited.push(record);
         if (decide(record) === 'keep') staying(noun).add(id);
@@ -106,13 +101,13 @@ export async function planUndo(
       kind.noun,
       new Set((made.get(kind.noun) ?? []).map(({ id }) => id).filter((id) => !staying(kind.noun).has(id))),
     );
-  for (const [noun, id] of unrestorable(sql, importId, going)) {
+  for (const [noun, id] of unrestorable(sql, journal, going)) {
     if (staying(noun).has(id)) continue;
     staying(noun).add(id);
     held.push({ noun, id, by: [] });
   }
   for (const kind of KINDS) {
-    const holding = made.get(kind.noun)?.length === 0 ? [] : holders(sql, kind, importId, stays);
+    const holding = made.get(kind.noun)?.length === 0 ? [] : await holders(sql, kind, importId, stays, journal, pause);
     for (const [id, by] of holding) {
       if (!going.get(kind.noun)?.delete(id)) continue;
       staying(kind.noun).add(id);
@@ -145,75 +140,97 @@ export async function planUndo(
   };
 }
 
-/** The revision that each record had right after the import. One that it made and did not change again has the first. */
-function expectedRevisions(sql: SqlConnection, importId: ImportId): ReadonlyMap<string, number> {
-  const rows = statement<[string], { noun: string; recordId: string; revision: number }>(
-    sql,
-    'SELECT "noun", "recordId", "revision" FROM "ImportChange" WHERE "importId" = ? ORDER BY "ordinal"',
-  );
-  const expected = new Map<string, number>();
-  for (const { noun, recordId, revision } of rows.iterate(importId)) expected.set(recordKey(noun, recordId), revision);
-  return expected;
-}
-
-function madeRows(sql: SqlConnection, kind: Kind, importId: ImportId): readonly Row[] {
+async function madeRows(sql: SqlConnection, kind: Kind, importId: ImportId, pause: Pause): Promise<readonly Row[]> {
   const revision = kind.revised ? '"revision"' : '1 AS "revision"';
-  return statement<[{ run: string }], Row>(
+  const select = statement<[{ run: string } & Span], Row>(
     sql,
-    `SELECT "id", ${revision} FROM "${kind.table}" WHERE "id" IN (${madeSelect(kind)})`,
-  ).all({ run: importId });
+    `SELECT "id", ${revision} FROM "${kind.table}" t WHERE rowid > @after AND rowid <= @until AND ${madeCondition(kind, 't')}`,
+  );
+  const made: Row[] = [];
+  for (const span of rowSpans(sql, kind.table)) {
+    for (const row of select.all({ run: importId, ...span })) made.push(row);
+    await pause();
+  }
+  return made;
 }
 
 /** Records that were there before the import and that it changed. */
-function changedRows(sql: SqlConnection, { noun, table }: Kind, importId: ImportId): readonly Row[] {
+async function changedRows(
+  sql: SqlConnection,
+  { noun, table }: Kind,
+  importId: ImportId,
+  pause: Pause,
+): Promise<readonly Row[]> {
   if (!(noun in CHANGED_TABLES)) return [];
-  return statement<[{ run: string; noun: string }], Row>(
+  const select = statement<[{ run: string; noun: string } & Span], Row>(
     sql,
-    `SELECT "id", "revision" FROM "${table}" WHERE "importId" IS NOT @run
-     AND "id" IN (SELECT "recordId" FROM "ImportChange" WHERE "importId" = @run AND "noun" = @noun)`,
-  ).all({ run: importId, noun });
+    `SELECT "id", "revision" FROM "${table}" WHERE "importId" IS NOT @run AND "id" IN (SELECT "recordId" FROM "ImportChange"
+     WHERE "importId" = @run AND "ordinal" > @after AND "ordinal" <= @until AND "noun" = @noun)`,
+  );
+  // One record can have been changed by rows that are far from each other.
+  const changed = new Map<string, Row>();
+  for (const span of journalSpans(sql, importId)) {
+    for (const row of select.all({ run: importId, noun, ...span })) changed.set(row.id, row);
+    await pause();
+  }
+  return [...changed.values()];
 }
 
 /** What refers to records that the import made and stays itself: by record, the tables and how many rows of each. */
-function holders(
+async function holders(
   sql: SqlConnection,
   kind: Kind,
   importId: ImportId,
   stays: ReadonlyMap<UndoNoun, ReadonlySet<string>>,
-): ReadonlyMap<string, { table: string; count: number }[]> {
-  const found = new Map<string, { table: string; count: number }[]>();
+  { released }: UndoJournal,
+  pause: Pause,
+): Promise<ReadonlyMap<string, readonly { table: string; count: number }[]>> {
+  const found = new Map<string, Map<string, number>>();
   for (const reference of referencesTo(sql, kind)) {
-    const child = KINDS.find(({ table }) => table === reference.table);
-    const staying = JSON.stringify(child ? [...(stays.get(child.noun) ?? [])] : []);
-    const rows = statement<[{ run: string; stays: string }], { id: string; count: number }>(
+    const { table, column } = reference;
+    const childKind = KINDS.find((one) => one.table === table);
+    const noun = childKind?.noun;
+    const staying = noun && stays.get(noun);
+    const rows = statement<[{ run: string; ownToo: number } & Span], Referring>(
       sql,
-      holderQuery(kind, reference, child),
+      referringQuery(kind, reference, childKind),
     );
-    for (const { id, count } of rows.iterate({ run: importId, stays: staying })) {
-      const list = found.get(id) ?? [];
-      found.set(id, list);
-      list.push({ table: reference.table, count });
+    for (const span of rowSpans(sql, table)) {
+      for (const row of rows.all({ run: importId, ownToo: staying?.size ? 1 : 0, ...span })) {
+        const child = row.child ?? '';
+        // A changed record that gets its values back lets go of what it refers to now.
+        if (
+          noun !== undefined &&
+          !staying?.has(child) &&
+          (row.own === 1 || released.has(releaseKey(noun, child, column)))
+        )
+          continue;
+        const counts = found.get(row.id) ?? new Map<string, number>();
+        found.set(row.id, counts.set(table, (counts.get(table) ?? 0) + 1));
+      }
+      await pause();
     }
   }
-  return found;
+  return new Map([...found].map(([id, counts]) => [id, [...counts].map(([table, count]) => ({ table, count }))]));
 }
 
-/** Counts by record, of the import `@run`, the rows that hold it; `@stays` are those rows of the import that stay, as JSON. */
-function holderQuery(kind: Kind, { table, column }: Reference, child: Kind | undefined): string {
-  const conditions = [`c."${column}" IN (${madeSelect(kind)})`, holdsCondition(table), '@stays IS NOT NULL'];
-  const stays = 'c."id" IN (SELECT value FROM json_each(@stays))';
-  if (child !== undefined) {
-    conditions.push(
-      child.named ? `(c."importId" IS NOT @run OR ${stays})` : `(c."id" NOT IN (${madeSelect(child)}) OR ${stays})`,
-    );
-    // A changed record that gets its values back lets go of what it refers to now.
-    if (child.noun in CHANGED_TABLES)
-      conditions.push(
-        `(${stays} OR c."id" NOT IN (SELECT "recordId" FROM "ImportChange"
-          WHERE "importId" = @run AND "noun" = '${child.noun}' AND json_type("before", '$.${column}') IS NOT NULL))`,
-      );
-  }
-  return `SELECT c."${column}" AS "id", count(*) AS "count" FROM "${table}" c WHERE ${conditions.join(' AND ')} GROUP BY 1`;
+/** A row that refers to a record that the import made. */
+interface Referring {
+  /** The record. */
+  readonly id: string;
+  /** The row, where it is of a kind that an import makes. */
+  readonly child: string | null;
+  /** 1 where the import made the row too. */
+  readonly own: number;
+}
+
+/** Selects the rows between two places that refer to records of the import `@run`; its own rows among them only when `@ownToo` is 1. */
+function referringQuery(kind: Kind, { table, column }: Reference, child: Kind | undefined): string {
+  const own = child === undefined ? '0' : madeCondition(child, 'c');
+  return `SELECT c."${column}" AS "id", ${child === undefined ? 'NULL' : 'c."id"'} AS "child", ${own} AS "own" FROM "${table}" c
+    WHERE c.rowid > @after AND c.rowid <= @until AND c."${column}" IS NOT NULL AND (@ownToo = 1 OR NOT ${own})
+    AND EXISTS (SELECT 1 FROM "${kind.table}" r WHERE r."id" = c."${column}" AND ${madeCondition(kind, 'r')})
+    AND ${holdsCondition(table)}`;
 }
 
 /** Parts that the import made of records that stay. */
@@ -236,15 +253,9 @@ function partsOf(
 /** Changed records that cannot get back what they had: what it referred to is gone, or another device has the tag by now. */
 function* unrestorable(
   sql: SqlConnection,
-  importId: ImportId,
+  { referring }: UndoJournal,
   going: ReadonlyMap<UndoNoun, ReadonlySet<string>>,
 ): Generator<readonly [ChangedNoun, string]> {
-  const columns = Object.keys(REFERRING).map((column) => `$.${column}`);
-  const rows = statement<[string], { noun: ChangedNoun; id: string; before: string }>(
-    sql,
-    `SELECT "noun", "recordId" AS "id", "before" FROM "ImportChange" WHERE "importId" = ?
-     AND (${[...columns, '$.assetTag'].map((path) => `json_extract("before", '${path}') IS NOT NULL`).join(' OR ')})`,
-  );
   const missing = new Map<string, boolean>();
   const isMissing = (table: string, id: string) => {
     const key = recordKey(table, id);
@@ -254,18 +265,14 @@ function* unrestorable(
     return known;
   };
   const owner = statement<[string], { id: string }>(sql, 'SELECT "id" FROM "Device" WHERE "assetTag" = ?');
-  const all = rows.all(importId);
   // A device that lost its tag to another by the same import gets it back after that one has let go of it.
-  const moving = new Set(all.filter(({ before }) => before.includes('"assetTag"')).map(({ id }) => id));
-  for (const { noun, id, before } of all) {
-    // Names of vendors stand with their vendor in the journal, which is no value of theirs.
-    if (!(noun in CHANGED_TABLES)) continue;
-    const values = JSON.parse(before) as Readonly<Record<string, string | null>>;
+  const moving = new Set(referring.filter(({ before }) => before.assetTag != null).map(({ id }) => id));
+  for (const { noun, id, before } of referring) {
     const gone = Object.entries(REFERRING).some(([column, table]) => {
-      const value = values[column];
-      return typeof value === 'string' && isMissing(table, value);
+      const value = before[column];
+      return value != null && isMissing(table, value);
     });
-    const taken = typeof values.assetTag === 'string' ? owner.get(values.assetTag)?.id : undefined;
+    const taken = before.assetTag == null ? undefined : owner.get(before.assetTag)?.id;
     const isTaken = taken !== undefined && !moving.has(taken) && !going.get('device')?.has(taken);
     if (gone || isTaken) yield [noun, id];
   }

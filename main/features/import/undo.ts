@@ -2,9 +2,11 @@ import type { RecordFields } from '../../data/audit.ts';
 import { statement } from '../../data/connection.ts';
 import type { ContractId, DeviceId, ImportId, ModelId } from '../../domain/ids.ts';
 import type { CommandContext, Job } from '../context.ts';
+import { emptyListing, listedAndDevices, MANY_ROWS } from '../device/listing-bulk.ts';
 import { CHANGED_TABLES, type ChangedNoun } from './journal.ts';
+import { recordKey } from './undo-journal.ts';
 import { BEFORE_RESTORE, KINDS, type Kind, unindexedReferences } from './undo-kinds.ts';
-import { recordKey, type UndoPlan } from './undo-plan.ts';
+import type { UndoPlan } from './undo-plan.ts';
 
 /** Records that are written between two looks at whether somebody stopped it. */
 const PORTION = 1000;
@@ -50,6 +52,8 @@ class Undo {
   readonly #devices = new Set<DeviceId>();
   readonly #models = new Set<ModelId>();
   readonly #contracts = new Set<ContractId>();
+  /** Whether the register was emptied and has to be made anew. */
+  #emptied = false;
   #done = 0;
 
   constructor(context: CommandContext, importId: ImportId, plan: UndoPlan, step: (done: number) => Promise<void>) {
@@ -70,11 +74,12 @@ class Undo {
       sql.exec(`CREATE INDEX "ImportUndo_${index}" ON "${table}" ("${column}")`);
     const among = 'IN (SELECT value FROM json_each(?))';
     const remove = statement<[string]>(sql, `DELETE FROM "${kind.table}" WHERE "id" ${among}`);
+    if (kind.noun === 'device') await this.#emptyRegister(ids.length);
     const listing = statement<[string]>(sql, `DELETE FROM "DeviceListing" WHERE "deviceId" ${among}`);
     for (let at = 0; at < ids.length; at += PORTION) {
       const portion = JSON.stringify(ids.slice(at, at + PORTION));
       this.#noteOwners(kind, portion);
-      if (kind.noun === 'device') listing.run(portion);
+      if (kind.noun === 'device' && !this.#emptied) listing.run(portion);
       remove.run(portion);
       await this.#portionDone(Math.min(PORTION, ids.length - at));
     }
@@ -106,12 +111,20 @@ class Undo {
   /** Brings the register up to date for whatever was touched. */
   relist(): void {
     const { relist } = this.#context;
-    if (this.#devices.size >= RELIST_ALL) relist.all();
+    if (this.#emptied || this.#devices.size >= RELIST_ALL) relist.all();
     else {
       relist.devices([...this.#devices]);
       relist.models([...this.#models]);
       relist.contracts([...this.#contracts]);
     }
+  }
+
+  /** Where most of the register goes, what stays is put into an empty one. */
+  async #emptyRegister(going: number): Promise<void> {
+    const { sql } = this.#context;
+    if (going < MANY_ROWS || going * 2 < listedAndDevices(sql).listed) return;
+    await emptyListing(sql);
+    this.#emptied = true;
   }
 
   async #portionDone(count: number): Promise<void> {
