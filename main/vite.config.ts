@@ -64,6 +64,7 @@ export default defineConfig({
         'print-worker': join(ROOT, 'main/app/print-worker.ts'),
         'backup-worker': join(ROOT, 'main/app/backup-worker.ts'),
         'read-worker': join(ROOT, 'main/app/read-worker.ts'),
+        'folder-worker': join(ROOT, 'main/app/folder-worker.ts'),
         holidays: join(ROOT, 'main/features/commitment/holidays.ts'),
       },
       external: (id) => EXTERNAL.includes(id) || isBuiltin(id),

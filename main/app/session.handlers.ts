@@ -1,5 +1,6 @@
 import type { Promised } from '../contract/index.ts';
 import { backupHandlers } from './backup.handlers.ts';
+import { folderHandlers } from './folder.handlers.ts';
 import type { SessionProcedures } from './handlers.ts';
 import { keyHandlers } from './key.handlers.ts';
 import { publicationHandlers } from './publication.handlers.ts';
@@ -21,6 +22,7 @@ export function sessionHandlers(parts: SessionParts) {
     user: userHandlers(parts),
     backup: backupHandlers(parts),
     publication: publicationHandlers(parts),
+    ...folderHandlers(parts),
   };
   return handlers;
 }

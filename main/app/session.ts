@@ -46,7 +46,7 @@ export type Step = 'new_passphrase' | 'key_file';
 export interface OpenSession {
   readonly vault: OpenVault;
   readonly sample: boolean;
-  readonly organisation: string;
+  organisation: string;
   readonly userId: string;
   readonly user: string;
   role: Role;

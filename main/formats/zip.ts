@@ -12,6 +12,9 @@ export const ZIP_LIMITS = {
   entries: 2000,
 } as const;
 
+/** How much an archive may hold, as {@link ZIP_LIMITS} says it for workbooks. */
+export type ArchiveLimits = { readonly [Limit in keyof typeof ZIP_LIMITS]: number };
+
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -44,23 +47,23 @@ export function looksLikeZip(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads the list of an archive. Parts are inflated when they are asked for, within {@link ZIP_LIMITS}. Archives of several files
- * and those beyond 4 GB are not read: no workbook needs them.
+ * Reads the list of an archive. Parts are inflated when they are asked for, within the limits. Archives of several files
+ * and those beyond 4 GB are not read: nothing here needs them.
  * @throws ImportFileError `file_too_large`, `file_damaged`, `too_many_entries`
  */
-export function openArchive(bytes: Uint8Array): Archive {
-  if (bytes.length > ZIP_LIMITS.bytes) {
-    throw new ImportFileError('file_too_large', { limit: ZIP_LIMITS.bytes, size: bytes.length });
+export function openArchive(bytes: Uint8Array, limits: ArchiveLimits = ZIP_LIMITS): Archive {
+  if (bytes.length > limits.bytes) {
+    throw new ImportFileError('file_too_large', { limit: limits.bytes, size: bytes.length });
   }
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries = readList(buffer);
+  const entries = readList(buffer, limits);
   let inflated = 0;
   return {
     names: [...entries.keys()],
     part: (name) => {
       const entry = entries.get(name);
       if (entry === undefined) return null;
-      const content = inflate(buffer, entry, ZIP_LIMITS.inflated - inflated);
+      const content = inflate(buffer, entry, limits.inflated - inflated, limits);
       // Packed bytes can be damaged and still unpack, into other answers.
       if (crc32(content) !== entry.checksum) throw damaged();
       inflated += content.length;
@@ -69,10 +72,10 @@ export function openArchive(bytes: Uint8Array): Archive {
   };
 }
 
-function readList(buffer: Buffer): ReadonlyMap<string, Entry> {
+function readList(buffer: Buffer, limits: ArchiveLimits): ReadonlyMap<string, Entry> {
   const end = findEnd(buffer);
   const count = buffer.readUInt16LE(end + 10);
-  if (count > ZIP_LIMITS.entries) throw new ImportFileError('too_many_entries', { limit: ZIP_LIMITS.entries });
+  if (count > limits.entries) throw new ImportFileError('too_many_entries', { limit: limits.entries });
   const entries = new Map<string, Entry>();
   let at = buffer.readUInt32LE(end + 16);
   for (let index = 0; index < count; index += 1) {
@@ -106,15 +109,20 @@ function findEnd(buffer: Buffer): number {
   throw damaged();
 }
 
-function inflate(buffer: Buffer, { method, encrypted, packed, offset }: Entry, room: number): Buffer {
+function inflate(
+  buffer: Buffer,
+  { method, encrypted, packed, offset }: Entry,
+  room: number,
+  limits: ArchiveLimits,
+): Buffer {
   if (encrypted) throw new ImportFileError('file_has_password');
   if (offset + 30 > buffer.length || buffer.readUInt32LE(offset) !== LOCAL) throw damaged();
   const start = offset + 30 + buffer.readUInt16LE(offset + 26) + buffer.readUInt16LE(offset + 28);
   if (start + packed > buffer.length) throw damaged();
   const content = buffer.subarray(start, start + packed);
-  const most = Math.min(room, Math.max(ZIP_LIMITS.ratioFloor, packed * ZIP_LIMITS.ratio));
+  const most = Math.min(room, Math.max(limits.ratioFloor, packed * limits.ratio));
   if (method === 0) {
-    if (content.length > room) throw new ImportFileError('inflates_too_far', { limit: ZIP_LIMITS.inflated });
+    if (content.length > room) throw new ImportFileError('inflates_too_far', { limit: limits.inflated });
     return content;
   }
   if (method !== 8) throw damaged();

@@ -9,6 +9,7 @@ import { disclosure } from './en-disclosure.ts';
 import { edit } from './en-edit.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
 import { finding } from './en-findings.ts';
+import { folder, folderRefused } from './en-folder.ts';
 import { history } from './en-history.ts';
 import { mds2 } from './en-mds2.ts';
 import { obligation } from './en-obligations.ts';
@@ -517,6 +518,7 @@ export const en = {
     label_off_the_page: 'These labels do not fit on the paper',
     label_start_off_the_page: 'The sheet has no place with this number',
     ...templateRefused,
+    ...folderRefused,
     override_without_date: 'An own date is needed, for security updates or for the paid extension.',
     extension_before_end: 'The paid extension would end with the security updates or before; it would extend nothing.',
     invalid: 'The value of {{field}} does not fit',
@@ -963,3 +965,4 @@ export const en = {
   handover,
   legacy,
 } as const;
+  folder,

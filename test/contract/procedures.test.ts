@@ -7,7 +7,7 @@ import { promise } from '../../main/contract/index.ts';
 import type { ProgramEvent } from '../../main/contract/program.ts';
 import { day } from '../../main/domain/day.ts';
 import { contractFields, deviceFields, vendorFields } from '../support/builders.ts';
-import { addDocument, call, fresh, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
+import { addDocument, call, fresh, INTO_EMPTY_VAULT, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
 import { promiseFields } from '../support/obligations.ts';
 import { appOn, copyVault, failureOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
 import { expectOnlyCodes, post, rpc } from '../support/wire.ts';
@@ -44,7 +44,9 @@ beforeAll(async () => {
 /** What can be asked again and again without the vault being another one after. */
 const ORDINARY = PROCEDURES.filter(
   ({ noun, own, name }) =>
-    (noun !== 'vault' || own === 'info' || own === 'verify' || own === 'status') && !EXCHANGING.includes(name),
+    (noun !== 'vault' || own === 'info' || own === 'verify' || own === 'status') &&
+    !EXCHANGING.includes(name) &&
+    !INTO_EMPTY_VAULT.includes(name),
 );
 
 describe('every procedure', () => {

@@ -2,14 +2,21 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserServer, startBrowserServer } from '../../main/hosts/browser/server.ts';
-import { makeWorld, PROCEDURES, type World } from '../support/cases.ts';
+import { INTO_EMPTY_VAULT, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
 import { atEnd, openApp, temporaryFolder } from '../support/vault.ts';
 import { expectOnlyCodes, post, rpc } from '../support/wire.ts';
 import { Chance, figures, PATIENCE, rounds } from './figures.ts';
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 /** Opens, closes or replaces the vault; each has tests that are about nothing else. */
-const NOT_SENT = ['program.events', 'vault.lock', 'vault.unlock', 'vault.openSample', 'vault.fillSample'];
+const NOT_SENT = [
+  'program.events',
+  'vault.lock',
+  'vault.unlock',
+  'vault.openSample',
+  'vault.fillSample',
+  ...INTO_EMPTY_VAULT,
+];
 const SENT = PROCEDURES.filter(({ name }) => !NOT_SENT.includes(name));
 const READS = ['vault.status', 'vault.info', 'vault.verify', 'vault.touch', 'user.list', 'backup.list', 'backup.found'];
 /** Says who gets in, and how: what it changes, the next call would meet. Slow on purpose, too. */

@@ -14,7 +14,8 @@ import type { Records } from '../context.ts';
 import { found } from '../records.ts';
 import catalogue from './controls.json' with { type: 'json' };
 
-const detailsSchema = z.object({
+/** The part of a control that its table keeps as JSON. */
+export const controlDetailsSchema = z.object({
   evidenceHints: z.array(z.string()),
   redFlag: z.object({
     answers: z.array(z.enum(['no', 'unanswered'])),
@@ -117,7 +118,7 @@ export function readControl(row: ControlRow): StoredControl {
     tier: row.tier as Control['tier'],
     appliesWhen: row.appliesWhen as Control['appliesWhen'],
     commitmentKind: row.commitmentKind as CommitmentKind | null,
-    ...detailsSchema.parse(JSON.parse(row.details)),
+    ...controlDetailsSchema.parse(JSON.parse(row.details)),
   };
 }
 

@@ -4,6 +4,7 @@ import { BACKUP_COMMANDS } from './backup-list.ts';
 import type { Command, OptionSpecs } from './command.ts';
 import { FORCE, VAULT } from './common-options.ts';
 import { DISCLOSURE } from './disclosure-options.ts';
+import { FOLDER_COMMANDS } from './export-list.ts';
 import { PUBLICATION_COMMANDS } from './publication-list.ts';
 
 const reportOptions = (formats: string): OptionSpecs => ({
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
     summary: 'take one whole import back: what it made goes, what it changed gets back what it had',
     options: {
       ...VAULT,
+  ...FOLDER_COMMANDS,
       edited: { type: 'string', value: 'WHAT', help: 'records that were edited since: keep or take' },
       'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
     },
