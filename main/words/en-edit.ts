@@ -1,5 +1,6 @@
 /** English of undo and redo. */
 export const edit = {
+  stays: 'Cannot be undone',
   state: { done: 'Done', undone: 'Taken back' },
   /** Why a step cannot be taken back or carried out again; a sentence. */
   refused: {

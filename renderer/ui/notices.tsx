@@ -1,11 +1,16 @@
 import { Box, Button, Snackbar } from '@mui/material';
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react';
 import { paint } from './paint.ts';
 
 export interface Notice {
   readonly text: string;
   readonly action?: { readonly label: string; readonly onClick: () => void };
+  /** Whether its action joins what was said a moment ago about the same thing, instead of saying it again. */
+  readonly joins?: boolean;
 }
+
+/** How long after a notice another one is about the same thing, in milliseconds. */
+const MOMENT = 3_000;
 
 const NoticeContext = createContext<(notice: Notice) => void>(() => undefined);
 
@@ -13,8 +18,16 @@ const NoticeContext = createContext<(notice: Notice) => void>(() => undefined);
 export function NoticeProvider({ children }: { children: ReactNode }) {
   const [notice, setNotice] = useState<(Notice & { readonly key: number }) | null>(null);
   const [open, setOpen] = useState(false);
+  const shownAt = useRef(Number.NEGATIVE_INFINITY);
   const show = useCallback((next: Notice) => {
-    setNotice((current) => ({ ...next, key: (current?.key ?? 0) + 1 }));
+    const now = performance.now();
+    const joins = next.joins === true && now - shownAt.current < MOMENT;
+    shownAt.current = now;
+    setNotice((current) => {
+      const key = (current?.key ?? 0) + 1;
+      if (!joins || current === null) return { ...next, key };
+      return current.action || next.action === undefined ? current : { ...current, action: next.action };
+    });
     setOpen(true);
   }, []);
   return (

@@ -6,6 +6,9 @@ export type Shortcuts = Readonly<Record<string, () => void>>;
 /** True on a computer whose shortcuts use the Command key. */
 export const usesCommandKey = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
+/** Keys that text fields have for themselves; they also stay with an open dialog, whose form is not saved yet. */
+const OF_FIELDS = new Set(['mod+z', 'mod+shift+z', 'mod+y']);
+
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -23,9 +26,11 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const mod = usesCommandKey ? event.metaKey : event.ctrlKey;
       if (!mod && (event.ctrlKey || event.metaKey)) return;
       const held = mod ? `mod+${event.shiftKey ? 'shift+' : ''}` : '';
-      const action = latest.current[`${held}${event.key.toLowerCase()}`];
+      const keys = `${held}${event.key.toLowerCase()}`;
+      const action = latest.current[keys];
       if (!action) return;
-      if (!mod && (isTyping(event.target) || document.querySelector('[role=dialog], [role=menu]'))) return;
+      const elsewhere = isTyping(event.target) || document.querySelector('[role=dialog], [role=menu]') !== null;
+      if (elsewhere && (!mod || OF_FIELDS.has(keys))) return;
       event.preventDefault();
       action();
     };

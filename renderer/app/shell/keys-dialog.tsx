@@ -8,6 +8,8 @@ type Keys = readonly (readonly [readonly string[], TextKey])[];
 const EVERYWHERE: Keys = [
   [[usesCommandKey ? '⌘' : 'Ctrl', 'K'], 'shell.keyList.palette'],
   [[usesCommandKey ? '⌘' : 'Ctrl', usesCommandKey ? '⇧' : 'Shift', 'U'], 'scan.action'],
+  [[usesCommandKey ? '⌘' : 'Ctrl', 'Z'], 'edits.undo'],
+  [[usesCommandKey ? '⌘' : 'Ctrl', usesCommandKey ? '⇧' : 'Shift', 'Z'], 'edits.redo'],
   [['/'], 'shell.keyList.pageSearch'],
   [['?'], 'shell.keyList.help'],
   [['Esc'], 'shell.keyList.close'],

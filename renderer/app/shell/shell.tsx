@@ -2,6 +2,7 @@ import { Box, Link } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
+import { useSavedNotices, useSteps } from '../../bridge/edits.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { ScanDialog } from '../../features/devices/scan/scan-dialog.tsx';
 import { Palette } from '../../features/palette/palette.tsx';
@@ -26,7 +27,13 @@ export function Shell() {
   const { data: status } = useQuery(orpc.vault.status.queryOptions());
   const commands = useCommands(status?.role ?? null, { showKeys: () => setKeys(true), scan: () => setScanning(true) });
 
+  const steps = useSteps();
+  useSavedNotices(steps);
+
   useShortcuts({
+    'mod+z': () => void steps.move('undo'),
+    'mod+shift+z': () => void steps.move('redo'),
+    'mod+y': () => void steps.move('redo'),
     'mod+k': () => setPalette(true),
     'mod+shift+u': () => setScanning(true),
     '?': () => setKeys(true),
@@ -89,6 +96,7 @@ export function Shell() {
             onSearch={() => setPalette(true)}
             onLock={commands.lock}
             onKeys={() => setKeys(true)}
+            steps={steps}
           />
         </Box>
         <Box

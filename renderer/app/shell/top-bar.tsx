@@ -1,9 +1,11 @@
 import { Box, Button, ButtonBase } from '@mui/material';
+import type { useSteps } from '../../bridge/edits.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { paint } from '../../ui/paint.ts';
 import { usesCommandKey } from '../../ui/shortcuts.ts';
 import { ThemeMenu } from './theme-menu.tsx';
+import { UndoMenu } from './undo-menu.tsx';
 
 /** The search that goes anywhere, the theme, who is working, and the lock. */
 export function TopBar({
@@ -11,11 +13,13 @@ export function TopBar({
   onSearch,
   onLock,
   onKeys,
+  steps,
 }: {
   user: string | null;
   onSearch: () => void;
   onLock: () => void;
   onKeys: () => void;
+  steps: ReturnType<typeof useSteps>;
 }) {
   const text = useText();
   const keys = usesCommandKey ? '⌘ K' : 'Ctrl K';
@@ -57,6 +61,7 @@ export function TopBar({
           {user}
         </Box>
       ) : null}
+      <UndoMenu steps={steps} />
       <Button variant="text" onClick={onKeys} aria-label={text('shell.keys')} title={text('shell.keys')}>
         ?
       </Button>

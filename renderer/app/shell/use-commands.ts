@@ -19,6 +19,7 @@ export function useCommands(
   const navigate = useNavigate();
   const { setMode } = useColorScheme();
   const mayLetter = role !== null && mayCall(role, 'model.recordLetter');
+  const mayUndo = role !== null && mayCall(role, 'edit.undo');
   const mayImport = role !== null && mayCall(role, 'imports.run');
   const entries = navigationFor(role).flatMap((group) => group.entries);
   const saved = useQuery({ ...orpc.view.list.queryOptions({ input: {} }), enabled: role !== null });
@@ -57,6 +58,16 @@ export function useCommands(
               group: 'action',
               label: text('letters.title'),
               run: () => void navigate('/letters/new'),
+            } as const,
+          ]
+        : []),
+      ...(mayUndo
+        ? [
+            {
+              key: 'changes',
+              group: 'action',
+              label: text('edits.show'),
+              run: () => void navigate('/changes'),
             } as const,
           ]
         : []),

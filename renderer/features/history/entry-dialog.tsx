@@ -1,29 +1,19 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Link, Typography } from '@mui/material';
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import { Link as RouterLink } from 'react-router';
-import { actionText, factsText, nounText, shownChanges } from '../../../main/words/history.ts';
+import { actionText, factsText } from '../../../main/words/history.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Moment } from '../../ui/change-history.tsx';
+import { ChangedRecords } from '../../ui/changed-record.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { FieldChange } from '../../ui/field-change.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { paint } from '../../ui/paint.ts';
-import type { HistoryRow, RecordChange } from './types.ts';
+import type { HistoryRow } from './types.ts';
 
 /** Records that are fetched at once; an import can have changed a hundred thousand. */
 const PAGE = 100;
-
-/** Kinds of record that have a page of their own, with the place of it. */
-const PLACES: Readonly<Record<string, string>> = {
-  device: '/devices',
-  model: '/models',
-  vendor: '/vendors',
-  contract: '/contracts',
-  checklist: '/checklists',
-};
 
 /** One entry of the history with all that it changed. */
 export function EntryDialog({ row, onClose }: { row: HistoryRow; onClose: () => void }) {
@@ -56,18 +46,7 @@ export function EntryDialog({ row, onClose }: { row: HistoryRow; onClose: () => 
         ) : (
           <>
             {records.length === 0 ? <Typography>{words.t('history.noChange')}</Typography> : null}
-            <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0 }}>
-              {records.map((record, index) => (
-                <Box
-                  component="li"
-                  // biome-ignore lint/suspicious/noArrayIndexKey: one command can change a record twice, and no entry ever moves
-                  key={index}
-                  sx={{ borderTop: `1px solid ${paint.line}`, padding: '10px 0' }}
-                >
-                  <Record record={record} onGo={onClose} />
-                </Box>
-              ))}
-            </Box>
+            <ChangedRecords records={records} onGo={onClose} />
             {records.length < total ? (
               <Box sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
                 <Button loading={entry.isFetchingNextPage} onClick={() => void entry.fetchNextPage()}>
@@ -85,39 +64,5 @@ export function EntryDialog({ row, onClose }: { row: HistoryRow; onClose: () => 
         <Button onClick={onClose}>{text('action.close')}</Button>
       </DialogActions>
     </Dialog>
-  );
-}
-
-/** What was changed on one record. */
-function Record({ record, onGo }: { record: RecordChange; onGo: () => void }) {
-  const text = useText();
-  const words = useWords();
-  const { noun, recordId, title, exists, kind } = record;
-  const place = PLACES[noun];
-  const name = title ?? nounText(noun, words);
-  return (
-    <>
-      <Typography component="div">
-        {exists && place ? (
-          <Link component={RouterLink} to={`${place}/${recordId}`} onClick={onGo} sx={{ fontWeight: 550 }}>
-            {name}
-          </Link>
-        ) : (
-          <Box component="span" sx={{ fontWeight: 550 }}>
-            {name}
-          </Box>
-        )}
-        <Box component="span" sx={{ color: paint.muted }}>
-          {' '}
-          {nounText(noun, words)}, {words.t(`history.kind.${kind}`).toLowerCase()}
-          {place && !exists ? `, ${text('history.entry.gone')}` : ''}
-        </Box>
-      </Typography>
-      {shownChanges(record.changes, words).map((change) => (
-        <Typography key={change.field} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-          <FieldChange {...change} />
-        </Typography>
-      ))}
-    </>
   );
 }
