@@ -10,6 +10,7 @@ import { releaseEndSchema } from './catalogue.ts';
 import { deviceFieldsSchema } from './device-fields.ts';
 import { deviceFilterSchema } from './device-filter.ts';
 import { deviceMany } from './device-many.ts';
+import { deviceTags } from './device-tags.ts';
 import { historyEntrySchema } from './history.ts';
 import { LEGACY_WORDS, legacyFieldsSchema, legacySchema } from './legacy.ts';
 import {
@@ -219,7 +220,15 @@ export const device = {
    * Where another device of the same identifier has the same serial number, somebody has to say that these are two (domain.md 5.4).
    * @throws AppError `already_exists` with `field` and the `id` of the other one
    */
-  create: command.input(deviceFieldsSchema.extend({ twoDevices: z.boolean().optional() })).output(identified),
+  create: command
+    .input(
+      deviceFieldsSchema.extend({
+        twoDevices: z.boolean().optional(),
+        /** Takes the next free tag instead of `assetTag`. @throws AppError `input_refused` with `no_tag_rule` */
+        nextTag: z.boolean().optional(),
+      }),
+    )
+    .output(identified.extend({ assetTag: z.string().nullable() })),
   /** Fields that are left out stay as they are. @throws AppError as `create` */
   update: command
     .input(identified.extend({ changes: deviceFieldsSchema.partial(), twoDevices: z.boolean().optional() }))
@@ -287,4 +296,5 @@ export const device = {
   /** Who changed what on the device, its model, its components and its contracts, from what to what, newest first. */
   history: query.input(z.object({ id: idSchema('device') })).output(z.array(historyEntrySchema)),
   ...deviceMany,
+  ...deviceTags,
 };

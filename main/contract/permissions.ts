@@ -56,6 +56,9 @@ export const PERMISSIONS: {
     get: EVERYBODY,
     create: ENGINEERING,
     update: ENGINEERING,
+    tagRules: EVERYBODY,
+    nextTag: EVERYBODY,
+    saveTagRules: ENGINEERING,
     chosen: EVERYBODY,
     // The handler asks for the role that each change needs on a single device.
     previewMany: WORKING,

@@ -11,6 +11,7 @@ import { exception, handover, legacy } from './en-exceptions.ts';
 import { finding } from './en-findings.ts';
 import { folder, folderRefused } from './en-folder.ts';
 import { history } from './en-history.ts';
+import { lists } from './en-lists.ts';
 import { mds2 } from './en-mds2.ts';
 import { obligation } from './en-obligations.ts';
 import { plan } from './en-plan.ts';
@@ -514,11 +515,15 @@ export const en = {
   trashWhat,
   refused: {
     ...trashRefused,
+    tag_pattern: 'A pattern needs one {number}, with no digit beside it and no other braces',
+    tag_rule_twice: 'Two patterns are for the same devices',
+    no_tag_rule: 'No pattern makes a tag for this device',
+    no_change: 'Nothing is to be changed',
     label_too_small: 'A label needs at least 20 by 10 millimetres',
     label_off_the_page: 'These labels do not fit on the paper',
     label_start_off_the_page: 'The sheet has no place with this number',
-    ...templateRefused,
     ...folderRefused,
+    ...templateRefused,
     override_without_date: 'An own date is needed, for security updates or for the paid extension.',
     extension_before_end: 'The paid extension would end with the security updates or before; it would extend nothing.',
     invalid: 'The value of {{field}} does not fit',
@@ -534,6 +539,7 @@ export const en = {
     due_before_today: 'The day by which the vendor has to answer is over',
     nothing_to_ask: 'No question of the checklist applies to this product',
     not_declared: 'The statement does not, or no longer, declare that of {{control}}',
+    same_record: 'Both are the same record',
     import_undone: 'This import was taken back already',
     import_kind_not_undone: 'Imports of this kind cannot be taken back as a whole',
     import_before_journal: 'An older version of the program made this import and did not note what it changed',
@@ -718,7 +724,20 @@ export const en = {
     product_itself: 'The product itself',
     repeated: 'Named more than once',
   },
-  importOutcome: { created: 'New', updated: 'Changed', unchanged: 'Unchanged', rejected: 'Not taken' },
+  importResult: {
+    title: 'Result of an import',
+    row: 'Row',
+    outcome: 'Outcome',
+    record: 'Record',
+    problem: 'What is wrong',
+  },
+  importOutcome: {
+    created: 'New',
+    updated: 'Changed',
+    unchanged: 'Unchanged',
+    skipped: 'Left out by hand',
+    rejected: 'Not taken',
+  },
   importColumn: {
     asset_tag: 'Asset tag',
     serial_number: 'Serial number',
@@ -858,9 +877,12 @@ export const en = {
   importProblem: {
     missing_identifier: 'Neither an asset tag nor a serial number',
     missing_value: 'A required value is missing',
-    duplicate_in_file: 'Stands in this file already: {{value}}',
+    duplicate_in_file: 'Row {{other}} says something else of {{value}}',
+    repeated_in_file: 'The same as row {{other}}; taken once',
+    udi_model_not_known: 'No model has this device identifier, and the row names none: {{value}}',
+    udi_model_not_clear: 'Several models have this device identifier; name one: {{value}}',
     tag_taken: 'The tag {{value}} stands on another device',
-    duplicate_serial_in_file: 'The same model with this serial number stands in this file already: {{value}}',
+    duplicate_serial_in_file: 'The same model with this serial number stands in row {{other}} too: {{value}}',
     date_not_given: 'No date given ({{value}}); left empty',
     date_ambiguous: 'Day or month first? {{value}} was left empty',
     date_placeholder: '{{value}} stands for "no date"; left empty',
@@ -950,7 +972,9 @@ export const en = {
   comparison,
   conflict,
   finding,
+  folder,
   edit,
+  lists,
   cover,
   entitlement,
   cost,
@@ -965,4 +989,3 @@ export const en = {
   handover,
   legacy,
 } as const;
-  folder,

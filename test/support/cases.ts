@@ -573,6 +573,12 @@ const GOOD: GoodInputs = {
       revision: (await client.device.get({ id })).revision,
       changes: { department: fresh('Ward') },
     }),
+    tagRules: () => undefined,
+    nextTag: () => ({ department: 'ICU' }),
+    saveTagRules: async ({ client }) => ({
+      revision: (await client.device.tagRules()).revision,
+      rules: [{ pattern: `${fresh('Tag')}-{number:4}`, from: 1, department: fresh('Ward'), deviceType: null }],
+    }),
     chosen: () => ({ filter: { status: ['in_service'] } }),
     previewMany: async (world) => ({
       ...(await changeMany(world)),

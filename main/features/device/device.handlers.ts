@@ -23,6 +23,8 @@ import { loadFacts } from './facts.ts';
 import { deviceManyCommands, deviceManyQueries } from './many.handlers.ts';
 import { ensureDepartment, ensureLocation } from './place.store.ts';
 import { productionColumns, productionOf, productionWarnings, requireOwnSerial, withProduction } from './production.ts';
+import { deviceTagCommands, deviceTagQueries } from './tag.handlers.ts';
+import { TagGiver, typeOfModel } from './tag.store.ts';
 
 type Fields = z.output<typeof deviceFieldsSchema>;
 
@@ -56,12 +58,17 @@ export const deviceQueries = {
     return historyOf(sql, await recordsOfDevice({ db, sql }, id), { noun: 'device', id, ...device });
   },
   ...deviceManyQueries,
-} satisfies QueryHandlers<'device', 'list' | 'facets' | 'get' | 'history' | 'chosen' | 'previewMany'>;
+  ...deviceTagQueries,
+} satisfies QueryHandlers<
+  'device',
+  'list' | 'facets' | 'get' | 'history' | 'chosen' | 'previewMany' | 'tagRules' | 'nextTag'
+>;
 
 export const deviceCommands = {
-  create: async ({ twoDevices, ...entered }, context) => {
+  create: async ({ twoDevices, nextTag, ...entered }, context) => {
     const id = context.newId<'device'>();
-    const fields = withProduction(entered, context.today);
+    const assetTag = nextTag ? requireNextTag(context, entered) : entered.assetTag;
+    const fields = withProduction({ ...entered, assetTag }, context.today);
     await requireFreeTag(context, fields.assetTag, null);
     const data = await deviceColumns(context, fields);
     if (!twoDevices) await requireOwnSerial(context, data, null);
@@ -70,7 +77,7 @@ export const deviceCommands = {
     context.relist.devices([id]);
     await proposeFindings(context, { modelIds: [data.modelId as ModelId] });
     await refreshModel(context, data.modelId);
-    return { id, revision: 1 };
+    return { id, revision: 1, assetTag: data.assetTag };
   },
 
   update: async ({ id, revision, changes: entered, twoDevices }, context) => {
@@ -167,11 +174,13 @@ export const deviceCommands = {
     return { recorded: true };
   },
   ...deviceManyCommands,
+  ...deviceTagCommands,
 } satisfies CommandHandlers<
   'device',
   | 'create'
   | 'update'
   | 'updateMany'
+  | 'saveTagRules'
   | 'retire'
   | 'judgeLegacy'
   | 'saveComponent'
@@ -192,6 +201,17 @@ function requireErasure(
   if (dataErasedOn === null) throw new AppError('input_refused', { problem: 'erasure_needed', field: 'dataErasedOn' });
   if (erasureDocumentId === null)
     throw new AppError('input_refused', { problem: 'certificate_needed', field: 'erasureDocumentId' });
+}
+
+/** The tag that the rules give a device. @throws AppError `input_refused` */
+function requireNextTag(
+  { sql }: CommandContext,
+  { manufacturer, model, department }: Pick<Fields, 'manufacturer' | 'model' | 'department'>,
+): string {
+  const deviceType = typeOfModel(sql, manufacturer, model);
+  const tag = new TagGiver(sql).next({ department, deviceType });
+  if (tag === null) throw new AppError('input_refused', { problem: 'no_tag_rule', field: 'assetTag' });
+  return tag;
 }
 
 async function requireFreeTag({ db }: CommandContext, assetTag: string | null, own: DeviceId | null): Promise<void> {
