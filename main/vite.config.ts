@@ -63,6 +63,7 @@ export default defineConfig({
         'publish-worker': join(ROOT, 'main/app/publish-worker.ts'),
         'print-worker': join(ROOT, 'main/app/print-worker.ts'),
         'backup-worker': join(ROOT, 'main/app/backup-worker.ts'),
+        'checkpoint-worker': join(ROOT, 'main/app/checkpoint-worker.ts'),
         'read-worker': join(ROOT, 'main/app/read-worker.ts'),
         'folder-worker': join(ROOT, 'main/app/folder-worker.ts'),
         holidays: join(ROOT, 'main/features/commitment/holidays.ts'),

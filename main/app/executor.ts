@@ -28,6 +28,7 @@ import { appError } from './errors.ts';
 import type { MemoryFileDesk } from './file-desk.ts';
 import { alarmFacts } from './history-alarm.ts';
 import { Jobs } from './jobs.ts';
+import { LargeCommit } from './large-commit.ts';
 import { printAside } from './printing.ts';
 import { proveAgain } from './proof.ts';
 import {
@@ -130,7 +131,9 @@ export class Executor {
     const nouns = new Set<Noun>();
     const own = nounOf(name);
     if (own) nouns.add(own);
+    const commit = new LargeCommit(vault);
     const output = await vault.queue.run(async () => {
+      commit.begin();
       const recorder = recorderOf(vault.writer.sql);
       recorder.begin(name);
       const result = await vault.writer.prisma.$transaction(
@@ -145,6 +148,7 @@ export class Executor {
           try {
             const result = await handler(input, work.context);
             await work.finish(name);
+            await commit.prepare();
             return result;
           } finally {
             recorder.end();
@@ -155,7 +159,7 @@ export class Executor {
       );
       vault.noteHead();
       return result;
-    });
+    }, commit.settle);
     this.publish({ kind: 'changed', nouns: [...nouns] });
     return output as Output;
   }

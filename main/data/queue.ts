@@ -8,12 +8,16 @@ export class TaskQueue {
     return this.#waiting;
   }
 
-  run<T>(task: () => Promise<T>): Promise<T> {
+  /** `afterwards` runs before the next task begins, also after a task that failed; whoever asked for the task does not wait for it. */
+  run<T>(task: () => Promise<T>, afterwards: () => Promise<void> = async () => {}): Promise<T> {
     this.#waiting += 1;
     const result = this.#last.then(task).finally(() => {
       this.#waiting -= 1;
     });
-    this.#last = result.catch(() => undefined);
+    this.#last = result
+      .catch(() => undefined)
+      .then(afterwards)
+      .catch(() => undefined);
     return result;
   }
 }

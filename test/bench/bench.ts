@@ -1,5 +1,5 @@
 /**
- * How fast the program is, beside the raw driver on a file that is not encrypted: `npm run bench -- [devices...] [--only bands|findings|comparison]`.
+ * How fast the program is, beside the raw driver on a file that is not encrypted: `npm run bench -- [devices...] [--only imports|bands|findings|comparison]`.
  *
  * Both run in turn in the same process, so that the ratio says something on any computer. Nothing is asserted: times depend on
  * the computer, and a table that people read beats a test that fails at night.
@@ -8,7 +8,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startProgram } from '../../main/app/program.ts';
 import { day } from '../../main/domain/day.ts';
@@ -16,8 +15,9 @@ import { OUTLOOK_MONTHS, outlookDays } from '../../main/domain/outlook.ts';
 import { PLAN_YEARS } from '../../main/domain/plan-settings.ts';
 import { measureBands } from './bands.ts';
 import { measureComparison } from './comparison.ts';
-import { devicesFile, surroundings, TYPED } from './files.ts';
+import { devicesFile, TYPED } from './files.ts';
 import { measureFindings } from './findings.ts';
+import { emptyVault, measureImports } from './imports.ts';
 import { compare, type Line, line, quantile, type Times, table, timed } from './measure.ts';
 import {
   asTyped,
@@ -32,7 +32,7 @@ import {
   WHOLE_REPORT,
 } from './questions.ts';
 import { openRaw, RawDatabase, type Rows } from './raw-driver.ts';
-import { BenchVault, connectTo, PASSPHRASE } from './vault.ts';
+import { type BenchVault, connectTo, PASSPHRASE } from './vault.ts';
 
 /** The day on which everything is computed; a fixed one, so that every run asks the same. */
 const TODAY = day('2026-06-15');
@@ -48,6 +48,7 @@ try {
     const rounds = devices >= 100_000 ? 3 : 5;
     const wanted = (part: string) => options.only === undefined || options.only === part;
     if (options.only === undefined) lines.push(...(await measure(devices, rounds)));
+    if (wanted('imports')) lines.push(...(await measureImports(folder, devices, TODAY, rounds)));
     if (wanted('bands')) lines.push(...(await measureBands(folder, devices, TODAY, rounds)));
     if (wanted('findings')) lines.push(...(await measureFindings(folder, devices, TODAY, Math.min(rounds, 3))));
   }
@@ -66,7 +67,6 @@ async function measure(devices: number, rounds: number): Promise<Line[]> {
   raw.insertDevices(rows);
   raw.fillRest(rows);
   try {
-    const imported = await measureImport(file, rows, rounds);
     const result = [
       line(devices, 'unlock (the raw driver opens a file without a key)', await measureUnlock(vault, rounds)),
       line(devices, 'first page of the register', await measurePage(vault, raw, FIRST_PAGE, 100)),
@@ -81,9 +81,6 @@ async function measure(devices: number, rounds: number): Promise<Line[]> {
         'replacement plan of ten years (raw: its lines and sums alone)',
         await measurePlan(vault, raw, rounds),
       ),
-      line(devices, 'import of a CSV file (raw: the same rows in every table)', imported.all),
-      line(devices, 'import of a CSV file (raw: the rows of Device alone)', imported.deviceOnly),
-      line(devices, 'longest wait of another call during the import', imported.wait),
       ...(await measureChecklist(vault, rounds)).map(([format, times]) =>
         line(devices, `export of a checklist as ${format}`, times),
       ),
@@ -98,7 +95,7 @@ async function measure(devices: number, rounds: number): Promise<Line[]> {
 }
 
 async function filledVault(file: Uint8Array): Promise<{ vault: BenchVault; rows: Rows }> {
-  const vault = await emptyVault('vault');
+  const vault = await emptyVault(join(folder, 'vault'), TODAY);
   await vault.import('devices', file);
   const { client } = vault.app;
   const [template] = await client.checklist.templates();
@@ -120,16 +117,6 @@ async function filledVault(file: Uint8Array): Promise<{ vault: BenchVault; rows:
     }));
   await client.checklist.answerAll({ id, answers });
   return { vault, rows: await vault.rows() };
-}
-
-async function emptyVault(name: string): Promise<BenchVault> {
-  const vault = new BenchVault(join(folder, name), TODAY);
-  await vault.create();
-  const before = surroundings();
-  await vault.import('models', before.models);
-  await vault.import('milestones', before.milestones);
-  await vault.import('contracts', before.contracts);
-  return vault;
 }
 
 async function measureUnlock(vault: BenchVault, rounds: number): Promise<Times> {
@@ -227,44 +214,6 @@ function measurePlan(vault: BenchVault, raw: RawDatabase, rounds: number): Promi
     () => statement.all(),
     { rounds },
   );
-}
-
-/** Each round imports into a vault of its own. What stands before the devices is there already, on both sides. */
-async function measureImport(file: Uint8Array, rows: Rows, rounds: number) {
-  const [all, deviceOnly, wait]: Times[] = [0, 1, 2].map(() => ({ program: [], raw: [] }));
-  if (!all || !deviceOnly || !wait) throw new Error('three kinds of times');
-  for (let round = 0; round < rounds; round += 1) {
-    const vault = await emptyVault('import');
-    let running = true;
-    const waits = watchWaits(vault, () => running);
-    const own = await timed(() => vault.import('devices', file));
-    running = false;
-    await vault.remove();
-    all.program.push(own);
-    deviceOnly.program.push(own);
-    wait.program.push(await waits);
-    all.raw.push(await rawInsert(rows));
-    deviceOnly.raw.push(await rawInsert(rows, ['Device']));
-  }
-  return { all, deviceOnly, wait };
-}
-
-/** How long another call had to wait at the longest while something else runs. */
-async function watchWaits({ app }: BenchVault, running: () => boolean): Promise<number> {
-  let longest = 0;
-  while (running()) {
-    longest = Math.max(longest, await timed(() => app.client.vault.status()));
-    longest = Math.max(longest, await timed(() => setImmediate()));
-  }
-  return longest;
-}
-
-async function rawInsert(rows: Rows, tables?: ['Device']): Promise<number> {
-  const raw = new RawDatabase(join(folder, 'raw-import.db'));
-  raw.fillBefore(rows);
-  const time = await timed(() => raw.insertDevices(rows, tables));
-  raw.remove();
-  return time;
 }
 
 async function measureChecklist(vault: BenchVault, rounds: number): Promise<[string, Times][]> {

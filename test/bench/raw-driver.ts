@@ -59,6 +59,38 @@ export class RawDatabase {
     this.#insert(rows, tables);
   }
 
+  /** Looks each row of a file up as an import into a filled register does: the device, its system, its contract, its line. */
+  lookUp(file: readonly (readonly string[])[]): void {
+    const device = this.sql.prepare<[string]>('SELECT * FROM "Device" WHERE "assetTag" = ? LIMIT 2');
+    const system = this.sql.prepare<[string]>(
+      `SELECT "id", "label", "edition" FROM "Component" WHERE "deviceId" = ? AND "kind" = 'operating_system'`,
+    );
+    const contract = this.sql.prepare<[string]>('SELECT "id" FROM "Contract" WHERE "number" = ?');
+    const line = this.sql.prepare<[string, string]>(
+      'SELECT "id" FROM "ContractLine" WHERE "contractId" = ? AND "deviceId" = ?',
+    );
+    const [headings = [], ...rows] = file;
+    const [tag, os, number] = ['asset_tag', 'os', 'contract_number'].map((name) => headings.indexOf(name));
+    for (const row of rows) {
+      const found = device.get(row[tag ?? -1] ?? '') as { id: string } | undefined;
+      if (found === undefined) throw new Error('a device of the file is not in the register');
+      if (row[os ?? -1] !== '') system.get(found.id);
+      if (row[number ?? -1] === '') continue;
+      const owner = contract.get(row[number ?? -1] ?? '') as { id: string } | undefined;
+      if (owner !== undefined) line.get(owner.id, found.id);
+    }
+  }
+
+  /** Removes what {@link insertDevices} put in, row by row in one transaction. */
+  removeDevices(rows: Rows): void {
+    this.sql.transaction(() => {
+      for (const name of [...DEVICES].reverse()) {
+        const remove = this.sql.prepare<Value[]>(`DELETE FROM "${name}" WHERE rowid = ?`);
+        for (const row of rows.tables.get(name)?.values.keys() ?? []) remove.run(row + 1);
+      }
+    })();
+  }
+
   fillRest(rows: Rows): void {
     this.#insert(rows, REST);
   }
