@@ -28,6 +28,8 @@ export class MemoryFileDesk implements FileDesk {
   readonly #uploads = new Map<string, Held>();
   readonly #offers = new Map<string, Held>();
   readonly #paths = new Map<string, HeldPath>();
+  /** What was worked out about an upload; of one upload at a time, because it may be large. */
+  #kept: { readonly uploadId: string; readonly value: object } | null = null;
 
   /** Takes a file in; returns the id that calls name it by. */
   take(name: string, bytes: Uint8Array): string {
@@ -39,6 +41,15 @@ export class MemoryFileDesk implements FileDesk {
     const held = this.#uploads.get(uploadId);
     if (!held) throw new AppError('upload_missing');
     return held.bytes;
+  }
+
+  keep(uploadId: string, value: object): void {
+    this.#kept = { uploadId, value };
+  }
+
+  kept(uploadId: string): object | null {
+    this.#forget();
+    return this.#kept?.uploadId === uploadId ? this.#kept.value : null;
   }
 
   offer(file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }) {
@@ -73,6 +84,7 @@ export class MemoryFileDesk implements FileDesk {
     this.#uploads.clear();
     this.#offers.clear();
     this.#paths.clear();
+    this.#kept = null;
   }
 
   #hold(map: Map<string, Held>, file: Omit<Held, 'until'>): string {
@@ -91,6 +103,7 @@ export class MemoryFileDesk implements FileDesk {
         if (held.until < now || total > MOST_BYTES) map.delete(id);
       }
     }
+    if (this.#kept !== null && !this.#uploads.has(this.#kept.uploadId)) this.#kept = null;
   }
 }
 

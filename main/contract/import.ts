@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { ADVISORY_PROBLEMS } from '../domain/advisory.ts';
+import { MATCH_KEYS } from '../domain/import/match.ts';
 import { IMPORT_FILE_ERROR_CODES, IMPORT_PROBLEM_CODES } from '../domain/import/problems.ts';
 import { UNDO_HOLDERS, UNDO_NOUNS, UNDO_REFUSALS } from '../domain/import/undo.ts';
 import { COMPONENT_KINDS, MILESTONES } from '../domain/model.ts';
 import { SBOM_FORMATS, SBOM_SKIPS } from '../domain/sbom.ts';
 import { advisoryChangeSchema } from './advisory.ts';
+import { importProfiles } from './import-profile.ts';
 import { command, daySchema, idSchema, lineSchema, nameSchema, partialDaySchema, query } from './shared.ts';
+import { exportTicketSchema } from './ticket.ts';
 
 export const IMPORT_NOUNS = ['devices', 'models', 'milestones', 'vendors', 'contracts', 'commitments'] as const;
 
@@ -22,7 +25,12 @@ export const importProblemSchema = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning']),
   value: z.string().optional(),
+  /** The row of the file that this one repeats or contradicts. */
+  otherRow: z.number().int().optional(),
 });
+
+/** What can become of a row; `skipped` was left out by a person. */
+const outcomeSchema = z.enum(['created', 'updated', 'unchanged', 'skipped', 'rejected']);
 
 export const importResultSchema = z.object({
   importId: idSchema('import').nullable(),
@@ -30,11 +38,25 @@ export const importResultSchema = z.object({
   created: z.number().int(),
   updated: z.number().int(),
   unchanged: z.number().int(),
+  /** Rows that a person left out. */
+  skipped: z.number().int(),
   rejected: z.number().int(),
   warnings: z.number().int(),
   problems: z.array(importProblemSchema),
   /** Problems beyond those that are listed. */
   moreProblems: z.number().int(),
+  /** What is wrong, each kind once with its first row; errors before warnings, the most frequent first. */
+  problemKinds: z.array(
+    z.object({
+      code: z.string(),
+      column: z.string().nullable(),
+      severity: z.enum(['error', 'warning']),
+      count: z.number().int(),
+      row: z.number().int(),
+      value: z.string().optional(),
+      otherRow: z.number().int().optional(),
+    }),
+  ),
   file: z.object({
     /** What the content shows: a table, or an OpenEoX document, which is read as one. */
     format: z.enum(['table', 'openeox']),
@@ -59,33 +81,69 @@ export const importResultSchema = z.object({
     language: z.string(),
     headerRow: z.number().int(),
     columns: z.array(z.object({ heading: z.string(), column: z.string().nullable() })),
+    /** The profile that the file was read by; null for none. */
+    profile: z.object({ id: idSchema('profile'), name: z.string(), recognised: z.boolean() }).nullable(),
+    /** What devices are found by. */
+    match: z.enum(MATCH_KEYS),
+    /** Whether the day or the month comes first, where somebody said so. */
+    dateOrder: z.enum(['dmy', 'mdy']).nullable(),
   }),
-  /** The first rows of each outcome as they will be written, in the order of the file. */
-  preview: z.array(
-    z.object({
-      row: z.number().int(),
-      outcome: z.enum(['created', 'updated', 'unchanged', 'rejected']),
-      values: z.record(z.string(), z.string().nullable()),
-      /** What the row changes on records that are there, by the fields of the history; references by their names. */
-      changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
-    }),
-  ),
   /** Ticket of the file with the rows that were not taken; null when there are none. */
   rejectsTicket: z.string().nullable(),
+});
+
+/** Rows of a page of a dry run, and of one that a person can leave out. */
+const MOST_ROWS = 500;
+const MOST_SKIPPED = 200_000;
+
+/** A part of the rows of a dry run, with what each changes and what is wrong with it. */
+export const importRowsSchema = z.object({
+  total: z.number().int(),
+  /** Canonical names of the columns, in the order of the values. */
+  columns: z.array(z.string()),
+  rows: z.array(
+    z.object({
+      row: z.number().int(),
+      outcome: outcomeSchema,
+      /** How people call the record that it is about: a tag, a name, a number. Null where it is about none. */
+      record: z.string().nullable(),
+      /** As they will be written; of a row that is not taken, as they stand in the file. Long ones are cut. */
+      values: z.array(z.string().nullable()),
+      /** What the row changes on records that are there, by the fields of the history; references by their names. */
+      changes: z.array(
+        z.object({
+          field: z.string(),
+          /** The column of the file that it belongs to; null where none does. */
+          column: z.string().nullable(),
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+        }),
+      ),
+      problems: z.array(importProblemSchema),
+    }),
+  ),
 });
 
 const importInput = z.object({
   noun: z.enum(IMPORT_NOUNS),
   uploadId: uploadIdSchema,
   fileName: z.string().max(300),
-  match: z.enum(['tag', 'serial', 'udi']).default('tag'),
-  /** Heading in the file to column of ours; goes before what was recognised. */
+  /** What devices are found by; null for what the profile says, else the tag. */
+  match: z.enum(MATCH_KEYS).nullable().default(null),
+  /** Heading in the file to column of ours, '' for none; goes before the profile and what was recognised. */
   mapping: z.record(z.string(), z.string()).optional(),
-  /** The sheet of a workbook; null for the one that fits best. */
+  /** The sheet of a workbook; null for what the profile says, else the one that fits best. */
   sheet: z.string().max(200).nullable().default(null),
   /** Whether the day or the month comes first, where the dates of the file leave it open; null where nobody said. */
   dateOrder: z.enum(['dmy', 'mdy']).nullable().default(null),
+  /** The row of headings, as a spreadsheet counts it; null to look for it. */
+  headerRow: z.number().int().min(1).max(1000).nullable().default(null),
+  /** How files of this source are read: one profile, the one whose headings the file has, or none. */
+  profile: z.union([idSchema('profile'), z.literal('auto'), z.literal('none')]).default('auto'),
+  /** Numbers of rows that are left out. */
+  skip: z.array(z.number().int().min(1)).max(MOST_SKIPPED).default([]),
 });
+const jobId = z.string().max(50).optional();
 
 const sbomInput = z.object({
   uploadId: uploadIdSchema,
@@ -272,23 +330,59 @@ export const undoResultSchema = z.object({
 });
 
 export const imports = {
-  /** What would happen, with every problem; writes nothing. */
-  preview: query.input(importInput).output(importResultSchema),
+  /** What would happen, with every problem; writes nothing. Its rows are kept for {@link rows} until the next dry run. */
+  preview: query.input(importInput.extend({ jobId })).output(importResultSchema),
+  /**
+   * Rows of the last dry run of an upload, in the order of the file. @throws upload_missing when it is not kept any more: make it again
+   */
+  rows: query
+    .input(
+      z.object({
+        uploadId: uploadIdSchema,
+        /** Only of this outcome, or only with warnings; null for all. */
+        outcome: z
+          .union([outcomeSchema, z.literal('warned')])
+          .nullable()
+          .default(null),
+        /** Only with this problem. */
+        problem: z
+          .object({ code: z.string().max(60), column: z.string().max(60).nullable() })
+          .nullable()
+          .default(null),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(MOST_ROWS).default(100),
+      }),
+    )
+    .output(importRowsSchema),
+  /** The first rows of a file as they stand, to say by hand which one has the headings. @throws file_refused, upload_missing */
+  look: query.input(importInput.pick({ noun: true, uploadId: true, sheet: true })).output(
+    z.object({
+      sheets: z.array(z.string()),
+      sheet: z.string().nullable(),
+      rows: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
+    }),
+  ),
+  /**
+   * Every row of the file of the last dry run or import of an upload, with what became of it, the record that it is about and
+   * why it was refused. @throws upload_missing; input_refused with `problem` `too_many_cells` where a workbook would be too large
+   */
+  resultFile: query
+    .input(z.object({ uploadId: uploadIdSchema, format: z.enum(['csv', 'xlsx']) }))
+    .output(exportTicketSchema),
+  ...importProfiles,
   /** Takes the good rows in and gives the bad rows back. The same file twice changes nothing. */
-  run: command.input(importInput.extend({ jobId: z.string().max(50).optional() })).output(importResultSchema),
+  run: command.input(importInput.extend({ jobId })).output(importResultSchema),
   /** What a bill of materials (CycloneDX, SPDX) would bring to a model; writes nothing. */
   previewSbom: query.input(sbomInput).output(sbomResultSchema),
   /** Attaches the parts of a bill with their own ends of support to a model or one software version of it. Removes nothing. */
-  sbom: command.input(sbomInput.extend({ jobId: z.string().max(50).optional() })).output(sbomResultSchema),
+  sbom: command.input(sbomInput.extend({ jobId })).output(sbomResultSchema),
   /** What advisories and KEV catalogues would bring, each file by itself; writes nothing. */
   previewAdvisories: query.input(advisoryFilesSchema).output(advisoriesResultSchema),
   /**
    * Takes advisories (CSAF) and KEV catalogues in, and proposes what they may concern. A file that is refused keeps no other one
    * out; a higher version replaces, the same file twice changes nothing. @throws file_refused when none can be read
    */
-  advisories: command
-    .input(advisoryFilesSchema.extend({ jobId: z.string().max(50).optional() }))
-    .output(advisoriesResultSchema),
+  advisories: command.input(advisoryFilesSchema.extend({ jobId })).output(advisoriesResultSchema),
   list: query.output(
     z.array(
       z.object({
@@ -325,7 +419,7 @@ export const imports = {
           .array(z.object({ id: z.string().max(60), decision: z.enum(UNDO_DECISIONS) }))
           .max(10_000)
           .default([]),
-        jobId: z.string().max(50).optional(),
+        jobId,
       }),
     )
     .output(undoResultSchema),

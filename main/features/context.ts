@@ -35,6 +35,10 @@ export interface Source {
 export interface FileDesk {
   /** The bytes of an upload. @throws AppError `upload_missing` */
   upload(uploadId: string): Uint8Array;
+  /** Keeps what was worked out about an upload as long as that is there, and until something else is kept. */
+  keep(uploadId: string, value: object): void;
+  /** What is kept about an upload; null for nothing. */
+  kept(uploadId: string): object | null;
   /** Lays a file ready to be fetched once; returns its ticket. */
   offer(file: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): {
     ticket: string;
@@ -61,6 +65,8 @@ export interface QueryContext extends Source {
   /** Signs for the vault, and says with which key. */
   readonly signing: Signer;
   readonly signal: AbortSignal | undefined;
+  /** Starts a job of a query, which has to end it; commands have {@link CommandContext.job}. */
+  startJob(jobId: string | undefined): Job & { end(): void };
   /** Reads a file aside from the calls of others, within limits of time and memory. @throws ImportFileError, AppError `cancelled` */
   read(job: ReadJob): Promise<FileReading>;
   /** Reads a bill of materials in the same way. */
@@ -100,6 +106,7 @@ export interface CommandContext extends QueryContext {
       | 'component'
       | 'milestone'
       | 'own_milestone'
+      | 'profile'
       | 'contract_line'
       | 'commitment'
       | 'entitlement'

@@ -245,11 +245,9 @@ describe('the preview of an import', () => {
     );
     const before = dump(sql);
     const file = `${head}\nV-1,Shown Makers,Shown 2,1,Ward B,Debian 12\nV-2,Shown Makers,Shown 1,2,Ward A,\n,,,,,nothing\nV-3,Shown Makers,Shown 1,3,,\n`;
-    const { preview } = await test.client.imports.preview({
-      noun: 'devices',
-      uploadId: test.upload(file),
-      fileName: 'shown.csv',
-    });
+    const uploadId = test.upload(file);
+    await test.client.imports.preview({ noun: 'devices', uploadId, fileName: 'shown.csv' });
+    const { rows: preview } = await test.client.imports.rows({ uploadId });
     expect(preview.map(({ row, outcome }) => [row, outcome])).toEqual([
       [2, 'updated'],
       [3, 'unchanged'],
@@ -258,9 +256,9 @@ describe('the preview of an import', () => {
     ]);
     expect(preview[0]?.changes).toEqual(
       expect.arrayContaining([
-        { field: 'modelId', before: 'Shown 1', after: 'Shown 2' },
-        { field: 'departmentId', before: 'Ward A', after: 'Ward B' },
-        { field: 'label', before: 'Debian 11', after: 'Debian 12' },
+        { field: 'modelId', column: 'model', before: 'Shown 1', after: 'Shown 2' },
+        { field: 'departmentId', column: 'department', before: 'Ward A', after: 'Ward B' },
+        { field: 'label', column: 'os', before: 'Debian 11', after: 'Debian 12' },
       ]),
     );
     expect(preview.slice(1).flatMap(({ changes }) => changes)).toEqual([]);

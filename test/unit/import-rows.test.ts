@@ -31,7 +31,7 @@ describe('the register of a hospital', () => {
     expect(table.delimiter).toBe(';');
     const result = readTable('devices', table.rows, table);
     expect(result.style.decimalSign).toBe('comma');
-    expect(result.counts).toEqual({ read: 4, rejected: 0, warnings: 2 });
+    expect(result.counts).toEqual({ read: 4, rejected: 0, skipped: 0, warnings: 2 });
     expect(result.problems).toEqual([
       { row: 4, column: 'in_service_on', code: 'date_placeholder', severity: 'warning', value: '1/0/1900' },
       { row: 5, column: 'in_service_on', code: 'date_not_given', severity: 'warning', value: 'TBD' },
@@ -154,7 +154,7 @@ describe('devices', () => {
     ]);
     expect(result.rejected).toEqual([2, 3, 4, 5, 6]);
     expect(result.rows.map((row) => row.row)).toEqual([7, 8]);
-    expect(result.counts).toEqual({ read: 7, rejected: 5, warnings: 0 });
+    expect(result.counts).toEqual({ read: 7, rejected: 5, skipped: 0, warnings: 0 });
   });
 
   it('refuses a tag that stands there twice, and only warns of a serial', () => {

@@ -68,7 +68,13 @@ export class Cells<N extends ImportNoun> {
     return this.warnings > 0;
   }
 
-  report(code: ImportProblemCode, severity: ProblemSeverity, column?: ColumnOf<N>, value?: string): void {
+  report(
+    code: ImportProblemCode,
+    severity: ProblemSeverity,
+    column?: ColumnOf<N>,
+    value?: string,
+    otherRow?: number,
+  ): void {
     if (severity === 'error') this.errors += 1;
     else this.warnings += 1;
     const cut = value === undefined || value === '' ? undefined : value.slice(0, PROBLEM_VALUE_LENGTH).toWellFormed();
@@ -78,6 +84,7 @@ export class Cells<N extends ImportNoun> {
       code,
       severity,
       ...(cut === undefined ? {} : { value: cut }),
+      ...(otherRow === undefined ? {} : { otherRow }),
     });
   }
 
@@ -185,13 +192,14 @@ export class Cells<N extends ImportNoun> {
 
   /**
    * A field that the row cannot be without. Reports `missing_value`, unless the cell has an error already, and gives
-   * the placeholder, which nobody sees: a row with an error is dropped.
+   * the placeholder, which nobody sees: a row with an error is dropped. Where `unless` holds, the placeholder is the value.
    */
-  required<T>(column: ColumnOf<N>, field: Field<T | null>, placeholder: T): Field<T> {
+  required<T>(column: ColumnOf<N>, field: Field<T | null>, placeholder: T, unless = () => false): Field<T> {
     return () => {
       const before = this.errors;
       const value = field();
       if (value !== null) return value;
+      if (unless()) return placeholder;
       if (this.errors === before) this.report('missing_value', 'error', column);
       return placeholder;
     };

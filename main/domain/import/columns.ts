@@ -45,7 +45,7 @@ interface Vocabulary {
  * what else is missing is reported row by row, where a person sees which column was not found.
  */
 const KEYS: { readonly [N in ImportNoun]: readonly (readonly ColumnOf<N>[])[] } = {
-  devices: [['asset_tag'], ['serial_number']],
+  devices: [['asset_tag'], ['serial_number'], ['udi_di']],
   models: [['model', 'manufacturer']],
   milestones: [['model', 'milestone', 'on']],
   vendors: [['name']],
@@ -176,10 +176,21 @@ export function findHeader<N extends ImportNoun>(
     // A lone known word is more likely a title than a header, except in a table of one column.
     const enough = found.size >= 2 || one.cells.filter((cell) => cell.trim() !== '').length === 1;
     const keyed = KEYS[noun].some((key) => key.every((column) => found.has(column)));
-    if (!enough || !keyed || (noun === 'devices' && found.size < 2)) continue;
+    if (!enough || !keyed || (noun === 'devices' && found.size < 2 && !found.has('udi_di'))) continue;
     if (best === null || found.size > best.assignment.found.size) best = { ...one, assignment };
   }
   return best && headerOf(noun, best);
+}
+
+/** The header in a row that a person named, 0-based; which columns it has is recognised as far as its headings are known. */
+export function headerAt<N extends ImportNoun>(
+  rows: readonly (readonly string[])[],
+  noun: N,
+  headerRow: number,
+): ImportHeader<N> | null {
+  const vocabulary = VOCABULARIES.get(noun);
+  const cells = rows[headerRow];
+  return vocabulary && cells ? headerOf(noun, { headerRow, cells, assignment: assign(vocabulary, cells) }) : null;
 }
 
 interface FoundHeader {

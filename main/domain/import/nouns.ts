@@ -12,12 +12,14 @@ import type { PartialDay } from '../day.ts';
 import { day, exactly } from '../day.ts';
 import { CONFIDENCES, MILESTONES, VENDOR_ROLES, type VendorRole } from '../model.ts';
 import type { Cells } from './cells.ts';
+import { deviceReader } from './device-rows.ts';
 import type { ImportNoun } from './headings.ts';
+import type { MatchKey } from './match.ts';
 import { plain } from './plain.ts';
+import { Repeats } from './repeats.ts';
 import type {
   CommitmentImportRow,
   ContractImportRow,
-  DeviceImportRow,
   ImportRow,
   MilestoneImportRow,
   ModelImportRow,
@@ -25,30 +27,32 @@ import type {
 } from './row-types.ts';
 import {
   CATEGORY_WORDS,
-  CRITICALITY_WORDS,
   EMPTY,
   INSTALLER_WORDS,
   isEmptyWord,
   type NamedMilestone,
   type Normalised,
   readNamedMilestone,
-  readStatus,
   readTristate,
   readWebsite,
   readWholeNumber,
   readWord,
   splitList,
   splitUnit,
-  type WordTable,
   warning,
+  words,
   wordTable,
 } from './values.ts';
 
 /**
  * For each noun, how one row is read: given the cells, a function that reads the current row. Returns null, or sets
- * `cells.failed`, for a row that must be left out; the reasons have been reported then.
+ * `cells.failed`, for a row that must be left out; the reasons have been reported then. A row that stands in the file once more
+ * is marked as such; one that says something else of the same record is an error, because the file does not tell which one is
+ * right. `match` is what devices are found by.
  */
-export const ROW_READERS: { readonly [N in ImportNoun]: (cells: Cells<N>) => () => ImportRow<N> | null } = {
+export const ROW_READERS: {
+  readonly [N in ImportNoun]: (cells: Cells<N>, match: MatchKey) => () => ImportRow<N> | null;
+} = {
   devices: deviceReader,
   models: modelReader,
   milestones: milestoneReader,
@@ -122,84 +126,6 @@ const OBLIGOR_WORDS = wordTable(OBLIGORS, {
 const NO_DAY: PartialDay = exactly(day('1900-01-01'));
 const NO_MILESTONE: NamedMilestone = { kind: 'end_of_support' };
 
-function deviceReader(cells: Cells<'devices'>): () => DeviceImportRow | null {
-  const assetTag = cells.identifier('asset_tag');
-  const serialNumber = cells.identifier('serial_number');
-  const manufacturer = cells.required('manufacturer', cells.name('manufacturer'), '');
-  const model = cells.required('model', cells.name('model'), '');
-  const deviceType = cells.name('device_type');
-  const udiDi = cells.identifier('udi_di');
-  const softwareVersion = cells.name('software_version');
-  const os = cells.name('os');
-  const osEdition = cells.name('os_edition');
-  const location = cells.name('location');
-  const department = cells.name('department');
-  const status = cells.field('status', readStatus);
-  const acquiredOn = cells.day('acquired_on');
-  const inServiceOn = cells.day('in_service_on');
-  const price = cells.money('purchase_price', 'currency');
-  const warrantyEndsOn = cells.day('warranty_ends_on');
-  const contractNumber = cells.identifier('contract_number');
-  const criticality = cells.field('criticality', words(CRITICALITY_WORDS));
-  const networkConnected = cells.field('network_connected', readTristate);
-  const storesPhi = cells.field('stores_phi', readTristate);
-  const notes = cells.collected('notes');
-  const tags = new Set<string>();
-  const serials = new Map<string, DeviceImportRow>();
-  const repeated = new Set<string>();
-  // A serial number alone rarely comes twice; only then is it worth looking at the model too.
-  const isRepeated = (row: DeviceImportRow, serialNumber: string): boolean => {
-    const key = serialNumber.toLowerCase();
-    const first = serials.get(key);
-    if (first === undefined) {
-      serials.set(key, row);
-      return false;
-    }
-    claim(repeated, [serialNumber, first.model, first.manufacturer]);
-    return !claim(repeated, [serialNumber, row.model, row.manufacturer]);
-  };
-  return () => {
-    const row: DeviceImportRow = {
-      row: cells.row,
-      assetTag: assetTag(),
-      serialNumber: serialNumber(),
-      manufacturer: manufacturer(),
-      model: model(),
-      deviceType: deviceType(),
-      udiDi: udiDi(),
-      softwareVersion: softwareVersion(),
-      os: os(),
-      osEdition: osEdition(),
-      location: location(),
-      department: department(),
-      status: status(),
-      acquiredOn: acquiredOn(),
-      inServiceOn: inServiceOn(),
-      purchasePrice: price.amount(),
-      currency: price.currency(),
-      warrantyEndsOn: warrantyEndsOn(),
-      contractNumber: contractNumber(),
-      criticality: criticality(),
-      networkConnected: networkConnected(),
-      storesPhi: storesPhi(),
-      notes: notes(),
-    };
-    if (row.assetTag === null && row.serialNumber === null) cells.report('missing_identifier', 'error');
-    // A rejected row claims no tag: the next row with the same tag may be the good one.
-    if (cells.failed) return null;
-    if (row.assetTag !== null) {
-      if (!claim(tags, [row.assetTag])) {
-        cells.report('duplicate_in_file', 'error', 'asset_tag', row.assetTag);
-        return null;
-      }
-    }
-    if (row.serialNumber !== null && isRepeated(row, row.serialNumber)) {
-      cells.report('duplicate_serial_in_file', 'warning', 'serial_number', row.serialNumber);
-    }
-    return row;
-  };
-}
-
 function modelReader(cells: Cells<'models'>): () => ModelImportRow | null {
   const manufacturer = cells.required('manufacturer', cells.name('manufacturer'), '');
   const model = cells.required('model', cells.name('model'), '');
@@ -212,7 +138,7 @@ function modelReader(cells: Cells<'models'>): () => ModelImportRow | null {
   const leadTimeMonths = cells.field('lead_time_months', (text) => readWholeNumber(text, 0, 240));
   const price = cells.money('replacement_price', 'currency');
   const notes = cells.collected('notes');
-  const seen = new Set<string>();
+  const seen = new Repeats<'models', ModelImportRow>(cells, 'model');
   return () => {
     const row: ModelImportRow = {
       row: cells.row,
@@ -229,11 +155,7 @@ function modelReader(cells: Cells<'models'>): () => ModelImportRow | null {
       currency: price.currency(),
       notes: notes(),
     };
-    if (cells.failed) return null;
-    if (!claim(seen, [row.manufacturer, row.model, row.softwareVersion ?? ''])) {
-      cells.report('duplicate_in_file', 'error', 'model', row.model);
-    }
-    return row;
+    return cells.failed ? null : seen.told(row, [row.manufacturer, row.model, row.softwareVersion ?? ''], row.model);
   };
 }
 
@@ -250,7 +172,8 @@ function milestoneReader(cells: Cells<'milestones'>): () => MilestoneImportRow |
   const source = cells.text('source');
   const confidence = cells.field('confidence', words(CONFIDENCE_WORDS));
   const own = new Set(MILESTONES.map(plain));
-  const seen = new Set<string>();
+  // Not an error: a vendor that moved a date appears twice, and history keeps both (domain.md E6).
+  const seen = new Repeats<'milestones', MilestoneImportRow>(cells, 'milestone', 'warning');
   return () => {
     const named = milestone();
     const day = on();
@@ -270,11 +193,8 @@ function milestoneReader(cells: Cells<'milestones'>): () => MilestoneImportRow |
       confidence: confidence(),
     };
     if (cells.failed) return null;
-    // Not an error: a vendor that moved a date appears twice, and history keeps both (domain.md E6).
-    if (!claim(seen, [row.manufacturer, row.model, row.softwareVersion ?? '', kind ?? plain(rawMilestone())])) {
-      cells.report('duplicate_in_file', 'warning', 'milestone', rawMilestone().trim());
-    }
-    return row;
+    const key = [row.manufacturer, row.model, row.softwareVersion ?? '', kind ?? plain(rawMilestone())];
+    return seen.told(row, key, rawMilestone().trim());
   };
 }
 
@@ -285,7 +205,7 @@ function vendorReader(cells: Cells<'vendors'>): () => VendorImportRow | null {
   const roles = cells.field('roles', list(/\//));
   const securityContact = cells.name('security_contact');
   const website = cells.field('website', readWebsite);
-  const seen = new Set<string>();
+  const seen = new Repeats<'vendors', VendorImportRow>(cells, 'name');
   return () => {
     const known: VendorRole[] = [];
     for (const word of roles() ?? []) {
@@ -301,9 +221,7 @@ function vendorReader(cells: Cells<'vendors'>): () => VendorImportRow | null {
       securityContact: securityContact(),
       website: website(),
     };
-    if (cells.failed) return null;
-    if (!claim(seen, [row.name])) cells.report('duplicate_in_file', 'error', 'name', row.name);
-    return row;
+    return cells.failed ? null : seen.told(row, [row.name], row.name);
   };
 }
 
@@ -326,7 +244,7 @@ function contractReader(cells: Cells<'contracts'>): () => ContractImportRow | nu
   const price = cells.money('yearly_price', 'currency');
   const includesSecurityUpdates = cells.field('includes_security_updates', readTristate);
   const coveredAssetTags = cells.field('covered_asset_tags', list(/\s+/));
-  const seen = new Set<string>();
+  const seen = new Repeats<'contracts', ContractImportRow>(cells, 'number');
   return () => {
     const amount = notice();
     const column = noticeUnit();
@@ -351,9 +269,7 @@ function contractReader(cells: Cells<'contracts'>): () => ContractImportRow | nu
     if (row.startsOn !== null && row.endsOn !== null && row.endsOn < row.startsOn) {
       cells.report('ends_before_start', 'error', 'ends_on', `${row.startsOn} / ${row.endsOn}`);
     }
-    if (cells.failed) return null;
-    if (!claim(seen, [row.number])) cells.report('duplicate_in_file', 'error', 'number', row.number);
-    return row;
+    return cells.failed ? null : seen.told(row, [row.number], row.number);
   };
 }
 
@@ -369,6 +285,7 @@ function commitmentReader(cells: Cells<'commitments'>): () => CommitmentImportRo
   const unit = cells.field('unit', words(DURATION_UNIT_WORDS, 'error'));
   const obligor = cells.field('obligor', words(OBLIGOR_WORDS, 'error'));
   const clause = cells.name('clause');
+  const seen = new Repeats<'commitments', CommitmentImportRow>(cells, 'kind');
   return () => {
     const written = splitUnit(amountText()).unit;
     const ownUnit = written === '' ? undefined : DURATION_UNIT_WORDS.get(plain(written));
@@ -397,12 +314,10 @@ function commitmentReader(cells: Cells<'commitments'>): () => CommitmentImportRo
       cells.report('number_not_recognised', 'error', 'amount', amountText().trim());
     }
     if (cells.failed) return null;
-    return row.amount === null && row.unit !== null ? { ...row, unit: null } : row;
+    const key = [row.contractNumber ?? '', row.contractNumber === null ? (row.vendor ?? '') : '', row.kind];
+    key.push(row.severity ?? 'any', row.clockStart ?? '', row.direction ?? '');
+    return seen.told(row.amount === null && row.unit !== null ? { ...row, unit: null } : row, key, row.kind);
   };
-}
-
-function words<T extends string>(table: WordTable<T>, severity: 'error' | 'warning' = 'warning') {
-  return (text: string): Normalised<T | null> => readWord(table, text, severity);
 }
 
 function list(otherwise: RegExp | null, comma = true): (text: string) => Normalised<readonly string[] | null> {
@@ -424,12 +339,4 @@ function readNotice(text: string): Normalised<Notice | null> {
   if (named === undefined) return { value: null, problem: warning('number_not_recognised') };
   const read = readWholeNumber(digits, 0, 3650);
   return read.value === null ? { ...read, value: null } : { value: { number: read.value, unit: named } };
-}
-
-/** Notes a key as taken. Returns false when it was taken before; upper and lower case are the same. */
-function claim(seen: Set<string>, parts: readonly string[]): boolean {
-  const key = (parts.length === 1 ? (parts[0] ?? '') : parts.join('\u0000')).toLowerCase();
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
 }

@@ -7,6 +7,9 @@ export const IMPORT_PROBLEM_CODES = [
   'missing_value',
   'duplicate_in_file',
   'duplicate_serial_in_file',
+  'repeated_in_file',
+  'udi_model_not_known',
+  'udi_model_not_clear',
   'tag_taken',
   'date_not_given',
   'date_ambiguous',
@@ -56,6 +59,8 @@ export interface ImportProblem {
   readonly severity: ProblemSeverity;
   /** What the file says, cut to {@link PROBLEM_VALUE_LENGTH} characters. Hostile text: show it as text only. */
   readonly value?: string;
+  /** The row of the file that this one repeats or contradicts, counted like `row`. */
+  readonly otherRow?: number;
 }
 
 /** Longest piece of a cell that a problem repeats. */

@@ -12,14 +12,17 @@ import type { ImportNoun } from './headings.ts';
  */
 interface Row {
   readonly row: number;
+  /** The row that says exactly the same, further up in the file; absent on nearly every row. */
+  readonly repeats?: number;
 }
 
-/** At least one of `assetTag` and `serialNumber` is there. */
+/** At least one of `assetTag` and `serialNumber` is there, or `udiDi` holds a whole UDI with a serial number. */
 export interface DeviceImportRow extends Row {
   readonly assetTag: string | null;
   readonly serialNumber: string | null;
-  readonly manufacturer: string;
-  readonly model: string;
+  /** Null together with `model` where only the device identifier says which model it is. */
+  readonly manufacturer: string | null;
+  readonly model: string | null;
   readonly deviceType: string | null;
   readonly udiDi: string | null;
   readonly softwareVersion: string | null;

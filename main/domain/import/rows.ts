@@ -3,6 +3,7 @@ import { Cells, type Parts } from './cells.ts';
 import { findHeader, type ImportHeader, isNotesHeading } from './columns.ts';
 import { type DateOrder, inferDateOrder } from './dates.ts';
 import { type ColumnOf, HEADING_LANGUAGES, type ImportNoun } from './headings.ts';
+import type { MatchKey } from './match.ts';
 import { isNoted } from './note-headings.ts';
 import { ROW_READERS } from './nouns.ts';
 import { plain } from './plain.ts';
@@ -19,6 +20,10 @@ export interface ImportContext {
   readonly from1904?: boolean;
   /** As in `DelimitedTable`. */
   readonly unclosedQuoteRow?: number | null;
+  /** What devices are found by; the tag where nobody said otherwise. */
+  readonly match?: MatchKey;
+  /** Rows that a person left out; numbers as a spreadsheet counts them. */
+  readonly skip?: ReadonlySet<number>;
 }
 
 export interface ImportResult<N extends ImportNoun> {
@@ -28,10 +33,13 @@ export interface ImportResult<N extends ImportNoun> {
   readonly problems: readonly ImportProblem[];
   /** Numbers of the rows with errors, ascending, 1-based. */
   readonly rejected: readonly number[];
+  /** Numbers of the rows that a person left out, ascending, 1-based. */
+  readonly skipped: readonly number[];
   readonly counts: {
-    /** Rows with data: taken and rejected. Blank rows, totals and repeated headers are not counted. */
+    /** Rows with data: taken, rejected and left out. Blank rows, totals and repeated headers are not counted. */
     readonly read: number;
     readonly rejected: number;
+    readonly skipped: number;
     /** Rows that were taken and have at least one warning. */
     readonly warnings: number;
   };
@@ -91,9 +99,10 @@ export function readRows<N extends ImportNoun>(
     context.from1904,
     notesOf(noun, header, headings),
   );
-  const read = ROW_READERS[noun](cells);
+  const readRow = ROW_READERS[noun](cells, context.match ?? 'tag');
   const rows: ImportRow<N>[] = [];
   const rejected: number[] = [];
+  const skipped: number[] = [];
   let warned = 0;
   for (let index = first; index < table.length; index += 1) {
     const row = table[index];
@@ -109,6 +118,10 @@ export function readRows<N extends ImportNoun>(
       cells.report('header_repeated', 'warning');
       continue;
     }
+    if (context.skip?.has(index + 1)) {
+      skipped.push(index + 1);
+      continue;
+    }
     if (context.unclosedQuoteRow === index + 1) cells.report('quote_not_closed', 'warning');
     for (let extra = headings.length; extra < row.length; extra += 1) {
       const text = row[extra]?.trim() ?? '';
@@ -116,7 +129,7 @@ export function readRows<N extends ImportNoun>(
       cells.report('row_has_extra_cells', 'warning', undefined, text);
       break;
     }
-    const result = read();
+    const result = readRow();
     if (cells.failed || result === null) {
       rejected.push(index + 1);
       continue;
@@ -124,8 +137,9 @@ export function readRows<N extends ImportNoun>(
     if (cells.warned) warned += 1;
     rows.push(result);
   }
-  const counts = { read: rows.length + rejected.length, rejected: rejected.length, warnings: warned };
-  return { rows, problems, rejected, counts, style: { decimalSign, dateOrders } };
+  const read = rows.length + rejected.length + skipped.length;
+  const counts = { read, rejected: rejected.length, skipped: skipped.length, warnings: warned };
+  return { rows, problems, rejected, skipped, counts, style: { decimalSign, dateOrders } };
 }
 
 /**

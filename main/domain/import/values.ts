@@ -151,6 +151,11 @@ export function readWord<T extends string>(
   return isEmptyWord(text) ? EMPTY : { value: null, problem: { code: 'word_not_recognised', severity } };
 }
 
+/** Reads the words of a table, as {@link readWord} does. */
+export function words<T extends string>(table: WordTable<T>, severity: 'error' | 'warning' = 'warning') {
+  return (text: string): Normalised<T | null> => readWord(table, text, severity);
+}
+
 const YES_NO = wordTable<Tristate>(['yes', 'no', 'unknown'], {
   yes: 'y|true|1|x|ja|j|wahr|oui|o|vrai|si|sí|s|verdadero|vero|sim|verdadeiro|included|enthalten|inclus|incluido',
   no: 'n|false|0|nein|falsch|non|faux|falso|não|nao|not included|keine|kein|none|aucun|ninguno|nessuno|nenhum',

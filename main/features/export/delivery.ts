@@ -32,7 +32,8 @@ export type ExportKind =
   | 'plan'
   | 'outlook_fleet'
   | 'outlook_departments'
-  | 'outlook_reasons';
+  | 'outlook_reasons'
+  | 'import_result';
 
 /** An export that is to be made, signed, laid ready and noted in the history. */
 export interface ExportOrder {

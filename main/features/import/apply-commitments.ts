@@ -29,12 +29,12 @@ export async function applyCommitments(
         severity: 'error',
         value: row.contractNumber ?? '',
       });
-      work.outcome(row.row, 'rejected', { contract_number: row.contractNumber, kind: row.kind });
+      work.outcome(row, 'rejected', null);
       continue;
     }
     if (row.amount === null) {
       work.problem({ row: row.row, column: 'amount', code: 'missing_value', severity: 'error' });
-      work.outcome(row.row, 'rejected', { contract_number: row.contractNumber, kind: row.kind });
+      work.outcome(row, 'rejected', null);
       continue;
     }
     const vendorId = owner?.vendorId ?? work.names.vendor(row.vendor ?? '');
@@ -79,12 +79,12 @@ export async function applyCommitments(
         ],
       );
     } else update(work, 'Commitment', null, known.id, known, changes);
-    work.outcome(row.row, known === undefined ? 'created' : Object.keys(changes).length > 0 ? 'updated' : 'unchanged', {
-      contract_number: row.contractNumber,
-      kind: row.kind,
-      amount: String(amount),
-      unit: wanted.unit,
-    });
+    work.outcome(
+      row,
+      known === undefined ? 'created' : Object.keys(changes).length > 0 ? 'updated' : 'unchanged',
+      row.contractNumber ?? row.vendor,
+      { unit: wanted.unit },
+    );
     done += 1;
     await step(done);
   }

@@ -86,11 +86,8 @@ export async function applyContracts(
         work.staleDevices.add(found.id as DeviceId);
       }
     }
-    work.outcome(row.row, known === undefined ? 'created' : changed ? 'updated' : 'unchanged', {
-      number: row.number,
-      vendor: row.vendor,
-      ends_on: row.endsOn,
-      renewal: wanted.renewal,
+    work.outcome(row, known === undefined ? 'created' : changed ? 'updated' : 'unchanged', row.number, {
+      renewal: String(wanted.renewal),
     });
     done += 1;
     await step(done);

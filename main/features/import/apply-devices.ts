@@ -1,13 +1,13 @@
 import { statement } from '../../data/connection.ts';
 import { type Day, day, type PartialDay, partialDayText } from '../../domain/day.ts';
 import type { DeviceId } from '../../domain/ids.ts';
+import type { MatchKey } from '../../domain/import/match.ts';
+import { PROBLEM_VALUE_LENGTH } from '../../domain/import/problems.ts';
 import type { DeviceImportRow } from '../../domain/import/row-types.ts';
 import { NO_CURRENCY } from '../../domain/money.ts';
 import { formatUdi } from '../../domain/udi/format.ts';
 import { readUdi } from '../../domain/udi/udi.ts';
 import { differing, type ImportWork, insert, STAMP_COLUMNS, type Step, stampValues, update } from './work.ts';
-
-export type MatchKey = 'tag' | 'serial' | 'udi';
 
 interface KnownDevice {
   readonly id: string;
@@ -77,11 +77,16 @@ export async function applyDevices(
   let done = 0;
   for await (const cells of rows) {
     const { production, ...row } = withIdentifier(cells, day(work.now.slice(0, 10)));
-    const modelId = work.names.model(row.manufacturer, row.model, row.deviceType);
-    const known = find(row, modelId);
-    if (match !== 'tag' && row.assetTag !== null && isTagOfOther(work, row.assetTag, known)) {
-      work.problem({ row: row.row, column: 'asset_tag', code: 'tag_taken', severity: 'error', value: row.assetTag });
-      work.outcome(row.row, 'rejected', { asset_tag: row.assetTag, serial_number: row.serialNumber });
+    const modelId = modelOf(work, row);
+    const known = modelId === null ? null : find(row, modelId);
+    const taken = match !== 'tag' && row.assetTag !== null && isTagOfOther(work, row.assetTag, known);
+    if (taken)
+      work.problem({
+        ...{ row: row.row, column: 'asset_tag', code: 'tag_taken', severity: 'error' },
+        value: row.assetTag ?? '',
+      });
+    if (taken || modelId === null) {
+      work.outcome(cells, 'rejected', null);
       await step(++done);
       continue;
     }
@@ -90,7 +95,7 @@ export async function applyDevices(
       serialNumber: row.serialNumber,
       modelId,
       softwareVersionId: work.names.version(modelId, row.softwareVersion ?? versionToKeep(work, known, modelId)),
-      udiDi: row.udiDi,
+      udiDi: row.manufacturer === null ? null : row.udiDi,
       ...production,
       departmentId: work.names.place('Department', row.department),
       locationId: work.names.place('Location', row.location),
@@ -116,17 +121,27 @@ export async function applyDevices(
     changed = systems.apply(id, row, known === null) || changed;
     changed = lines.apply(id, row, known === null) || changed;
     if (known === null || changed) work.staleDevices.add(id as DeviceId);
-    work.outcome(row.row, known === null ? 'created' : changed ? 'updated' : 'unchanged', {
-      asset_tag: row.assetTag,
-      serial_number: row.serialNumber,
-      manufacturer: row.manufacturer,
-      model: row.model,
-      department: row.department,
-      status: wanted.status,
-    });
+    const name = row.assetTag ?? known?.assetTag ?? row.serialNumber ?? known?.serialNumber ?? null;
+    const outcome = known === null ? 'created' : changed ? 'updated' : 'unchanged';
+    work.outcome(cells, outcome, name, { status: wanted.status, serial_number: row.serialNumber });
     done += 1;
     await step(done);
   }
+}
+
+/** The model that a row is of; null with a problem where only an identifier says it, and no model or several have that one. */
+function modelOf(work: ImportWork, row: DeviceImportRow): string | null {
+  if (row.manufacturer !== null && row.model !== null)
+    return work.names.model(row.manufacturer, row.model, row.deviceType);
+  const models = work.names.modelsOfIdentifier(row.udiDi ?? '');
+  const [only] = models;
+  if (only !== undefined && models.length === 1) return only;
+  const code = models.length === 0 ? 'udi_model_not_known' : 'udi_model_not_clear';
+  work.problem({
+    ...{ row: row.row, column: 'udi_di', code, severity: 'error' },
+    value: (row.udiDi ?? '').slice(0, PROBLEM_VALUE_LENGTH),
+  });
+  return null;
 }
 
 /** Whether a tag stands on another device than the one that a row was found to be about. Two devices never share one. */
@@ -215,6 +230,7 @@ class OperatingSystems {
           `SELECT "id", "label", "edition" FROM "Component" WHERE "deviceId" = ? AND "kind" = 'operating_system'`,
         ).get(deviceId);
     if (known === undefined) {
+      if (!isNew) work.changing?.({ label: null, edition: null }, { label: row.os, edition: row.osEdition });
       insert(
         work,
         `INSERT INTO "Component" ("id", "deviceId", "kind", "label", "edition", "securityRelevant", ${STAMP_COLUMNS}) VALUES (?, ?, 'operating_system', ?, ?, 1, ?, ?, ?, ?, ?, ?)`,

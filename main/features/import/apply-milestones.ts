@@ -1,5 +1,5 @@
 import { statement } from '../../data/connection.ts';
-import { type Day, type PartialDay, partialDayText } from '../../domain/day.ts';
+import type { Day, PartialDay } from '../../domain/day.ts';
 import type { ModelId } from '../../domain/ids.ts';
 import type { MilestoneImportRow } from '../../domain/import/row-types.ts';
 import { placeKey } from '../../domain/name.ts';
@@ -30,24 +30,19 @@ export async function applyMilestones(
   const histories = new Histories(work);
   let done = 0;
   for await (const row of rows) {
-    const values = {
-      manufacturer: row.manufacturer,
-      model: row.model,
-      milestone: row.milestone ?? row.ownName,
-      on: row.on && partialDayText(row.on),
-    };
+    const values = { milestone: row.milestone ?? row.ownName };
     const kind = row.milestone ?? ownKinds.get(placeKey(row.ownName ?? ''));
     const refusal = refusalOf(work, row, kind, format);
     if (refusal || kind === undefined) {
       if (refusal) work.problem({ row: row.row, severity: 'error', ...refusal });
-      work.outcome(row.row, 'rejected', values);
+      work.outcome(row, 'rejected', null, values);
     } else {
       const modelId = work.names.model(row.manufacturer, row.model, null);
       const versionId = work.names.version(modelId, row.softwareVersion);
       const history = histories.of(modelId, versionId, kind);
       const known = format === 'openeox' ? isSettled(work, row, history) : history.some((entry) => isSame(entry, row));
       if (!known) append(work, row, { modelId, versionId, kind }, history);
-      work.outcome(row.row, known ? 'unchanged' : 'created', values);
+      work.outcome(row, known ? 'unchanged' : 'created', row.model, values);
     }
     done += 1;
     await step(done);

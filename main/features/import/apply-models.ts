@@ -61,11 +61,7 @@ export async function applyModels(work: ImportWork, rows: AsyncIterable<ModelImp
       update(work, 'DeviceModel', isNew ? null : 'model', id, known, changes);
       work.staleModels.add(id as ModelId);
     }
-    work.outcome(row.row, isNew ? 'created' : changed ? 'updated' : 'unchanged', {
-      manufacturer: row.manufacturer,
-      model: row.model,
-      device_type: row.deviceType,
-    });
+    work.outcome(row, isNew ? 'created' : changed ? 'updated' : 'unchanged', row.model);
     done += 1;
     await step(done);
   }

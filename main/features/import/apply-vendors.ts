@@ -20,11 +20,7 @@ export async function applyVendors(work: ImportWork, rows: AsyncIterable<VendorI
     if (Object.keys(changes).length > 0) update(work, 'Vendor', before ? 'vendor' : null, id, known, changes);
     const added = addNames(work, row, id);
     const changed = Object.keys(changes).length > 0 || added;
-    work.outcome(row.row, before ? (changed ? 'updated' : 'unchanged') : 'created', {
-      name: row.name,
-      aliases: row.aliases.join('; ') || null,
-      security_contact: row.securityContact,
-    });
+    work.outcome(row, before ? (changed ? 'updated' : 'unchanged') : 'created', row.name);
     done += 1;
     await step(done);
   }

@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { IMPORT_KINDS, importResultSchema, imports } from '../../contract/import.ts';
-import { IMPORT_NEEDS, mayCall } from '../../contract/permissions.ts';
-import type { RecordFields } from '../../data/audit.ts';
+import type { IMPORT_KINDS, imports } from '../../contract/import.ts';
 import { AppError } from '../../domain/error.ts';
-import type { DeviceId, ImportId, ModelId } from '../../domain/ids.ts';
-import type { ImportProblem } from '../../domain/import/problems.ts';
+import type { DeviceId, ImportId, ModelId, ProfileId } from '../../domain/ids.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
-import type { Role } from '../../domain/role.ts';
-import { writeDelimited } from '../../formats/csv.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { proposeForImport } from '../finding/finding.store.ts';
 import { refreshObligations } from '../obligation/obligation.store.ts';
@@ -19,48 +14,90 @@ import { applyDevices } from './apply-devices.ts';
 import { applyMilestones } from './apply-milestones.ts';
 import { applyModels } from './apply-models.ts';
 import { applyVendors } from './apply-vendors.ts';
+import { requireImportRole } from './import-role.ts';
 import { Journal } from './journal.ts';
-import type { FileReading, RawRow, ReadFile, ReadJob } from './read-file.ts';
+import { profilesFor } from './profile.handlers.ts';
+import type { FileReading, RawRow, ReadJob } from './read-file.ts';
+import { rejectsFile, resultCsv, resultTable } from './result-file.ts';
+import { Tally } from './tally.ts';
 import { refusalOfUndo } from './undo.handlers.ts';
-import { type ImportWork, Names, type Outcome, type Step } from './work.ts';
+import { type ImportWork, Names, type Step } from './work.ts';
 
-type ImportNoun = keyof typeof IMPORT_NEEDS;
-type Result = z.input<typeof importResultSchema>;
-type FieldChange = Result['preview'][number]['changes'][number];
 type Input = (typeof imports.preview)['~orpc'] extends { inputSchema?: infer Schema }
   ? z.output<NonNullable<Schema> & z.ZodType>
   : never;
 
-/** Problems that a result carries; the rejects file has all of them. */
-const LISTED_PROBLEMS = 1000;
-/** Rows of each outcome that a result carries. */
-const PREVIEW_ROWS = 50;
 /** Rows between two pauses for other calls. */
 const ROWS_PER_STEP = 1000;
 /** From here on the whole register is computed anew instead of row by row. */
 const RELIST_ALL = 20_000;
-
-/** @throws AppError `not_permitted` */
-function requireRole(noun: ImportNoun, role: Role): void {
-  const procedure = IMPORT_NEEDS[noun];
-  if (!mayCall(role, procedure)) throw new AppError('not_permitted', { procedure, role });
-}
+/** Rows that are looked at to find the headings by hand, and cells of each. */
+const LOOKED_AT = { rows: 30, cells: 60, letters: 120 } as const;
 
 export const importQueries = {
-  preview: async (input, context) => {
-    requireRole(input.noun, context.role);
-    const { file, rows } = await context.read(readJob(input as Input, context));
-    const tally = new Tally(file);
-    await apply(
-      input as Input,
-      file.format,
-      rows,
-      makeWork(context, tally, { write: false, importId: '', journal: null, newId: counter() }),
-      async (done) => {
-        if (done % ROWS_PER_STEP === 0) await letOthersThrough();
-      },
-    );
-    return tally.result(null, context, readJob(input as Input, context));
+  preview: async ({ jobId, ...given }, context) => {
+    const input = given as Input;
+    requireImportRole(input.noun, context.role);
+    const job = context.startJob(jobId);
+    try {
+      await job.step(0, 1);
+      const reading = readJob(input, context);
+      const { file, rows } = await context.read(reading);
+      const tally = new Tally(file, reading, true);
+      const own = { write: false, importId: '', journal: null, newId: counter() };
+      const total = file.read.counts.read;
+      await apply(tally, rows, makeWork(context, tally, own), async (done) => {
+        if (done % ROWS_PER_STEP === 0) await job.step(done, total);
+      });
+      const rejects = await rejectsFile(tally, context.read, ({ row, cells }) =>
+        // What was refused by the register has been told with its values.
+        tally.hasRow(row) ? undefined : tally.leftOut(row, tally.isRejected(row) ? 'rejected' : 'skipped', cells),
+      );
+      context.files.keep(input.uploadId, tally);
+      return tally.result(null, profileOf(context, tally, input), offerRejects(rejects, context));
+    } finally {
+      job.end();
+    }
+  },
+
+  rows: ({ uploadId, outcome, problem, offset, limit }, context) => {
+    const tally = keptTally(uploadId, context);
+    requireImportRole(tally.job.noun, context.role);
+    return tally.page({ outcome, problem }, offset, limit);
+  },
+
+  look: async ({ noun, uploadId, sheet }, { files, read }) => {
+    const raw = Array.from({ length: LOOKED_AT.rows }, (_, index) => index + 1);
+    const bytes = files.upload(uploadId);
+    const { file, rows } = await read({ bytes, noun, mapping: {}, sheet, dateOrder: null, headerRow: 1, raw });
+    const shown: { row: number; cells: string[] }[] = [];
+    for await (const { row, cells } of rows as unknown as AsyncIterable<RawRow>)
+      shown.push({ row, cells: cells.slice(0, LOOKED_AT.cells).map((cell) => cell.slice(0, LOOKED_AT.letters)) });
+    const last = shown.findLastIndex(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+    const { workbook } = file.table;
+    return {
+      sheets: (workbook?.sheets ?? []).map(({ name }) => name),
+      sheet: workbook?.sheet ?? null,
+      rows: shown.slice(0, last + 1),
+    };
+  },
+
+  resultFile: async ({ uploadId, format }, context) => {
+    const tally = keptTally(uploadId, context);
+    requireImportRole(tally.job.noun, context.role);
+    const { words, read, now, today } = context;
+    const report = format === 'xlsx' ? await resultTable(tally, read, context) : null;
+    return context.deliver({
+      kind: 'import_result',
+      format,
+      name: `import-result-${today}`,
+      asOf: null,
+      rows: tally.file.read.counts.read,
+      content: (proof) =>
+        report === null
+          ? resultCsv(tally, read, words)
+          : context.print({ format: 'xlsx', report, locale: words.locale, createdAt: now, proof }),
+    });
   },
 
   list: async (_input, { db, sql }) => {
@@ -84,15 +121,17 @@ export const importQueries = {
       };
     });
   },
-} satisfies QueryHandlers<'imports', 'preview' | 'list'>;
+} satisfies QueryHandlers<'imports', 'preview' | 'rows' | 'look' | 'resultFile' | 'list'>;
 
 export const importCommands = {
-  run: async ({ jobId, ...input }, context) => {
-    requireRole(input.noun, context.role);
+  run: async ({ jobId, ...given }, context) => {
+    const input = given as Input;
+    requireImportRole(input.noun, context.role);
     const job = context.job(jobId);
     await job.step(0, 1);
-    const { file, rows } = await context.read(readJob(input as Input, context));
-    const tally = new Tally(file);
+    const reading = readJob(input, context);
+    const { file, rows } = await context.read(reading);
+    const tally = new Tally(file, reading, false);
     const importId = context.newId<'import'>();
     const sha256 = createHash('sha256').update(context.files.upload(input.uploadId)).digest('hex');
     const fileName = plainFileName(input.fileName);
@@ -104,14 +143,14 @@ export const importCommands = {
         fileName,
         fileSha256: sha256,
         readRows: file.read.counts.read,
-        ...tally.counts,
+        ...countsOf(tally),
         ...madeBy(context),
       },
     });
     const journal = new Journal(context.sql, importId);
     const work = makeWork(context, tally, { write: true, importId, journal, newId: () => context.newId() });
     const total = file.read.counts.read;
-    await apply(input as Input, file.format, rows, work, async (done) => {
+    await apply(tally, rows, work, async (done) => {
       if (done % ROWS_PER_STEP === 0) await job.step(done, total);
     });
     await job.step(total, total);
@@ -119,137 +158,56 @@ export const importCommands = {
     // Dates, contracts and promises can all make something due, and devices say whom it concerns.
     await refreshObligations(context, 'all');
     if (input.noun === 'devices' || input.noun === 'models') await proposeForImport(context, importId, work);
-    const { created, updated, unchanged, rejected } = tally.counts;
-    await context.db.importRun.update({ where: { id: importId }, data: tally.counts });
+    const counts = countsOf(tally);
+    const { created, updated, unchanged, rejected } = counts;
+    await context.db.importRun.update({ where: { id: importId }, data: counts });
+    if (file.profile !== null)
+      await context.db.importProfile.update({ where: { id: file.profile }, data: { lastUsedAt: context.now } });
     context.note({ noun: input.noun, importId, created, updated, unchanged, rejected, sha256 });
     context.touch('device', 'model', 'vendor', 'contract');
-    return tally.result(importId, context, readJob(input as Input, context));
+    const rejects = await rejectsFile(tally, context.read, ({ row, cells }) =>
+      tally.hasRow(row) ? undefined : tally.leftOut(row, tally.isRejected(row) ? 'rejected' : 'skipped', cells),
+    );
+    context.files.keep(input.uploadId, tally);
+    return tally.result(importId, profileOf(context, tally, input), offerRejects(rejects, context));
   },
 } satisfies CommandHandlers<'imports', 'run'>;
 
-function readJob(input: Input, { files }: QueryContext): ReadJob {
-  const { uploadId, noun, mapping = {}, sheet, dateOrder } = input;
-  return { bytes: files.upload(uploadId), noun, mapping, sheet, dateOrder };
+/** Counts as they are kept with an import; what a person left out is no part of it. */
+function countsOf({ counts: { skipped: _skipped, ...counts } }: Tally) {
+  return counts;
 }
 
-function letOthersThrough(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+function readJob(input: Input, context: QueryContext): ReadJob {
+  const { uploadId, noun, mapping = {}, sheet, dateOrder, match, headerRow, skip, profile } = input;
+  const profiles = profilesFor(context, noun, profile);
+  // A workbook of a source may call its sheet otherwise next time: then the one that fits best is read.
+  const [own] = profile === 'auto' ? [] : profiles;
+  return {
+    ...{ bytes: context.files.upload(uploadId), noun, sheet, dateOrder, match, headerRow, skip },
+    // A profile that was chosen by hand holds also where the headings are not quite its own.
+    mapping: { ...own?.mapping, ...mapping },
+    profiles,
+  };
 }
 
-/** Counts what happens and keeps what the result shows. */
-class Tally {
-  readonly counts = { created: 0, updated: 0, unchanged: 0, rejected: 0, warnings: 0 };
-  readonly #file: ReadFile;
-  readonly #preview: Result['preview'] = [];
-  readonly #listed = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
-  #changes: FieldChange[] = [];
-  readonly #problems: ImportProblem[];
-  readonly #rejected: Set<number>;
-
-  constructor(file: ReadFile) {
-    this.#file = file;
-    this.#problems = [...file.read.problems];
-    this.#rejected = new Set(file.read.rejected);
-    this.counts.warnings = file.read.counts.warnings;
-    this.counts.rejected = file.read.rejected.length;
-    for (const row of file.read.rejected.slice(0, PREVIEW_ROWS)) this.#list(row, 'rejected', {}, []);
-  }
-
-  /** Notes what changes on a record by the row that is at work. `nameOf` says what an identifier stands for. */
-  changing(before: RecordFields, after: RecordFields, nameOf: (field: string, id: string) => string | null): void {
-    if (this.#listed.updated >= PREVIEW_ROWS) return;
-    const told = (field: string, value: RecordFields[string] | undefined) =>
-      value === null || value === undefined ? null : (nameOf(field, String(value)) ?? String(value));
-    for (const field of Object.keys(after))
-      this.#changes.push({ field, before: told(field, before[field]), after: told(field, after[field]) });
-  }
-
-  outcome(row: number, outcome: Outcome, values: Readonly<Record<string, string | number | null>>): void {
-    this.counts[outcome] += 1;
-    if (outcome === 'rejected') this.#rejected.add(row);
-    const changes = this.#changes;
-    this.#changes = [];
-    if (this.#listed[outcome] >= PREVIEW_ROWS) return;
-    const shown = Object.fromEntries(
-      Object.entries(values).map(([key, value]) => [key, value === null ? null : String(value)]),
-    );
-    this.#list(row, outcome, shown, outcome === 'updated' ? changes : []);
-  }
-
-  #list(row: number, outcome: Outcome, values: Record<string, string | null>, changes: FieldChange[]): void {
-    this.#listed[outcome] += 1;
-    this.#preview.push({ row, outcome, values, changes });
-  }
-
-  problem(problem: ImportProblem): void {
-    this.#problems.push(problem);
-    if (problem.severity === 'warning') this.counts.warnings += 1;
-  }
-
-  async result(
-    importId: ImportId | null,
-    { files, read: readAside }: Pick<QueryContext, 'files' | 'read'>,
-    job: ReadJob,
-  ): Promise<Result> {
-    const { format, table, headings, headerRow, columns, language, read } = this.#file;
-    const problems = this.#problems.sort((a, b) => a.row - b.row);
-    const ambiguous = problems.filter(({ code }) => code === 'date_ambiguous');
-    return {
-      importId,
-      read: read.counts.read,
-      ...this.counts,
-      problems: problems.slice(0, LISTED_PROBLEMS),
-      moreProblems: Math.max(0, problems.length - LISTED_PROBLEMS),
-      file: {
-        format,
-        encoding: table.encoding,
-        delimiter: table.delimiter,
-        workbook: table.workbook && workbookOf(table.workbook),
-        ambiguousDates: ambiguous.length,
-        ambiguousDate: ambiguous[0]?.value ?? null,
-        decimal: read.style.decimalSign ?? (table.delimiter === ';' ? 'comma' : 'point'),
-        language,
-        headerRow: headerRow + 1,
-        columns: headings.map((heading, index) => ({ heading, column: columns[index] ?? null })),
-      },
-      preview: this.#preview.sort((a, b) => a.row - b.row),
-      rejectsTicket:
-        this.#rejected.size === 0
-          ? null
-          : files.offer({
-              name: 'rejected-rows.csv',
-              mediaType: 'text/csv; charset=utf-8',
-              bytes: await this.#rejects(readAside, job),
-            }).ticket,
-    };
-  }
-
-  /**
-   * The rows that were not taken, as they stood in the file, each with what is wrong with it. The file is parsed once more for
-   * them: keeping all its cells through the whole import would cost a large one a hundred megabytes.
-   */
-  async #rejects(readAside: QueryContext['read'], job: ReadJob): Promise<Uint8Array> {
-    const { headings, table } = this.#file;
-    const wanted = [...this.#rejected].sort((a, b) => a - b);
-    const rows: (string | number)[][] = [];
-    const why = Map.groupBy(
-      this.#problems.filter(({ severity }) => severity === 'error'),
-      ({ row }) => row,
-    );
-    const { rows: raw } = await readAside({ ...job, raw: wanted });
-    for await (const { row, cells } of raw as unknown as AsyncIterable<RawRow>) {
-      const reasons = (why.get(row) ?? []).map(({ code, column }) => (column ? `${column}: ${code}` : code));
-      rows.push([...cells, row, reasons.join('; ')]);
-    }
-    return writeDelimited([[...headings, 'row', 'problem'], ...rows], {
-      delimiter: table.delimiter === null || table.delimiter === '|' ? ',' : table.delimiter,
-      byteOrderMark: true,
-    });
-  }
+/** What was worked out about an upload last. @throws AppError `upload_missing` */
+function keptTally(uploadId: string, { files }: QueryContext): Tally {
+  const kept = files.kept(uploadId);
+  if (!(kept instanceof Tally)) throw new AppError('upload_missing');
+  return kept;
 }
 
-function workbookOf({ from1904: _from1904, ...facts }: NonNullable<ReadFile['table']['workbook']>) {
-  return { ...facts, sheets: [...facts.sheets] };
+function profileOf({ sql }: QueryContext, { file }: Tally, { profile }: Input) {
+  const id = file.profile ?? (profile === 'auto' || profile === 'none' ? null : profile);
+  if (id === null) return null;
+  const row = sql.prepare<[string], { name: string }>('SELECT "name" FROM "ImportProfile" WHERE "id" = ?').get(id);
+  return row ? { id: id as ProfileId, name: row.name, recognised: profile === 'auto' } : null;
+}
+
+function offerRejects(bytes: Uint8Array | null, { files }: QueryContext): string | null {
+  if (bytes === null) return null;
+  return files.offer({ name: 'rejected-rows.csv', mediaType: 'text/csv; charset=utf-8', bytes }).ticket;
 }
 
 function makeWork(
@@ -266,8 +224,9 @@ function makeWork(
       if ('record' in context) context.record(noun, id, before, after);
     },
     problem: (problem) => tally.problem(problem),
+    isRejected: (row) => tally.isRejected(row),
     changing: (before, after) => tally.changing(before, after, (field, id) => work.names.nameOf(field, id)),
-    outcome: (row, outcome, values) => tally.outcome(row, outcome, values),
+    outcome: (row, outcome, record, values) => tally.outcome(row, outcome, record, values ?? {}),
     staleDevices: new Set<DeviceId>(),
     staleModels: new Set<ModelId>(),
     names: new Names(context.sql, () => work),
@@ -275,21 +234,15 @@ function makeWork(
   return work;
 }
 
-async function apply(
-  input: Input,
-  format: ReadFile['format'],
-  read: FileReading['rows'],
-  work: ImportWork,
-  step: Step,
-): Promise<void> {
-  const rows: unknown = read;
-  switch (input.noun) {
+async function apply({ file, job }: Tally, read: FileReading['rows'], work: ImportWork, step: Step): Promise<void> {
+  const rows: unknown = withoutRepeats(read, work);
+  switch (job.noun) {
     case 'devices':
-      return applyDevices(work, rows as AsyncIterable<ImportRow<'devices'>>, input.match, step);
+      return applyDevices(work, rows as AsyncIterable<ImportRow<'devices'>>, file.match, step);
     case 'models':
       return applyModels(work, rows as AsyncIterable<ImportRow<'models'>>, step);
     case 'milestones':
-      return applyMilestones(work, rows as AsyncIterable<ImportRow<'milestones'>>, format, step);
+      return applyMilestones(work, rows as AsyncIterable<ImportRow<'milestones'>>, file.format, step);
     case 'vendors':
       return applyVendors(work, rows as AsyncIterable<ImportRow<'vendors'>>, step);
     case 'contracts':
@@ -297,6 +250,22 @@ async function apply(
     case 'commitments':
       return applyCommitments(work, rows as AsyncIterable<ImportRow<'commitments'>>, step);
   }
+}
+
+/** Rows that stand further up in the same words come to what that row came to, and change nothing more. */
+async function* withoutRepeats(rows: FileReading['rows'], work: ImportWork): AsyncGenerator<ImportRow> {
+  for await (const row of rows) {
+    if (row.repeats === undefined) yield row;
+    else work.outcome(row, work.isRejected(row.repeats) ? 'rejected' : 'unchanged', recordOf(row));
+  }
+}
+
+/** How people call the record that a row is about. */
+function recordOf(row: ImportRow): string | null {
+  if ('assetTag' in row) return row.assetTag ?? row.serialNumber;
+  if ('number' in row) return row.number;
+  if ('name' in row) return row.name;
+  return 'model' in row ? row.model : (row.contractNumber ?? row.vendor);
 }
 
 function relist(context: CommandContext, { staleDevices, staleModels }: ImportWork): void {

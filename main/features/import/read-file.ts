@@ -1,7 +1,15 @@
-import { findHeader, HEADER_SEARCH_ROWS, type ImportHeader, isColumnOf } from '../../domain/import/columns.ts';
+import {
+  findHeader,
+  HEADER_SEARCH_ROWS,
+  headerAt,
+  type ImportHeader,
+  isColumnOf,
+} from '../../domain/import/columns.ts';
 import type { DateOrder } from '../../domain/import/dates.ts';
 import type { ImportNoun } from '../../domain/import/headings.ts';
+import type { MatchKey } from '../../domain/import/match.ts';
 import { ImportFileError } from '../../domain/import/problems.ts';
+import { type KnownProfile, recognise } from '../../domain/import/profile.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
 import { type ImportResult, readRows } from '../../domain/import/rows.ts';
 import { looksLikeJson, readOpenEox } from '../../formats/openeox.ts';
@@ -17,6 +25,14 @@ export interface ReadJob {
   readonly sheet: string | null;
   /** Whether the day or the month comes first in its dates, where a person said so. */
   readonly dateOrder: DateOrder | null;
+  /** What devices are found by; null for what the profile says, else the tag. */
+  readonly match?: MatchKey | null;
+  /** The row of headings where a person named it, 1-based; null to look for it. */
+  readonly headerRow?: number | null;
+  /** Numbers of rows that a person left out. */
+  readonly skip?: readonly number[];
+  /** Profiles that the file may be read by; the first whose headings it has, counts. */
+  readonly profiles?: readonly KnownProfile[];
   /** Numbers of rows that are wanted as they stand in the file, and nothing else, as {@link RawRow}. */
   readonly raw?: readonly number[];
 }
@@ -30,6 +46,11 @@ export interface ReadFile {
   readonly headerRow: number;
   readonly columns: readonly (string | null)[];
   readonly language: string;
+  /** The profile that it was read by; null for none. */
+  readonly profile: string | null;
+  readonly match: MatchKey;
+  /** Whether the day or the month comes first, where somebody said so. */
+  readonly dateOrder: DateOrder | null;
   readonly read: Omit<ImportResult<ImportNoun>, 'rows'>;
 }
 
@@ -46,14 +67,17 @@ export interface RawRow {
 }
 
 /** The cells of a file. Dates also come as OpenEoX, which shows in the content and never in the name. @throws ImportFileError */
-function readCells({ bytes, noun, sheet, mapping }: ReadJob): TableFile & Pick<ReadFile, 'format'> {
+function readCells(job: ReadJob): TableFile & Pick<ReadFile, 'format'> {
+  const { bytes, noun, sheet } = job;
   if (noun === 'milestones' && looksLikeJson(bytes))
     return { format: 'openeox', ...readOpenEox(bytes), workbook: null };
-  return { format: 'table', ...readTableFile(bytes, sheet, (rows) => fitOf(rows, noun, mapping)) };
+  return { format: 'table', ...readTableFile(bytes, sheet, (rows) => fitOf(rows, job)) };
 }
 
 /** How many columns of a sheet are known. */
-function fitOf(rows: TableFile['rows'], noun: ImportNoun, mapping: ReadJob['mapping']): number {
+function fitOf(rows: TableFile['rows'], { noun, mapping, profiles }: ReadJob): number {
+  const known = recognise(rows, noun, profiles);
+  if (known !== null) return Object.values(known.profile.mapping).filter((column) => column !== '').length;
   const header = findHeader(rows, noun);
   if (header !== null) return header.columns.filter((column) => column !== null).length;
   return mappedHeader(rows, mapping) === null ? 0 : 1;
@@ -61,9 +85,17 @@ function fitOf(rows: TableFile['rows'], noun: ImportNoun, mapping: ReadJob['mapp
 
 /** Reads a file whole. Hostile files cost time and memory here, so the program does this in a thread that can be ended. @throws ImportFileError */
 export function readFile(job: ReadJob): { file: ReadFile; rows: readonly (ImportRow | RawRow)[] } {
-  const { noun, mapping, dateOrder, raw } = job;
+  const { noun, raw, skip } = job;
   const { rows: cells, format, ...table } = readCells(job);
-  const header = findHeader(cells, noun) ?? mappedHeader(cells, mapping);
+  const known = job.headerRow ? null : recognise(cells, noun, job.profiles);
+  const mapping = { ...known?.profile.mapping, ...job.mapping };
+  const dateOrder = job.dateOrder ?? known?.profile.dateOrder ?? null;
+  const match = job.match ?? known?.profile.match ?? 'tag';
+  const header =
+    known?.header ??
+    (job.headerRow
+      ? headerAt(cells, noun, job.headerRow - 1)
+      : (findHeader(cells, noun) ?? mappedHeader(cells, mapping)));
   if (header === null) throw new ImportFileError('no_header_found', { noun });
   const headings = header.headings ?? cells[header.headerRow] ?? [];
   const chosenFor = (index: number) => mapping[(headings[index] ?? '').trim()];
@@ -75,17 +107,20 @@ export function readFile(job: ReadJob): { file: ReadFile; rows: readonly (Import
     return column !== null && column !== 'notes' && mapped.has(column) ? null : column;
   });
   const { headerRow, language } = header;
+  const context = { ...contextOf(table, dateOrder), match, ...(skip ? { skip: new Set(skip) } : {}) };
   const { rows, ...read } =
     raw === undefined
-      ? readRows(noun, cells, { ...header, columns }, contextOf(table, dateOrder))
+      ? readRows(noun, cells, { ...header, columns }, context)
       : { rows: raw.map((row) => ({ row, cells: cells[row - 1] ?? [] })), ...NOTHING_READ };
-  return { file: { format, table, headings, headerRow, columns, language, read }, rows };
+  const profile = known?.profile.id ?? null;
+  return { file: { format, table, headings, headerRow, columns, language, profile, match, dateOrder, read }, rows };
 }
 
 const NOTHING_READ: ReadFile['read'] = {
   problems: [],
   rejected: [],
-  counts: { read: 0, rejected: 0, warnings: 0 },
+  skipped: [],
+  counts: { read: 0, rejected: 0, skipped: 0, warnings: 0 },
   style: { decimalSign: null, dateOrders: new Map() },
 };
 

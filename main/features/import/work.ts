@@ -2,10 +2,14 @@ import type { RecordFields } from '../../data/audit.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { DeviceId, ModelId } from '../../domain/ids.ts';
 import type { ImportProblem } from '../../domain/import/problems.ts';
+import type { ImportRow } from '../../domain/import/row-types.ts';
 import { modelKey, placeKey, vendorKey, versionKey } from '../../domain/name.ts';
+import { mergedModels } from '../duplicate/merged.store.ts';
 import type { ChangedTable, Journal } from './journal.ts';
 
-export type Outcome = 'created' | 'updated' | 'unchanged' | 'rejected';
+/** What can become of a row; `skipped` was left out by a person. */
+export const OUTCOMES = ['created', 'updated', 'unchanged', 'skipped', 'rejected'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** Called after each row, so that other calls get their turn and a job can be stopped. */
 export type Step = (done: number) => Promise<void> | void;
@@ -30,8 +34,18 @@ export interface ImportWork {
     after: RecordFields,
   ): void;
   problem(problem: ImportProblem): void;
-  /** Counts a row and shows it in the preview. */
-  outcome(row: number, outcome: Outcome, values: Readonly<Record<string, string | number | null>>): void;
+  /** Whether a row further up was refused. */
+  isRejected(row: number): boolean;
+  /**
+   * Counts a row and shows it in the preview. `record` is how people call what it is about; null for a row that is about none.
+   * `values` are those, by column, that are written otherwise than the row says.
+   */
+  outcome(
+    row: ImportRow,
+    outcome: Outcome,
+    record: string | null,
+    values?: Readonly<Record<string, string | null>>,
+  ): void;
   /** Devices whose row in the register is out of date. */
   readonly staleDevices: Set<DeviceId>;
   readonly staleModels: Set<ModelId>;
@@ -130,6 +144,11 @@ export class Names {
     );
     for (const { vendorId, key, id, deviceType } of models.all())
       this.#models.set(`${vendorId}|${key}`, { id, deviceType });
+    // A name that was merged into another still means that model.
+    for (const { vendorId, nameKey, id, deviceType } of mergedModels(sql)) {
+      const key = `${vendorId}|${nameKey}`;
+      if (!this.#models.has(key)) this.#models.set(key, { id, deviceType });
+    }
     const versions = statement<[], { modelId: string; key: string; id: string }>(
       sql,
       'SELECT "modelId", "nameKey" AS key, "id" FROM "SoftwareVersion"',
@@ -215,6 +234,16 @@ export class Names {
     this.#models.set(`${vendorId}|${key}`, made);
     this.#newNames.set(made.id, name);
     return made;
+  }
+
+  /** The models that have a device identifier, as identifiers are kept. */
+  modelsOfIdentifier(di: string): readonly string[] {
+    return statement<[string], { id: string }>(
+      this.#work().sql,
+      'SELECT "id" FROM "DeviceModel" WHERE "udiDi" = ? LIMIT 2',
+    )
+      .all(di)
+      .map(({ id }) => id);
   }
 
   /** True when the model of that name is known or was made by this import. */

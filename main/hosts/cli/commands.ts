@@ -26,11 +26,18 @@ const importCommands: readonly Command[] = IMPORT_NOUNS.map((noun) => ({
     'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
     mapping: { type: 'string', value: 'FILE', help: 'JSON object from heading in the file to column' },
     sheet: { type: 'string', value: 'NAME', help: 'the sheet of a workbook; without it the one that fits best' },
+    'header-row': { type: 'string', value: 'N', help: 'the row of headings; without it they are looked for' },
+    profile: {
+      type: 'string',
+      value: 'NAME',
+      help: 'read it by this profile; without it by one with the same headings',
+    },
     'date-order': { type: 'string', value: 'ORDER', help: 'of dates that can be read in two ways: dmy or mdy' },
     ...(noun === 'devices'
       ? { match: { type: 'string', value: 'KEY', help: 'find known devices by tag (default), serial or udi' } as const }
       : {}),
     rejects: { type: 'string', value: 'FILE', help: 'write the rows that were not taken there' },
+    result: { type: 'string', value: 'FILE', help: 'write every row with what became of it there (CSV or XLSX)' },
     ...FORCE,
   },
   load: async () => (await import('./import-command.ts')).importFile(noun),
@@ -40,14 +47,21 @@ const importCommands: readonly Command[] = IMPORT_NOUNS.map((noun) => ({
 export const COMMANDS: readonly Command[] = [
   ...ACCESS_COMMANDS,
   ...BACKUP_COMMANDS,
+  ...FOLDER_COMMANDS,
   ...importCommands,
+  {
+    name: 'import profiles',
+    operands: [],
+    summary: 'list the profiles by which files of known sources are read',
+    options: VAULT,
+    load: async () => (await import('./import-command.ts')).importProfiles,
+  },
   {
     name: 'import undo',
     operands: ['IMPORT_ID'],
     summary: 'take one whole import back: what it made goes, what it changed gets back what it had',
     options: {
       ...VAULT,
-  ...FOLDER_COMMANDS,
       edited: { type: 'string', value: 'WHAT', help: 'records that were edited since: keep or take' },
       'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
     },
@@ -213,6 +227,20 @@ export const COMMANDS: readonly Command[] = [
     summary: 'contradictions between contracts, cover and support, with the money at stake',
     options: { ...reportOptions('json, csv, xlsx or pdf'), ...DISCLOSURE },
     load: async () => (await import('./conflicts-command.ts')).conflictsReport,
+  },
+  {
+    name: 'export list',
+    operands: ['NAME'],
+    summary: 'a list as the window shows it, whole, with its filter printed on it',
+    options: {
+      ...reportOptions('json, csv, xlsx or pdf'),
+      filter: { type: 'string', value: 'TEXT', help: 'only rows in which it occurs' },
+      where: { type: 'string', value: 'KEY=VALUES', multiple: true, help: 'narrow the list, such as state=open' },
+      sort: { type: 'string', value: 'COLUMN', help: 'where the list can be sorted' },
+      descending: { type: 'boolean', help: 'the last first' },
+      ...DISCLOSURE,
+    },
+    load: async () => (await import('./list-command.ts')).exportList,
   },
   ...PUBLICATION_COMMANDS,
   {

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { AppClient } from '../../app/create-app.ts';
 import type { IMPORT_NOUNS } from '../../contract/import.ts';
 import { AppError } from '../../domain/error.ts';
 import { isColumnOf } from '../../domain/import/columns.ts';
+import { MATCH_KEYS } from '../../domain/import/match.ts';
+import { placeKey } from '../../domain/name.ts';
 import { en } from '../../words/en.ts';
 import type { WordKey, Words } from '../../words/words.ts';
 import type { Answer, Call } from './command.ts';
+import { deliver, type ExportPlan } from './export-target.ts';
 import { readInput, readJson, targetFor, writeTarget } from './files.ts';
 import { note } from './output.ts';
 import { table } from './table.ts';
@@ -15,7 +18,6 @@ import { withVault } from './vault-call.ts';
 type Noun = (typeof IMPORT_NOUNS)[number];
 type Imported = Awaited<ReturnType<AppClient['imports']['run']>>;
 
-const MATCH_KEYS = ['tag', 'serial', 'udi'] as const;
 const DATE_ORDERS = ['dmy', 'mdy'] as const;
 
 /** `import NOUN FILE`: takes the good rows in and gives the bad ones back. */
@@ -28,23 +30,33 @@ export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
     const dateOrder = options.choice('date-order', DATE_ORDERS);
     const rejects = options.text('rejects');
     const target = rejects === null ? null : targetFor(rejects, options.has('force'));
+    const headerRow = options.whole('header-row', { least: 1, most: 1000 });
+    const resultName = options.text('result');
+    const resultPlan = resultName === null ? null : planResult(resultName, options.has('force'));
+    const profileName = options.text('profile');
     const mappingFile = options.text('mapping');
     const mapping = mappingFile === null ? null : await readMapping(mappingFile, noun);
     const bytes = await readInput(file);
     const dryRun = options.has('dry-run');
 
-    return withVault(call, async ({ client, files }) => {
+    return withVault(call, async (app) => {
+      const { client, files } = app;
+      // A mapping says everything of its file; a profile goes with it only where it is named.
+      const profile =
+        profileName === null ? (mapping === null ? 'auto' : 'none') : await profileOf(client, noun, profileName);
       const input = {
         noun,
         uploadId: files.take(basename(file), bytes),
         fileName: basename(file),
         sheet,
         dateOrder,
+        headerRow,
+        profile,
         ...(match === null ? {} : { match }),
         ...(mapping === null ? {} : { mapping }),
       };
       const result = dryRun
-        ? await client.imports.preview(input)
+        ? await showProgress(client, (jobId) => client.imports.preview({ ...input, jobId }))
         : await showProgress(client, (jobId) => client.imports.run({ ...input, jobId }));
       if (mapping !== null) noteUnusedHeadings(mapping, result);
       noteGuesses(result, sheet);
@@ -54,13 +66,56 @@ export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
         await writeTarget(target, rejected.bytes);
         note(`Rows that were not taken: ${target.file}`);
       }
-      const { importId, read, created, updated, unchanged, rejected: refused, warnings, problems } = result;
+      if (resultPlan !== null)
+        await deliver(
+          app,
+          await client.imports.resultFile({ uploadId: input.uploadId, format: resultPlan.format }),
+          resultPlan,
+        );
+      const { importId, read, created, updated, unchanged, skipped, rejected: refused, warnings, problems } = result;
       return {
-        value: { importId, read, created, updated, unchanged, rejected: refused, warnings, problems },
+        value: { importId, read, created, updated, unchanged, skipped, rejected: refused, warnings, problems },
         text: () => importText(result, dryRun, words),
       };
     });
   };
+}
+
+/** Where the result goes, as the name of the file says in which form. */
+function planResult(out: string, force: boolean): ExportPlan<'csv' | 'xlsx'> {
+  const format = extname(out).toLowerCase() === '.xlsx' ? 'xlsx' : 'csv';
+  const signatureTarget = format === 'csv' ? targetFor(`${out}.sig`, force) : null;
+  return { format, target: targetFor(out, force), signatureTarget };
+}
+
+/** The profile of that name. @throws AppError `not_found` */
+async function profileOf(client: AppClient, noun: Noun, name: string) {
+  const profiles = await client.imports.profiles({ noun });
+  const found = profiles.find((one) => placeKey(one.name) === placeKey(name));
+  if (found === undefined) throw new AppError('not_found', { noun: 'import', id: name });
+  return found.id;
+}
+
+/** `import profiles`: how files of known sources are read. */
+export async function importProfiles(call: Call): Promise<Answer> {
+  return withVault(call, async ({ client }) => {
+    const profiles = await client.imports.profiles({});
+    return {
+      value: { profiles },
+      text: (): string =>
+        table(profiles, [
+          { heading: 'Name', value: ({ name }) => name },
+          { heading: 'Of', value: ({ noun }) => noun },
+          {
+            heading: 'Columns',
+            value: ({ options }) => Object.values(options.mapping).filter(Boolean).length,
+            right: true,
+          },
+          { heading: 'Match', value: ({ noun, options }) => (noun === 'devices' ? options.match : '') },
+          { heading: 'Last used', value: ({ lastUsedAt }) => lastUsedAt?.slice(0, 10) ?? '' },
+        ]),
+    };
+  });
 }
 
 async function readMapping(file: string, noun: Noun): Promise<Record<string, string>> {
@@ -87,7 +142,8 @@ function noteUnusedHeadings(mapping: Readonly<Record<string, string>>, { file }:
 }
 
 /** Says what was decided without asking, and what was left open. */
-function noteGuesses({ file: { workbook, ambiguousDates } }: Imported, sheet: string | null): void {
+function noteGuesses({ file: { workbook, ambiguousDates, profile } }: Imported, sheet: string | null): void {
+  if (profile?.recognised) note(`Read by the profile "${profile.name}", because the headings are the same.`);
   const fitting = (workbook?.sheets ?? []).filter(({ fit }) => fit > 0).map(({ name }) => name);
   if (sheet === null && workbook !== null && fitting.length > 1)
     note(`Sheet "${workbook.sheet}" was read; ${fitting.join(', ')} would fit too. --sheet says which.`);
@@ -136,7 +192,8 @@ function importText(result: Imported, dryRun: boolean, words: Words): string {
     { heading: 'Severity', value: ({ severity }) => severity },
     {
       heading: 'Problem',
-      value: ({ code, value }) => words.t(`importProblem.${code}` as WordKey, { value: value ?? '' }),
+      value: ({ code, value, otherRow }) =>
+        words.t(`importProblem.${code}` as WordKey, { value: value ?? '', other: otherRow ?? '' }),
     },
   ]);
   return `${head}\n${counts.join(', ')}\n${problems.length === 0 ? '' : `\n${listed}`}`;

@@ -1,25 +1,29 @@
 import { Box, Button, LinearProgress, Typography } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { uploadFile } from '../../bridge/files.ts';
+import { cancelJob, forgetJob, newJobId, useProgress } from '../../bridge/jobs.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { ErrorState, Note } from '../../ui/error-state.tsx';
-import { LoadingLines } from '../../ui/loading.tsx';
 import { Columns } from '../../ui/page.tsx';
 import { paint } from '../../ui/paint.ts';
 import { ColumnMapping } from './column-mapping.tsx';
 import { Figures } from './figures.tsx';
 import { FocusedTitle } from './focused-title.tsx';
-import type { ChosenFile, ImportPlan } from './import-page.tsx';
-import { PreviewTable } from './preview-table.tsx';
+import { HeadingsByHand } from './headings-by-hand.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { ProfileNote, SaveProfileButton } from './profile-note.tsx';
 import { Questions } from './questions.tsx';
 import { ReadCard } from './read-card.tsx';
 import { RefusedFile } from './refused-file.tsx';
-import type { DateOrder, ImportResult, Match } from './types.ts';
+import { RowsCard, type RowsFilter } from './rows-card.tsx';
+import { type ChosenFile, type ImportPlan, type ImportResult, inputOf, NOTHING_SAID, type Said } from './types.ts';
+
+const ALL_ROWS: RowsFilter = { outcome: null, problem: null };
 
 /** What would happen with the file, with every problem. Nothing has been written yet. */
 export function CheckStep({
@@ -32,32 +36,74 @@ export function CheckStep({
   onRun: (plan: ImportPlan) => void;
 }) {
   const text = useText();
-  const [match, setMatch] = useState<Match>('tag');
-  const [mapping, setMapping] = useState<Readonly<Record<string, string>>>({});
-  const [sheet, setSheet] = useState<string | null>(null);
-  const [dateOrder, setDateOrder] = useState<DateOrder | null>(null);
-  const [uploadId, setUploadId] = useState(chosen.uploadId);
   const { file, noun } = chosen;
-  const input = { uploadId, noun, fileName: file.name, match, mapping: { ...mapping }, sheet, dateOrder };
-  const preview = useQuery(orpc.imports.preview.queryOptions({ input, gcTime: 0, placeholderData: keepPreviousData }));
+  const [uploadId, setUploadId] = useState(chosen.uploadId);
+  const [said, setSaid] = useState<Said>(NOTHING_SAID);
+  const [byHand, setByHand] = useState(false);
+  const [filter, setFilter] = useState(ALL_ROWS);
+  const [jobId, setJobId] = useState<string | null>(null);
+  const plan: ImportPlan = { ...said, uploadId, noun, fileName: file.name };
+  const preview = useQuery({
+    queryKey: orpc.imports.preview.queryKey({ input: inputOf(plan) }),
+    queryFn: async ({ signal }) => {
+      const job = newJobId();
+      setJobId(job);
+      try {
+        return await client.imports.preview({ ...inputOf(plan), jobId: job }, { signal });
+      } finally {
+        forgetJob(job);
+      }
+    },
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  });
+  const say = (more: Partial<Said>) => {
+    setFilter(ALL_ROWS);
+    setSaid({ ...said, ...more });
+  };
+  // The program forgets an upload after a while; the window still has the file.
+  const again = useCallback(
+    async (error: unknown) => {
+      if (failureOf(error).code === 'upload_missing') setUploadId(await uploadFile(file));
+      else await preview.refetch();
+    },
+    [file, preview.refetch],
+  );
   const another = <Button onClick={onAnother}>{text('imports.check.another')}</Button>;
 
+  if (byHand) {
+    return (
+      <HeadingsByHand
+        chosen={{ ...chosen, uploadId }}
+        sheet={said.sheet}
+        onBack={() => setByHand(false)}
+        onSheet={(sheet) => setSaid({ ...said, sheet })}
+        onChosen={(headerRow) => {
+          setByHand(false);
+          say({ headerRow, mapping: {}, skip: [] });
+        }}
+      />
+    );
+  }
   if (preview.error) {
     const failure = failureOf(preview.error);
-    // The program forgets an upload after a while; the window still has the file.
-    const again = async () => {
-      if (failure.code === 'upload_missing') setUploadId(await uploadFile(file));
-      else await preview.refetch();
-    };
+    if (failure.code === 'cancelled') return <Stopped onAgain={() => void preview.refetch()} another={another} />;
     return (
       <Card>
         {failure.code === 'file_refused' ? (
           <Box sx={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
             <RefusedFile fileName={file.name} noun={noun} failure={failure} />
-            {another}
+            <Box sx={{ display: 'flex', gap: 1 }}>
+              {failure.details.problem === 'no_header_found' ? (
+                <Button variant="contained" color="primary" onClick={() => setByHand(true)}>
+                  {text('imports.headings.open')}
+                </Button>
+              ) : null}
+              {another}
+            </Box>
           </Box>
         ) : (
-          <ErrorState failure={failure} onRetry={() => void again()} actions={another} />
+          <ErrorState failure={failure} onRetry={() => void again(preview.error)} actions={another} />
         )}
       </Card>
     );
@@ -65,12 +111,17 @@ export function CheckStep({
   if (!preview.data) {
     return (
       <Card>
-        <LoadingLines lines={9} />
+        <Checking fileName={file.name} jobId={jobId} />
       </Card>
     );
   }
   const result = preview.data;
-  const taken = result.created + result.updated;
+  // What was decided for the look is what is taken in, whatever profiles are saved meanwhile.
+  const checked = (): ImportPlan => {
+    const { profile, match, dateOrder, workbook } = result.file;
+    const sheet = said.sheet ?? workbook?.sheet ?? null;
+    return { ...plan, profile: profile?.id ?? 'none', match, dateOrder, sheet };
+  };
   return (
     <>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', marginBottom: '14px', flexWrap: 'wrap' }}>
@@ -79,38 +130,115 @@ export function CheckStep({
           <Typography sx={{ color: paint.muted, overflowWrap: 'anywhere' }}>{file.name}</Typography>
         </Box>
         {another}
-        <RunButton taken={taken} busy={preview.isFetching} onRun={() => onRun({ ...input, mapping })} />
+        {result.file.format === 'table' ? <SaveProfileButton result={result} noun={noun} fileName={file.name} /> : null}
+        <RunButton taken={result.created + result.updated} busy={preview.isFetching} onRun={() => onRun(checked())} />
       </Box>
-      <Box sx={{ height: 4, marginBottom: '4px' }}>
-        {preview.isFetching ? <LinearProgress aria-hidden="true" /> : null}
+      <Box sx={{ minHeight: 4, marginBottom: '4px' }}>
+        {preview.isFetching ? <Checking fileName={file.name} jobId={jobId} quiet /> : null}
       </Box>
-      <Box sx={{ display: 'grid', gap: '18px' }}>
+      <Box sx={{ display: 'grid', gap: '18px', gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        <ProfileNote
+          result={result}
+          without={said.profile === 'none'}
+          onProfile={(profile) => say({ profile, mapping: {} })}
+        />
         <div>
-          <Figures result={result} />
+          <Figures result={result} only={filter.outcome} onOnly={(outcome) => setFilter({ outcome, problem: null })} />
           <Verdict result={result} />
         </div>
         <Questions
           file={result.file}
-          sheet={sheet}
-          dateOrder={dateOrder}
-          onSheet={setSheet}
-          onDateOrder={setDateOrder}
+          sheet={said.sheet}
+          dateOrder={result.file.dateOrder}
+          onSheet={(sheet) => say({ sheet, headerRow: null, skip: [] })}
+          onDateOrder={(dateOrder) => say({ dateOrder })}
         />
-        <PreviewTable result={result} />
+        <ProblemList
+          result={result}
+          chosen={filter.problem}
+          onChosen={(problem) => setFilter({ outcome: null, problem })}
+        />
+        {result.read === 0 ? null : (
+          <RowsCard
+            result={result}
+            noun={noun}
+            uploadId={uploadId}
+            version={preview.dataUpdatedAt}
+            filter={filter}
+            onFilter={setFilter}
+            onSkip={(rows, skip) => {
+              const rest = said.skip.filter((row) => !rows.includes(row));
+              setSaid({ ...said, skip: skip ? [...rest, ...rows] : rest });
+            }}
+            onFailure={(error) => void again(error)}
+          />
+        )}
         <Columns
           side={
-            <>
-              <ReadCard result={result} noun={noun} file={file} match={match} onMatch={setMatch} />
-              {result.file.format === 'table' ? (
-                <ColumnMapping noun={noun} columns={result.file.columns} mapping={mapping} onMapping={setMapping} />
-              ) : null}
-            </>
+            <ReadCard
+              result={result}
+              noun={noun}
+              file={file}
+              onMatch={(match) => say({ match })}
+              onHeadings={() => setByHand(true)}
+            />
           }
         >
-          <ProblemList result={result} />
+          {result.file.format === 'table' ? (
+            <ColumnMapping
+              noun={noun}
+              columns={result.file.columns}
+              mapping={said.mapping}
+              onMapping={(mapping) => say({ mapping })}
+            />
+          ) : null}
         </Columns>
       </Box>
     </>
+  );
+}
+
+/** How far the dry run is; `quiet` beside the last one, which stays in sight. */
+function Checking({ fileName, jobId, quiet = false }: { fileName: string; jobId: string | null; quiet?: boolean }) {
+  const text = useText();
+  const number = useNumber();
+  const progress = useProgress(jobId);
+  const share = progress && progress.total > 1 ? (progress.done / progress.total) * 100 : null;
+  const bar = (
+    <LinearProgress
+      aria-label={text('imports.check.checking', { file: fileName })}
+      {...(share === null ? {} : { variant: 'determinate', value: share })}
+      sx={{ width: '100%', ...(quiet ? {} : { height: 6, borderRadius: 3 }) }}
+    />
+  );
+  if (quiet) return bar;
+  return (
+    <Box role="status" sx={{ display: 'grid', gap: '12px', justifyItems: 'start', maxWidth: 640, padding: '8px' }}>
+      <Typography variant="h2">{text('imports.check.checking', { file: fileName })}</Typography>
+      {bar}
+      <Typography sx={{ color: paint.muted }}>
+        {share === null || progress === null
+          ? text('imports.check.reading')
+          : text('imports.run.progress', { done: number(progress.done), total: number(progress.total) })}
+      </Typography>
+      {jobId === null ? null : <Button onClick={() => void cancelJob(jobId)}>{text('imports.run.cancel')}</Button>}
+    </Box>
+  );
+}
+
+function Stopped({ onAgain, another }: { onAgain: () => void; another: React.ReactNode }) {
+  const text = useText();
+  return (
+    <Card>
+      <Box sx={{ display: 'grid', gap: '8px', justifyItems: 'start', padding: '8px' }} role="status">
+        <FocusedTitle>{text('imports.check.stopped')}</FocusedTitle>
+        <Typography sx={{ color: paint.muted }}>{text('imports.result.stoppedText')}</Typography>
+        <Box sx={{ display: 'flex', gap: 1, marginTop: '6px' }}>
+          <Button onClick={onAgain}>{text('imports.check.again')}</Button>
+          {another}
+        </Box>
+      </Box>
+    </Card>
   );
 }
 
@@ -131,7 +259,7 @@ function Verdict({ result }: { result: ImportResult }) {
   const number = useNumber();
   const { created, updated, unchanged, rejected } = result;
   const say = () => {
-    if (created + updated + unchanged + rejected === 0) return <Note tone="near">{text('imports.check.noRows')}</Note>;
+    if (result.read === 0) return <Note tone="near">{text('imports.check.noRows')}</Note>;
     if (created + updated + unchanged === 0) return <Note tone="end">{text('imports.check.noneGood')}</Note>;
     if (created + updated === 0 && rejected === 0) {
       return <Note tone="ok">{text('imports.check.nothing', { count: unchanged, amount: number(unchanged) })}</Note>;

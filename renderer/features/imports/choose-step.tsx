@@ -6,8 +6,8 @@ import { uploadFile } from '../../bridge/files.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { paint } from '../../ui/paint.ts';
-import type { ChosenFile } from './import-page.tsx';
 import { RefusedFile } from './refused-file.tsx';
+import type { ChosenFile } from './types.ts';
 
 /** What stands in the file, and the file. */
 export function ChooseStep({

@@ -1,54 +1,85 @@
-import { Box } from '@mui/material';
+import { Box, ButtonBase } from '@mui/material';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { paint, TONES, type Tone } from '../../ui/paint.ts';
 import { Shape } from '../../ui/shapes.tsx';
-import type { ImportOutcome, ImportResult } from './types.ts';
+import type { ImportOutcome, ImportResult, OutcomeFilter } from './types.ts';
 
 export const OUTCOME_TONES: Readonly<Record<ImportOutcome, Tone>> = {
   created: 'ok',
   updated: 'plan',
   unchanged: 'unk',
+  skipped: 'unk',
   rejected: 'end',
 };
 
 const FIGURES = [
-  ['created', 'ok'],
-  ['updated', 'plan'],
-  ['unchanged', 'unk'],
-  ['rejected', 'end'],
-  ['warnings', 'near'],
+  ['created', 'created', 'ok'],
+  ['updated', 'updated', 'plan'],
+  ['unchanged', 'unchanged', 'unk'],
+  ['skipped', 'skipped', 'unk'],
+  ['rejected', 'rejected', 'end'],
+  ['warnings', 'warned', 'near'],
 ] as const;
 
-/** How many rows are new, changed, unchanged or left out. */
-export function Figures({ result }: { result: ImportResult }) {
+/** How many rows are new, changed, unchanged or left out. With `onOnly` each figure shows its rows alone. */
+export function Figures({
+  result,
+  only = null,
+  onOnly,
+}: {
+  result: ImportResult;
+  only?: OutcomeFilter | null;
+  onOnly?: (only: OutcomeFilter | null) => void;
+}) {
   const text = useText();
   const number = useNumber();
+  // What a person left out is a figure only where somebody did.
+  const figures = FIGURES.filter(([key]) => key !== 'skipped' || result.skipped > 0);
   return (
     <Box
-      component="dl"
+      role="group"
+      aria-label={text('imports.check.figures')}
       sx={{
-        margin: 0,
         display: 'grid',
-        gridTemplateColumns: 'repeat(5, minmax(0, 1fr))',
+        gridTemplateColumns: `repeat(${figures.length}, minmax(0, 1fr))`,
         backgroundColor: paint.surface,
         border: `1px solid ${paint.line}`,
         borderRadius: '11px',
+        overflow: 'hidden',
       }}
     >
-      {FIGURES.map(([key, tone], index) => {
+      {figures.map(([key, filter, tone], index) => {
         const amount = result[key];
+        const chosen = only === filter;
         return (
-          <Box
+          <ButtonBase
             key={key}
+            disabled={onOnly === undefined || amount === 0}
+            aria-pressed={onOnly ? chosen : undefined}
+            onClick={() => onOnly?.(chosen ? null : filter)}
             sx={{
+              display: 'grid',
+              justifyItems: 'start',
+              textAlign: 'left',
               padding: '13px 16px',
               borderLeft: index === 0 ? 0 : `1px solid ${paint.line}`,
-              display: 'flex',
-              flexDirection: 'column-reverse',
+              ...(chosen ? { backgroundColor: paint.accentSoft } : {}),
+              '&:hover': { backgroundColor: chosen ? paint.accentSoft : paint.head },
             }}
           >
             <Box
-              component="dt"
+              component="span"
+              sx={{
+                fontSize: 24,
+                lineHeight: '30px',
+                fontWeight: 620,
+                color: amount === 0 ? paint.faint : paint.text,
+              }}
+            >
+              {number(amount)}
+            </Box>
+            <Box
+              component="span"
               sx={{
                 display: 'flex',
                 gap: '6px',
@@ -62,19 +93,7 @@ export function Figures({ result }: { result: ImportResult }) {
               {amount === 0 ? null : <Shape tone={tone} />}
               {text(`imports.check.${key}`)}
             </Box>
-            <Box
-              component="dd"
-              sx={{
-                margin: 0,
-                fontSize: 24,
-                lineHeight: '30px',
-                fontWeight: 620,
-                color: amount === 0 ? paint.faint : paint.text,
-              }}
-            >
-              {number(amount)}
-            </Box>
-          </Box>
+          </ButtonBase>
         );
       })}
     </Box>

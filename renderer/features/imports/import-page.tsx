@@ -1,32 +1,16 @@
+import { Box } from '@mui/material';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { IMPORT_NOUNS, type ImportNoun } from '../../../main/domain/import/headings.ts';
+import { IMPORT_NOUNS } from '../../../main/domain/import/headings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { CheckStep } from './check-step.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { ImportHistory } from './import-history.tsx';
+import { ProfileList } from './profile-list.tsx';
 import { RunStep } from './run-step.tsx';
 import { Steps } from './steps.tsx';
-import type { DateOrder, Match } from './types.ts';
-
-/** A file that the program has, and what a person said of it. */
-export interface ChosenFile {
-  readonly file: File;
-  readonly uploadId: string;
-  readonly noun: ImportNoun;
-}
-
-/** What is to be taken in, as it was checked. */
-export interface ImportPlan {
-  readonly uploadId: string;
-  readonly noun: ImportNoun;
-  readonly fileName: string;
-  readonly match: Match;
-  readonly mapping: Readonly<Record<string, string>>;
-  readonly sheet: string | null;
-  readonly dateOrder: DateOrder | null;
-}
+import type { ChosenFile, ImportPlan } from './types.ts';
 
 /** Takes a table in: choose, check, take in. Nothing is written before the third step. */
 export function ImportPage() {
@@ -54,7 +38,10 @@ export function ImportPage() {
             onNoun={(next) => setAddress(next === 'devices' ? {} : { noun: next }, { replace: true })}
             onChosen={setChosen}
           />
-          <ImportHistory />
+          <Box sx={{ display: 'grid', gap: '18px', gridTemplateColumns: 'minmax(0, 1fr)' }}>
+            <ProfileList />
+            <ImportHistory />
+          </Box>
         </>
       )}
     </Page>

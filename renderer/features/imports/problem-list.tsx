@@ -1,89 +1,69 @@
-import { Box, Button, Table, TableBody, TableCell, TableRow } from '@mui/material';
-import { useState } from 'react';
-import { IMPORT_PROBLEM_CODES } from '../../../main/domain/import/problems.ts';
+import { Box, ButtonBase } from '@mui/material';
+import { importProblemText } from '../../../main/words/import-problem.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { paint } from '../../ui/paint.ts';
 import { Tag } from '../../ui/status-tag.tsx';
-import { useColumnText } from './column-words.ts';
-import type { ImportProblemRow, ImportResult } from './types.ts';
+import type { ImportResult, ProblemKind } from './types.ts';
 
-const FIRST = 50;
-
-/** What is wrong with which row, in words. What the file says is shown as text and as nothing else. */
-export function ProblemList({ result }: { result: ImportResult }) {
+/** What is wrong, each kind once; with `onChosen` it shows the rows that have it. What the file says is shown as text and as nothing else. */
+export function ProblemList({
+  result,
+  chosen = null,
+  onChosen,
+}: {
+  result: ImportResult;
+  chosen?: Pick<ProblemKind, 'code' | 'column'> | null;
+  onChosen?: (kind: ProblemKind | null) => void;
+}) {
   const text = useText();
+  const words = useWords();
   const number = useNumber();
-  const columnText = useColumnText();
-  const problemText = useProblemText();
-  const [all, setAll] = useState(false);
-  const shown = all ? result.problems : result.problems.slice(0, FIRST);
+  const { problemKinds } = result;
+  if (problemKinds.length === 0) return null;
   return (
-    <Card title={text('imports.check.problems')} flush={result.problems.length > 0}>
-      {result.problems.length === 0 ? (
-        <Box sx={{ color: paint.muted }}>{text('imports.check.noProblems')}</Box>
-      ) : (
-        <>
-          <Table size="small" aria-label={text('imports.check.problems')} sx={{ '& td': { padding: '7px 14px' } }}>
-            <TableBody>
-              {shown.map((problem) => (
-                <TableRow
-                  key={`${problem.row} ${problem.column ?? ''} ${problem.code}`}
-                  sx={{
-                    '&:first-of-type td': { borderTop: `1px solid ${paint.line}` },
-                    '&:last-child td': { borderBottom: 0 },
-                  }}
-                >
-                  <TableCell align="right" sx={{ color: paint.muted, width: 84, whiteSpace: 'nowrap' }}>
-                    {text('imports.check.row')} {problem.row}
-                  </TableCell>
-                  <TableCell sx={{ width: 110 }}>
-                    <Tag tone={problem.severity === 'error' ? 'end' : 'near'}>
-                      {text(`imports.check.${problem.severity}`)}
-                    </Tag>
-                  </TableCell>
-                  <TableCell sx={{ overflowWrap: 'anywhere' }}>
-                    {problem.column ? <strong>{columnText(problem.column)}: </strong> : null}
-                    {problemText(problem)}
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-          {shown.length < result.problems.length || result.moreProblems > 0 ? (
+    <Card title={text('imports.check.problems')} flush>
+      <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, maxHeight: 232, overflow: 'auto' }}>
+        {problemKinds.map((kind) => {
+          const isChosen = chosen !== null && chosen.code === kind.code && chosen.column === kind.column;
+          return (
             <Box
-              sx={{
-                padding: '10px 14px',
-                borderTop: `1px solid ${paint.line}`,
-                color: paint.muted,
-                display: 'flex',
-                gap: 1.5,
-                alignItems: 'center',
-              }}
+              component="li"
+              key={`${kind.severity} ${kind.code} ${kind.column ?? ''}`}
+              sx={{ borderTop: `1px solid ${paint.line}` }}
             >
-              {shown.length < result.problems.length ? (
-                <Button onClick={() => setAll(true)}>
-                  {text('imports.check.showAllProblems', { amount: number(result.problems.length) })}
-                </Button>
-              ) : null}
-              {result.moreProblems > 0
-                ? text('imports.check.moreProblems', {
-                    count: result.moreProblems,
-                    amount: number(result.moreProblems),
-                  })
-                : null}
+              <ButtonBase
+                disabled={onChosen === undefined}
+                aria-pressed={onChosen ? isChosen : undefined}
+                onClick={() => onChosen?.(isChosen ? null : kind)}
+                sx={{
+                  display: 'grid',
+                  gridTemplateColumns: '104px minmax(0, 1fr) auto',
+                  gap: '12px',
+                  width: '100%',
+                  textAlign: 'left',
+                  alignItems: 'center',
+                  padding: '6px 16px',
+                  ...(isChosen ? { backgroundColor: paint.accentSoft } : {}),
+                  '&:hover': { backgroundColor: isChosen ? paint.accentSoft : paint.head },
+                }}
+              >
+                <span>
+                  <Tag tone={kind.severity === 'error' ? 'end' : 'near'}>{text(`imports.check.${kind.severity}`)}</Tag>
+                </span>
+                <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
+                  {importProblemText(kind, words)}
+                </Box>
+                <Box component="span" sx={{ color: paint.muted, whiteSpace: 'nowrap' }}>
+                  {kind.count === 1
+                    ? `${text('imports.check.row')} ${kind.row}`
+                    : text('imports.check.times', { count: kind.count, amount: number(kind.count) })}
+                </Box>
+              </ButtonBase>
             </Box>
-          ) : null}
-        </>
-      )}
+          );
+        })}
+      </Box>
     </Card>
   );
-}
-
-function useProblemText(): (problem: ImportProblemRow) => string {
-  const words = useWords();
-  return ({ code, value }) => {
-    const known = IMPORT_PROBLEM_CODES.find((one) => one === code);
-    return known ? words.t(`importProblem.${known}`, { value: value ?? '' }) : code;
-  };
 }

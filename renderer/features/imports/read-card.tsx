@@ -1,4 +1,4 @@
-import { Box, MenuItem, TextField } from '@mui/material';
+import { Box, Button, MenuItem, TextField } from '@mui/material';
 import { HEADING_LANGUAGES, type ImportNoun } from '../../../main/domain/import/headings.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -17,18 +17,19 @@ export function ReadCard({
   result,
   noun,
   file,
-  match,
   onMatch,
+  onHeadings,
 }: {
   result: ImportResult;
   noun: ImportNoun;
   file: File;
-  match: Match;
   onMatch: (match: Match) => void;
+  /** Chooses the row of headings by hand. */
+  onHeadings: () => void;
 }) {
   const text = useText();
   const number = useNumber();
-  const { format, encoding, delimiter, decimal, language, headerRow, workbook } = result.file;
+  const { format, encoding, delimiter, decimal, language, headerRow, workbook, match } = result.file;
   const separator = DELIMITERS[delimiter ?? ''];
   const known = [...HEADING_LANGUAGES, 'mixed' as const].find((one) => one === language);
   return (
@@ -56,7 +57,15 @@ export function ReadCard({
                     ] as const)),
                 [text('imports.check.decimal'), text(`imports.decimal.${decimal}`)],
                 [text('imports.check.language'), known ? text(`imports.language.${known}`) : language],
-                [text('imports.check.headerRow'), number(headerRow)],
+                [
+                  text('imports.check.headerRow'),
+                  <>
+                    {number(headerRow)}{' '}
+                    <Button variant="text" color="primary" onClick={onHeadings} sx={{ padding: '0 4px', minWidth: 0 }}>
+                      {text('imports.headings.another')}
+                    </Button>
+                  </>,
+                ],
               ] as const)),
         ]}
       />

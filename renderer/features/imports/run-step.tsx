@@ -4,20 +4,22 @@ import { Link } from 'react-router';
 import type { ImportNoun } from '../../../main/domain/import/headings.ts';
 import { client } from '../../bridge/client.ts';
 import { type Failure, failureOf } from '../../bridge/failure.ts';
-import { downloadFile } from '../../bridge/files.ts';
+import { downloadFile, saveExport } from '../../bridge/files.ts';
 import { cancelJob, forgetJob, newJobId, useProgress } from '../../bridge/jobs.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { ErrorNote, ErrorState } from '../../ui/error-state.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { paint } from '../../ui/paint.ts';
 import { Figures } from './figures.tsx';
 import { FocusedTitle } from './focused-title.tsx';
-import type { ImportPlan } from './import-page.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { SaveProfileButton } from './profile-note.tsx';
 import { RefusedFile } from './refused-file.tsx';
-import type { ImportResult } from './types.ts';
+import { type ImportPlan, type ImportResult, inputOf } from './types.ts';
 
 const REJECTS_NAME = 'rejected-rows.csv';
+const RESULT_FORMATS = ['csv', 'xlsx'] as const;
 
 /** Where the rows can be seen once they are in. */
 const REGISTERS: Readonly<Record<ImportNoun, string>> = {
@@ -44,7 +46,7 @@ export function RunStep({ plan, onAgain, onBack }: { plan: ImportPlan; onAgain: 
     if (started.current) return;
     started.current = true;
     client.imports
-      .run({ ...plan, mapping: { ...plan.mapping }, jobId })
+      .run({ ...inputOf(plan), jobId })
       .then(
         (result) => setState({ kind: 'done', result }),
         (error: unknown) => setState({ kind: 'failed', failure: failureOf(error) }),
@@ -148,14 +150,46 @@ function Done({ plan, result, onAgain }: { plan: ImportPlan; result: ImportResul
           </FocusedTitle>
         </Box>
         <Button onClick={onAgain}>{text('imports.result.again')}</Button>
+        {result.file.format === 'table' ? (
+          <SaveProfileButton result={result} noun={plan.noun} fileName={plan.fileName} />
+        ) : null}
+        <ExportMenu
+          label={text('imports.result.save')}
+          formats={RESULT_FORMATS}
+          onExport={async (format) =>
+            saveExport(
+              await client.imports.resultFile({ uploadId: plan.uploadId, format: format === 'xlsx' ? 'xlsx' : 'csv' }),
+            )
+          }
+          explain={failureOf}
+        />
         <Button variant="contained" color="primary" component={Link} to={REGISTERS[plan.noun]}>
           {text('imports.result.toRegister')}
         </Button>
       </Box>
       <Figures result={result} />
       {result.rejected > 0 ? <Rejects plan={plan} result={result} /> : null}
-      {result.problems.length > 0 ? <ProblemList result={result} /> : null}
+      {taken > 0 && plan.noun === 'devices' ? <NextSteps /> : null}
+      <ProblemList result={result} />
     </Box>
+  );
+}
+
+/** What a register of devices is for: until when they are supported. */
+function NextSteps() {
+  const text = useText();
+  return (
+    <Card title={text('imports.result.next')}>
+      <Box sx={{ display: 'flex', gap: '18px', alignItems: 'center', flexWrap: 'wrap' }}>
+        <Typography sx={{ flex: 1, minWidth: 320 }}>{text('imports.result.nextText')}</Typography>
+        <Button component={Link} to="/models">
+          {text('imports.result.toModels')}
+        </Button>
+        <Button component={Link} to="/devices?band=unsupported">
+          {text('imports.result.toUnsupported')}
+        </Button>
+      </Box>
+    </Card>
   );
 }
 
@@ -169,7 +203,7 @@ function Rejects({ plan, result }: { plan: ImportPlan; result: ImportResult }) {
     setFailure(null);
     try {
       // A ticket holds once; asked again, the program makes the same file anew.
-      const next = ticket ?? (await client.imports.preview({ ...plan, mapping: { ...plan.mapping } })).rejectsTicket;
+      const next = ticket ?? (await client.imports.preview(inputOf(plan))).rejectsTicket;
       setTicket(null);
       if (next) downloadFile({ ticket: next, fileName: REJECTS_NAME });
     } catch (error) {
