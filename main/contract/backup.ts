@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ticketSchema } from './export.ts';
 import { uploadIdSchema } from './import.ts';
 import { instantSchema, open, query } from './shared.ts';
+import { ticketSchema } from './ticket.ts';
 import { unlockSchema } from './vault.ts';
 
 const jobId = z.string().max(50).optional();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { uploadIdSchema } from './import.ts';
 import { command, daySchema, idSchema, instantSchema, nameSchema, pageSchema, query } from './shared.ts';
-import { ticketSchema } from './export.ts';
+import { ticketSchema } from './ticket.ts';
 
 export const DOCUMENT_KINDS = [
   'vendor_letter',

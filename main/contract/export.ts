@@ -4,11 +4,13 @@ import { clauseFilterSchema } from './clause.ts';
 import { weightsSchema } from './comparison.ts';
 import { costInput } from './cost.ts';
 import { deviceFilterSchema } from './device-filter.ts';
+import { listSchema } from './export-list.ts';
 import { historyFilterSchema } from './history.ts';
 import { labelInput } from './label.ts';
 import { planInput } from './plan.ts';
 import { scorecardPeriodSchema, scoredSchema } from './scorecard.ts';
 import { daySchema, idSchema, query } from './shared.ts';
+import { exportTicketSchema } from './ticket.ts';
 
 export const EXPORT_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
 /** A checklist can be edited further as a text document. */
@@ -21,15 +23,6 @@ export const CLAUSES_PARTS = ['grid', 'gaps', 'sheet'] as const;
 /** The pictures of the outlook. */
 export const OUTLOOK_PARTS = ['fleet', 'departments', 'reasons'] as const;
 
-/** A file that is ready to be fetched from `/files/TICKET`, once. */
-export const ticketSchema = z.object({
-  ticket: z.string(),
-  fileName: z.string(),
-  mediaType: z.string(),
-  byteSize: z.number().int(),
-});
-/** An export. One that cannot hold its signature has it in a file of its own, `fileName.sig`. */
-const exportTicketSchema = ticketSchema.extend({ signatureTicket: z.string().nullable() });
 /** Months from the day of the report; keeps what ends in so many, has ended, or is unknown. */
 export const withinSchema = z.number().int().min(0).max(600);
 export const groupBySchema = z.enum(['model']);
@@ -75,6 +68,8 @@ export const exports = {
     .output(exportTicketSchema),
   /** The replacement plan with all its lines; `departments` by name, all when left out. */
   plan: query.input(planInput.extend({ format })).output(exportTicketSchema),
+  /** A list as the window shows it, all of its pages, with filter and order printed on it. @throws AppError `input_refused` */
+  list: query.input(z.object({ format, list: listSchema, disclosure })).output(exportTicketSchema),
   /** What the history shows, with the filter printed on it. */
   history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),
   /** Every obligation as it stands on a day. */
@@ -133,6 +128,7 @@ export const exports = {
       z.discriminatedUnion('of', [
         z.object({ of: z.literal('supportReport'), asOf: daySchema.optional(), within: withinSchema.optional() }),
         z.object({ of: z.literal('devices'), filter: deviceFilterSchema.default({}) }),
+        z.object({ of: z.literal('list'), list: listSchema }),
         z.object({ of: z.literal('checklist'), assessmentId: idSchema('assessment') }),
       ]),
     )

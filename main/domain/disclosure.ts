@@ -48,6 +48,11 @@ const FIELDS: Readonly<Record<string, SensitiveKind>> = {
   departments: 'locations',
   location: 'locations',
   owner: 'people',
+  assignee: 'people',
+  createdBy: 'people',
+  updatedBy: 'people',
+  decidedBy: 'people',
+  securityContact: 'people',
   owners: 'people',
 };
 

@@ -7,7 +7,7 @@ import type { ConflictReportRow } from '../conflict/conflict.store.ts';
 import { tagList } from './tag-list.ts';
 
 /** Colour and shape of a contradiction: what leaves devices without cover is worse than what costs money. */
-const CONFLICT_TONES: Readonly<Record<ConflictKind, Tone>> = {
+export const CONFLICT_TONES: Readonly<Record<ConflictKind, Tone>> = {
   paying_past_retirement: 'near',
   paying_past_support: 'near',
   two_contracts: 'near',

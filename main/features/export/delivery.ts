@@ -1,4 +1,5 @@
 import type { CALENDAR_FORMATS, CHECKLIST_FORMATS, EXPORT_FORMATS } from '../../contract/export.ts';
+import type { ListName } from '../../contract/export-list.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Proof } from '../../formats/document-look.ts';
 
@@ -10,13 +11,13 @@ export type ReportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What can leave the vault as a document; the name that manifest and history give it. */
 export type ExportKind =
+  | ListName
   | 'support_report'
   | 'contracts_report'
   | 'devices'
   | 'history'
   | 'checklist'
   | 'template'
-  | 'exceptions'
   | 'handover'
   | 'comparison'
   | 'conflicts_report'

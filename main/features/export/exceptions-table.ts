@@ -6,7 +6,8 @@ import type { Words } from '../../words/words.ts';
 import type { ExceptionReportRow } from '../exception/exception.store.ts';
 import { tagList } from './tag-list.ts';
 
-const STATE_TONES: Readonly<Record<ExceptionState, Tone>> = {
+/** Shape and colour of where an exception stands. */
+export const EXCEPTION_TONES: Readonly<Record<ExceptionState, Tone>> = {
   in_force: 'plan',
   ending: 'near',
   ended: 'end',
@@ -35,7 +36,7 @@ export function exceptionsTable(
     summary: (['in_force', 'ending', 'ended', 'withdrawn'] as const).map((state) => ({
       label: words.t(`exception.state.${state}`),
       value: count(state),
-      tone: STATE_TONES[state],
+      tone: EXCEPTION_TONES[state],
     })),
     columns: [
       { key: 'title', heading: heading('heading'), width: 20, align: 'left', kind: 'text' },
@@ -77,7 +78,7 @@ export function exceptionsTable(
     rows: rows.map((row) => [
       row.title,
       words.t(`exception.kind.${row.kind}`),
-      { kind: 'status', tone: STATE_TONES[row.state], text: words.t(`exception.state.${row.state}`) },
+      { kind: 'status', tone: EXCEPTION_TONES[row.state], text: words.t(`exception.state.${row.state}`) },
       { kind: 'day', on: row.endsOn },
       row.owner,
       { kind: 'day', on: row.decidedOn },

@@ -30,6 +30,7 @@ import { checklistContents, disclosedChecklist } from './disclosing.ts';
 import { exceptionsTable } from './exceptions-table.ts';
 import { handoverTable } from './handover-table.ts';
 import { labelsDocument } from './labels.ts';
+import { listOrder, readList } from './lists/lists.ts';
 import { obligationsTable } from './obligations-table.ts';
 import {
   contractsReportOrder,
@@ -80,6 +81,8 @@ export const exportQueries = {
       }),
     );
   },
+
+  list: async (input, context) => context.deliver(await listOrder(context, input)),
 
   comparison: async (input, context) => context.deliver(comparisonOrder(context, input)),
 
@@ -298,6 +301,10 @@ export const exportQueries = {
 
   contents: async (input, context) => {
     if (input.of === 'checklist') return checklistContents(await filledChecklist(context, input.assessmentId));
+    if (input.of === 'list') {
+      const { rows, freeTexts } = await readList(input.list, context);
+      return { values: sensitiveCounts(rows), freeTexts };
+    }
     const { rows } = supportReport(context, input.of === 'supportReport' ? input : {});
     const wanted = input.of === 'devices' ? new Set(matchingDevices(context.sql, input.filter, context.today)) : null;
     const shown = rows.filter(({ deviceId }) => wanted?.has(deviceId) ?? true);
@@ -310,6 +317,7 @@ export const exportQueries = {
   | 'devices'
   | 'outlook'
   | 'history'
+  | 'list'
   | 'commitmentsReport'
   | 'clauses'
   | 'comparison'

@@ -25,7 +25,8 @@ export function bandTone(band: Band): Tone {
   return group ? GROUP_TONES[group] : 'unknown';
 }
 
-const STATUS_TONES: Readonly<Record<ContractStatus, Tone>> = {
+/** Shape and colour of where a contract stands. */
+export const STATUS_TONES: Readonly<Record<ContractStatus, Tone>> = {
   upcoming: 'plan',
   active: 'ok',
   notice_due: 'near',

@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LIST_NAMES, type ListName } from '../../main/contract/export-list.ts';
+import type { Day } from '../../main/domain/day.ts';
+import { makeWorld, type World } from '../support/cases.ts';
+import { failureOf, openApp } from '../support/vault.ts';
+
+type Asked = Parameters<World['client']['exports']['list']>[0];
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld(await openApp('file'));
+});
+
+async function textOf(asked: Asked): Promise<string> {
+  const { ticket } = await world.client.exports.list(asked);
+  return new TextDecoder().decode(world.app.files.collect(ticket)?.bytes);
+}
+
+async function jsonOf(list: Asked['list'], disclosure: Asked['disclosure'] = {}) {
+  return JSON.parse(await textOf({ format: 'json', list, disclosure })) as {
+    list: string;
+    notes: string[];
+    total: number;
+    rows: Record<string, unknown>[];
+  };
+}
+
+/** How the window asks for each list, with what names a row. */
+const SHOWN: Readonly<Record<ListName, () => Promise<readonly unknown[]>>> = {
+  models: async () => (await world.client.model.list({})).rows.map(({ id }) => id),
+  vendors: async () => (await world.client.vendor.list({})).rows.map(({ id }) => id),
+  contracts: async () => (await world.client.contract.list({})).rows.map(({ id }) => id),
+  obligations: async () => (await world.client.obligation.list({})).rows.map(({ id }) => id),
+  exceptions: async () => (await world.client.exception.list({})).rows.map(({ id }) => id),
+  conflicts: async () => (await world.client.conflict.list({})).rows.map(({ key }) => key),
+  cases: async () => (await world.client.procurement.list({})).rows.map(({ id }) => id),
+  tasks: async () => (await world.client.task.list({})).rows.map(({ id }) => id),
+  alerts: async () => (await world.client.alert.list({})).rows.map(({ key }) => key),
+  findings: async () => (await world.client.finding.list({})).rows.map(({ id }) => id),
+  advisories: async () => (await world.client.advisory.list({})).rows.map(({ id }) => id),
+  exploited: async () => (await world.client.advisory.kev({})).rows.map(({ cve }) => cve),
+  releases: async () => (await world.client.catalogue.search({ limit: 1000 })).rows.map(({ key }) => key),
+  handovers: async () => (await world.client.handover.list({})).rows.map(({ id }) => id),
+  checklists: async () => (await world.client.checklist.list()).map(({ id }) => id),
+  templates: async () => (await world.client.template.list()).flatMap(({ editions }) => editions.map(({ id }) => id)),
+  documents: async () => (await world.client.document.list()).map(({ id }) => id),
+  imports: async () => (await world.client.imports.list()).map(({ id }) => id),
+};
+
+describe('a list as a file', () => {
+  it.each(LIST_NAMES)('%s has the rows of the window in its order, and says how they are sorted', async (name) => {
+    const shown = await SHOWN[name]();
+    const { list, notes, rows, total } = await jsonOf({ name } as Asked['list']);
+    expect(list).toBe(name);
+    const named = rows.map((row) => row.id ?? row.key ?? row.cve);
+    expect(named.slice(0, shown.length)).toEqual(shown);
+    expect(total).toBe(rows.length);
+    expect(notes.some((note) => note.startsWith('Sorted by: '))).toBe(true);
+    const csv = await textOf({ format: 'csv', list: { name } as Asked['list'] });
+    // A row may have line breaks in it; its identifier has none.
+    for (const one of shown.slice(0, 20)) expect(csv).toContain(String(one));
+  });
+
+  it('has all pages of a list', async () => {
+    const { total } = await world.client.catalogue.search({ limit: 1 });
+    expect(total).toBeGreaterThan(1000);
+    const { rows } = await jsonOf({ name: 'releases', question: { limit: 10, offset: 5 } });
+    expect(rows).toHaveLength(total);
+  });
+
+  it('tells what is searched, filtered and sorted, by names', async () => {
+    const { client, vendorId } = world;
+    const vendor = await client.vendor.get({ id: vendorId });
+    const { notes, rows } = await jsonOf({
+      name: 'models',
+      question: { vendorId, search: 'a', sort: 'devices', descending: true },
+    });
+    expect(notes).toEqual([
+      expect.stringMatching(/: a$/),
+      `Vendor: ${vendor.name}`,
+      'Sorted by: Devices, the last first',
+    ]);
+    const shown = await client.model.list({ vendorId, search: 'a', sort: 'devices', descending: true });
+    expect(rows.map(({ id }) => id)).toEqual(shown.rows.map(({ id }) => id));
+    const states = await jsonOf({ name: 'obligations', question: { filter: { state: ['met', 'due_soon'] } } });
+    expect(states.notes[0]).toBe('State: Met, Due soon');
+    expect((await jsonOf({ name: 'tasks', question: { state: 'closed' } })).notes[0]).toBe('State: Closed');
+  });
+
+  it('holds back what is to stay in the house, and does not tell it by a filter', async () => {
+    const { client } = world;
+    await client.task.create({
+      ...{ title: 'Ask', dueOn: '2026-12-21' as Day, assignee: 'Berta Klein', notes: 'call' },
+      ...{ vendorId: null, modelId: null, deviceId: world.deviceId, documentId: null },
+    });
+    const contents = await client.exports.contents({ of: 'list', list: { name: 'tasks' } });
+    expect(contents.values.people).toBeGreaterThan(0);
+    expect(contents.values.serials).toBeGreaterThan(0);
+    expect(contents.freeTexts).toBeGreaterThan(1);
+    const list = { name: 'tasks', question: { search: 'Berta' } } as const;
+    expect(await textOf({ format: 'csv', list })).toContain('Berta Klein');
+    const left = { people: 'leave_out', serials: 'pseudonym' } as const;
+    for (const format of ['csv', 'json'] as const)
+      expect(await textOf({ format, list, disclosure: left })).not.toContain('Berta');
+  });
+
+  it('refuses a list that there is not, and a filter that it does not know', async () => {
+    const list = (asked: unknown) => failureOf(world.client.exports.list({ format: 'csv', list: asked as never }));
+    expect(await list({ name: 'secrets' })).toMatchObject({ code: 'input_refused' });
+    expect(await list({ name: 'tasks', question: { state: 'eaten' } })).toMatchObject({ code: 'input_refused' });
+  });
+});
