@@ -5,8 +5,9 @@ import { type SqlConnection, statement } from '../../data/connection.ts';
 const NAMES = {
   device: `SELECT "deviceId" AS "id", CASE "assetTag" WHEN '' THEN "serialNumber" ELSE "assetTag" END || ', ' || "model" AS "name" FROM "DeviceListing"`,
   mds2: `SELECT s."id", 'MDS2 ' || coalesce(s."documentNumber" || ', ', '') || m."name" AS "name" FROM "Mds2Statement" s JOIN "DeviceModel" m ON m."id" = s."modelId"`,
-  model: `SELECT m."id", v."name" || ' ' || m."name" AS "name" FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId"`,
-  vendor: `SELECT "id", "name" FROM "Vendor"`,
+  model: `SELECT m."id", v."name" || ' ' || m."name" AS "name" FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId"
+    UNION ALL SELECT "id", "name" FROM "MergedRecord" WHERE "noun" = 'model'`,
+  vendor: `SELECT "id", "name" FROM "Vendor" UNION ALL SELECT "id", "name" FROM "MergedRecord" WHERE "noun" = 'vendor'`,
   contract: `SELECT "id", "number" AS "name" FROM "Contract"`,
   clause: `SELECT "id", "title" AS "name" FROM "Clause"`,
   commitment: `SELECT p."id", coalesce(c."number", v."name", '') || coalesce(', ' || p."clause", '') AS "name" FROM "Commitment" p LEFT JOIN "Contract" c ON c."id" = p."contractId" LEFT JOIN "Vendor" v ON v."id" = p."vendorId"`,

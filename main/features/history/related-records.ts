@@ -2,6 +2,7 @@ import type { SqlConnection } from '../../data/connection.ts';
 import { statement } from '../../data/connection.ts';
 import type { ContractId, DeviceId, ModelId } from '../../domain/ids.ts';
 import type { Source } from '../context.ts';
+import { identifiersOf } from '../duplicate/merged.store.ts';
 import { found } from '../records.ts';
 
 /**
@@ -42,7 +43,7 @@ export async function recordsOfModel({ db, sql }: Pick<Source, 'db' | 'sql'>, id
   const tasks = await db.task.findMany({ where: { modelId: id }, select: { id: true } });
   const statements = await db.mds2Statement.findMany({ where: { modelId: id }, select: { id: true } });
   return [
-    id,
+    ...identifiersOf(sql, id),
     ...statements.map((statement) => statement.id),
     ...components.map((component) => component.id),
     ...removedComponents(sql, { modelId: [id], softwareVersionId }),

@@ -14,6 +14,7 @@ import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { moneyOf } from '../contract/contract.store.ts';
 import { bandCounts, bandSql } from '../device/device.store.ts';
+import { presentId } from '../duplicate/merged.store.ts';
 import { proposeFindings } from '../finding/finding.store.ts';
 import { historyOf } from '../history/history.store.ts';
 import { recordsOfModel } from '../history/related-records.ts';
@@ -88,8 +89,9 @@ export const modelQueries = {
     };
   },
 
-  get: async ({ id }, context) => {
+  get: async ({ id: asked }, context) => {
     const { db, sql, today } = context;
+    const id = presentId(sql, 'model', asked);
     const model = found(
       await db.deviceModel.findUnique({
         where: { id },

@@ -10,6 +10,7 @@ import type { ComponentId, DocumentId, ModelId, SoftwareVersionId } from '../../
 import type { ComponentKind } from '../../domain/model.ts';
 import { modelKey, vendorKey, versionKey } from '../../domain/name.ts';
 import type { CommandContext, Records, Source } from '../context.ts';
+import { mergedModels } from '../duplicate/merged.store.ts';
 import { keepFindingsOf } from '../finding/kept-findings.ts';
 import { found, nextRevision, partialDay, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
@@ -18,9 +19,17 @@ type ComponentView = z.input<typeof componentSchema>;
 type ComponentFields = z.output<typeof componentFieldsSchema>;
 
 /** The model of a vendor by its name; null when there is none. */
-export async function findModel({ db }: Pick<Source, 'db'>, vendorId: string, name: string): Promise<ModelId | null> {
-  const where = { vendorId_nameKey: { vendorId, nameKey: modelKey(name) } };
-  return ((await db.deviceModel.findUnique({ where, select: { id: true } }))?.id as ModelId | undefined) ?? null;
+export async function findModel(
+  { db, sql }: Pick<Source, 'db' | 'sql'>,
+  vendorId: string,
+  name: string,
+): Promise<ModelId | null> {
+  const nameKey = modelKey(name);
+  const where = { vendorId_nameKey: { vendorId, nameKey } };
+  const own = await db.deviceModel.findUnique({ where, select: { id: true } });
+  // A name that was merged into another still means that model.
+  const merged = () => mergedModels(sql).find((one) => one.vendorId === vendorId && one.nameKey === nameKey);
+  return ((own ?? merged())?.id as ModelId | undefined) ?? null;
 }
 
 /** The model of that manufacturer and name; both are made when there are none. */

@@ -3,6 +3,7 @@ import { type SqlConnection, statement } from '../../data/connection.ts';
 import { applies } from '../../domain/checklist.ts';
 import type { SignedNoun } from '../../domain/sign-off.ts';
 import { scoredChecklists } from '../checklist/scored.store.ts';
+import { type Former, PRESENT } from '../duplicate/merged.store.ts';
 
 /** What a signature covers: plain values only. */
 type Content = Readonly<Record<string, unknown>>;
@@ -10,9 +11,17 @@ type Content = Readonly<Record<string, unknown>>;
 /** How the content is put together; another way gets another number, so that older signatures can still be checked. */
 const FORMAT = 1;
 
-/** SHA-256 in hex of a record as it stands; null where there is no such record. */
-export function contentHash(sql: SqlConnection, noun: SignedNoun, recordId: string): string | null {
-  const content = CONTENTS[noun](sql, recordId);
+/**
+ * SHA-256 in hex of a record as it stands; null where there is no such record. `former` gives it as it was signed: with the vendors and
+ * models that have gone up in others since (docs/decisions/0040).
+ */
+export function contentHash(
+  sql: SqlConnection,
+  noun: SignedNoun,
+  recordId: string,
+  former: Former = PRESENT,
+): string | null {
+  const content = CONTENTS[noun](sql, recordId, former);
   if (content === null) return null;
   return createHash('sha256')
     .update(canonical({ format: FORMAT, noun, id: recordId, ...content }))
@@ -29,14 +38,14 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
 }
 
-const CONTENTS: Readonly<Record<SignedNoun, (sql: SqlConnection, id: string) => Content | null>> = {
+const CONTENTS: Readonly<Record<SignedNoun, (sql: SqlConnection, id: string, former: Former) => Content | null>> = {
   checklist: checklistContent,
   exception: exceptionContent,
   procurement: procurementContent,
 };
 
 /** Questions, answers, remarks, evidence, what is known of the purchase, and the result that follows. */
-function checklistContent(sql: SqlConnection, id: string): Content | null {
+function checklistContent(sql: SqlConnection, id: string, former: Former): Content | null {
   const [checklist] = scoredChecklists(sql, [id]);
   if (checklist === undefined) return null;
   const { title, vendorId, modelId, edition, controls, answers, facts, score } = checklist;
@@ -55,8 +64,8 @@ function checklistContent(sql: SqlConnection, id: string): Content | null {
   return {
     ...head,
     title,
-    vendorId,
-    modelId,
+    vendorId: former(id, 'vendorId', vendorId),
+    modelId: former(id, 'modelId', modelId),
     edition,
     facts,
     questions: controls.map((control) => {
@@ -86,18 +95,24 @@ function exceptionContent(sql: SqlConnection, id: string): Content | null {
 }
 
 /** The need, every offer with its price, and the decision. Stages that follow take nothing from it. */
-function procurementContent(sql: SqlConnection, id: string): Content | null {
+function procurementContent(sql: SqlConnection, id: string, former: Former): Content | null {
   const row = statement<[string], Record<string, string | number | null>>(
     sql,
     `SELECT "number", "title", "need", "department", "quantity", "budget", "currency", "requestedOn", "plannedDeliveryOn", "plannedReplacementOn",
        "owner", "templateId", "weights", "chosenCandidateId", "decidedOn", "decisionReason" FROM "ProcurementCase" WHERE "id" = ?`,
   ).get(id);
   if (row === undefined) return null;
-  const candidates = statement<[string], Record<string, string | number | null>>(
+  const offers = statement<[string], Record<string, string | number | null> & { readonly id: string }>(
     sql,
     `SELECT "id", "position", "vendorId", "modelId", "softwareVersion", "quoteNumber", "quotedOn", "quoteValidUntil", "documentId", "assessmentId", "withdrawnOn"
      FROM "Candidate" WHERE "caseId" = ? ORDER BY "position", "id"`,
   ).all(id);
+  const candidates = offers.map(({ id: offer, vendorId = null, modelId = null, ...rest }) => ({
+    ...rest,
+    id: offer,
+    vendorId: former(offer, 'vendorId', vendorId),
+    modelId: former(offer, 'modelId', modelId),
+  }));
   const costs = statement<[string], Record<string, string | number | null>>(
     sql,
     `SELECT k."candidateId", k."position", k."kind", k."label", k."amount", k."currency", k."perDevice", k."firstYear", k."lastYear", k."escalatorPercent"

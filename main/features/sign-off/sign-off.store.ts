@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/day.ts';
 import type { SignOffId } from '../../domain/ids.ts';
 import type { Role } from '../../domain/role.ts';
 import type { Duty, SignedNoun } from '../../domain/sign-off.ts';
+import { identifiersAt } from '../duplicate/merged.store.ts';
 import { contentHash } from './content.ts';
 
 /** A signature with what came of it. */
@@ -47,10 +48,15 @@ export function signaturesOf(
   ).all(noun, recordId);
   if (rows.length === 0) return [];
   const present = hash ?? contentHash(sql, noun, recordId);
+  // A merge of names changes no word of what was signed before it.
+  const asSigned = (at: Instant) => {
+    const former = identifiersAt(sql, at);
+    return former === null ? present : contentHash(sql, noun, recordId, former);
+  };
   return rows.map(({ withdrawnAt, withdrawnBy, withdrawnReason, ...row }) => ({
     ...row,
     withdrawn: withdrawnAt === null ? null : { at: withdrawnAt, by: withdrawnBy ?? '', reason: withdrawnReason ?? '' },
-    fits: row.contentHash === present,
+    fits: row.contentHash === present || row.contentHash === asSigned(row.signedAt),
   }));
 }
 

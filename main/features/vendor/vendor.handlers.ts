@@ -4,6 +4,7 @@ import type { ModelId, VendorId } from '../../domain/ids.ts';
 import type { VendorRole } from '../../domain/model.ts';
 import { vendorKey } from '../../domain/name.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers, Source } from '../context.ts';
+import { identifiersOf, presentId } from '../duplicate/merged.store.ts';
 import { historyOf } from '../history/history.store.ts';
 import { found, nextRevision, stamp } from '../records.ts';
 
@@ -44,7 +45,8 @@ export const vendorQueries = {
     };
   },
 
-  get: async ({ id }, { db }) => {
+  get: async ({ id: asked }, { db, sql }) => {
+    const id = presentId(sql, 'vendor', asked);
     const fields = await vendorFields({ db }, id);
     const [models, devices, contracts] = await Promise.all([
       db.deviceModel.count({ where: { vendorId: id } }),
@@ -56,7 +58,7 @@ export const vendorQueries = {
 
   history: async ({ id }, { db, sql }) => {
     const vendor = found(await db.vendor.findUnique({ where: { id }, select: { importId: true } }), 'vendor', id);
-    return historyOf(sql, [id], { noun: 'vendor', id, ...vendor });
+    return historyOf(sql, identifiersOf(sql, id), { noun: 'vendor', id, ...vendor });
   },
 } satisfies QueryHandlers<'vendor', 'list' | 'get' | 'history'>;
 
