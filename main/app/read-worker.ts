@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ImportFileError } from '../domain/import/problems.ts';
 import { type AdvisoriesJob, readAdvisoryFile } from '../features/advisory/read-advisories.ts';
@@ -7,14 +8,14 @@ import { readSbomFile, type SbomJob } from '../features/import/read-sbom.ts';
 import { type Mds2Job, readMds2Statement } from '../features/mds2/read-mds2.ts';
 import { readTemplateFile, type TemplateJob } from '../features/template/read-template.ts';
 import { readReturnedForm, type VendorFormJob } from '../features/vendor-form/read-vendor-form.ts';
-import { type FromReader, ROWS_PER_MESSAGE } from './reading.ts';
+import { type FromReader, PORTIONS_AHEAD, ROWS_PER_MESSAGE } from './reading.ts';
 
 /** A thread for one file, or for several advisories: whatever it costs to read, the program goes on, and a file that costs too much ends only this. */
 const send = (message: FromReader) => parentPort?.postMessage(message);
 try {
   const job = workerData as RowsJob | AdvisoriesJob;
   if ('kind' in job && job.kind === 'advisories') tellEach(job);
-  else tellRows(job);
+  else await tellRows(job);
   send({ kind: 'end' });
 } catch (error) {
   if (!(error instanceof ImportFileError)) throw error;
@@ -29,11 +30,17 @@ function tellEach({ files }: AdvisoriesJob): void {
 
 type RowsJob = ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob | VendorFormJob;
 
-function tellRows(job: RowsJob): void {
+async function tellRows(job: RowsJob): Promise<void> {
   const { file, rows } = read(job);
   send({ kind: 'file', file });
+  let ahead = 0;
+  parentPort?.on('message', () => {
+    ahead -= 1;
+  });
   for (let start = 0; start < rows.length; start += ROWS_PER_MESSAGE) {
+    while (ahead >= PORTIONS_AHEAD && parentPort) await once(parentPort, 'message');
     send({ kind: 'rows', rows: rows.slice(start, start + ROWS_PER_MESSAGE) });
+    ahead += 1;
   }
 }
 

@@ -23,8 +23,18 @@ import type { ReturnedHead } from '../formats/vendor-form-read.ts';
 /** Rows that are handed over at a time. */
 export const ROWS_PER_MESSAGE = 1000;
 
-/** What the reading thread may take, in megabytes: twice what the widest file within our limits needs. */
-const MEMORY = { maxOldGenerationSizeMb: 2048 };
+/** Portions of rows that lie ready at most, so that a large file is not in memory twice. */
+export const PORTIONS_AHEAD = 8;
+
+/** What reading one file may take; it ends where it takes more. */
+export interface ReadingLimits {
+  /** Megabytes of the thread: twice what the widest file within our limits needs. */
+  readonly memory: number;
+  /** Seconds without a word from the thread: several times what the largest file needs on a slow computer. */
+  readonly silence: number;
+}
+
+export const READING_LIMITS: ReadingLimits = { memory: 2048, silence: 180 };
 
 /** What the reading thread says: the file, its rows in portions, and that this was all; or why it cannot be read. */
 export type FromReader<
@@ -37,11 +47,15 @@ export type FromReader<
   | { readonly kind: 'refused'; readonly code: ImportFileErrorCode; readonly details: ImportFileError['details'] };
 
 /**
- * Reads a table in a thread of its own, which ends with the last row, with the caller, or at its limit of memory.
- * @throws ImportFileError, AppError `cancelled`, AppError `file_refused` with `problem: 'file_too_large'`
+ * Reads a table in a thread of its own, which ends with the last row, with the caller, or at its limits.
+ * @throws ImportFileError, also `takes_too_much_memory` and `takes_too_long`; AppError `cancelled`
  */
-export function readAside(job: ReadJob, signal: AbortSignal | undefined): Promise<FileReading> {
-  return aside<ReadFile, ImportRow>(job, signal);
+export function readAside(
+  job: ReadJob,
+  signal: AbortSignal | undefined,
+  limits: ReadingLimits = READING_LIMITS,
+): Promise<FileReading> {
+  return aside<ReadFile, ImportRow>(job, signal, limits);
 }
 
 /** Reads a bill of materials like {@link readAside}. */
@@ -98,9 +112,9 @@ export async function* readAdvisoriesAside(
         yield reading;
       }
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'file_refused') throw error;
+      if (!(error instanceof ImportFileError)) throw error;
       done += 1;
-      yield { kind: 'refused', code: 'file_too_large', details: {} };
+      yield { kind: 'refused', code: error.code, details: error.details };
     }
   }
 }
@@ -108,40 +122,60 @@ export async function* readAdvisoriesAside(
 async function aside<File, Row>(
   job: ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob | VendorFormJob | AdvisoriesJob,
   signal: AbortSignal | undefined,
+  limits: ReadingLimits = READING_LIMITS,
 ): Promise<{ readonly file: File; readonly rows: AsyncIterable<Row> }> {
   const file = import.meta.url.endsWith('.ts') ? './read-worker.ts' : './read-worker.js';
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: job, execArgv: [], resourceLimits: MEMORY });
-  const messages = messagesOf<File, Row>(worker, signal);
+  const worker = new Worker(new URL(file, import.meta.url), {
+    workerData: job,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: limits.memory },
+  });
+  const messages = messagesOf<File, Row>(worker, signal, limits);
   const first = await messages.next();
   if (first.done || first.value.kind !== 'file') throw new Error('the reading thread said nothing of the file');
-  return { file: first.value.file, rows: rowsOf(messages) };
+  return { file: first.value.file, rows: rowsOf(messages, () => worker.postMessage('taken')) };
 }
 
 async function* messagesOf<File, Row>(
   worker: Worker,
   signal: AbortSignal | undefined,
+  { memory, silence }: ReadingLimits,
 ): AsyncGenerator<FromReader<File, Row>, void> {
+  const tooLong = new AbortController();
+  const wait = () => setTimeout(() => tooLong.abort(), silence * 1000);
+  let timer = wait();
   try {
     for await (const [message] of on(worker, 'message', {
       close: ['exit'],
-      ...(signal ? { signal } : {}),
+      signal: signal ? AbortSignal.any([signal, tooLong.signal]) : tooLong.signal,
     }) as AsyncIterable<[FromReader<File, Row>]>) {
+      // What is done with a row counts to nobody's silence.
+      clearTimeout(timer);
       if (message.kind === 'end') return;
       if (message.kind === 'refused') throw new ImportFileError(message.code, message.details);
       yield message;
+      timer = wait();
     }
     throw new Error('the reading thread ended before the file did');
   } catch (error) {
     if (signal?.aborted) throw new AppError('cancelled', {}, { cause: error });
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      throw new AppError('file_refused', { problem: 'file_too_large' }, { cause: error });
-    }
+    if (tooLong.signal.aborted) throw new ImportFileError('takes_too_long', { limit: silence });
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      throw new ImportFileError('takes_too_much_memory', { limit: memory });
     throw error;
   } finally {
+    clearTimeout(timer);
     await worker.terminate();
   }
 }
 
-async function* rowsOf<File, Row>(messages: AsyncGenerator<FromReader<File, Row>, void>): AsyncGenerator<Row, void> {
-  for await (const message of messages) if (message.kind === 'rows') yield* message.rows;
+async function* rowsOf<File, Row>(
+  messages: AsyncGenerator<FromReader<File, Row>, void>,
+  taken: () => void,
+): AsyncGenerator<Row, void> {
+  for await (const message of messages) {
+    if (message.kind !== 'rows') continue;
+    taken();
+    yield* message.rows;
+  }
 }

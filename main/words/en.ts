@@ -611,6 +611,7 @@ export const en = {
     operand_extra: '"{{given}}" is one word too many.',
     not_a_day: '{{option}} needs a day as YYYY-MM-DD, not "{{given}}".',
     not_a_number: '{{option}} needs a whole number from {{least}} to {{most}}, not "{{given}}".',
+    not_a_setting: '{{option}} needs FIELD=VALUE, not "{{given}}". To empty a field use --clear.',
     not_a_choice: '{{option}} can be {{choices}}, not "{{given}}".',
     passphrase_argument:
       'A passphrase is never given as an argument: other people on this computer could read it. Use --passphrase-file.',
@@ -920,6 +921,8 @@ export const en = {
   /** Why a file as a whole cannot be imported. */
   importFile: {
     file_too_large: 'The file is too large (limit {{limit}} bytes)',
+    takes_too_long: 'Reading this file was given up after {{limit}} seconds',
+    takes_too_much_memory: 'Reading this file would take more memory than {{limit}} MB; it was given up',
     too_many_rows: 'The file has too many rows (limit {{limit}})',
     too_many_columns: 'Row {{row}} has too many columns (limit {{limit}})',
     cell_too_large: 'A cell in row {{row}} is too long (limit {{limit}} characters)',

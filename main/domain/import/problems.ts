@@ -122,6 +122,8 @@ export const IMPORT_FILE_ERROR_CODES = [
   'form_altered',
   'hash_differs',
   'hash_not_recognised',
+  'takes_too_long',
+  'takes_too_much_memory',
 ] as const;
 export type ImportFileErrorCode = (typeof IMPORT_FILE_ERROR_CODES)[number];
 
