@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LAST_NUMBER } from '../domain/tag.ts';
 import { command, lineSchema, query } from './shared.ts';
 
-const ruleSchema = z.object({
+export const tagRuleSchema = z.object({
   /** Plain text around one `{number:6}`; the figure is the digits to which zeros are filled up. */
   pattern: lineSchema(100).min(1),
   /** The first number that is given. */
@@ -20,14 +20,14 @@ export const deviceTags = {
   tagRules: query.output(
     z.object({
       revision: ruleRevision,
-      rules: z.array(ruleSchema),
+      rules: z.array(tagRuleSchema),
       /** What the tags that are there suggest; null where they do not agree. */
-      suggestion: ruleSchema.nullable(),
+      suggestion: tagRuleSchema.nullable(),
     }),
   ),
   /** @throws input_refused with `problem` `tag_pattern` or `tag_rule_twice`; stale_edit */
   saveTagRules: command
-    .input(z.object({ revision: ruleRevision, rules: z.array(ruleSchema).max(200) }))
+    .input(z.object({ revision: ruleRevision, rules: z.array(tagRuleSchema).max(200) }))
     .output(z.object({ revision: ruleRevision })),
   /** The tag that the next device would get; null where no pattern fits it. Nothing is kept free by asking. */
   nextTag: query

@@ -112,10 +112,14 @@ export function SavedViews({
   };
   const wanted = address.get(VIEW);
   const fresh = useRef(address.toString() === '');
+  // The address follows a moment later: until then the same view must not be opened again.
+  const opening = useRef<string | null>(null);
   useEffect(() => {
-    if (!views.data) return;
+    if (wanted === null) opening.current = null;
+    if (!views.data || (wanted !== null && opening.current === wanted)) return;
     const view = views.data.find(({ id, isDefault }) => (wanted === null ? fresh.current && isDefault : id === wanted));
     fresh.current = false;
+    opening.current = wanted;
     if (view) open(view, true);
     else if (wanted !== null) setAddress({}, { replace: true });
   });

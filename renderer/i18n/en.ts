@@ -9,6 +9,7 @@ import { contracts } from './en/contracts.ts';
 import { cover } from './en/cover.ts';
 import { devices } from './en/devices.ts';
 import { disclosure } from './en/disclosure.ts';
+import { documents } from './en/documents.ts';
 import { edits } from './en/edits.ts';
 import { exceptions } from './en/exceptions.ts';
 import { failure } from './en/failure.ts';
@@ -22,6 +23,7 @@ import { letters } from './en/letters.ts';
 import { many } from './en/many.ts';
 import { mds2 } from './en/mds2.ts';
 import { models } from './en/models.ts';
+import { names } from './en/names.ts';
 import { obligations } from './en/obligations.ts';
 import { outlook } from './en/outlook.ts';
 import { ownTimes } from './en/own-times.ts';
@@ -36,10 +38,12 @@ import { scorecards } from './en/scorecards.ts';
 import { security } from './en/security.ts';
 import { shell } from './en/shell.ts';
 import { signOff } from './en/sign-off.ts';
+import { tags } from './en/tags.ts';
 import { tasks } from './en/tasks.ts';
 import { templates } from './en/templates.ts';
 import { timeline } from './en/timeline.ts';
 import { today } from './en/today.ts';
+import { trash } from './en/trash.ts';
 import { vault } from './en/vault.ts';
 import { vendorForms } from './en/vendor-forms.ts';
 import { vendors } from './en/vendors.ts';
@@ -113,7 +117,9 @@ export const en = {
   palette,
   vault,
   today,
+  trash,
   timeline,
+  names,
   obligations,
   outlook,
   plan,
@@ -122,6 +128,7 @@ export const en = {
   devices,
   edits,
   many,
+  tags,
   views,
   mds2,
   models,
@@ -137,6 +144,7 @@ export const en = {
   comparison,
   conflicts,
   disclosure,
+  documents,
   clauses,
   contracts,
   cover,

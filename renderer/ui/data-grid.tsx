@@ -192,7 +192,9 @@ export function DataGrid<Row extends { readonly id: string }>({
     api.deselectAll();
   }, [api, selectionRound]);
 
-  useTickEverything(api, everything);
+  useEffect(() => {
+    if (api && everything) tickAll(api);
+  }, [api, everything]);
 
   const columnDefs = useMemo(
     () =>
@@ -285,6 +287,9 @@ export function DataGrid<Row extends { readonly id: string }>({
             // What the grid ticked for `everything` is nobody's choice.
             if (!(everything && event.source === 'api')) tellSelection(event.api);
           }}
+          onModelUpdated={(event) => {
+            if (everything) tickAll(event.api);
+          }}
           onViewportChanged={(event) => {
             if (!everything && event.api.getSelectedRows().length > 0) tellSelection(event.api);
           }}
@@ -313,21 +318,11 @@ export function DataGrid<Row extends { readonly id: string }>({
   );
 }
 
-/** Ticks rows as they come, while every row counts as chosen. */
-function useTickEverything<Row>(api: GridApi<Row> | null, everything: boolean): void {
-  useEffect(() => {
-    if (!api || !everything) return;
-    const tick = () => {
-      const nodes: IRowNode<Row>[] = [];
-      api.forEachNode((node) => {
-        if (node.data && !node.isSelected()) nodes.push(node);
-      });
-      if (nodes.length > 0) api.setNodesSelected({ nodes, newValue: true, source: 'api' });
-    };
-    tick();
-    api.addEventListener('modelUpdated', tick);
-    return () => {
-      if (!api.isDestroyed()) api.removeEventListener('modelUpdated', tick);
-    };
-  }, [api, everything]);
+/** Ticks the rows that were fetched and are not ticked yet. */
+function tickAll<Row>(api: GridApi<Row>): void {
+  const nodes: IRowNode<Row>[] = [];
+  api.forEachNode((node) => {
+    if (node.data && !node.isSelected()) nodes.push(node);
+  });
+  if (nodes.length > 0) api.setNodesSelected({ nodes, newValue: true, source: 'api' });
 }

@@ -6,6 +6,7 @@ import { FORCE, VAULT } from './common-options.ts';
 import { DISCLOSURE } from './disclosure-options.ts';
 import { FOLDER_COMMANDS } from './export-list.ts';
 import { PUBLICATION_COMMANDS } from './publication-list.ts';
+import { RECORD_COMMANDS } from './record-list.ts';
 
 const reportOptions = (formats: string): OptionSpecs => ({
   ...VAULT,
@@ -147,10 +148,28 @@ export const COMMANDS: readonly Command[] = [
       ...VAULT,
       filter: { type: 'string', value: 'TEXT', help: 'beginnings of words, all of which must occur' },
       status: { type: 'string', value: 'STATUS', help: 'in_service, retired and so on; several with commas' },
+      view: { type: 'string', value: 'NAME', help: 'a saved view: its filter and its order' },
       limit: { type: 'string', value: 'N', help: 'rows at most (100)' },
       offset: { type: 'string', value: 'N', help: 'rows to leave out first (0)' },
     },
     load: async () => (await import('./device-commands.ts')).listDevices,
+  },
+  {
+    name: 'devices edit',
+    operands: [],
+    summary: 'change many devices in one step; one that cannot be changed keeps no other one back',
+    options: {
+      ...VAULT,
+      filter: { type: 'string', value: 'TEXT', help: 'beginnings of words, all of which must occur' },
+      status: { type: 'string', value: 'STATUS', help: 'in_service, retired and so on; several with commas' },
+      view: { type: 'string', value: 'NAME', help: 'the devices of a saved view' },
+      tags: { type: 'string', value: 'TAGS', help: 'the devices of these tags instead, separated by ;' },
+      set: { type: 'string', value: 'FIELD=VALUE', multiple: true, help: 'the new value of a column, as in files' },
+      clear: { type: 'string', value: 'FIELD', multiple: true, help: 'empty a column' },
+      append: { type: 'string', value: 'TEXT', help: 'add a paragraph to the notes' },
+      'dry-run': { type: 'boolean', help: 'show what would change, write nothing' },
+    },
+    load: async () => (await import('./edit-command.ts')).editDevices,
   },
   {
     name: 'devices show',
@@ -243,6 +262,7 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./list-command.ts')).exportList,
   },
   ...PUBLICATION_COMMANDS,
+  ...RECORD_COMMANDS,
   {
     name: 'exceptions report',
     operands: [],

@@ -1,13 +1,12 @@
 import type { AppClient } from '../../app/create-app.ts';
-import { DEVICE_STATUSES, type DeviceStatus } from '../../domain/device.ts';
 import { NO_CURRENCY } from '../../domain/money.ts';
 import { headline } from '../../words/headline.ts';
 import { optionText, reasonText } from '../../words/reasons.ts';
 import type { Words } from '../../words/words.ts';
+import { filterOf } from './chosen-devices.ts';
 import type { Answer, Call } from './command.ts';
 import { endText, limitedByText } from './support-row.ts';
 import { facts, table } from './table.ts';
-import { usageError } from './usage.ts';
 import { withVault } from './vault-call.ts';
 
 type Device = Awaited<ReturnType<AppClient['device']['get']>>;
@@ -19,17 +18,15 @@ const PAGE = 1000;
 /** `devices list`: part of the register. */
 export async function listDevices(call: Call): Promise<Answer> {
   const { options, words } = call;
-  const search = options.text('filter');
-  const status = statuses(options.text('status'));
   const limit = options.whole('limit', { least: 1, most: 1_000_000 }) ?? 100;
   const first = options.whole('offset', { least: 0, most: 100_000_000 }) ?? 0;
-  const filter = { ...(search === null ? {} : { search }), ...(status === null ? {} : { status }) };
 
   const { total, rows } = await withVault(call, async ({ client }) => {
+    const { filter, sort } = await filterOf(client, options);
     const found: Awaited<ReturnType<AppClient['device']['list']>>['rows'] = [];
     for (;;) {
       const wanted = Math.min(PAGE, limit - found.length);
-      const page = await client.device.list({ filter, limit: wanted, offset: first + found.length });
+      const page = await client.device.list({ filter, sort, limit: wanted, offset: first + found.length });
       found.push(...page.rows);
       if (page.rows.length < wanted || found.length >= limit) return { total: page.total, rows: found };
     }
@@ -64,17 +61,6 @@ export async function listDevices(call: Call): Promise<Answer> {
         { heading: words.t('report.limitedBy'), value: (row) => limitedByText(row, words) },
       ])}\n${flat.length === 0 ? 'None' : `${first + 1} to ${first + flat.length}`} of ${total}\n`,
   };
-}
-
-function statuses(given: string | null): DeviceStatus[] | null {
-  if (given === null) return null;
-  return given.split(',').map((one) => {
-    const status = DEVICE_STATUSES.find((known) => known === one.trim());
-    if (status === undefined) {
-      throw usageError('not_a_choice', { option: '--status', choices: DEVICE_STATUSES.join(', '), given: one.trim() });
-    }
-    return status;
-  });
 }
 
 /** `devices show TAG`: one device with everything that decides its support. */

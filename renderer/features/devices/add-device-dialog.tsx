@@ -17,6 +17,7 @@ import {
   MoreFields,
   NEW_DEVICE,
 } from './device-fields.tsx';
+import { useNextTag } from './next-tag.tsx';
 import { useTwoDevices } from './two-devices.tsx';
 
 /** Adds one device by hand. */
@@ -38,18 +39,24 @@ export function AddDeviceDialog({
   const two = useTwoDevices(onClose);
   const [more, setMore] = useState(false);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
-  const { control, handleSubmit, setError, formState } = useForm<DeviceValues, unknown, DeviceFields>({
+  const { control, handleSubmit, setError, setValue, getValues, formState } = useForm<
+    DeviceValues,
+    unknown,
+    DeviceFields
+  >({
     defaultValues: { ...NEW_DEVICE, ...start },
     resolver: zodResolver(deviceSchema),
   });
+  const tag = useNextTag({ control, setValue, getValues });
   const submit = handleSubmit(
     async (fields) => {
       setFailure(null);
       try {
         await two.saveAsking(async (twoDevices) => {
-          const { id } = await client.device.create({ ...fields, twoDevices });
+          const nextTag = tag.given !== null && fields.assetTag === tag.given;
+          const { id, assetTag } = await client.device.create({ ...fields, twoDevices, nextTag });
           notice({
-            text: text('devices.addDialog.done', { name: fields.assetTag ?? fields.model }),
+            text: text('devices.addDialog.done', { name: assetTag ?? fields.model }),
             action: { label: text('devices.addDialog.open'), onClick: () => onOpen(id) },
           });
           onClose();
@@ -77,7 +84,7 @@ export function AddDeviceDialog({
       onSubmit={submit}
       onClose={onClose}
     >
-      <MainFields control={control} withStatus />
+      <MainFields control={control} withStatus tagHint={tag.hint} />
       {more ? null : (
         <Box>
           <Button variant="text" color="primary" onClick={() => setMore(true)}>
@@ -91,6 +98,7 @@ export function AddDeviceDialog({
         </Box>
       </Collapse>
       {two.dialog}
+      {tag.dialog}
     </FormDialog>
   );
 }

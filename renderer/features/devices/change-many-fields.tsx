@@ -1,6 +1,6 @@
 import { Box, IconButton, MenuItem, TextField } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import type { Control } from 'react-hook-form';
+import { type Control, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
 import { deviceChangesSchema } from '../../../main/contract/device-many.ts';
 import { CRITICALITIES, DEVICE_STATUSES, TRISTATE } from '../../../main/domain/device.ts';
@@ -102,7 +102,8 @@ function FieldInput({ control, field, label }: { control: ManyControl; field: Ma
     enabled: field === 'contract',
   });
   const common = { control, name: field, label };
-  const hint = NEEDED.has(field) ? undefined : text('many.emptied');
+  const value = useWatch({ control, name: field });
+  const hint = NEEDED.has(field) || value ? undefined : text('many.emptied');
   switch (field) {
     case 'status':
       return (

@@ -1,5 +1,6 @@
 import { Box, Button, Link } from '@mui/material';
 import { Link as RouterLink, useNavigate } from 'react-router';
+import { DocumentsCard } from '../../bridge/documents-card.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { ComponentTable } from '../../ui/component-table.tsx';
@@ -77,6 +78,7 @@ export function DetailsTab({ device, onTask }: { device: DeviceDetail; onTask: (
             ]}
           />
         </Card>
+        <DocumentsCard noun="device" id={device.id} />
         {device.notes ? (
           <Card title={text('devices.field.notes')}>
             <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{device.notes}</Box>

@@ -62,7 +62,16 @@ export function deviceValues(device: DeviceFields): DeviceValues {
 }
 
 /** What a device is and where it stands: all that most people enter. */
-export function MainFields({ control, withStatus }: { control: DeviceControl; withStatus: boolean }) {
+export function MainFields({
+  control,
+  withStatus,
+  tagHint,
+}: {
+  control: DeviceControl;
+  withStatus: boolean;
+  /** Said of the tag instead of how it is written. */
+  tagHint?: ReactNode;
+}) {
   const text = useText();
   const words = useWords();
   const [manufacturer, model] = useWatch({ control, name: ['manufacturer', 'model'] });
@@ -74,7 +83,7 @@ export function MainFields({ control, withStatus }: { control: DeviceControl; wi
           control={control}
           name="assetTag"
           label={text('devices.field.assetTag')}
-          hint={text('devices.hint.assetTag')}
+          hint={tagHint ?? text('devices.hint.assetTag')}
           autoFocus
           maxLength={100}
         />

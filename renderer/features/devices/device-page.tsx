@@ -1,11 +1,12 @@
 import { Button, Divider, Menu, MenuItem } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { DeviceId } from '../../../main/domain/ids.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { HistoryOf } from '../../bridge/record-history.tsx';
+import { RemoveDialog, useMayRemove } from '../../bridge/trash.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -99,6 +100,9 @@ function Loaded({ device }: { device: DeviceDetail }) {
 function RecordMenu({ device, onTask }: { device: DeviceDetail; onTask: (task: Task) => void }) {
   const text = useText();
   const may = useMayTask();
+  const navigate = useNavigate();
+  const mayRemove = useMayRemove('device');
+  const [removing, setRemoving] = useState(false);
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const take = (task: Task) => () => {
@@ -114,7 +118,7 @@ function RecordMenu({ device, onTask }: { device: DeviceDetail; onTask: (task: T
       [{ kind: 'component', component: null }, 'component'],
     ] as const
   ).filter(([{ kind }]) => may(kind));
-  const decides = may('plan') || may('accept') || may('retire');
+  const decides = may('plan') || may('accept') || may('retire') || mayRemove;
   if (records.length === 0 && !decides) return null;
   return (
     <>
@@ -158,7 +162,25 @@ function RecordMenu({ device, onTask }: { device: DeviceDetail; onTask: (task: T
             {text('devices.record.retire')}
           </MenuItem>
         ) : null}
+        {mayRemove ? (
+          <MenuItem
+            onClick={() => {
+              setAnchor(null);
+              setRemoving(true);
+            }}
+          >
+            {text('trash.remove.action')}
+          </MenuItem>
+        ) : null}
       </Menu>
+      {removing ? (
+        <RemoveDialog
+          noun="device"
+          ids={[device.id]}
+          onClose={() => setRemoving(false)}
+          onDone={() => void navigate('/devices')}
+        />
+      ) : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { AddToContractDialog } from '../../bridge/add-to-contract-dialog.tsx';
 import type { DeviceFilter } from '../../bridge/device-filter.ts';
 import { RecordExceptionDialog } from '../../bridge/exceptions.tsx';
 import { May } from '../../bridge/may.tsx';
+import { RemoveSelected } from '../../bridge/trash.tsx';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { useNotice } from '../../ui/notices.tsx';
 import { paint } from '../../ui/paint.ts';
@@ -76,6 +77,7 @@ export function SelectionBar({
         </May>
         {all === null ? (
           <>
+            <RemoveSelected noun="device" ids={ids} onDone={onClear} />
             <May change="contract.addDevices">
               <Button onClick={() => setDoing('contract')} disabled={tags.length === 0}>
                 {text('devices.selection.addToContract')}
