@@ -74,6 +74,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     label: 'shell.data',
     entries: [
       { to: '/import', label: 'shell.import', needs: 'imports.run' },
+      { to: '/names', label: 'names.title' },
       { to: '/catalogue', label: 'shell.catalogue' },
     ],
   },

@@ -60,6 +60,7 @@ const screens: RouteObject[] = [
   screen('/catalogue', async () => (await import('../features/catalogue/catalogue-page.tsx')).CataloguePage),
   screen('/import', async () => (await import('../features/imports/import-page.tsx')).ImportPage),
   screen('/changes', async () => (await import('../features/edits/edits-page.tsx')).EditsPage),
+  screen('/names', async () => (await import('../features/names/names-page.tsx')).NamesPage),
   screen('/history', async () => (await import('../features/history/history-page.tsx')).HistoryPage),
   screen('/security', async () => (await import('../features/security/security-page.tsx')).SecurityPage),
   { path: '*', Component: NotFoundPage },

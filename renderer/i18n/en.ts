@@ -24,6 +24,7 @@ import { many } from './en/many.ts';
 import { mds2 } from './en/mds2.ts';
 import { models } from './en/models.ts';
 import { names } from './en/names.ts';
+import { names } from './en/names.ts';
 import { obligations } from './en/obligations.ts';
 import { outlook } from './en/outlook.ts';
 import { ownTimes } from './en/own-times.ts';
@@ -119,6 +120,7 @@ export const en = {
   today,
   trash,
   timeline,
+  names,
   names,
   obligations,
   outlook,
