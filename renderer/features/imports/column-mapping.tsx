@@ -35,14 +35,14 @@ export function ColumnMapping({
       <Typography variant="body2" sx={{ color: paint.muted, marginBottom: '8px' }}>
         {out === 0 ? text('imports.check.mappingAll') : text('imports.check.mappingHelp', { count: out })}
       </Typography>
-      <Box sx={{ display: 'grid', gap: '6px' }}>
+      <Box sx={{ display: 'grid', gap: '6px 22px', gridTemplateColumns: 'repeat(auto-fill, minmax(290px, 1fr))' }}>
         {columns.map(({ heading, column }, index) => {
           const name = heading.trim();
           return (
             <Box
               // biome-ignore lint/suspicious/noArrayIndexKey: a file may have the same heading twice, and columns never move
               key={`${index} ${name}`}
-              sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 172px', gap: '8px', alignItems: 'center' }}
+              sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 152px', gap: '8px', alignItems: 'center' }}
             >
               <Box
                 sx={{

@@ -60,7 +60,9 @@ export function Figures({
             sx={{
               display: 'grid',
               justifyItems: 'start',
+              justifyContent: 'start',
               textAlign: 'left',
+              fontFamily: 'inherit',
               padding: '13px 16px',
               borderLeft: index === 0 ? 0 : `1px solid ${paint.line}`,
               ...(chosen ? { backgroundColor: paint.accentSoft } : {}),

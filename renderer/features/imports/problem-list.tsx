@@ -42,6 +42,7 @@ export function ProblemList({
                   gap: '12px',
                   width: '100%',
                   textAlign: 'left',
+                  font: 'inherit',
                   alignItems: 'center',
                   padding: '6px 16px',
                   ...(isChosen ? { backgroundColor: paint.accentSoft } : {}),

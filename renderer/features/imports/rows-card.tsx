@@ -142,8 +142,9 @@ function useColumns(result: ImportResult, noun: ImportNoun): readonly GridColumn
       {
         colId: 'row',
         headerName: text('imports.check.row'),
+        type: 'rightAligned',
         width: 78,
-        cellStyle: { textAlign: 'right', color: paint.muted },
+        cellStyle: { color: paint.muted },
         valueGetter: ({ data }) => data?.row,
       },
       {
@@ -159,7 +160,7 @@ function useColumns(result: ImportResult, noun: ImportNoun): readonly GridColumn
             {
               colId: 'problems',
               headerName: text('imports.check.problem'),
-              width: 300,
+              width: 280,
               tooltipValueGetter: ({ data }: { data: Line | undefined }) => (data ? problemsOf(data, words) : ''),
               valueGetter: ({ data }: { data: Line | undefined }) => (data ? problemsOf(data, words) : ''),
             },
