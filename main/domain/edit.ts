@@ -19,6 +19,8 @@ export const EDIT_BARS = [
   'publication',
   'people',
   'keys',
+  /** It was removed for good, and no step may hold it any more. */
+  'erased',
   /** It changed more than is kept for taking back. */
   'too_big',
 ] as const;
@@ -72,6 +74,7 @@ const RULES: Readonly<Record<string, EditRule>> = {
   'catalogue.replace': 'catalogue',
   'catalogue.backToShipped': 'catalogue',
   publication: 'publication',
+  'trash.purge': 'erased',
   user: 'people',
   'vault.setPolicy': 'keys',
   'vault.newRecoveryKey': 'keys',

@@ -12,6 +12,7 @@ export const edit = {
     publication: 'Files that are kept up to date are set up in their own place.',
     people: 'People and their roles are changed in their own place.',
     keys: 'Keys and the policy of the vault are changed in their own place.',
+    erased: 'It was removed for good.',
     too_big: 'It changed more than is kept for taking back.',
     not_now: 'It stands like that already.',
     of_others: 'Somebody else did it.',
