@@ -4,6 +4,7 @@ import { BACKUP_COMMANDS } from './backup-list.ts';
 import type { Command, OptionSpecs } from './command.ts';
 import { FORCE, VAULT } from './common-options.ts';
 import { DISCLOSURE } from './disclosure-options.ts';
+import { EDIT_COMMANDS } from './edit-list.ts';
 import { FOLDER_COMMANDS } from './export-list.ts';
 import { PUBLICATION_COMMANDS } from './publication-list.ts';
 import { RECORD_COMMANDS } from './record-list.ts';
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   ...ACCESS_COMMANDS,
   ...BACKUP_COMMANDS,
   ...FOLDER_COMMANDS,
+  ...EDIT_COMMANDS,
   ...importCommands,
   {
     name: 'import profiles',
