@@ -12,6 +12,7 @@ import { finding } from './en-findings.ts';
 import { folder, folderRefused } from './en-folder.ts';
 import { history } from './en-history.ts';
 import { lists } from './en-lists.ts';
+import { names } from './en-names.ts';
 import { mds2 } from './en-mds2.ts';
 import { obligation } from './en-obligations.ts';
 import { plan } from './en-plan.ts';
@@ -911,6 +912,7 @@ export const en = {
       'There is no contract with this number. Import contracts first, or add the device to one later.',
     device_not_known: 'There is no device with this tag.',
     alias_of_other_vendor: 'This name already belongs to another vendor.',
+    similar_name: 'A new name that is likely {{value}}. If it is the same, merge the two under "Clean names".',
     quote_not_closed: 'A quotation mark is never closed: the rest of the file went into one cell',
     own_date_kept: 'A date that somebody entered stays; the file says {{value}}',
     model_not_known: 'There is no model of this name; dates of a standard file never make one: {{value}}',
@@ -977,6 +979,7 @@ export const en = {
   finding,
   folder,
   edit,
+  names,
   lists,
   cover,
   entitlement,

@@ -218,6 +218,17 @@ describe('names that are likely one', () => {
     expect(history.some(({ action }) => action === 'duplicate.merge')).toBe(true);
   });
 
+  it('are warned of before a file brings them', async () => {
+    const file = test.upload(
+      `${HEAD}\nNN-1,Kestrel Medical,Hover 12,,\nNN-2,Kesterl Medical,Hover 14,,\nNN-3,Kestrel Medical,Hovre 12,,\nNN-4,Merlin,Hover 12,,`,
+    );
+    const { problems } = await client.imports.preview({ noun: 'devices', uploadId: file, fileName: 'new.csv' });
+    expect(problems).toEqual([
+      { row: 3, column: 'manufacturer', code: 'similar_name', severity: 'warning', value: 'Kestrel Medical' },
+      { row: 4, column: 'model', code: 'similar_name', severity: 'warning', value: 'Hover 12' },
+    ]);
+  });
+
   it('are told apart for good, and a merge of either keeps that', async () => {
     const [a, b, c] = (await Promise.all(
       ['Wexford Labs', 'Wexfrod Labs', 'Wexford Laboratories Group'].map((name) =>

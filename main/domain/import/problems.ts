@@ -38,6 +38,7 @@ export const IMPORT_PROBLEM_CODES = [
   'contract_not_known',
   'device_not_known',
   'alias_of_other_vendor',
+  'similar_name',
   'own_date_kept',
   'ended_without_day',
   'model_not_known',

@@ -15,6 +15,7 @@ import { applyMilestones } from './apply-milestones.ts';
 import { applyModels } from './apply-models.ts';
 import { applyVendors } from './apply-vendors.ts';
 import { requireImportRole } from './import-role.ts';
+import { LikeKnown, MAKER_COLUMNS } from '../duplicate/like-known.ts';
 import { Journal } from './journal.ts';
 import { profilesFor } from './profile.handlers.ts';
 import type { FileReading, RawRow, ReadJob } from './read-file.ts';
@@ -215,6 +216,7 @@ function makeWork(
   tally: Tally,
   own: Pick<ImportWork, 'write' | 'importId' | 'journal' | 'newId'>,
 ): ImportWork {
+  const known = new LikeKnown(context.sql);
   const work: ImportWork = {
     ...own,
     sql: context.sql,
@@ -225,6 +227,12 @@ function makeWork(
     },
     problem: (problem) => tally.problem(problem),
     isRejected: (row) => tally.isRejected(row),
+    newName: (name, maker) => {
+      const like = maker === null ? known.vendor(name) : known.model(maker.id, maker.name, name);
+      if (like === null) return;
+      const column = maker !== null ? 'model' : MAKER_COLUMNS[tally.job.noun];
+      tally.problem({ row: tally.row, column, code: 'similar_name', severity: 'warning', value: like });
+    },
     changing: (before, after) => tally.changing(before, after, (field, id) => work.names.nameOf(field, id)),
     outcome: (row, outcome, record, values) => tally.outcome(row, outcome, record, values ?? {}),
     staleDevices: new Set<DeviceId>(),
@@ -234,8 +242,9 @@ function makeWork(
   return work;
 }
 
-async function apply({ file, job }: Tally, read: FileReading['rows'], work: ImportWork, step: Step): Promise<void> {
-  const rows: unknown = withoutRepeats(read, work);
+async function apply(tally: Tally, read: FileReading['rows'], work: ImportWork, step: Step): Promise<void> {
+  const { file, job } = tally;
+  const rows: unknown = withoutRepeats(read, work, tally);
   switch (job.noun) {
     case 'devices':
       return applyDevices(work, rows as AsyncIterable<ImportRow<'devices'>>, file.match, step);
@@ -253,8 +262,9 @@ async function apply({ file, job }: Tally, read: FileReading['rows'], work: Impo
 }
 
 /** Rows that stand further up in the same words come to what that row came to, and change nothing more. */
-async function* withoutRepeats(rows: FileReading['rows'], work: ImportWork): AsyncGenerator<ImportRow> {
+async function* withoutRepeats(rows: FileReading['rows'], work: ImportWork, tally: Tally): AsyncGenerator<ImportRow> {
   for await (const row of rows) {
+    tally.row = row.row;
     if (row.repeats === undefined) yield row;
     else work.outcome(row, work.isRejected(row.repeats) ? 'rejected' : 'unchanged', recordOf(row));
   }

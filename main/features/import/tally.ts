@@ -40,6 +40,8 @@ export class Tally {
   /** How the file was read, to read it once more. */
   readonly job: ReadJob;
   readonly rows = new RowOutcomes();
+  /** The row that is at work, as a spreadsheet counts it. */
+  row = 0;
   /** Of the file, in its order; the values of rows come in this order. */
   readonly columns: readonly CanonicalColumn[];
   readonly #fields: readonly string[];

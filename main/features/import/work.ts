@@ -34,6 +34,8 @@ export interface ImportWork {
     after: RecordFields,
   ): void;
   problem(problem: ImportProblem): void;
+  /** Hears of a vendor, or of a model of one, before it is made under a new name. */
+  newName(name: string, maker: { readonly id: string; readonly name: string } | null): void;
   /** Whether a row further up was refused. */
   isRejected(row: number): boolean;
   /**
@@ -193,6 +195,7 @@ export class Names {
     const id = known ?? this.#work().newId();
     if (known === undefined) {
       const work = this.#work();
+      work.newName(name, null);
       insert(
         work,
         `INSERT INTO "Vendor" ("id", "name", "nameKey", ${STAMP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -225,6 +228,7 @@ export class Names {
     const known = this.#models.get(`${vendorId}|${key}`);
     if (known) return known;
     const work = this.#work();
+    work.newName(name, { id: vendorId, name: manufacturer });
     const made = { id: work.newId(), deviceType };
     insert(
       work,

@@ -6,6 +6,7 @@ import { FORCE, VAULT } from './common-options.ts';
 import { DISCLOSURE } from './disclosure-options.ts';
 import { EDIT_COMMANDS } from './edit-list.ts';
 import { FOLDER_COMMANDS } from './export-list.ts';
+import { NAMES_COMMANDS } from './names-list.ts';
 import { PUBLICATION_COMMANDS } from './publication-list.ts';
 import { RECORD_COMMANDS } from './record-list.ts';
 
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   ...ACCESS_COMMANDS,
   ...BACKUP_COMMANDS,
   ...FOLDER_COMMANDS,
+  ...NAMES_COMMANDS,
   ...EDIT_COMMANDS,
   ...importCommands,
   {

@@ -7,7 +7,7 @@ import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
-import { useNumber, useText } from '../../i18n/i18n.ts';
+import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote, ErrorState } from '../../ui/error-state.tsx';
@@ -164,6 +164,7 @@ function PairLine({
   onLater: () => void;
 }) {
   const text = useText();
+  const words = useWords();
   return (
     <Box
       component="li"
@@ -183,8 +184,8 @@ function PairLine({
     >
       <NameSideView noun={noun} side={pair.into} />
       <Box sx={{ display: 'grid', justifyItems: 'start', gap: '4px' }}>
-        <Tag tone={pair.likelihood === 'likely' ? 'near' : 'unk'}>{text(`names.likelihood.${pair.likelihood}`)}</Tag>
-        <Typography sx={{ color: paint.muted, fontSize: 12.5 }}>{text(`names.reason.${pair.reason}`)}</Typography>
+        <Tag tone={pair.likelihood === 'likely' ? 'near' : 'unk'}>{words.t(`names.likelihood.${pair.likelihood}`)}</Tag>
+        <Typography sx={{ color: paint.muted, fontSize: 12.5 }}>{words.t(`names.reason.${pair.reason}`)}</Typography>
       </Box>
       <NameSideView noun={noun} side={pair.from} />
       {may ? (
