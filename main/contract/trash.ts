@@ -10,24 +10,20 @@ const recordId = idSchema('trashed');
 const ids = z.array(recordId).min(1).max(TRASH_AT_ONCE);
 const chosen = z.object({ noun: z.enum(TRASH_NOUNS), ids });
 
-/** Something that keeps a record: rows of a table, and the record in which people meet them. */
+/** Rows of a table that keep a record, and the records in which people meet them. */
 export const holderSchema = z.object({
   /** Table of the rows, such as `Task`. */
   what: z.string(),
   count: z.number().int(),
-  /** Kind, identifier and name of the record in which they are met; null where they are met nowhere by themselves. */
-  noun: z.string().nullable(),
-  id: z.string().nullable(),
-  title: z.string().nullable(),
+  /** At most 20 of the records; rows that are met nowhere by themselves have none. */
+  places: z.array(z.object({ noun: z.string(), id: z.string(), title: z.string().nullable() })),
 });
 
 const keptRecordSchema = z.object({
   id: recordId,
   title: z.string().nullable(),
   refusal: z.enum(TRASH_REFUSALS).nullable(),
-  /** At most 20 of them; `moreHolders` says how many there are besides. */
   holders: z.array(holderSchema),
-  moreHolders: z.number().int(),
 });
 
 export const trashedRecordSchema = z.object({

@@ -75,6 +75,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     entries: [
       { to: '/import', label: 'shell.import', needs: 'imports.run' },
       { to: '/names', label: 'names.title' },
+      { to: '/documents', label: 'documents.title' },
       { to: '/catalogue', label: 'shell.catalogue' },
     ],
   },
@@ -82,6 +83,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     label: 'shell.vault',
     entries: [
       { to: '/history', label: 'shell.history', needs: 'history.list' },
+      { to: '/trash', label: 'trash.title', needs: 'trash.restore' },
       { to: '/security', label: 'shell.security' },
     ],
   },

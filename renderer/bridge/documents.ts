@@ -1,10 +1,8 @@
-import type { DOCUMENT_KINDS } from '../../main/contract/document.ts';
 import type { Day } from '../../main/domain/day.ts';
+import type { DocumentKind } from '../../main/domain/document.ts';
 import type { DocumentId } from '../../main/domain/ids.ts';
 import { client } from './client.ts';
 import { downloadFile, uploadFile } from './files.ts';
-
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** Keeps a chosen document in the vault and answers its identifier; one that is kept already is only named. */
 export async function keepDocument(

@@ -18,6 +18,7 @@ export function FormDialog({
   notice,
   width = 'sm',
   extra,
+  cancel = true,
   onSubmit,
   onClose,
   children,
@@ -32,6 +33,8 @@ export function FormDialog({
   notice?: ReactNode;
   width?: 'xs' | 'sm' | 'md';
   extra?: ReactNode;
+  /** False where the one button closes the dialog, because there is nothing to send. */
+  cancel?: boolean;
   onSubmit: (event: FormEvent) => void;
   onClose: () => void;
   children: ReactNode;
@@ -99,7 +102,7 @@ export function FormDialog({
         ) : (
           <DialogActions>
             <Box sx={{ flex: 1 }}>{extra}</Box>
-            <Button onClick={close}>{text('action.cancel')}</Button>
+            {cancel ? <Button onClick={close}>{text('action.cancel')}</Button> : null}
             <Button type="submit" variant="contained" color="primary" loading={busy}>
               {submit}
             </Button>

@@ -122,22 +122,24 @@ test('what something refers to stays, and the preview says what keeps it', async
   const world = await makeWorld(await openApp());
   const { client, modelId, vendorId, contractId, deviceId } = world;
   const kept = async (noun: TrashNoun, id: string) =>
-    (await client.trash.preview({ noun, ids: trashed(id) })).kept[0]?.holders.map(({ what, count, title }) => ({
-      what,
-      count,
-      title,
-    }));
-  expect(await kept('model', modelId)).toContainEqual({ what: 'Device', count: 1, title: 'GW-01, InfuSmart Gateway' });
-  expect((await kept('vendor', vendorId))?.map(({ what }) => what)).toEqual(
+    (await client.trash.preview({ noun, ids: trashed(id) })).kept[0]?.holders ?? [];
+  expect(await kept('model', modelId)).toContainEqual({
+    what: 'Device',
+    count: 1,
+    places: [{ noun: 'device', id: deviceId, title: 'GW-01, InfuSmart Gateway' }],
+  });
+  expect((await kept('vendor', vendorId)).map(({ what }) => what)).toEqual(
     expect.arrayContaining(['Contract', 'DeviceModel']),
   );
-  expect(await kept('contract', contractId)).toBeUndefined();
+  expect(await kept('contract', contractId)).toEqual([]);
   const { id: taskId } = await client.task.create({
     ...{ title: 'Ask', dueOn: null, assignee: null, vendorId: null, modelId: null, documentId: null, notes: null },
     deviceId,
   });
   const preview = await client.trash.preview({ noun: 'device', ids: trashed(deviceId) });
-  expect(preview.kept).toMatchObject([{ holders: [{ what: 'Task', noun: 'task', id: taskId, title: 'Ask' }] }]);
+  expect(preview.kept).toMatchObject([
+    { holders: [{ what: 'Task', places: [{ noun: 'task', id: taskId, title: 'Ask' }] }] },
+  ]);
   expect(preview.removable).toEqual([]);
   const { id: free } = await client.device.create(deviceFields({ assetTag: 'GW-02' }));
   const refused = await failureOf(client.trash.remove({ noun: 'device', ids: trashed(free, deviceId) }));
@@ -156,7 +158,7 @@ test('what was signed, locked or decided stays', async () => {
   await client.contract.recordDecision({
     id: contractId,
     revision,
-    termEndsOn: day('2026-12-31'),
+    termEndsOn: day('2027-01-31'),
     decision: 'renew',
     reason: 'Still in use',
     nextStep: null,

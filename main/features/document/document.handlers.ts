@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { DOCUMENT_KINDS, document, documentSchema } from '../../contract/document.ts';
+import type { document, documentSchema } from '../../contract/document.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
+import type { DocumentKind } from '../../domain/document.ts';
 import type { DocumentId } from '../../domain/ids.ts';
 import type { CommandHandlers, QueryHandlers } from '../context.ts';
 import { found } from '../records.ts';
@@ -18,7 +19,7 @@ export const documentQueries = {
     return documents.map(({ id, title, kind, fileName, byteSize, createdAt }) => ({
       id: id as DocumentId,
       title,
-      kind: kind as (typeof DOCUMENT_KINDS)[number],
+      kind: kind as DocumentKind,
       fileName,
       byteSize,
       createdAt,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { DOCUMENT_KINDS, DOCUMENT_PLACES } from '../../contract/document.ts';
+import type { DOCUMENT_PLACES } from '../../contract/document.ts';
 import { statement } from '../../data/connection.ts';
 import type { Day } from '../../domain/day.ts';
+import { DOCUMENT_BYTES, type DocumentKind } from '../../domain/document.ts';
 import { AppError } from '../../domain/error.ts';
 import type { DocumentId } from '../../domain/ids.ts';
 import type { CommandContext } from '../context.ts';
@@ -9,14 +10,11 @@ import { namesOf } from '../history/record-titles.ts';
 import { found, madeBy, plainFileName } from '../records.ts';
 import { TRASH_TABLES } from '../trash/ownership.ts';
 
-/** Largest document in bytes; a letter or a contract is far smaller. */
-export const DOCUMENT_BYTES = 50_000_000;
-
 /** What is said of a file that is kept. */
 export interface DocumentFields {
   readonly fileName: string;
   readonly title: string;
-  readonly kind: (typeof DOCUMENT_KINDS)[number];
+  readonly kind: DocumentKind;
   readonly datedOn: Day | null;
   readonly receivedOn: Day | null;
 }
@@ -77,8 +75,8 @@ export async function unlinkDocument(
 
 /** Tells the history of the document and of the record. */
 function tell(context: CommandContext, id: DocumentId, title: string, place: DocumentPlace, laid: boolean): void {
-  const name = namesOf(context.sql, [{ noun: place.noun, id: place.recordId }]).get(place.recordId) ?? place.recordId;
-  const change = (field: string, value: string) =>
+  const name = namesOf(context.sql, [{ noun: place.noun, id: place.recordId }]).get(place.recordId) ?? null;
+  const change = (field: string, value: string | null) =>
     laid ? ([{ [field]: null }, { [field]: value }] as const) : ([{ [field]: value }, { [field]: null }] as const);
   context.record('document', id, ...change('liesWith', name));
   context.record(place.noun, place.recordId, ...change('document', title));

@@ -1,4 +1,3 @@
-import { DOCUMENT_KINDS } from '../../contract/document.ts';
 import { IMPORT_KINDS, IMPORT_NOUNS } from '../../contract/import.ts';
 import { PRODUCT_STATUSES, SEVERITIES, VERSION_KINDS } from '../../domain/advisory.ts';
 import { ALERT_STATES } from '../../domain/alert.ts';
@@ -18,6 +17,7 @@ import {
 import { STATEMENT_KINDS } from '../../domain/component.ts';
 import { CONTRACT_KINDS, LAST_DAYS, NOTICE_UNITS, RENEWAL_DECISIONS, RENEWALS } from '../../domain/contract.ts';
 import { CRITICALITIES, DEVICE_CATEGORIES, DEVICE_STATUSES, TRISTATE } from '../../domain/device.ts';
+import { DOCUMENT_KINDS } from '../../domain/document.ts';
 import { ENTITLEMENT_KINDS, ENTITLEMENT_PERIODS } from '../../domain/entitlement.ts';
 import { EXCEPTION_KINDS } from '../../domain/exception.ts';
 import { CONFIDENCES, FINDING_SOURCES, FINDING_STATES } from '../../domain/finding.ts';

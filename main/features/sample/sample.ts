@@ -10,6 +10,7 @@ import { makeAssessments } from './assessments.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { makeClauses } from './clauses.ts';
 import { type MadeContract, makeContracts } from './contracts.ts';
+import { makeDocuments } from './documents.ts';
 import { makeEntitlements } from './entitlements.ts';
 import { makeExceptions } from './exceptions.ts';
 import { makeHandled } from './handled.ts';
@@ -72,6 +73,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   makeClauses(context, contracts);
   await makePlan(context, named);
   await makeTemplates(context);
+  await makeDocuments(context);
   // The case of procurement brings models of its own.
   return { devices, models: await context.db.deviceModel.count(), vendors: vendors.size, contracts: contracts.length };
 }

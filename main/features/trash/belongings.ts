@@ -124,49 +124,47 @@ export function refusalsOf(
   return refused;
 }
 
-/** Something that keeps a record: which kind of row, and the record in which people meet it. */
+/** Records in which people meet the rows of one kind, as far as they are named. */
+const NAMED = 20;
+
+/** Rows of one kind that keep a record. */
 export interface Holder {
   /** Table of the rows, such as `Task`. */
   readonly what: string;
   readonly count: number;
-  readonly noun: string | null;
-  readonly id: string | null;
-  readonly title: string | null;
+  readonly places: readonly { readonly noun: string; readonly id: string; readonly title: string | null }[];
 }
 
-/** By record, what keeps it, each with the place where people meet it; records that nothing keeps are left out. */
+/** By record, what keeps it, with the places where people meet it; records that nothing keeps are left out. */
 export function holdersOf(sql: SqlConnection, holding: readonly HoldingRow[]): ReadonlyMap<string, readonly Holder[]> {
-  const found = new Map<string, Map<string, Holder>>();
-  for (const [table, rows] of Map.groupBy(holding, ({ table }) => table)) {
-    const places = placesOf(sql, table, rows);
-    for (const { root, row } of rows) {
-      const place = places.get(row) ?? { noun: null, id: null };
-      const ofRoot = found.get(root) ?? new Map<string, Holder>();
-      found.set(root, ofRoot);
-      const key = `${table} ${place.id}`;
-      ofRoot.set(key, { what: table, title: null, ...place, count: (ofRoot.get(key)?.count ?? 0) + 1 });
+  const found = new Map<string, Holder[]>();
+  for (const [what, rows] of Map.groupBy(holding, ({ table }) => table)) {
+    const places = placesOf(sql, what, rows);
+    for (const [root, own] of Map.groupBy(rows, (row) => row.root)) {
+      const met = new Map(own.flatMap(({ row }) => places.get(row) ?? []).map((place) => [place.id, place]));
+      const named = [...met.values()].slice(0, NAMED);
+      const names = namesOf(sql, named);
+      const holders = found.get(root) ?? [];
+      found.set(root, holders);
+      holders.push({
+        what,
+        count: own.length,
+        places: named.map((place) => ({ ...place, title: names.get(place.id) ?? null })),
+      });
     }
   }
-  const named = [...found.values()].flatMap((holders) => [...holders.values()]);
-  const names = namesOf(
-    sql,
-    named.flatMap(({ noun, id }) => (noun === null || id === null ? [] : [{ noun, id }])),
-  );
-  return new Map(
-    [...found].map(([root, holders]) => [
-      root,
-      [...holders.values()].map((holder) => ({ ...holder, title: names.get(holder.id ?? '') ?? null })),
-    ]),
-  );
+  return found;
 }
 
 function placesOf(sql: SqlConnection, table: string, rows: readonly HoldingRow[]) {
   const place = PLACES[table];
-  if (place === undefined) return new Map<number, { noun: string | null; id: string | null }>();
+  if (place === undefined) return new Map<number, { noun: string; id: string }>();
   const met = statement<[string], { row: number; noun: string | null; id: string | null }>(
     sql,
     `SELECT c.rowid AS "row", ${place.noun} AS "noun", ${place.id} AS "id" FROM "${table}" c
      WHERE c.rowid IN (SELECT value FROM json_each(?))`,
   ).all(JSON.stringify(rows.map(({ row }) => row)));
-  return new Map(met.map(({ row, noun, id }) => [row, { noun, id }]));
+  return new Map(
+    met.flatMap(({ row, noun, id }) => (noun === null || id === null ? [] : [[row, { noun, id }] as const])),
+  );
 }

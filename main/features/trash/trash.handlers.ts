@@ -14,9 +14,8 @@ import { restoreRecords, trashedRecords } from './restore.ts';
 
 type TrashedId = Id<'trashed'>;
 
-/** Records that stay, and what keeps one of them, as far as a preview names them. */
+/** Records that stay, as far as a preview names them. */
 const LISTED = 200;
-const HOLDERS = 20;
 
 export const trashQueries = {
   preview: ({ noun, ids }, context) => {
@@ -43,8 +42,7 @@ export const trashQueries = {
         id,
         title: title(id),
         refusal: refusals.get(id) ?? null,
-        holders: [...(holders.get(id) ?? [])].slice(0, HOLDERS),
-        moreHolders: Math.max(0, (holders.get(id)?.length ?? 0) - HOLDERS),
+        holders: (holders.get(id) ?? []).map(({ places, ...holder }) => ({ ...holder, places: [...places] })),
       })),
       moreKept: Math.max(0, kept.length - LISTED),
       parts: [...belongings.going]
@@ -127,10 +125,13 @@ export const trashCommands = {
     }
     const remove = statement<[string]>(sql, 'DELETE FROM "TrashedRecord" WHERE "id" = ?');
     const forget = statement<[string]>(sql, 'DELETE FROM "MergedRecord" WHERE "intoId" = ?');
+    // A step that could be taken back would still hold it, and could bring it back.
+    const forgetSteps = statement<[string]>(sql, 'DELETE FROM "EditStep" WHERE instr("rows", ?) > 0');
     overwriting(sql, () => {
       for (const { id, title, noun } of records) {
         remove.run(id);
         forget.run(id);
+        forgetSteps.run(id);
         context.record('trash', id, { title, noun }, null);
       }
     });

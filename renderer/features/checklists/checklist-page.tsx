@@ -7,6 +7,7 @@ import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
+import { RecordActions } from '../../bridge/trash.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -71,6 +72,7 @@ function Loaded({ checklist }: { checklist: Checklist }) {
               saveExport(await client.exports.checklist({ format, assessmentId: id, disclosure }))
             }
           />
+          <RecordActions noun="checklist" id={id} to="/checklists" />
         </>
       }
     >

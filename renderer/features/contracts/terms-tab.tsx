@@ -1,6 +1,7 @@
 import { Link } from '@mui/material';
 import { Link as RouterLink } from 'react-router';
 import type { Day } from '../../../main/domain/day.ts';
+import { DocumentsCard } from '../../bridge/documents-card.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DayText } from '../../ui/day-text.tsx';
@@ -37,6 +38,7 @@ export function TermsTab({ contract, today }: { contract: ContractDetail; today:
             />
           </Card>
           <ClausesCard contractId={contract.id} />
+          <DocumentsCard noun="contract" id={contract.id} />
           <Decisions contract={contract} />
           <Card title={text('contracts.field.notes')}>
             <div

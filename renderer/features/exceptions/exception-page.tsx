@@ -10,6 +10,7 @@ import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { HistoryOf } from '../../bridge/record-history.tsx';
 import { SignaturesCard } from '../../bridge/signatures.tsx';
+import { RecordActions } from '../../bridge/trash.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { AnswerStrip } from '../../ui/answer-strip.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -81,6 +82,7 @@ function Loaded({ exception }: { exception: ExceptionDetail }) {
               </May>
             </>
           ) : null}
+          <RecordActions noun="exception" id={exception.id} to="/exceptions" />
         </>
       }
     >

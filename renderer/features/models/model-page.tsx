@@ -8,6 +8,7 @@ import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { HistoryOf } from '../../bridge/record-history.tsx';
+import { RecordActions } from '../../bridge/trash.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -76,6 +77,7 @@ function Loaded({ model }: { model: ModelDetail }) {
               {text('models.record')}
             </Button>
           </May>
+          <RecordActions noun="model" id={model.id} to="/models" />
         </>
       }
     >

@@ -2,6 +2,7 @@ import { Box, Link } from '@mui/material';
 import { Link as RouterLink } from 'react-router';
 import { BANDS } from '../../../main/domain/band.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
+import { DocumentsCard } from '../../bridge/documents-card.tsx';
 import { FindingsCard } from '../../bridge/findings.tsx';
 import { InstallingCard } from '../../bridge/installing.tsx';
 import { LegacyCard } from '../../bridge/legacy.tsx';
@@ -66,6 +67,7 @@ export function ModelSide({ model }: { model: ModelDetail }) {
         )}
       </Card>
       <OpenTasks modelId={model.id} />
+      <DocumentsCard noun="model" id={model.id} />
       <Card title={text('models.facts.title')}>
         <KeyValues
           keyWidth={140}

@@ -9,6 +9,7 @@ import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { HistoryOf } from '../../bridge/record-history.tsx';
+import { RecordActions } from '../../bridge/trash.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { AnswerStrip } from '../../ui/answer-strip.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
@@ -88,6 +89,7 @@ function Loaded({ one }: { one: CaseDetail }) {
               </Button>
             </May>
           )}
+          <RecordActions noun="procurement" id={one.id} to="/procurement" />
         </>
       }
     >

@@ -1,5 +1,6 @@
 import { Box, MenuItem, TextField } from '@mui/material';
 import { useState } from 'react';
+import { DocumentsCard } from '../../bridge/documents-card.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -19,7 +20,14 @@ export function OverviewTab({ one, onEditCase }: { one: CaseDetail; onEditCase: 
     candidates.find(({ id }) => id === one.chosenCandidateId) ??
     candidates[0];
   return (
-    <Columns side={<Facts one={one} />}>
+    <Columns
+      side={
+        <>
+          <Facts one={one} />
+          <DocumentsCard noun="procurement" id={one.id} />
+        </>
+      }
+    >
       {candidate === undefined ? (
         <Card>
           <EmptyState title={text('procurement.candidate.noneTitle')} text={text('procurement.gate.none')} />

@@ -6,6 +6,7 @@ import { client } from '../../bridge/client.ts';
 import { openDocument } from '../../bridge/documents.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { useMayChange } from '../../bridge/may.tsx';
+import { RemoveDialog, useMayRemove } from '../../bridge/trash.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { ErrorNote, type ShownFailure } from '../../ui/error-state.tsx';
 import { useNotice } from '../../ui/notices.tsx';
@@ -19,6 +20,7 @@ export function TasksTable({ tasks, onEdit }: { tasks: readonly TaskRow[]; onEdi
   const text = useText();
   const words = useWords();
   const [dropping, setDropping] = useState<TaskRow | null>(null);
+  const [removing, setRemoving] = useState<TaskRow | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   return (
     <>
@@ -81,12 +83,22 @@ export function TasksTable({ tasks, onEdit }: { tasks: readonly TaskRow[]; onEdi
               </TableCell>
               <TableCell sx={{ overflowWrap: 'anywhere' }}>{task.assignee}</TableCell>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                <Actions task={task} onEdit={onEdit} onDrop={setDropping} onFailure={setFailure} />
+                <Actions
+                  task={task}
+                  onEdit={onEdit}
+                  onDrop={setDropping}
+                  onRemove={setRemoving}
+                  onFailure={setFailure}
+                />
               </TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
+      {removing ? <RemoveDialog noun="task" ids={[removing.id]} onClose={() => setRemoving(null)} /> : null}
+      {removing ? (
+        <RemoveDialog noun="task" ids={[removing.id]} onClose={() => setRemoving(null)} />
+      ) : null}
       {dropping ? <DropTaskDialog task={dropping} onClose={() => setDropping(null)} /> : null}
     </>
   );
@@ -113,16 +125,19 @@ function Actions({
   task,
   onEdit,
   onDrop,
+  onRemove,
   onFailure,
 }: {
   task: TaskRow;
   onEdit: (id: TaskId) => void;
   onDrop: (task: TaskRow) => void;
+  onRemove: (task: TaskRow) => void;
   onFailure: (failure: ShownFailure | null) => void;
 }) {
   const text = useText();
   const notice = useNotice();
   const may = useMayChange('task.close');
+  const mayRemove = useMayRemove('task');
   const [busy, setBusy] = useState(false);
   if (!may) return null;
   const { id, revision, title } = task;
@@ -140,14 +155,21 @@ function Actions({
   };
   if (task.state !== 'open') {
     return (
-      <Button
-        variant="text"
-        size="small"
-        disabled={busy}
-        onClick={() => void run(() => client.task.reopen({ id, revision }), text('tasks.close.reopened', { title }))}
-      >
-        {text('tasks.reopen')}
-      </Button>
+      <>
+        <Button
+          variant="text"
+          size="small"
+          disabled={busy}
+          onClick={() => void run(() => client.task.reopen({ id, revision }), text('tasks.close.reopened', { title }))}
+        >
+          {text('tasks.reopen')}
+        </Button>
+        {mayRemove ? (
+          <Button variant="text" size="small" onClick={() => onRemove(task)}>
+            {text('trash.remove.action')}
+          </Button>
+        ) : null}
+      </>
     );
   }
   const done = () =>

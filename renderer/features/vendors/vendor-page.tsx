@@ -4,12 +4,14 @@ import { useState } from 'react';
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router';
 import type { VendorId } from '../../../main/domain/ids.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
+import { DocumentsCard } from '../../bridge/documents-card.tsx';
 import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { OpenObligations } from '../../bridge/obligations.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { HistoryOf } from '../../bridge/record-history.tsx';
 import { OpenTasks } from '../../bridge/tasks.tsx';
+import { RecordActions } from '../../bridge/trash.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -69,6 +71,7 @@ function Loaded({ vendor }: { vendor: VendorDetail }) {
               {text('vendors.letter')}
             </Button>
           </May>
+          <RecordActions noun="vendor" id={vendor.id} to="/vendors" />
         </>
       }
     >
@@ -177,6 +180,7 @@ function Side({ vendor }: { vendor: VendorDetail }) {
       </Card>
       <OpenObligations vendorId={vendor.id} />
       <OpenTasks vendorId={vendor.id} />
+      <DocumentsCard noun="vendor" id={vendor.id} />
       <VendorAdvisories vendorId={vendor.id} />
       <Card title={text('vendors.facts.title')}>
         <KeyValues
