@@ -174,7 +174,8 @@ test.describe('in a register of 1,200 devices', () => {
 
 test('a register from another program comes in, and a second time changes nothing', async ({ page, hospital }) => {
   const file = { name: 'register.csv', mimeType: 'text/csv', buffer: REGISTER_CSV };
-  const figure = (name: string) => page.getByRole('term').filter({ hasText: name }).locator('xpath=..');
+  const figure = (name: string) =>
+    page.getByRole('group', { name: 'What would become of the rows' }).getByRole('button').filter({ hasText: name });
   await page.goto(hospital.address);
   await page.getByRole('link', { name: 'Import a file' }).click();
   await expect(page.getByRole('radio', { name: /^Devices/ })).toBeChecked();
@@ -188,11 +189,14 @@ test('a register from another program comes in, and a second time changes nothin
   await expect(read).toContainText('semicolon');
   await expect(read).toContainText('comma');
   await expect(read).toContainText('Windows-1252');
-  const preview = page.getByRole('region', { name: 'The first rows, as they will be written' }).first();
+  const preview = page.getByRole('grid', { name: 'Row by row' });
   await expect(preview.getByRole('row', { name: /000417/ })).toContainText('NORVIA MEDICAL INC');
-  await expect(preview.getByRole('row', { name: /001203/ })).toContainText('Chirurgie Süd');
-  await expect(preview.getByRole('row', { name: /000077/ })).toContainText('Retired');
-  const problems = page.getByRole('region', { name: 'Problems by row' });
+  await figure('Warnings').click();
+  await expect(preview.getByRole('row', { name: /000417/ })).toHaveCount(0);
+  await expect(preview.getByRole('row', { name: /000077/ })).toContainText('TBD');
+  await figure('Warnings').click();
+  await expect(preview.getByRole('row', { name: /000417/ })).toBeVisible();
+  const problems = page.getByRole('region', { name: 'What is wrong' });
   await expect(problems).toContainText('1/0/1900');
   await expect(problems).toContainText('TBD');
   expect((await hospital.ask.program.counts({})).devices, 'a preview writes nothing').toBe(0);

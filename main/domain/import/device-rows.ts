@@ -3,7 +3,7 @@ import { modelKey, vendorKey } from '../name.ts';
 import { readUdi } from '../udi/udi.ts';
 import type { Cells } from './cells.ts';
 import type { MatchKey } from './match.ts';
-import { RowsByKey, repeatOf } from './repeats.ts';
+import { keyOf, repeatOf } from './repeats.ts';
 import type { DeviceImportRow } from './row-types.ts';
 import { CRITICALITY_WORDS, readStatus, readTristate, words } from './values.ts';
 
@@ -12,6 +12,7 @@ const ANY_DAY = day('2000-01-01');
 
 /** The device identifier and the serial number that a cell holds; a text that is no UDI is an identifier by itself. */
 function identifierIn(text: string): { readonly di: string; readonly serial: string | null } {
+  if (/^\d{14}$/.test(text)) return { di: text, serial: null };
   const reading = readUdi(text, ANY_DAY);
   return 'udi' in reading ? { di: reading.udi.di ?? text, serial: reading.udi.serial } : { di: text, serial: null };
 }
@@ -87,9 +88,9 @@ export function deviceReader(cells: Cells<'devices'>, match: MatchKey): () => De
 class DeviceRepeats {
   readonly #cells: Cells<'devices'>;
   readonly #match: MatchKey;
-  readonly #tags = new RowsByKey<DeviceImportRow>();
-  readonly #serials = new RowsByKey<DeviceImportRow>();
-  readonly #identifiers = new RowsByKey<DeviceImportRow>();
+  readonly #tags = new Map<string, DeviceImportRow>();
+  readonly #serials = new Map<string, DeviceImportRow>();
+  readonly #identifiers = new Map<string, DeviceImportRow>();
   /** Makers and models as they are spelt, so that their keys are made once per spelling. */
   readonly #models = new Map<string, string>();
 
@@ -99,14 +100,14 @@ class DeviceRepeats {
   }
 
   told(row: DeviceImportRow, serial: string | null, di: string | null): DeviceImportRow | null {
-    const tagKey = row.assetTag === null ? null : [row.assetTag];
-    const serialKey = serial === null ? null : [serial, this.#modelOf(row, di)];
-    const identifierKey = serial === null || di === null ? null : [serial, di];
-    const tagged = tagKey && this.#tags.find(tagKey);
-    const numbered = serialKey && this.#serials.find(serialKey);
-    const identified = identifierKey && this.#identifiers.find(identifierKey);
+    const tagKey = row.assetTag === null ? null : keyOf(row.assetTag);
+    const serialKey = serial === null ? null : keyOf(serial, this.#modelOf(row, di));
+    const identifierKey = this.#match !== 'udi' || serial === null || di === null ? null : keyOf(serial, di);
+    const tagged = tagKey === null ? undefined : this.#tags.get(tagKey);
+    const numbered = serialKey === null ? undefined : this.#serials.get(serialKey);
+    const identified = identifierKey === null ? undefined : this.#identifiers.get(identifierKey);
     const tag = row.assetTag ?? '';
-    if (this.#match === 'udi' && identifierKey !== null) {
+    if (identifierKey !== null) {
       if (identified) return repeatOf(this.#cells, row, identified, 'udi_di', di ?? '');
     } else if (serialKey !== null && (this.#match !== 'tag' || tagKey === null)) {
       if (numbered) return repeatOf(this.#cells, row, numbered, 'serial_number', serial ?? '');
@@ -118,9 +119,9 @@ class DeviceRepeats {
     }
     if (numbered)
       this.#cells.report('duplicate_serial_in_file', 'warning', 'serial_number', serial ?? '', numbered.row);
-    if (tagKey) this.#tags.claim(tagKey, row);
-    if (serialKey) this.#serials.claim(serialKey, row);
-    if (identifierKey) this.#identifiers.claim(identifierKey, row);
+    if (tagKey !== null) this.#tags.set(tagKey, row);
+    if (serialKey !== null && !numbered) this.#serials.set(serialKey, row);
+    if (identifierKey !== null) this.#identifiers.set(identifierKey, row);
     return row;
   }
 

@@ -8,19 +8,9 @@ interface Comparable {
   readonly repeats?: number;
 }
 
-/** The rows of a file by what tells their records apart, so that the second one of the same record is noticed. */
-export class RowsByKey<Row extends Comparable> {
-  readonly #rows = new Map<string, Row>();
-
-  /** The row that has this key so far, or null. Upper and lower case are the same. */
-  find(key: readonly string[]): Row | null {
-    return this.#rows.get(textOf(key)) ?? null;
-  }
-
-  claim(key: readonly string[], row: Row): void {
-    const text = textOf(key);
-    if (!this.#rows.has(text)) this.#rows.set(text, row);
-  }
+/** What tells records apart as one text, upper and lower case being the same. */
+export function keyOf(...parts: readonly string[]): string {
+  return (parts.length === 1 ? (parts[0] ?? '') : parts.join('\u0000')).toLowerCase();
 }
 
 /** Tells of rows of a record that the file has already. */
@@ -28,7 +18,7 @@ export class Repeats<N extends ImportNoun, Row extends Comparable> {
   readonly #cells: Cells<N>;
   readonly #column: ColumnOf<N>;
   readonly #severity: ProblemSeverity;
-  readonly #rows = new RowsByKey<Row>();
+  readonly #rows = new Map<string, Row>();
 
   /** @param severity of a row that says something else of the same record */
   constructor(cells: Cells<N>, column: ColumnOf<N>, severity: ProblemSeverity = 'error') {
@@ -39,9 +29,10 @@ export class Repeats<N extends ImportNoun, Row extends Comparable> {
 
   /** The row as it goes on: marked where it says the same once more, null where it contradicts an earlier one. */
   told(row: Row, key: readonly string[], value: string): Row | null {
-    const first = this.#rows.find(key);
-    if (first === null) {
-      this.#rows.claim(key, row);
+    const text = keyOf(...key);
+    const first = this.#rows.get(text);
+    if (first === undefined) {
+      this.#rows.set(text, row);
       return row;
     }
     return repeatOf(this.#cells, row, first, this.#column, value, this.#severity);
@@ -72,8 +63,4 @@ export function saysTheSame(one: object, other: object): boolean {
     const [a, b] = [Reflect.get(one, key) as unknown, Reflect.get(other, key) as unknown];
     return a === b || (typeof a === 'object' && a !== null && JSON.stringify(a) === JSON.stringify(b));
   });
-}
-
-function textOf(key: readonly string[]): string {
-  return (key.length === 1 ? (key[0] ?? '') : key.join('\u0000')).toLowerCase();
 }

@@ -8,6 +8,7 @@ import {
 import type { DateOrder } from '../../domain/import/dates.ts';
 import type { ImportNoun } from '../../domain/import/headings.ts';
 import type { MatchKey } from '../../domain/import/match.ts';
+import { plain } from '../../domain/import/plain.ts';
 import { ImportFileError } from '../../domain/import/problems.ts';
 import { type KnownProfile, recognise } from '../../domain/import/profile.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
@@ -33,6 +34,8 @@ export interface ReadJob {
   readonly skip?: readonly number[];
   /** Profiles that the file may be read by; the first whose headings it has, counts. */
   readonly profiles?: readonly KnownProfile[];
+  /** The profile that somebody chose; it holds also where the headings are not quite its own. */
+  readonly profile?: KnownProfile | null;
   /** Numbers of rows that are wanted as they stand in the file, and nothing else, as {@link RawRow}. */
   readonly raw?: readonly number[];
 }
@@ -85,22 +88,30 @@ function fitOf(rows: TableFile['rows'], { noun, mapping, profiles }: ReadJob): n
 
 /** Reads a file whole. Hostile files cost time and memory here, so the program does this in a thread that can be ended. @throws ImportFileError */
 export function readFile(job: ReadJob): { file: ReadFile; rows: readonly (ImportRow | RawRow)[] } {
-  const { noun, raw, skip } = job;
+  const { noun, raw, skip, mapping } = job;
   const { rows: cells, format, ...table } = readCells(job);
   const known = job.headerRow ? null : recognise(cells, noun, job.profiles);
-  const mapping = { ...known?.profile.mapping, ...job.mapping };
-  const dateOrder = job.dateOrder ?? known?.profile.dateOrder ?? null;
-  const match = job.match ?? known?.profile.match ?? 'tag';
+  const profile = known?.profile ?? job.profile ?? null;
+  const sheet = profile?.sheet ?? null;
+  // Several sheets may have the same headings; the profile says which one is meant.
+  if (job.sheet === null && sheet !== null && sheet !== table.workbook?.sheet && hasSheet(table, sheet))
+    return readFile({ ...job, sheet });
+  const dateOrder = job.dateOrder ?? profile?.dateOrder ?? null;
+  const match = job.match ?? profile?.match ?? 'tag';
   const header =
     known?.header ??
     (job.headerRow
       ? headerAt(cells, noun, job.headerRow - 1)
-      : (findHeader(cells, noun) ?? mappedHeader(cells, mapping)));
+      : (findHeader(cells, noun) ?? mappedHeader(cells, { ...profile?.mapping, ...mapping })));
   if (header === null) throw new ImportFileError('no_header_found', { noun });
   const headings = header.headings ?? cells[header.headerRow] ?? [];
-  const chosenFor = (index: number) => mapping[(headings[index] ?? '').trim()];
+  const kept = new Map(Object.entries(profile?.mapping ?? {}).map(([heading, column]) => [plain(heading), column]));
+  const chosenFor = (index: number) => {
+    const heading = (headings[index] ?? '').trim();
+    return Object.hasOwn(mapping, heading) ? mapping[heading] : kept.get(plain(heading));
+  };
   // A column that somebody mapped by hand is taken from wherever it was recognised before.
-  const mapped = new Set(Object.values(mapping));
+  const mapped = new Set(headings.map((_, index) => chosenFor(index)));
   const columns = header.columns.map((column, index) => {
     const chosen = chosenFor(index);
     if (chosen !== undefined) return isColumnOf(noun, chosen) ? chosen : null;
@@ -112,8 +123,12 @@ export function readFile(job: ReadJob): { file: ReadFile; rows: readonly (Import
     raw === undefined
       ? readRows(noun, cells, { ...header, columns }, context)
       : { rows: raw.map((row) => ({ row, cells: cells[row - 1] ?? [] })), ...NOTHING_READ };
-  const profile = known?.profile.id ?? null;
-  return { file: { format, table, headings, headerRow, columns, language, profile, match, dateOrder, read }, rows };
+  const facts = { format, table, headings, headerRow, columns, language, profile: profile?.id ?? null };
+  return { file: { ...facts, match, dateOrder, read }, rows };
+}
+
+function hasSheet({ workbook }: ReadFile['table'], name: string): boolean {
+  return workbook?.sheets.some((sheet) => sheet.name === name) ?? false;
 }
 
 const NOTHING_READ: ReadFile['read'] = {

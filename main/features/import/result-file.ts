@@ -122,7 +122,7 @@ function reasonsOf(tally: Tally, tell: (problem: ImportProblem) => string): (row
 }
 
 async function* rawRows(tally: Tally, read: QueryContext['read'], raw: readonly number[]): AsyncGenerator<RawRow> {
-  const { rows } = await read({ ...tally.job, headerRow: tally.file.headerRow + 1, profiles: [], raw });
+  const { rows } = await read({ ...tally.job, headerRow: tally.file.headerRow + 1, raw });
   yield* rows as unknown as AsyncIterable<RawRow>;
 }
 
