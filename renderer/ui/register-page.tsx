@@ -60,9 +60,14 @@ export function RegisterPage<Row extends { readonly id: string }>(props: Registe
       fill
       actions={
         mayAdd ? (
-          <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
-            {text(`${noun}.add`)}
-          </Button>
+          <>
+            <Button component={Link} to={noun === 'models' ? '/names?noun=model' : '/names'}>
+              {text('names.open')}
+            </Button>
+            <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+              {text(`${noun}.add`)}
+            </Button>
+          </>
         ) : null
       }
     >

@@ -170,6 +170,7 @@ function Done({ plan, result, onAgain }: { plan: ImportPlan; result: ImportResul
       <Figures result={result} />
       {result.rejected > 0 ? <Rejects plan={plan} result={result} /> : null}
       {taken > 0 && plan.noun === 'devices' ? <NextSteps /> : null}
+      {taken > 0 && result.problems.some(({ code }) => code === 'similar_name') ? <SimilarNames /> : null}
       <ProblemList result={result} />
     </Box>
   );
@@ -187,6 +188,21 @@ function NextSteps() {
         </Button>
         <Button component={Link} to="/devices?band=unsupported">
           {text('imports.result.toUnsupported')}
+        </Button>
+      </Box>
+    </Card>
+  );
+}
+
+/** New names that are likely known ones were taken in as they stand; they can be made one now. */
+function SimilarNames() {
+  const text = useText();
+  return (
+    <Card title={text('names.title')}>
+      <Box sx={{ display: 'flex', gap: '18px', alignItems: 'center', flexWrap: 'wrap' }}>
+        <Typography sx={{ flex: 1, minWidth: 320 }}>{text('names.afterImport')}</Typography>
+        <Button component={Link} to="/names">
+          {text('names.open')}
         </Button>
       </Box>
     </Card>

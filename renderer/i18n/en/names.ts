@@ -2,6 +2,8 @@
 export const names = {
   title: 'Clean names',
   lead: 'Names that look like one. Nothing is merged by itself, and a merge can be undone.',
+  open: 'Clean names',
+  afterImport: 'The file brought names that are likely known ones. Merge those that are the same.',
   vendor: 'Manufacturers and vendors',
   model: 'Models',
   possibleToo: 'Also those that are only possible',
