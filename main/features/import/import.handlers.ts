@@ -5,6 +5,7 @@ import { AppError } from '../../domain/error.ts';
 import type { DeviceId, ImportId, ModelId, ProfileId } from '../../domain/ids.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
+import { LikeKnown, MAKER_COLUMNS } from '../duplicate/like-known.ts';
 import { proposeForImport } from '../finding/finding.store.ts';
 import { refreshObligations } from '../obligation/obligation.store.ts';
 import { madeBy, plainFileName } from '../records.ts';
@@ -15,7 +16,6 @@ import { applyMilestones } from './apply-milestones.ts';
 import { applyModels } from './apply-models.ts';
 import { applyVendors } from './apply-vendors.ts';
 import { requireImportRole } from './import-role.ts';
-import { LikeKnown, MAKER_COLUMNS } from '../duplicate/like-known.ts';
 import { Journal } from './journal.ts';
 import { profilesFor } from './profile.handlers.ts';
 import type { FileReading, RawRow, ReadJob } from './read-file.ts';
@@ -182,13 +182,9 @@ function countsOf({ counts: { skipped: _skipped, ...counts } }: Tally) {
 function readJob(input: Input, context: QueryContext): ReadJob {
   const { uploadId, noun, mapping = {}, sheet, dateOrder, match, headerRow, skip, profile } = input;
   const profiles = profilesFor(context, noun, profile);
-  // A workbook of a source may call its sheet otherwise next time: then the one that fits best is read.
-  const [own] = profile === 'auto' ? [] : profiles;
   return {
-    ...{ bytes: context.files.upload(uploadId), noun, sheet, dateOrder, match, headerRow, skip },
-    // A profile that was chosen by hand holds also where the headings are not quite its own.
-    mapping: { ...own?.mapping, ...mapping },
-    profiles,
+    ...{ bytes: context.files.upload(uploadId), noun, mapping, sheet, dateOrder, match, headerRow, skip, profiles },
+    profile: profile === 'auto' ? null : (profiles[0] ?? null),
   };
 }
 
@@ -200,7 +196,7 @@ function keptTally(uploadId: string, { files }: QueryContext): Tally {
 }
 
 function profileOf({ sql }: QueryContext, { file }: Tally, { profile }: Input) {
-  const id = file.profile ?? (profile === 'auto' || profile === 'none' ? null : profile);
+  const id = file.profile;
   if (id === null) return null;
   const row = sql.prepare<[string], { name: string }>('SELECT "name" FROM "ImportProfile" WHERE "id" = ?').get(id);
   return row ? { id: id as ProfileId, name: row.name, recognised: profile === 'auto' } : null;
