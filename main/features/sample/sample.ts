@@ -25,6 +25,7 @@ import { makeSignatures } from './signatures.ts';
 import { makeStatements } from './statements.ts';
 import { makeTemplates } from './templates.ts';
 import { makeVendorForms } from './vendor-forms.ts';
+import { makeViews } from './views.ts';
 
 /** A small generator with a seed (mulberry32): the same seed makes the same hospital. */
 export function seeded(seed: number): () => number {
@@ -74,6 +75,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   await makePlan(context, named);
   await makeTemplates(context);
   await makeDocuments(context);
+  await makeViews(context);
   // The case of procurement brings models of its own.
   return { devices, models: await context.db.deviceModel.count(), vendors: vendors.size, contracts: contracts.length };
 }
