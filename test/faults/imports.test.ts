@@ -15,6 +15,7 @@ import { FILES, realInventory } from '../support/import-files.ts';
 import { csv, ods, pasted, standardLayout, vendorStatement, xlsx } from '../support/mds2.ts';
 import { atEnd, failureOf, filesBelow, openApp, PASSPHRASE, type TestApp, temporaryFolder } from '../support/vault.ts';
 import { Chance, figures, PATIENCE, rounds } from './figures.ts';
+import { mutated } from './mutated.ts';
 
 type Noun = (typeof IMPORT_NOUNS)[number];
 
@@ -33,64 +34,6 @@ const STATEMENTS: Readonly<Record<string, () => Uint8Array>> = {
   csv: () => csv(vendorStatement()),
   text: () => Buffer.from(pasted(vendorStatement())),
 };
-
-/** Bytes that mean something to a reader of tables, of texts, or to whatever reads their cells later. */
-const TOKENS: readonly Buffer[] = [
-  ...['"', '""', ',', ';', '\t', '|', '\r', '\n', '\r\n', 'sep=;\n', "'", '\u0000', '\ufeff', '\u202e', '\u2028'].map(
-    (text) => Buffer.from(text),
-  ),
-  ...[
-    '__proto__',
-    'constructor',
-    'toString',
-    '=1+1',
-    '1/0/1900',
-    '31.02.2027',
-    '99999999999999999999',
-    '-',
-    'NaN',
-    '1e999',
-  ].map((text) => Buffer.from(text)),
-  ...[
-    [0xff, 0xfe],
-    [0xfe, 0xff],
-    [0xef, 0xbb, 0xbf],
-    [0x80],
-    [0xc3],
-    [0xed, 0xa0, 0x80],
-    [0x1b],
-    [0x1a],
-    [0x50, 0x4b, 3, 4],
-  ].map((bytes) => Buffer.from(bytes)),
-  Buffer.from('x'.repeat(40_000)),
-  Buffer.from('"'.repeat(2001)),
-  Buffer.from(','.repeat(250)),
-  Buffer.from('\n'.repeat(3000)),
-];
-
-/** One of the ways in which files come to be other than they were. */
-function mutated(chance: Chance, seeds: readonly Buffer[]): Buffer {
-  let bytes: Buffer = Buffer.from(chance.pick(seeds));
-  for (let times = chance.below(4); times >= 0; times -= 1) {
-    const at = chance.below(bytes.length + 1);
-    const to = Math.min(bytes.length, at + chance.below(60));
-    const [head, middle, tail] = [bytes.subarray(0, at), bytes.subarray(at, to), bytes.subarray(to)];
-    const other = chance.pick(seeds);
-    const from = chance.below(other.length);
-    const ways = [
-      () => Buffer.concat([head, Buffer.from(middle.map((byte) => byte ^ (1 << chance.below(8)))), tail]),
-      () => Buffer.concat([head, chance.pick(TOKENS), middle, tail]),
-      () => Buffer.concat([head, tail]),
-      () => head,
-      () => Buffer.concat([head, ...Array.from({ length: chance.below(50) }, () => middle), tail]),
-      () => Buffer.concat([head, other.subarray(from, from + 200), tail]),
-      () => Buffer.from(bytes.toString('latin1'), 'utf16le'),
-      () => Buffer.concat([head, Buffer.from(middle.map(() => chance.below(256))), tail]),
-    ];
-    bytes = chance.pick(ways)();
-  }
-  return bytes;
-}
 
 let test: TestApp;
 beforeAll(async () => {
