@@ -17,6 +17,7 @@ import { makeHandled } from './handled.ts';
 import { DEPARTMENTS, MODELS, type SampleModel, VENDORS } from './hospital.ts';
 import { makeIdentifiers } from './identifiers.ts';
 import { makeLetters } from './letters.ts';
+import { makeNames } from './names.ts';
 import { makeOwnTimes } from './own-times.ts';
 import { makePlan } from './plan.ts';
 import { makeProcurement } from './procurement.ts';
@@ -75,6 +76,7 @@ export async function fillSample(context: CommandContext, devices: number, seed:
   await makePlan(context, named);
   await makeTemplates(context);
   await makeDocuments(context);
+  await makeNames(context);
   await makeViews(context);
   // The case of procurement brings models of its own.
   return { devices, models: await context.db.deviceModel.count(), vendors: vendors.size, contracts: contracts.length };
