@@ -131,8 +131,9 @@ function placed({ vendorId }: Pick<World, 'vendorId'>) {
 
 /** A vendor under two spellings. */
 async function twoSpellings({ client }: Pick<World, 'client'>) {
+  const spelling = fresh('Pulse Line');
   const made = await Promise.all(
-    ['Pulse Line', 'Pulse Line Healthcare'].map((name) => client.vendor.create(vendorFields({ name }))),
+    [spelling, `${spelling} Healthcare`].map((name) => client.vendor.create(vendorFields({ name }))),
   );
   const [from, into] = made.map(({ id, revision }) => ({ id: id as string as Id<'named'>, revision }));
   if (from === undefined || into === undefined) throw new Error('no vendors');
