@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openSql, type SqlConnection } from '../data/connection.ts';
 import { DirectorySink, DirectorySource, type FolderSource } from '../data/open-folder.ts';
 import { pseudonymsOf } from '../data/pseudonyms.ts';
-import { auditKeyOf, signerOf } from '../data/secrets.ts';
+import { openSecret, signerOf } from '../data/secrets.ts';
 import { AppError } from '../domain/error.ts';
 import { archiveSource } from '../features/folder/archive-source.ts';
 import { takeFolder } from '../features/folder/take-in.ts';
@@ -52,7 +52,7 @@ async function write(sql: SqlConnection, { facts, folder, replace, vaultFile, ke
 }
 
 async function take(sql: SqlConnection, { source, facts, vaultFile, key }: FolderJob & { kind: 'take' }) {
-  const auditKey = auditKeyOf(vaultFile, key.bytes);
+  const auditKey = openSecret(vaultFile.audit.wrap, key.bytes, 'audit');
   newIdsAfter(facts.user.id);
   try {
     const taken = await takeFolder(sql, sourceOf(source), { ...facts, auditKey, newId }, step);

@@ -20,6 +20,7 @@ import { editCommands, editQueries } from '../features/edit/edit.handlers.ts';
 import { entitlementCommands, entitlementQueries } from '../features/entitlement/entitlement.handlers.ts';
 import { exceptionCommands, exceptionQueries } from '../features/exception/exception.handlers.ts';
 import { exportQueries } from '../features/export/export.handlers.ts';
+import { recordQueries } from '../features/export/records.handlers.ts';
 import { findingCommands, findingQueries } from '../features/finding/finding.handlers.ts';
 import { handoverCommands, handoverQueries } from '../features/handover/handover.handlers.ts';
 import { historyQueries } from '../features/history/history.handlers.ts';
@@ -75,7 +76,7 @@ export const queries = {
   procurement: procurementQueries,
   catalogue: catalogueQueries,
   imports: { ...importQueries, ...profileQueries, ...sbomQueries, ...advisoryImportQueries, ...undoQueries },
-  exports: exportQueries,
+  exports: { ...exportQueries, ...recordQueries },
   document: documentQueries,
   task: taskQueries,
   trash: trashQueries,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { disclosureSchema } from './export.ts';
-import { uploadIdSchema } from './import.ts';
-import { instantSchema, open } from './shared.ts';
-import { ticketSchema } from './ticket.ts';
+import { IMPORT_NOUNS, uploadIdSchema } from './import.ts';
+import { instantSchema, open, query } from './shared.ts';
+import { exportTicketSchema, ticketSchema } from './ticket.ts';
 
 const jobId = z.string().max(50).optional();
 /** An absolute path on the computer on which the program runs. */
@@ -33,6 +33,10 @@ export const takenFolderSchema = z.object({
 });
 
 export const folderExports = {
+  /** All records of a noun under the columns that an import of it always knows: what comes back changes nothing. */
+  records: query
+    .input(z.object({ noun: z.enum(IMPORT_NOUNS), format: z.enum(['csv', 'xlsx']) }))
+    .output(exportTicketSchema),
   /**
    * Everything that the vault holds as JSON and files (docs/open-folder.md), not encrypted: into a new folder, or as an archive
    * that is ready to be fetched. `replace` takes the place of an open folder and of nothing else.

@@ -330,6 +330,7 @@ export const PERMISSIONS: {
     plan: EVERYBODY,
     list: EVERYBODY,
     history: AUDITING,
+    records: EVERYBODY,
     // Everything at once, unencrypted.
     folder: ADMINISTRATOR,
   },

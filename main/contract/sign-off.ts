@@ -16,8 +16,10 @@ const signatureSchema = z.object({
   contentHash: z.string(),
   /** Whether the record still is what was signed, word for word. */
   fits: z.boolean(),
-  /** Whether this vault has signed exactly this: who, as what, when, and what. */
+  /** Whether this vault, or one that was taken into it, has signed exactly this: who, as what, when, and what. */
   genuine: z.boolean(),
+  /** Fingerprint of the key of a vault that was taken in as an open folder, where that one signed; null for this vault's own. */
+  formerKey: z.string().nullable(),
   /** Whether whoever asks may withdraw it. */
   mayWithdraw: z.boolean(),
   withdrawn: z.object({ at: instantSchema, by: z.string(), reason: z.string() }).nullable(),

@@ -26,3 +26,17 @@ export const folder = {
   notEncrypted: 'What is written is not encrypted: whoever has it can read all of it.',
   notSigned: 'nobody; it has no signature',
 } as const;
+
+/** The files of records that an import takes back. */
+export const recordsFile = {
+  title: '{{noun}} for an import',
+  subtitle_one: '{{count}} record',
+  subtitle_other: '{{count}} records',
+  note: 'The headings are those that an import knows in every language.',
+  devices: 'Devices',
+  models: 'Models',
+  milestones: 'Support dates',
+  vendors: 'Vendors',
+  contracts: 'Contracts',
+  commitments: 'Promises',
+};

@@ -9,11 +9,11 @@ import { disclosure } from './en-disclosure.ts';
 import { edit } from './en-edit.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
 import { finding } from './en-findings.ts';
-import { folder, folderRefused } from './en-folder.ts';
+import { folder, folderRefused, recordsFile } from './en-folder.ts';
 import { history } from './en-history.ts';
 import { lists } from './en-lists.ts';
-import { names } from './en-names.ts';
 import { mds2 } from './en-mds2.ts';
+import { names } from './en-names.ts';
 import { obligation } from './en-obligations.ts';
 import { plan } from './en-plan.ts';
 import { procurement } from './en-procurement.ts';
@@ -978,6 +978,7 @@ export const en = {
   conflict,
   finding,
   folder,
+  recordsFile,
   edit,
   names,
   lists,

@@ -19,6 +19,9 @@ import { createRouter } from './routes.tsx';
 const CreateVault = lazy(async () => ({
   default: (await import('../features/vault/create-vault.tsx')).CreateVault,
 }));
+const TakeFolderScreen = lazy(async () => ({
+  default: (await import('../features/vault/take-folder-screen.tsx')).TakeFolderScreen,
+}));
 const RestoreScreen = lazy(async () => ({
   default: (await import('../features/security/restore-screen.tsx')).RestoreScreen,
 }));
@@ -31,6 +34,8 @@ export function Gate() {
   const { data: status, error, refetch } = useQuery(orpc.vault.status.queryOptions());
   // A new vault is open before its recovery key is on paper; until then the person stays at the entrance.
   const [creating, setCreating] = useState(false);
+  // What comes after a vault was made: an open folder that goes into it.
+  const [folder, setFolder] = useState<'no' | 'wanted' | 'now'>('no');
   // Likewise a key file that was just made, before it is on its stick.
   const [stepping, setStepping] = useState(false);
   const [restoring, setRestoring] = useState(false);
@@ -50,7 +55,17 @@ export function Gate() {
   if (creating) {
     return (
       <Suspense>
-        <CreateVault status={status} onDone={() => setCreating(false)} onCancel={() => setCreating(false)} />
+        <CreateVault
+          status={status}
+          onDone={() => {
+            setCreating(false);
+            setFolder((before) => (before === 'wanted' ? 'now' : 'no'));
+          }}
+          onCancel={() => {
+            setCreating(false);
+            setFolder('no');
+          }}
+        />
       </Suspense>
     );
   }
@@ -64,6 +79,14 @@ export function Gate() {
       </>
     );
   }
+  if (folder === 'now' && status.state === 'unlocked') {
+    return (
+      <Suspense>
+        <TakeFolderScreen status={status} onDone={() => setFolder('no')} />
+        {lockWarning}
+      </Suspense>
+    );
+  }
   const restore = () => setRestoring(true);
   if (restoring) {
     return (
@@ -75,7 +98,17 @@ export function Gate() {
   }
   switch (status.state) {
     case 'missing':
-      return <FirstRun status={status} onCreate={() => setCreating(true)} onRestore={restore} />;
+      return (
+        <FirstRun
+          status={status}
+          onCreate={() => setCreating(true)}
+          onRestore={restore}
+          onFolder={() => {
+            setFolder('wanted');
+            setCreating(true);
+          }}
+        />
+      );
     case 'locked':
       return <Unlock status={status} onRestore={restore} />;
     case 'damaged':

@@ -108,6 +108,9 @@ function DutyLine({
           <Box sx={{ ...quiet, fontFamily: 'ui-monospace, monospace' }} title={signature.contentHash}>
             {`SHA-256 ${signature.contentHash.slice(0, 16)}…`}
           </Box>
+          {signature.formerKey === null ? null : (
+            <Box sx={quiet}>{text('signOff.formerKey', { fingerprint: signature.formerKey })}</Box>
+          )}
         </Box>
       )}
       {mayChange && signature === null && problem !== null && problem !== 'role_does_not_sign' ? (

@@ -14,6 +14,7 @@ import { edits } from './en/edits.ts';
 import { exceptions } from './en/exceptions.ts';
 import { failure } from './en/failure.ts';
 import { findings } from './en/findings.ts';
+import { folder } from './en/folder.ts';
 import { form } from './en/form.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
@@ -23,7 +24,6 @@ import { letters } from './en/letters.ts';
 import { many } from './en/many.ts';
 import { mds2 } from './en/mds2.ts';
 import { models } from './en/models.ts';
-import { names } from './en/names.ts';
 import { names } from './en/names.ts';
 import { obligations } from './en/obligations.ts';
 import { outlook } from './en/outlook.ts';
@@ -121,7 +121,6 @@ export const en = {
   trash,
   timeline,
   names,
-  names,
   obligations,
   outlook,
   plan,
@@ -154,6 +153,7 @@ export const en = {
   checklists,
   templates,
   imports,
+  folder,
   reports,
   security,
   history,

@@ -1199,6 +1199,7 @@ const GOOD: GoodInputs = {
   },
   exports: {
     folder: () => ({}),
+    records: () => ({ noun: 'contracts', format: 'csv' }),
     supportReport: () => ({ format: 'csv' }),
     contractsReport: () => ({ format: 'json' }),
     contents: () => ({ of: 'devices', filter: {} }),

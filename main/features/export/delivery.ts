@@ -1,6 +1,7 @@
 import type { CALENDAR_FORMATS, CHECKLIST_FORMATS, EXPORT_FORMATS } from '../../contract/export.ts';
 import type { ListName } from '../../contract/export-list.ts';
 import type { Day } from '../../domain/day.ts';
+import type { ImportNoun } from '../../domain/import/headings.ts';
 import type { Proof } from '../../formats/document-look.ts';
 
 /** Forms of what has days. */
@@ -34,7 +35,8 @@ export type ExportKind =
   | 'outlook_fleet'
   | 'outlook_departments'
   | 'outlook_reasons'
-  | 'import_result';
+  | 'import_result'
+  | `records_${ImportNoun}`;
 
 /** An export that is to be made, signed, laid ready and noted in the history. */
 export interface ExportOrder {

@@ -59,10 +59,6 @@ const RULES: readonly { readonly table: string; readonly breaks: string }[] = [
     table: 'Milestone',
     breaks: `"kind" NOT IN (${MILESTONES.map((kind) => `'${kind}'`).join(', ')}) AND "kind" NOT IN (SELECT "id" FROM "OwnMilestone")`,
   },
-  {
-    table: 'Component',
-    breaks: '("modelId" IS NOT NULL) + ("softwareVersionId" IS NOT NULL) + ("deviceId" IS NOT NULL) <> 1',
-  },
 ];
 
 /** Looks at everything together before it may count. @throws AppError `file_refused` with the file of the record */

@@ -1,3 +1,4 @@
+import { type SqlConnection, statement } from '../../data/connection.ts';
 import { fingerprint } from '../../data/signing.ts';
 import { AppError } from '../../domain/error.ts';
 import type { SignOffId } from '../../domain/ids.ts';
@@ -93,9 +94,26 @@ function shown(
   context: QueryContext,
 ) {
   const { signature: bytes, userId, ...view } = signature;
-  const genuine = standsFor(context.signing.publicKey, { ...record, ...signature }, bytes);
+  const said = { ...record, ...signature };
+  const own = standsFor(context.signing.publicKey, said, bytes);
+  const former = own ? undefined : formerKeys(context.sql).find((key) => standsFor(key, said, bytes));
   const open = view.withdrawn === null && !stays;
-  return { ...view, genuine, mayWithdraw: open && mayWithdraw(signature, context) };
+  return {
+    ...view,
+    genuine: own || former !== undefined,
+    formerKey: former === undefined ? null : fingerprint(former),
+    mayWithdraw: open && mayWithdraw(signature, context),
+  };
+}
+
+/** Keys of vaults that were taken in, as far as each vouched for the folder that it came in. */
+function formerKeys(sql: SqlConnection): string[] {
+  return statement<[], { publicKey: string }>(
+    sql,
+    'SELECT "publicKey" FROM "FormerVault" WHERE "signed" ORDER BY "takenInAt"',
+  )
+    .all()
+    .map(({ publicKey }) => publicKey);
 }
 
 function mayWithdraw({ userId }: { readonly userId: string }, { user, role }: QueryContext): boolean {

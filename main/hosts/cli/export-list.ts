@@ -1,9 +1,27 @@
+import type { ImportNoun } from '../../domain/import/headings.ts';
 import type { Command } from './command.ts';
 import { FORCE, VAULT } from './common-options.ts';
 import { DISCLOSURE } from './disclosure-options.ts';
 
-/** The whole vault out and in as an open folder. */
+// Written out, because this file is loaded for every call, also for one that only asks for help.
+const NOUNS: readonly ImportNoun[] = ['devices', 'models', 'milestones', 'vendors', 'contracts', 'commitments'];
+
+const recordCommands: readonly Command[] = NOUNS.map((noun) => ({
+  name: `export ${noun}`,
+  operands: [],
+  summary: `write all ${noun} under the columns that "import ${noun}" takes back`,
+  options: {
+    ...VAULT,
+    format: { type: 'string', value: 'FORMAT', help: 'csv or xlsx' },
+    out: { type: 'string', value: 'FILE', help: 'write the export there' },
+    ...FORCE,
+  },
+  load: async () => (await import('./folder-command.ts')).exportRecords(noun),
+}));
+
+/** Everything of a noun, and the whole vault, out and in. */
 export const FOLDER_COMMANDS: readonly Command[] = [
+  ...recordCommands,
   {
     name: 'export folder',
     operands: [],

@@ -1,17 +1,34 @@
 import { extname } from 'node:path';
 import type { AppClient } from '../../app/create-app.ts';
+import type { ImportNoun } from '../../domain/import/headings.ts';
 import type { Words } from '../../words/words.ts';
-import type { Answer, Call } from './command.ts';
+import type { Answer, Call, Result } from './command.ts';
 import { disclosureInput } from './disclosure-options.ts';
-import { deliver } from './export-target.ts';
+import { deliver, planExport } from './export-target.ts';
 import { targetFor } from './files.ts';
 import { userPath } from './folders.ts';
 import { showProgress } from './import-command.ts';
 import { note } from './output.ts';
 import { facts } from './table.ts';
+import { usageError } from './usage.ts';
 import { withVault } from './vault-call.ts';
 
 type Taken = Awaited<ReturnType<AppClient['imports']['folder']>>;
+
+const RECORD_FORMATS = ['csv', 'xlsx'] as const;
+
+/** `export NOUN`: all records of a noun as an import takes them back. */
+export function exportRecords(noun: ImportNoun): (call: Call) => Promise<Result> {
+  return async (call) => {
+    const plan = planExport(call, RECORD_FORMATS);
+    if (plan === null) throw usageError('format_needed');
+    return withVault(
+      call,
+      async (app) => deliver(app, await app.client.exports.records({ noun, format: plan.format }), plan),
+      null,
+    );
+  };
+}
 
 /** `export folder --out DIR`: everything as JSON and files, in a new folder, or in an archive where the name ends in `.zip`. */
 export async function exportFolder(call: Call): Promise<Answer> {

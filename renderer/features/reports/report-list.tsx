@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { parseDay } from '../../../main/domain/day.ts';
+import { IMPORT_NOUNS, type ImportNoun } from '../../../main/domain/import/headings.ts';
 import { client } from '../../bridge/client.ts';
 import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
@@ -32,6 +33,7 @@ export function ReportList() {
   const [asOf, setAsOf] = useState('');
   const [within, setWithin] = useState<number | null>(null);
   const [byModel, setByModel] = useState(false);
+  const [noun, setNoun] = useState<ImportNoun>('devices');
   const day = parseDay(asOf);
   const dated = day === null ? {} : { asOf: day };
   const narrowed = { ...dated, ...(within === null ? {} : { within }) };
@@ -115,6 +117,26 @@ export function ReportList() {
         formats={['ics']}
         onExport={(format) => client.exports.contractsReport({ format, ...dated })}
       />
+      <ReportLine
+        title={text('folder.records')}
+        about={text('folder.recordsText')}
+        formats={['xlsx', 'csv']}
+        onExport={(format) => client.exports.records({ noun, format: format === 'csv' ? 'csv' : 'xlsx' })}
+      >
+        <TextField
+          select
+          label={text('folder.recordsOf')}
+          value={noun}
+          onChange={(event) => setNoun(IMPORT_NOUNS.find((one) => one === event.target.value) ?? 'devices')}
+          sx={{ width: 190, marginTop: '10px' }}
+        >
+          {IMPORT_NOUNS.map((one) => (
+            <MenuItem key={one} value={one}>
+              {text(`folder.noun.${one}`)}
+            </MenuItem>
+          ))}
+        </TextField>
+      </ReportLine>
       <Elsewhere to="/devices" name="devices" />
       <Elsewhere to="/checklists" name="checklists" />
       {may('exports.history') ? <Elsewhere to="/history" name="history" /> : null}

@@ -12,10 +12,12 @@ export function FirstRun({
   status,
   onCreate,
   onRestore,
+  onFolder,
 }: {
   status: VaultStatus;
   onCreate: () => void;
   onRestore: () => void;
+  onFolder: () => void;
 }) {
   const text = useText();
   const sample = useOpenSample();
@@ -50,6 +52,14 @@ export function FirstRun({
           onClick={onRestore}
         >
           {text('vault.restoreFirst')}
+        </Link>
+        <Link
+          component="button"
+          type="button"
+          sx={{ font: 'inherit', fontSize: 13, color: paint.muted, padding: '4px', marginLeft: '24px' }}
+          onClick={onFolder}
+        >
+          {text('folder.start')}
         </Link>
       </Box>
     </Entrance>

@@ -12,6 +12,7 @@ export const signOff = {
   fits: 'Signed, unchanged since',
   changed: 'Changed since it was signed',
   forged: 'This vault did not sign this',
+  formerKey: 'Under the key of the vault that it came from: {{fingerprint}}',
   complete: 'Signed, and as it was signed.',
   fingerprint: 'Key of this vault: {{fingerprint}}',
   earlier_one: '{{count}} signature was taken back',
