@@ -200,14 +200,15 @@ export function modelName(name: string, vendor: string): ModelName {
   const [ended, version] = withoutVersion(name);
   const makers = new Set(wordsOf(vendor).filter((word) => word.length > 1));
   const all = partsOf(ended);
-  const left = partsOf(ended).filter((word) => !makers.has(word));
+  const left = all.filter((word) => !makers.has(word));
   const own = left.some((word) => word.length > 1) ? left : all;
-  const { telling, kinds } = productName(ended, vendor);
+  const written = wordsOf(ended);
+  const { telling, kinds } = productName(written.filter((word) => !makers.has(word)).join(' ') || ended, null);
   return {
     key: modelKey(name),
     own,
     ownKey: own.join(''),
-    written: wordsOf(ended),
+    written,
     telling: telling.join(' '),
     kinds,
     version,
