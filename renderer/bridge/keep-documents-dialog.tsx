@@ -81,7 +81,7 @@ export function KeepDocumentsDialog({
     <FormDialog
       open
       title={text('documents.dialog.title', { count: files.length, name: files[0]?.name ?? '' })}
-      intro={total === 0 ? undefined : text('documents.dialog.intro')}
+      intro={total === 0 ? undefined : text('documents.dialog.intro', { count: total })}
       submit={text(total === 0 ? 'action.close' : 'documents.dialog.submit')}
       busy={busy}
       dirty={false}
@@ -171,8 +171,11 @@ function dayOf(typed: string): Day | null {
   return typed === '' ? null : parseDay(typed);
 }
 
-/** A name of a file as a title: on one line. */
+/** A name of a file as a title: on one line, without a folder. */
 function titleOf(name: string): string {
-  const plain = name.replace(/\p{Cc}+/gu, ' ').trim();
+  const plain = name
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/^.*[/\\]/, '')
+    .trim();
   return plain === '' ? 'document' : plain;
 }

@@ -43,7 +43,8 @@ export const documents = {
   dialog: {
     title_one: 'Keep {{name}}',
     title_other: 'Keep {{count}} files',
-    intro: 'They are kept encrypted in the vault. Kind and day were guessed from the names.',
+    intro_one: 'It is kept encrypted in the vault. Kind and date were guessed from its name.',
+    intro_other: 'They are kept encrypted in the vault. Kinds and dates were guessed from their names.',
     kind: 'Kind',
     datedOn: 'Date of the document',
     name: 'Title',
