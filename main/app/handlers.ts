@@ -24,6 +24,7 @@ import { recordQueries } from '../features/export/records.handlers.ts';
 import { findingCommands, findingQueries } from '../features/finding/finding.handlers.ts';
 import { handoverCommands, handoverQueries } from '../features/handover/handover.handlers.ts';
 import { historyQueries } from '../features/history/history.handlers.ts';
+import { gudidCommands, gudidQueries } from '../features/import/gudid.handlers.ts';
 import { importCommands, importQueries } from '../features/import/import.handlers.ts';
 import { profileCommands, profileQueries } from '../features/import/profile.handlers.ts';
 import { sbomCommands, sbomQueries } from '../features/import/sbom.handlers.ts';
@@ -75,7 +76,14 @@ export const queries = {
   vendorForm: vendorFormQueries,
   procurement: procurementQueries,
   catalogue: catalogueQueries,
-  imports: { ...importQueries, ...profileQueries, ...sbomQueries, ...advisoryImportQueries, ...undoQueries },
+  imports: {
+    ...importQueries,
+    ...profileQueries,
+    ...sbomQueries,
+    ...gudidQueries,
+    ...advisoryImportQueries,
+    ...undoQueries,
+  },
   exports: { ...exportQueries, ...recordQueries },
   document: documentQueries,
   task: taskQueries,
@@ -112,7 +120,14 @@ export const commands = {
   vendorForm: vendorFormCommands,
   procurement: procurementCommands,
   catalogue: catalogueCommands,
-  imports: { ...importCommands, ...profileCommands, ...sbomCommands, ...advisoryImportCommands, ...undoCommands },
+  imports: {
+    ...importCommands,
+    ...profileCommands,
+    ...sbomCommands,
+    ...gudidCommands,
+    ...advisoryImportCommands,
+    ...undoCommands,
+  },
   document: documentCommands,
   publication: publicationCommands,
   exception: exceptionCommands,

@@ -4,6 +4,7 @@ import { ImportFileError } from '../domain/import/problems.ts';
 import { type AdvisoriesJob, readAdvisoryFile } from '../features/advisory/read-advisories.ts';
 import { type CatalogueJob, readCatalogueFile } from '../features/catalogue/read-catalogue.ts';
 import { type ReadJob, readFile } from '../features/import/read-file.ts';
+import { type GudidJob, readGudidFiles } from '../features/import/read-gudid.ts';
 import { readSbomFile, type SbomJob } from '../features/import/read-sbom.ts';
 import { type Mds2Job, readMds2Statement } from '../features/mds2/read-mds2.ts';
 import { readTemplateFile, type TemplateJob } from '../features/template/read-template.ts';
@@ -28,7 +29,7 @@ function tellEach({ files }: AdvisoriesJob): void {
   for (const bytes of files) send({ kind: 'rows', rows: [readAdvisoryFile(bytes)] });
 }
 
-type RowsJob = ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob | VendorFormJob;
+type RowsJob = ReadJob | SbomJob | GudidJob | Mds2Job | CatalogueJob | TemplateJob | VendorFormJob;
 
 async function tellRows(job: RowsJob): Promise<void> {
   const { file, rows } = read(job);
@@ -56,6 +57,10 @@ function read(job: RowsJob) {
   }
   if (job.kind === 'vendor_form') {
     const { head, rows } = readReturnedForm(job);
+    return { file: head, rows };
+  }
+  if (job.kind === 'gudid') {
+    const { head, rows } = readGudidFiles(job);
     return { file: head, rows };
   }
   if (job.kind === 'mds2') {

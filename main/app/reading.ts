@@ -14,6 +14,7 @@ import type {
   ReleaseRow,
 } from '../features/catalogue/read-catalogue.ts';
 import type { FileReading, RawRow, ReadFile, ReadJob } from '../features/import/read-file.ts';
+import type { GudidHead, GudidJob, GudidReading, GudidRow } from '../features/import/read-gudid.ts';
 import type { SbomHead, SbomJob, SbomReading } from '../features/import/read-sbom.ts';
 import type { Mds2Head, Mds2Job, Mds2Reading } from '../features/mds2/read-mds2.ts';
 import type { FileControl, TemplateHead, TemplateJob, TemplateReading } from '../features/template/read-template.ts';
@@ -38,8 +39,17 @@ export const READING_LIMITS: ReadingLimits = { memory: 2048, silence: 180 };
 
 /** What the reading thread says: the file, its rows in portions, and that this was all; or why it cannot be read. */
 export type FromReader<
-  File = ReadFile | SbomHead | Mds2Head | CatalogueHead | TemplateHead | ReturnedHead | null,
-  Row = ImportRow | RawRow | IdentifiedPart | Mds2Line | ReleaseRow | FileControl | ReturnedRow | AdvisoryReading,
+  File = ReadFile | SbomHead | GudidHead | Mds2Head | CatalogueHead | TemplateHead | ReturnedHead | null,
+  Row =
+    | ImportRow
+    | RawRow
+    | IdentifiedPart
+    | GudidRow
+    | Mds2Line
+    | ReleaseRow
+    | FileControl
+    | ReturnedRow
+    | AdvisoryReading,
 > =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }
@@ -62,6 +72,12 @@ export function readAside(
 export async function readSbomAside(job: SbomJob, signal: AbortSignal | undefined): Promise<SbomReading> {
   const { file, rows } = await aside<SbomHead, IdentifiedPart>(job, signal);
   return { bill: file, parts: rows };
+}
+
+/** Reads answers of AccessGUDID like {@link readAside}. */
+export async function readGudidAside(job: GudidJob, signal: AbortSignal | undefined): Promise<GudidReading> {
+  const { file, rows } = await aside<GudidHead, GudidRow>(job, signal);
+  return { head: file, rows };
 }
 
 /** Reads a statement on the MDS2 form like {@link readAside}. */
@@ -120,7 +136,7 @@ export async function* readAdvisoriesAside(
 }
 
 async function aside<File, Row>(
-  job: ReadJob | SbomJob | Mds2Job | CatalogueJob | TemplateJob | VendorFormJob | AdvisoriesJob,
+  job: ReadJob | SbomJob | GudidJob | Mds2Job | CatalogueJob | TemplateJob | VendorFormJob | AdvisoriesJob,
   signal: AbortSignal | undefined,
   limits: ReadingLimits = READING_LIMITS,
 ): Promise<{ readonly file: File; readonly rows: AsyncIterable<Row> }> {

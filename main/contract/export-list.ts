@@ -4,6 +4,7 @@ import { alert } from './alert.ts';
 import { catalogue } from './catalogue.ts';
 import { conflict } from './conflict.ts';
 import { contract } from './contract.ts';
+import { document } from './document.ts';
 import { exception } from './exception.ts';
 import { finding } from './finding.ts';
 import { handover } from './handover.ts';
@@ -58,7 +59,7 @@ export interface ListQuestions {
   /** Words that all occur in title, vendor or model. */
   readonly checklists: { readonly search: string };
   readonly templates: object;
-  readonly documents: object;
+  readonly documents: OutputOf<typeof document.search>;
   readonly imports: object;
 }
 
@@ -83,7 +84,7 @@ const QUESTIONS: Readonly<Record<ListName, z.ZodObject>> = {
   handovers: questionOf(handover.list),
   checklists: z.object({ search: z.string().max(200).default('') }),
   templates: z.object({}),
-  documents: z.object({}),
+  documents: questionOf(document.search),
   imports: z.object({}),
 };
 

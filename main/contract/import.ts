@@ -12,8 +12,8 @@ import { exportTicketSchema } from './ticket.ts';
 
 export const IMPORT_NOUNS = ['devices', 'models', 'milestones', 'vendors', 'contracts', 'commitments'] as const;
 
-/** Everything that an import can be of; `sbom` attaches the parts of one bill to a model, `advisories` are many files, `mds2` is one statement of a model. */
-export const IMPORT_KINDS = [...IMPORT_NOUNS, 'sbom', 'advisories', 'mds2'] as const;
+/** Everything that an import can be of; `sbom` attaches the parts of one bill to a model, `advisories` are many files, `mds2` is one statement of a model, `gudid` are answers of AccessGUDID. */
+export const IMPORT_KINDS = [...IMPORT_NOUNS, 'sbom', 'advisories', 'mds2', 'gudid'] as const;
 
 /** A file that the host took in; see bridge and `/files`. */
 export const uploadIdSchema = z.string().regex(/^[0-9a-f]{32}$/);

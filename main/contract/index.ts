@@ -19,6 +19,7 @@ import { exception } from './exception.ts';
 import { exports } from './export.ts';
 import { finding } from './finding.ts';
 import { folderExports, folderImports } from './folder.ts';
+import { gudidImports } from './gudid.ts';
 import { handover } from './handover.ts';
 import { history } from './history.ts';
 import { imports } from './import.ts';
@@ -71,7 +72,7 @@ export const promise = {
   vendorForm,
   procurement,
   catalogue,
-  imports: { ...imports, ...folderImports },
+  imports: { ...imports, ...folderImports, ...gudidImports },
   exports: { ...exports, ...folderExports },
   advisory,
   document,

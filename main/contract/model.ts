@@ -27,6 +27,11 @@ export const modelFieldsSchema = z.object({
   deviceType: lineSchema().nullable(),
   category: z.enum(DEVICE_CATEGORIES).nullable(),
   udiDi: lineSchema(100).nullable(),
+  /** The manufacturer's own number in its catalogue. */
+  catalogNumber: lineSchema().nullable(),
+  /** Code and preferred name of the device in the GMDN (domain.md 5.5). */
+  gmdnCode: lineSchema(20).nullable(),
+  gmdnTerm: lineSchema().nullable(),
   stage: z.enum(STAGES).nullable(),
   updatesNeedContract: tristateSchema,
   whoInstalls: z.enum(INSTALLERS).nullable(),

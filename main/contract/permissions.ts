@@ -297,6 +297,8 @@ export const PERMISSIONS: {
     removeProfile: WORKING,
     previewSbom: ENGINEERING,
     sbom: ENGINEERING,
+    previewGudid: WORKING,
+    gudid: WORKING,
     previewAdvisories: WORKING,
     advisories: WORKING,
     list: EVERYBODY,

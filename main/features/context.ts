@@ -14,6 +14,7 @@ import type { AdvisoriesJob, AdvisoryReading } from './advisory/read-advisories.
 import type { CatalogueJob, CatalogueReading } from './catalogue/read-catalogue.ts';
 import type { ExportOrder, ExportTicket } from './export/delivery.ts';
 import type { FileReading, ReadJob } from './import/read-file.ts';
+import type { GudidJob, GudidReading } from './import/read-gudid.ts';
 import type { SbomJob, SbomReading } from './import/read-sbom.ts';
 import type { Mds2Job, Mds2Reading } from './mds2/read-mds2.ts';
 import type { TemplateJob, TemplateReading } from './template/read-template.ts';
@@ -71,6 +72,8 @@ export interface QueryContext extends Source {
   read(job: ReadJob): Promise<FileReading>;
   /** Reads a bill of materials in the same way. */
   readSbom(job: SbomJob): Promise<SbomReading>;
+  /** Reads answers of AccessGUDID in the same way. */
+  readGudid(job: GudidJob): Promise<GudidReading>;
   /** Reads a statement on the MDS2 form in the same way. */
   readMds2(job: Mds2Job): Promise<Mds2Reading>;
   /** Reads a product catalogue in the same way. */

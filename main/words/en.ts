@@ -10,6 +10,7 @@ import { edit } from './en-edit.ts';
 import { exception, handover, legacy } from './en-exceptions.ts';
 import { finding } from './en-findings.ts';
 import { folder, folderRefused, recordsFile } from './en-folder.ts';
+import { gudid } from './en-gudid.ts';
 import { history } from './en-history.ts';
 import { lists } from './en-lists.ts';
 import { mds2 } from './en-mds2.ts';
@@ -717,6 +718,7 @@ export const en = {
     sbom: 'Bill of materials',
     advisories: 'Advisories',
     mds2: 'MDS2 statement',
+    gudid: 'GUDID answers',
   },
   /** Why an entry of a bill of materials is not taken over, as a heading for their number. */
   sbomSkipped: {
@@ -967,6 +969,7 @@ export const en = {
     form_of_another_checklist: 'The form belongs to another checklist: {{title}}',
     form_altered: 'The file does not say of itself what was sent; ask for a new one',
     vendor_form_not_recognised: 'This is no form that was sent to a vendor, and no file with its answers',
+    gudid_not_recognised: 'This is no answer of AccessGUDID and no extract of it',
     kev_without_entries: 'The KEV catalogue has no entry that can be read',
     hash_differs: 'The file is not the one that its .sha512 file describes',
     hash_not_recognised: 'The .sha512 file beside it holds no SHA-512',
@@ -982,6 +985,7 @@ export const en = {
   edit,
   names,
   lists,
+  gudid,
   cover,
   entitlement,
   cost,

@@ -44,7 +44,7 @@ export function useSavedSort(first: GridSort | null) {
     setOpened(({ round }) => ({ sort: next, round: round + 1 }));
   };
   const extra: Extra = { sort: sort === null ? '' : `${sort.descending ? '-' : ''}${sort.by}` };
-  return { extra, take, round: opened.round, grid: { initialSort: opened.sort, onSort: setSort } };
+  return { sort, extra, take, round: opened.round, grid: { initialSort: opened.sort, onSort: setSort } };
 }
 
 /** Stands in an address that asks for a view by its identifier. */

@@ -16,6 +16,7 @@ import { failure } from './en/failure.ts';
 import { findings } from './en/findings.ts';
 import { folder } from './en/folder.ts';
 import { form } from './en/form.ts';
+import { gudid } from './en/gudid.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
 import { installations } from './en/installations.ts';
@@ -68,7 +69,7 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
   },
-  exported: { text: 'Saved as {{fileName}}', saveSignature: 'Save its signature' },
+  exported: { list: 'Export this list', text: 'Saved as {{fileName}}', saveSignature: 'Save its signature' },
   state: {
     loading: 'Loading',
     notRecorded: 'not recorded',
@@ -156,6 +157,7 @@ export const en = {
   folder,
   reports,
   security,
+  gudid,
   history,
   exceptions,
   findings,

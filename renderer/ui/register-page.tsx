@@ -23,6 +23,8 @@ interface RegisterPageProps<Row extends { readonly id: string }> {
   /** Whether whoever is signed in may add a record, and take in a file. */
   readonly mayAdd: boolean;
   readonly mayImport: boolean;
+  /** Takes what is shown out of the program; it is told what is searched. */
+  readonly takeOut: (search: string) => ReactNode;
   readonly toFailure: (error: unknown) => ShownFailure;
   /** Its saved views, beside the search, and how the grid is to be sorted by them. */
   readonly views: ReactNode;
@@ -36,7 +38,7 @@ interface RegisterPageProps<Row extends { readonly id: string }> {
 
 /** A list of records with a search that one comes back to, a dialog to add one, and a way on when it is empty. */
 export function RegisterPage<Row extends { readonly id: string }>(props: RegisterPageProps<Row>) {
-  const { noun, columns, version, fetchPage, mayAdd, mayImport, toFailure, views, order, dialog } = props;
+  const { noun, columns, version, fetchPage, mayAdd, mayImport, takeOut, toFailure, views, order, dialog } = props;
   const text = useText();
   const number = useNumber();
   const navigate = useNavigate();
@@ -59,16 +61,19 @@ export function RegisterPage<Row extends { readonly id: string }>(props: Registe
       }
       fill
       actions={
-        mayAdd ? (
-          <>
-            <Button component={Link} to={noun === 'models' ? '/names?noun=model' : '/names'}>
-              {text('names.open')}
-            </Button>
-            <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
-              {text(`${noun}.add`)}
-            </Button>
-          </>
-        ) : null
+        <>
+          {takeOut(search)}
+          {mayAdd ? (
+            <>
+              <Button component={Link} to={noun === 'models' ? '/names?noun=model' : '/names'}>
+                {text('names.open')}
+              </Button>
+              <Button variant="contained" color="primary" onClick={() => setAdding(true)}>
+                {text(`${noun}.add`)}
+              </Button>
+            </>
+          ) : null}
+        </>
       }
     >
       <FilterBar end={views}>

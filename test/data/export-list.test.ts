@@ -43,7 +43,7 @@ const SHOWN: Readonly<Record<ListName, () => Promise<readonly unknown[]>>> = {
   handovers: async () => (await world.client.handover.list({})).rows.map(({ id }) => id),
   checklists: async () => (await world.client.checklist.list()).map(({ id }) => id),
   templates: async () => (await world.client.template.list()).flatMap(({ editions }) => editions.map(({ id }) => id)),
-  documents: async () => (await world.client.document.list()).map(({ id }) => id),
+  documents: async () => (await world.client.document.search({})).rows.map(({ id }) => id),
   imports: async () => (await world.client.imports.list()).map(({ id }) => id),
 };
 

@@ -50,6 +50,7 @@ export function modelFields(fields: Partial<ModelFields> = {}): ModelFields {
     deviceType: null,
     category: null,
     udiDi: null,
+    ...{ catalogNumber: null, gmdnCode: null, gmdnTerm: null },
     stage: null,
     updatesNeedContract: 'unknown',
     whoInstalls: null,

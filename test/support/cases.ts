@@ -29,6 +29,7 @@ import {
 } from './builders.ts';
 import { shippedFile } from './catalogue.ts';
 import { csaf } from './csaf.ts';
+import { gudidAnswer } from './gudid.ts';
 import { standardLayout, vendorStatement, xlsx } from './mds2.ts';
 import { addPromise, promiseFields } from './obligations.ts';
 import { fixToInstall } from './own-times.ts';
@@ -424,6 +425,11 @@ const sbomInput = ({ desk, modelId }: World) => ({
   uploadId: desk(cycloneDx('1.6', [{ name: fresh('zlib'), version: '1.3', ends: { endOfSupport: '2031-05-31' } }])),
   fileName: 'bom.json',
   model: { id: modelId },
+});
+
+const gudidInput = ({ desk, modelId }: World) => ({
+  files: [{ uploadId: desk(gudidAnswer({ brandName: fresh('Brand') })), fileName: 'gudid.json' }],
+  modelId,
 });
 
 const advisoriesInput = ({ desk }: World) => ({
@@ -1191,6 +1197,8 @@ const GOOD: GoodInputs = {
     removeProfile: async ({ client }) => client.imports.saveProfile(profileFields(fresh('Source'))),
     previewSbom: sbomInput,
     sbom: sbomInput,
+    previewGudid: gudidInput,
+    gudid: gudidInput,
     previewAdvisories: advisoriesInput,
     advisories: advisoriesInput,
     list: () => undefined,

@@ -113,6 +113,7 @@ export const IMPORT_FILE_ERROR_CODES = [
   'csaf_product_repeated',
   'csaf_too_large',
   'kev_without_entries',
+  'gudid_not_recognised',
   'template_not_recognised',
   'template_version_not_supported',
   'template_control_refused',

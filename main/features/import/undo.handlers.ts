@@ -139,7 +139,12 @@ function undoableRun(sql: SqlConnection, id: ImportId, role: Role): Run {
     'import',
     id,
   );
-  const procedure = run.noun in IMPORT_NEEDS ? IMPORT_NEEDS[run.noun as keyof typeof IMPORT_NEEDS] : 'imports.sbom';
+  const procedure =
+    run.noun in IMPORT_NEEDS
+      ? IMPORT_NEEDS[run.noun as keyof typeof IMPORT_NEEDS]
+      : run.noun === 'gudid'
+        ? 'imports.gudid'
+        : 'imports.sbom';
   if (!mayCall(role, procedure)) throw new AppError('not_permitted', { procedure, role });
   const problem = refusalOfUndo(sql, run);
   if (problem !== null) throw new AppError('input_refused', { problem });
@@ -169,7 +174,7 @@ function heldBy(by: HeldRecord['by']): { what: UndoHolder; count: number }[] {
 function auditOf(sql: SqlConnection, importId: ImportId): number {
   const row = statement<[string], { seq: number }>(
     sql,
-    `SELECT "seq" FROM "AuditEntry" WHERE "action" IN ('imports.run', 'imports.sbom') AND json_extract("summary", '$.importId') = ?`,
+    `SELECT "seq" FROM "AuditEntry" WHERE "action" IN ('imports.run', 'imports.sbom', 'imports.gudid') AND json_extract("summary", '$.importId') = ?`,
   ).get(importId);
   return row?.seq ?? 0;
 }

@@ -249,6 +249,9 @@ interface ModelRecord {
   readonly deviceType: string | null;
   readonly category: string | null;
   readonly udiDi: string | null;
+  readonly catalogNumber: string | null;
+  readonly gmdnCode: string | null;
+  readonly gmdnTerm: string | null;
   readonly stage: string | null;
   readonly updatesNeedContract: string;
   readonly whoInstalls: string | null;
@@ -259,12 +262,13 @@ interface ModelRecord {
 }
 
 function modelFields(model: ModelRecord) {
-  const { name, deviceType, udiDi, leadTimeMonths, notes } = model;
+  const { name, deviceType, udiDi, catalogNumber, gmdnCode, gmdnTerm, leadTimeMonths, notes } = model;
   return {
     name,
     deviceType,
     category: model.category as DeviceCategory | null,
     udiDi,
+    ...{ catalogNumber, gmdnCode, gmdnTerm },
     stage: model.stage as Stage | null,
     updatesNeedContract: model.updatesNeedContract as Tristate,
     whoInstalls: model.whoInstalls as Installer | null,

@@ -116,6 +116,17 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./advisories-command.ts')).importAdvisories,
   },
   {
+    name: 'import gudid',
+    operands: ['FILE...'],
+    summary: 'fill models in from answers of AccessGUDID (JSON) or an extract of it (CSV); never an end of support',
+    options: {
+      ...VAULT,
+      'add-unknown': { type: 'boolean', help: 'make models of devices that are none of ours' },
+      'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+    },
+    load: async () => (await import('./gudid-command.ts')).importGudid,
+  },
+  {
     name: 'import catalogue',
     operands: ['FILE'],
     summary: 'put a file in place of the product catalogue, which says until when others support their products',

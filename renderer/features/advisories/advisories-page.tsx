@@ -7,6 +7,7 @@ import type { VendorId } from '../../../main/domain/ids.ts';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { listed, SavedViews, unlisted } from '../../bridge/saved-views.tsx';
@@ -94,6 +95,7 @@ export function AdvisoriesPage() {
           <Button component={Link} to="/kev">
             {text('advisories.kev')}
           </Button>
+          <ListExport name="advisories" question={{ filter }} />
           {take}
         </>
       }

@@ -1,10 +1,11 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { KEV_OLD_DAYS } from '../../../main/domain/advisory.ts';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { May } from '../../bridge/may.tsx';
 import type { Outputs } from '../../bridge/types.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
@@ -38,14 +39,17 @@ export function KevPage() {
   const [catalogue, setCatalogue] = useState<Catalogue>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [shown, setShown] = useState<Line | null>(null);
+  const filter = useMemo(
+    () => ({ search, ...(ransomware ? { ransomware } : {}), ...(ours ? { ours } : {}) }),
+    [search, ransomware, ours],
+  );
   const fetchPage = useCallback(
     async ({ offset, limit }: GridPageRequest) => {
-      const filter = { search, ...(ransomware ? { ransomware } : {}), ...(ours ? { ours } : {}) };
       const { total, rows, catalogue: standing } = await client.advisory.kev({ offset, limit, ...filter });
       setCatalogue(standing);
       return { total, rows: rows.map((row) => ({ ...row, id: row.cve })) };
     },
-    [search, ransomware, ours],
+    [filter],
   );
   const clear = () => {
     setSearch('');
@@ -72,7 +76,12 @@ export function KevPage() {
       }
       crumbs={[{ label: text('advisories.title'), to: '/advisories' }, { label: text('advisories.kevPage.title') }]}
       fill
-      actions={take}
+      actions={
+        <>
+          <ListExport name="exploited" question={filter} />
+          {take}
+        </>
+      }
     >
       {catalogue !== null && catalogue.age > KEV_OLD_DAYS ? (
         <Box sx={{ marginBottom: '12px' }}>

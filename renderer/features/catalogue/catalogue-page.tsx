@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
@@ -56,12 +57,15 @@ export function CataloguePage() {
       subtitle={info.data ? <About info={info.data} /> : '\u00a0'}
       fill
       actions={
-        <May change="catalogue.replace">
-          {info.data?.replacedBy ? <BackToShipped info={info.data} /> : null}
-          <Button variant="contained" color="primary" onClick={() => setReplacing(true)}>
-            {text('catalogue.replace.action')}
-          </Button>
-        </May>
+        <>
+          <ListExport name="releases" question={{ search, only }} />
+          <May change="catalogue.replace">
+            {info.data?.replacedBy ? <BackToShipped info={info.data} /> : null}
+            <Button variant="contained" color="primary" onClick={() => setReplacing(true)}>
+              {text('catalogue.replace.action')}
+            </Button>
+          </May>
+        </>
       }
     >
       {info.data ? <Warnings info={info.data} /> : null}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link as RouterLink, useNavigate } from 'react-router';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { SavedViews } from '../../bridge/saved-views.tsx';
@@ -47,6 +48,7 @@ export function ChecklistsPage() {
       subtitle={text('checklists.intro')}
       actions={
         <>
+          <ListExport name="checklists" question={{ search }} />
           {templates.data ? <BlankExport templates={templates.data} /> : null}
           {start}
         </>

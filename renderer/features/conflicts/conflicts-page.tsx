@@ -3,14 +3,13 @@ import { CONFLICT_KINDS } from '../../../main/domain/conflict.ts';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { saveExport } from '../../bridge/files.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import type { Outputs } from '../../bridge/types.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
-import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -40,14 +39,19 @@ export function ConflictsPage() {
     },
     [kinds],
   );
-  const exportReport = async (format: ExportFormat) => saveExport(await client.exports.conflicts({ format }));
   return (
     <Page
       title={text('conflicts.title')}
       subtitle={total === null || total === 0 ? ' ' : text('conflicts.count', { count: total, amount: number(total) })}
       crumbs={[{ label: text('contracts.title'), to: '/contracts' }, { label: text('conflicts.title') }]}
       fill
-      actions={<ExportMenu label={text('conflicts.export')} onExport={exportReport} explain={failureOf} />}
+      actions={
+        <ListExport
+          name="conflicts"
+          question={kinds.length === 0 ? {} : { kind: kinds }}
+          label={text('conflicts.export')}
+        />
+      }
     >
       <FilterBar>
         <FilterMenu

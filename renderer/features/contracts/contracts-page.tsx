@@ -5,14 +5,15 @@ import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { May } from '../../bridge/may.tsx';
 import { SavedViews, useSavedSort } from '../../bridge/saved-views.tsx';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
-import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
+import { DataGrid, type GridPageRequest, type GridSort } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
-import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { useKeptSearch } from '../../ui/kept-words.ts';
 import { Page } from '../../ui/page.tsx';
@@ -23,6 +24,11 @@ import type { ContractRow } from './types.ts';
 
 const SORTS = ['number', 'vendor', 'endsOn', 'notice'] as const;
 const FIRST_SORT = { by: 'notice', descending: false } as const;
+
+/** A sort as the program knows it. */
+function sortOf(sort: GridSort | null) {
+  return { sort: SORTS.find((one) => one === sort?.by) ?? 'notice', descending: sort?.descending ?? false } as const;
+}
 
 /** All contracts, the one to be decided next at the top. */
 export function ContractsPage() {
@@ -43,13 +49,10 @@ export function ContractsPage() {
         offset,
         limit,
         search,
-        sort: SORTS.find((one) => one === sort?.by) ?? 'notice',
-        descending: sort?.descending ?? false,
+        ...sortOf(sort),
       }),
     [search],
   );
-  const exportReport = async (format: ExportFormat | 'ics') =>
-    saveExport(await client.exports.contractsReport({ format }));
   const open = useCallback((row: ContractRow) => void navigate(`/contracts/${row.id}`), [navigate]);
 
   return (
@@ -71,11 +74,11 @@ export function ContractsPage() {
             onExport={async (format) => saveExport(await client.exports.coverGaps({ format }))}
             explain={failureOf}
           />
-          <ExportMenu
+          <ListExport
+            name="contracts"
+            question={{ search, ...sortOf(order.sort) }}
             label={text('contracts.export')}
-            onExport={exportReport}
-            onCalendar={() => exportReport('ics')}
-            explain={failureOf}
+            onCalendar={async () => saveExport(await client.exports.contractsReport({ format: 'ics' }))}
           />
           <May change="contract.create">
             <Button variant="contained" color="primary" onClick={() => setAdding(true)}>

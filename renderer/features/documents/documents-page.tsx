@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { DOCUMENT_KINDS } from '../../../main/domain/document.ts';
 import type { DocumentId } from '../../../main/domain/ids.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { RemoveDialog } from '../../bridge/trash.tsx';
 import { useNumber, useText } from '../../i18n/i18n.ts';
@@ -32,9 +33,10 @@ export function DocumentsPage() {
   const [removing, setRemoving] = useState<DocumentId | null>(null);
   const kind = DOCUMENT_KINDS.find((one) => one === address.get('kind'));
   const unused = address.has('unused');
+  const shown = { text: wanted, unused, ...(kind === undefined ? {} : { kind }) };
   const documents = useQuery({
     ...orpc.document.search.queryOptions({
-      input: { text: wanted, unused, limit, ...(kind === undefined ? {} : { kind }) },
+      input: { ...shown, limit },
     }),
     placeholderData: keepPreviousData,
   });
@@ -50,6 +52,7 @@ export function DocumentsPage() {
     <Page
       title={text('documents.title')}
       subtitle={documents.data ? text('documents.subtitle', { count: total, amount: number(total) }) : '\u00a0'}
+      actions={<ListExport name="documents" question={shown} />}
     >
       <FilterBar>
         <SearchField label={text('documents.search')} value={wanted} onChange={setWanted} />

@@ -9,7 +9,7 @@ import { deviceFilterOf } from '../../bridge/device-filter.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { RecordExceptionDialog } from '../../bridge/exceptions.tsx';
 import { failureOf } from '../../bridge/failure.ts';
-import { saveExport } from '../../bridge/files.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { May, useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { listed, SavedViews, unlisted } from '../../bridge/saved-views.tsx';
@@ -18,7 +18,6 @@ import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
-import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { useKeptSearch } from '../../ui/kept-words.ts';
@@ -58,7 +57,6 @@ export function ExceptionsPage() {
     [filter],
   );
   const open = useCallback((row: ExceptionRow) => void navigate(`/exceptions/${row.id}`), [navigate]);
-  const exportReport = async (format: ExportFormat) => saveExport(await client.exports.exceptions({ format }));
 
   return (
     <Page
@@ -71,7 +69,7 @@ export function ExceptionsPage() {
       fill
       actions={
         <>
-          <ExportMenu label={text('exceptions.export')} onExport={exportReport} explain={failureOf} />
+          <ListExport name="exceptions" question={{ filter }} label={text('exceptions.export')} />
           <May change="exception.create">
             <Button variant="contained" color="primary" component={Link} to="/devices">
               {text('exceptions.toDevices')}

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Link as RouterLink, useSearchParams } from 'react-router';
 import { CONFIDENCES, FINDING_STATES } from '../../../main/domain/finding.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { SavedViews } from '../../bridge/saved-views.tsx';
@@ -89,11 +90,14 @@ export function FindingsPage() {
           : ' '
       }
       actions={
-        <May change="imports.advisories">
-          <Button component={RouterLink} to="/advisories/import">
-            {text('findings.importAdvisories')}
-          </Button>
-        </May>
+        <>
+          <ListExport name="findings" question={{ filter }} />
+          <May change="imports.advisories">
+            <Button component={RouterLink} to="/advisories/import">
+              {text('findings.importAdvisories')}
+            </Button>
+          </May>
+        </>
       }
     >
       <FilterBar

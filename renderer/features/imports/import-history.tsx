@@ -2,6 +2,7 @@ import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow } from '@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
@@ -38,7 +39,7 @@ export function ImportHistory() {
     );
   }
   return (
-    <Card title={text('imports.history.title')} flush>
+    <Card title={text('imports.history.title')} flush actions={<ListExport name="imports" />}>
       <Table size="small" aria-label={text('imports.history.title')} sx={{ '& td, & th': { padding: '7px 14px' } }}>
         <TableHead>
           <TableRow>

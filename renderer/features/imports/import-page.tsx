@@ -6,6 +6,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { CheckStep } from './check-step.tsx';
 import { ChooseStep } from './choose-step.tsx';
+import { GudidCard } from './gudid-card.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { ProfileList } from './profile-list.tsx';
 import { RunStep } from './run-step.tsx';
@@ -39,6 +40,7 @@ export function ImportPage() {
             onChosen={setChosen}
           />
           <Box sx={{ display: 'grid', gap: '18px', gridTemplateColumns: 'minmax(0, 1fr)' }}>
+            <GudidCard />
             <ProfileList />
             <ImportHistory />
           </Box>

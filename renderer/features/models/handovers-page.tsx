@@ -5,6 +5,7 @@ import type { Day } from '../../../main/domain/day.ts';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import type { Outputs } from '../../bridge/types.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -75,6 +76,7 @@ export function HandoversPage() {
           : text('exceptions.handover.list.count', { count: total, amount: number(total) })
       }
       fill
+      actions={<ListExport name="handovers" />}
     >
       {failure ? (
         <Card>

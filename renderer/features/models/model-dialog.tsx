@@ -28,6 +28,7 @@ const NEW_MODEL: ModelValues = {
   deviceType: null,
   category: null,
   udiDi: null,
+  ...{ catalogNumber: null, gmdnCode: null, gmdnTerm: null },
   stage: null,
   updatesNeedContract: 'unknown',
   whoInstalls: null,
@@ -39,10 +40,10 @@ const FIELDS = Object.keys(NEW_MODEL) as (keyof ModelValues)[];
 
 function valuesOf(model: ModelDetail): ModelValues {
   const { manufacturer, name, deviceType, category, udiDi, stage, updatesNeedContract, whoInstalls } = model;
-  const { leadTimeMonths, replacementPrice, notes } = model;
+  const { catalogNumber, gmdnCode, gmdnTerm, leadTimeMonths, replacementPrice, notes } = model;
   return {
     ...{ manufacturer, name, deviceType, category, udiDi, stage, updatesNeedContract, whoInstalls },
-    ...{ leadTimeMonths, replacementPrice, notes },
+    ...{ catalogNumber, gmdnCode, gmdnTerm, leadTimeMonths, replacementPrice, notes },
   };
 }
 
@@ -147,6 +148,9 @@ function ModelFieldsForm({ control }: { control: Control<ModelValues, unknown, M
       <TextInput control={control} name="name" label={text('models.field.name')} required maxLength={200} />
       <TextInput control={control} name="deviceType" label={text('models.field.deviceType')} maxLength={200} />
       <TextInput control={control} name="udiDi" label={text('models.field.udiDi')} maxLength={100} />
+      <TextInput control={control} name="catalogNumber" label={text('models.field.catalogNumber')} maxLength={200} />
+      <TextInput control={control} name="gmdnTerm" label={text('models.field.gmdnTerm')} maxLength={200} />
+      <TextInput control={control} name="gmdnCode" label={text('models.field.gmdnCode')} maxLength={20} />
       <SelectInput
         control={control}
         name="category"

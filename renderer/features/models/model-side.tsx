@@ -1,11 +1,14 @@
-import { Box, Link } from '@mui/material';
+import { Box, Button, Link } from '@mui/material';
+import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import { BANDS } from '../../../main/domain/band.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
 import { DocumentsCard } from '../../bridge/documents-card.tsx';
 import { FindingsCard } from '../../bridge/findings.tsx';
+import { GudidDialog } from '../../bridge/gudid.tsx';
 import { InstallingCard } from '../../bridge/installing.tsx';
 import { LegacyCard } from '../../bridge/legacy.tsx';
+import { useMayChange } from '../../bridge/may.tsx';
 import { OpenTasks } from '../../bridge/tasks.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -68,7 +71,7 @@ export function ModelSide({ model }: { model: ModelDetail }) {
       </Card>
       <OpenTasks modelId={model.id} />
       <DocumentsCard noun="model" id={model.id} />
-      <Card title={text('models.facts.title')}>
+      <Card title={text('models.facts.title')} actions={<ReadGudid model={model} />}>
         <KeyValues
           keyWidth={140}
           items={[
@@ -81,6 +84,8 @@ export function ModelSide({ model }: { model: ModelDetail }) {
             [text('models.field.updatesNeedContract'), words.t(`tristate.${model.updatesNeedContract}`)],
             [text('models.field.stage'), model.stage && words.t(`stage.${model.stage}`)],
             [text('models.field.udiDi'), model.udiDi],
+            [text('models.field.catalogNumber'), model.catalogNumber],
+            [text('models.field.gmdnTerm'), [model.gmdnTerm, model.gmdnCode].filter(Boolean).join(', ') || null],
           ]}
         />
         {model.notes ? (
@@ -105,6 +110,22 @@ export function ModelSide({ model }: { model: ModelDetail }) {
           />
         )}
       </Card>
+    </>
+  );
+}
+
+/** What the FDA's device database says of the model, from a file. */
+function ReadGudid({ model }: { model: ModelDetail }) {
+  const text = useText();
+  const may = useMayChange('imports.gudid');
+  const [open, setOpen] = useState(false);
+  if (!may) return null;
+  return (
+    <>
+      <Button variant="text" color="primary" onClick={() => setOpen(true)}>
+        {text('gudid.action')}
+      </Button>
+      {open ? <GudidDialog model={model} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -2,17 +2,23 @@ import { useCallback, useMemo } from 'react';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { useMay } from '../../bridge/may.tsx';
 import { SavedViews, useSavedSort } from '../../bridge/saved-views.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { BandSummary } from '../../ui/band-summary.tsx';
-import type { GridColumn, GridPageRequest } from '../../ui/data-grid.tsx';
+import type { GridColumn, GridPageRequest, GridSort } from '../../ui/data-grid.tsx';
 import { RegisterPage } from '../../ui/register-page.tsx';
 import { AddModelDialog } from './model-dialog.tsx';
 import type { ModelRow } from './types.ts';
 
 const SORTS = ['manufacturer', 'name', 'devices'] as const;
 const FIRST_SORT = { by: 'manufacturer', descending: false } as const;
+
+/** A sort as the program knows it. */
+function sortOf(sort: GridSort | null) {
+  return { sort: SORTS.find((one) => one === sort?.by) ?? FIRST_SORT.by, descending: sort?.descending ?? false };
+}
 
 /** All models, with the date that decides and how their devices stand. */
 export function ModelsPage() {
@@ -26,8 +32,7 @@ export function ModelsPage() {
         offset,
         limit,
         search,
-        sort: SORTS.find((one) => one === sort?.by) ?? FIRST_SORT.by,
-        descending: sort?.descending ?? false,
+        ...sortOf(sort),
       }),
     [],
   );
@@ -41,6 +46,7 @@ export function ModelsPage() {
       fetchPage={fetchPage}
       mayAdd={may('model.create')}
       mayImport={may('imports.run')}
+      takeOut={(search) => <ListExport name="models" question={{ search, ...sortOf(order.sort) }} />}
       toFailure={failureOf}
       dialog={(dialog) => <AddModelDialog {...dialog} />}
     />

@@ -8,16 +8,15 @@ import { OBLIGATION_STATES } from '../../../main/domain/obligation-clock.ts';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { saveExport } from '../../bridge/files.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { listed, SavedViews, unlisted, useSavedSort } from '../../bridge/saved-views.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
-import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
+import { DataGrid, type GridPageRequest, type GridSort } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
-import { type ExportFormat, ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { useKeptSearch } from '../../ui/kept-words.ts';
@@ -28,6 +27,11 @@ import { StartClockDialog } from './start-clock-dialog.tsx';
 import type { ObligationRow } from './types.ts';
 
 const SORTS = ['dueOn', 'vendor', 'kind', 'title'] as const;
+
+/** A sort as the program knows it. */
+function sortOf(sort: GridSort | null) {
+  return { sort: SORTS.find((one) => one === sort?.by) ?? 'open', descending: sort?.descending ?? false } as const;
+}
 
 /** Everything that is owed because a promise met an event, what is still owed first, by the day on which it is due. */
 export function ObligationsPage() {
@@ -72,13 +76,11 @@ export function ObligationsPage() {
         offset,
         limit,
         filter,
-        sort: SORTS.find((one) => one === sort?.by) ?? 'open',
-        descending: sort?.descending ?? false,
+        ...sortOf(sort),
       }),
     [filter],
   );
   const open = useCallback((row: ObligationRow) => void navigate(`/obligations/${row.id}`), [navigate]);
-  const exportReport = async (format: ExportFormat) => saveExport(await client.exports.commitmentsReport({ format }));
   const clear = () => {
     setSearch('');
     setStates([]);
@@ -98,7 +100,11 @@ export function ObligationsPage() {
       fill
       actions={
         <>
-          <ExportMenu label={text('obligations.export')} onExport={exportReport} explain={failureOf} />
+          <ListExport
+            name="obligations"
+            question={{ filter, ...sortOf(order.sort) }}
+            label={text('obligations.export')}
+          />
           <May change="obligation.startClock">
             <Button variant="contained" color="primary" onClick={() => setStarting(true)}>
               {text('obligations.by.button')}

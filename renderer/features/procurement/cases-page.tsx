@@ -6,6 +6,7 @@ import { STAGES } from '../../../main/domain/procurement.ts';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { listed, SavedViews, unlisted } from '../../bridge/saved-views.tsx';
@@ -72,7 +73,12 @@ export function CasesPage() {
           : text(everything ? 'procurement.count' : 'procurement.found', { count: total, amount: number(total) })
       }
       fill
-      actions={add}
+      actions={
+        <>
+          <ListExport name="cases" question={filter} />
+          {add}
+        </>
+      }
     >
       <FilterBar
         end={

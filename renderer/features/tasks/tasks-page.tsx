@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DeviceId, ModelId, TaskId, VendorId } from '../../../main/domain/ids.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { SavedViews } from '../../bridge/saved-views.tsx';
@@ -69,7 +70,12 @@ export function TasksPage() {
       subtitle={
         tasks.data && state === 'open' ? text('tasks.subtitle', { count: total, amount: number(total) }) : '\u00a0'
       }
-      actions={add}
+      actions={
+        <>
+          <ListExport name="tasks" question={{ state, search: wanted, ...filter }} />
+          {add}
+        </>
+      }
     >
       <PageTabs<State>
         label={text('tasks.tab.label')}

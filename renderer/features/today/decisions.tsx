@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Day } from '../../../main/domain/day.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import type { Decision } from '../../bridge/types.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
@@ -39,15 +40,13 @@ export function Decisions({ today, nothing }: { today: Day; nothing: ReactNode }
   const [filter, setFilter] = useState(NO_FILTER);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<{ readonly what: Asking; readonly lines: readonly Decision[] } | null>(null);
+  const shown = {
+    state: filter.quiet ? ('quiet' as const) : ('open' as const),
+    assignees: [...filter.assignees],
+    kinds: [...filter.kinds],
+  };
   const { data, error, refetch } = useQuery({
-    ...orpc.alert.list.queryOptions({
-      input: {
-        state: filter.quiet ? 'quiet' : 'open',
-        assignees: [...filter.assignees],
-        kinds: [...filter.kinds],
-        limit,
-      },
-    }),
+    ...orpc.alert.list.queryOptions({ input: { ...shown, limit } }),
     placeholderData: keepPreviousData,
   });
   const clear = () => setChosen(new Set());
@@ -73,14 +72,17 @@ export function Decisions({ today, nothing }: { today: Day; nothing: ReactNode }
           onClear={clear}
         />
       ) : (
-        <AlertFilters
-          answer={data}
-          filter={filter}
-          onChange={(next) => {
-            setFilter(next);
-            clear();
-          }}
-        />
+        <Box sx={{ display: 'flex', gap: '10px', alignItems: 'flex-start', justifyContent: 'space-between' }}>
+          <AlertFilters
+            answer={data}
+            filter={filter}
+            onChange={(next) => {
+              setFilter(next);
+              clear();
+            }}
+          />
+          {data.total > 0 ? <ListExport name="alerts" question={shown} /> : null}
+        </Box>
       )}
       {data.rows.length > 0 ? (
         <DecisionsTable

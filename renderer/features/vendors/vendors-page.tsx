@@ -2,16 +2,22 @@ import { useCallback, useMemo } from 'react';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { useMay } from '../../bridge/may.tsx';
 import { SavedViews, useSavedSort } from '../../bridge/saved-views.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
-import type { GridColumn, GridPageRequest } from '../../ui/data-grid.tsx';
+import type { GridColumn, GridPageRequest, GridSort } from '../../ui/data-grid.tsx';
 import { RegisterPage } from '../../ui/register-page.tsx';
 import type { VendorRow } from './types.ts';
 import { AddVendorDialog } from './vendor-dialog.tsx';
 
 const SORTS = ['name', 'devices'] as const;
 const FIRST_SORT = { by: 'name', descending: false } as const;
+
+/** A sort as the program knows it. */
+function sortOf(sort: GridSort | null) {
+  return { sort: SORTS.find((one) => one === sort?.by) ?? FIRST_SORT.by, descending: sort?.descending ?? false };
+}
 
 /** All vendors, under one name each. */
 export function VendorsPage() {
@@ -25,8 +31,7 @@ export function VendorsPage() {
         offset,
         limit,
         search,
-        sort: SORTS.find((one) => one === sort?.by) ?? FIRST_SORT.by,
-        descending: sort?.descending ?? false,
+        ...sortOf(sort),
       }),
     [],
   );
@@ -40,6 +45,7 @@ export function VendorsPage() {
       fetchPage={fetchPage}
       mayAdd={may('vendor.create')}
       mayImport={may('imports.run')}
+      takeOut={(search) => <ListExport name="vendors" question={{ search, ...sortOf(order.sort) }} />}
       toFailure={failureOf}
       dialog={(dialog) => <AddVendorDialog {...dialog} />}
     />

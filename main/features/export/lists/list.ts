@@ -5,6 +5,7 @@ import { type Disclosure, disclosed, keepsAll, type SensitiveKind } from '../../
 import type { Money } from '../../../domain/money.ts';
 import type { Tone } from '../../../formats/document-look.ts';
 import type { Cell, ReportColumn, ReportTable } from '../../../formats/report-table.ts';
+import { en } from '../../../words/en.ts';
 import type { Words } from '../../../words/words.ts';
 import type { QueryContext } from '../../context.ts';
 
@@ -79,6 +80,8 @@ export function columnsOf<Row>() {
   };
 }
 
+type Said = string | readonly string[] | null;
+
 /** A list as the window shows it: where its rows are from, what its columns are, and how its filter is said. */
 interface Definition<Name extends ListName, Row> {
   /** Rows from `offset` on, at most `limit`, in the order of the window. */
@@ -89,10 +92,10 @@ interface Definition<Name extends ListName, Row> {
   readonly columns: readonly ListColumn<Row>[];
   /** How a value of the filter reads; null where it narrows nothing. */
   readonly says: {
-    readonly [Key in Exclude<keyof Asked<Name>, Common> & FilterHeading]-?: (
+    readonly [Key in Exclude<keyof Asked<Name>, Common>]-?: (
       value: NonNullable<Asked<Name>[Key]>,
       words: Words,
-    ) => string | readonly string[] | null;
+    ) => Said;
   };
   /** Columns of orders that are not called like them. */
   readonly sorts?: Readonly<Record<string, ListHeading | null>>;
@@ -186,8 +189,8 @@ function notesOf<Name extends ListName, Row>(
     if (key === 'search') return whole ? [`${words.t('report.search')}: ${String(value)}`] : [];
     if (isNamed(key))
       return whole || key !== 'deviceId' ? [`${filterWord(key, words)}: ${nameOf(sql, key, value)}`] : [];
-    if (!isSaid(key, says) || (!whole && TELLING.has(key))) return [];
-    const say: (value: unknown, words: Words) => string | readonly string[] | null = says[key];
+    const say = Reflect.get(says, key) as ((given: unknown, words: Words) => Said) | undefined;
+    if (say === undefined || !isHeading(key) || (!whole && TELLING.has(key))) return [];
     const said = say(value, words);
     if (said === null || said.length === 0) return [];
     return [`${filterWord(key, words)}: ${typeof said === 'string' ? said : said.join(', ')}`];
@@ -200,14 +203,14 @@ function notesOf<Name extends ListName, Row>(
 }
 
 /** Filters whose values are themselves what may be held back. */
-const TELLING: ReadonlySet<string> = new Set(['department', 'assignees', 'group']);
+const TELLING: ReadonlySet<string> = new Set(['department', 'assignees', 'group', 'text']);
 
 function isNamed(key: string): key is keyof typeof NAMED {
   return key in NAMED;
 }
 
-function isSaid<Says extends object>(key: string, says: Says): key is Extract<keyof Says, string> & FilterHeading {
-  return key in says;
+function isHeading(key: string): key is FilterHeading {
+  return Object.hasOwn(en.lists.filter, key);
 }
 
 function filterWord(key: FilterHeading, words: Words): string {

@@ -1,5 +1,6 @@
 import { statement } from '../../../data/connection.ts';
 import { BANDS } from '../../../domain/band.ts';
+import type { Day } from '../../../domain/day.ts';
 import { catalogueQueries } from '../../catalogue/catalogue.handlers.ts';
 import { contractQueries } from '../../contract/contract.handlers.ts';
 import { documentQueries } from '../../document/document.handlers.ts';
@@ -134,19 +135,27 @@ export const handovers = list('handovers', {
   says: {},
 });
 
-const document = columnsOf<Awaited<ReturnType<typeof documentQueries.list>>[number]>();
+const document = columnsOf<RowsOf<typeof documentQueries.search>>();
 
 export const documents = list('documents', {
-  page: async (question, context) => pageOf(await documentQueries.list({}, context), question),
+  page: (question, context) => documentQueries.search(question, context),
   columns: [
-    document.text('title', 34, ({ title }) => title, { free: true }),
-    document.text('kind', 16, ({ kind }, words) => words.t(`lists.documentKind.${kind}`)),
-    document.text('fileName', 30, ({ fileName }) => fileName, { free: true }),
-    document.number('byteSize', 11, ({ byteSize }) => byteSize),
-    document.text('createdAt', 14, ({ createdAt }) => momentText(createdAt)),
+    document.text('title', 28, ({ title }) => title, { free: true }),
+    document.text('kind', 14, ({ kind }, words) => words.t(`lists.documentKind.${kind}`)),
+    document.text('fileName', 24, ({ fileName }) => fileName, { free: true }),
+    document.day('datedOn', 11, ({ datedOn }) => datedOn),
+    document.day('receivedOn', 11, ({ receivedOn }) => receivedOn),
+    document.text('uses', 26, ({ uses }) => uses.flatMap(({ title }) => title ?? []).join('; ')),
+    document.number('byteSize', 10, ({ byteSize }) => byteSize),
+    document.text('createdAt', 13, ({ createdAt }) => momentText(createdAt)),
+    document.text('createdBy', 12, ({ createdBy }) => createdBy, { holds: 'people', onPaper: false }),
     document.text('id', 10, ({ id }) => id, { onPaper: false }),
   ],
-  says: {},
+  says: {
+    text: (text) => text || null,
+    kind: (kind, words) => words.t(`lists.documentKind.${kind}`),
+    unused: (unused, words) => (unused ? words.t('tristate.yes') : null),
+  },
 });
 
 type ImportRow = Omit<Awaited<ReturnType<typeof importQueries.list>>[number], 'by' | 'undoneBy'> & {
@@ -177,6 +186,9 @@ export const imports = list('imports', {
   says: {},
 });
 
+/** Ends that are no day. */
+const UNDATED = ['ended', 'open'] as const;
+
 const release = columnsOf<RowsOf<typeof catalogueQueries.search>>();
 
 export const releases = list('releases', {
@@ -189,7 +201,8 @@ export const releases = list('releases', {
     release.day('activeSupportEndOn', 12, ({ activeSupportEndOn }) => activeSupportEndOn),
     release.text('securityEnd', 14, ({ override, securityEnd: shipped }, words) => {
       const end = override?.securityEndOn ?? shipped;
-      return end === 'ended' || end === 'open' ? words.t(`catalogue.end.${end}`) : words.day(end);
+      const word = UNDATED.find((one) => one === end);
+      return word === undefined ? words.day(end as Day) : words.t(`catalogue.end.${word}`);
     }),
     release.day('paidExtensionEndOn', 12, (row) => row.override?.paidExtensionEndOn ?? row.paidExtensionEndOn),
     release.number('devices', 8, ({ devices }) => devices),

@@ -1,7 +1,7 @@
 import { statement } from '../../../data/connection.ts';
 import type { Severity } from '../../../domain/advisory.ts';
 import type { FindingState } from '../../../domain/finding.ts';
-import type { Stage } from '../../../domain/procurement.ts';
+import type { CaseStage } from '../../../domain/procurement.ts';
 import type { Tone } from '../../../formats/document-look.ts';
 import { findingReasonText } from '../../../words/findings.ts';
 import { stepText } from '../../../words/procurement.ts';
@@ -192,7 +192,7 @@ export const conflicts = list('conflicts', {
 });
 
 const one = columnsOf<RowsOf<typeof procurementQueries.list>>();
-const STAGE_TONES: Partial<Record<Stage, Tone>> = { accepted: 'ok', cancelled: 'unknown' };
+const STAGE_TONES: Partial<Record<CaseStage, Tone>> = { accepted: 'ok', cancelled: 'unknown' };
 
 export const cases = list('cases', {
   page: (question, context) => procurementQueries.list(question, context),

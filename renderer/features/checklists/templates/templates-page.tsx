@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link as RouterLink, useNavigate } from 'react-router';
 import type { TemplateId } from '../../../../main/domain/ids.ts';
 import { failureOf } from '../../../bridge/failure.ts';
+import { ListExport } from '../../../bridge/list-export.tsx';
 import { May } from '../../../bridge/may.tsx';
 import { orpc } from '../../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../../i18n/i18n.ts';
@@ -30,9 +31,12 @@ export function TemplatesPage() {
       title={text('templates.title')}
       subtitle={text('templates.intro')}
       actions={
-        <May change="template.importFile">
-          <Button onClick={() => setImporting(true)}>{text('templates.importFile')}</Button>
-        </May>
+        <>
+          <ListExport name="templates" />
+          <May change="template.importFile">
+            <Button onClick={() => setImporting(true)}>{text('templates.importFile')}</Button>
+          </May>
+        </>
       }
     >
       {templates.error ? (
