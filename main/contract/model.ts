@@ -1,45 +1,24 @@
 import { z } from 'zod';
 import { BANDS } from '../domain/band.ts';
-import { DEVICE_CATEGORIES } from '../domain/device.ts';
-import { CONFIDENCES, INSTALLERS, MILESTONES, STAGES } from '../domain/model.ts';
+import { CONFIDENCES, MILESTONES } from '../domain/model.ts';
 import { componentFieldsSchema, componentSchema, milestoneEntrySchema } from './device.ts';
 import { historyEntrySchema } from './history.ts';
 import { legacyFieldsSchema, legacySchema } from './legacy.ts';
 import { letterDatesSchema, letterPreviewSchema, letterSchema, milestoneKindSchema } from './letter.ts';
+import { modelFieldsSchema } from './model-fields.ts';
+import { modelMany } from './model-many.ts';
 import {
   command,
   daySchema,
   idSchema,
   lineSchema,
-  moneySchema,
   nameSchema,
   pageSchema,
   partialDaySchema,
   query,
   revisionSchema,
-  textSchema,
   tristateSchema,
 } from './shared.ts';
-
-export const modelFieldsSchema = z.object({
-  manufacturer: nameSchema,
-  name: nameSchema,
-  deviceType: lineSchema().nullable(),
-  category: z.enum(DEVICE_CATEGORIES).nullable(),
-  udiDi: lineSchema(100).nullable(),
-  /** The manufacturer's own number in its catalogue. */
-  catalogNumber: lineSchema().nullable(),
-  /** Code and preferred name of the device in the GMDN (domain.md 5.5). */
-  gmdnCode: lineSchema(20).nullable(),
-  gmdnTerm: lineSchema().nullable(),
-  stage: z.enum(STAGES).nullable(),
-  updatesNeedContract: tristateSchema,
-  whoInstalls: z.enum(INSTALLERS).nullable(),
-  leadTimeMonths: z.number().int().min(0).max(240).nullable(),
-  /** What a new one costs, for the replacement plan. */
-  replacementPrice: moneySchema.nullable(),
-  notes: textSchema.nullable(),
-});
 
 const identified = z.object({ id: idSchema('model'), revision: revisionSchema });
 
@@ -160,4 +139,5 @@ export const model = {
     .input(legacyFieldsSchema.extend({ modelId: idSchema('model') }))
     .output(z.object({ recorded: z.literal(true) })),
   history: query.input(z.object({ id: idSchema('model') })).output(z.array(historyEntrySchema)),
+  ...modelMany,
 };

@@ -62,6 +62,7 @@ export const history = {
     model: {
       create: 'Added a model',
       update: 'Changed a model',
+      updateMany: 'Changed several models',
       recordMilestone: 'Recorded a date of a vendor',
       judgeLegacy: 'Judged a model',
       addMilestoneKind: 'Added a date of the own to follow',

@@ -38,6 +38,7 @@ import { reports } from './en/reports.ts';
 import { scan } from './en/scan.ts';
 import { scorecards } from './en/scorecards.ts';
 import { security } from './en/security.ts';
+import { selection } from './en/selection.ts';
 import { shell } from './en/shell.ts';
 import { signOff } from './en/sign-off.ts';
 import { tags } from './en/tags.ts';
@@ -130,6 +131,7 @@ export const en = {
   devices,
   edits,
   many,
+  selection,
   tags,
   views,
   mds2,

@@ -10,6 +10,7 @@ import { FilterBar } from './filter-chip.tsx';
 import { useKeptSearch } from './kept-words.ts';
 import { Page } from './page.tsx';
 import { SearchField } from './search-field.tsx';
+import { type Selection, useSelection } from './selection.tsx';
 
 interface RegisterPageProps<Row extends { readonly id: string }> {
   /** Group of its texts, and its place in the address. */
@@ -32,13 +33,15 @@ interface RegisterPageProps<Row extends { readonly id: string }> {
     readonly round: number;
     readonly grid: Pick<Parameters<typeof DataGrid<Row>>[0], 'initialSort' | 'onSort'>;
   };
+  /** What can be done with ticked records; without it none can be ticked. */
+  readonly bar?: ((selection: Selection<Row>, search: string) => ReactNode) | undefined;
   /** The dialog that adds a record; `onDone` is told its id. */
   readonly dialog: (dialog: { readonly onClose: () => void; readonly onDone: (id: string) => void }) => ReactNode;
 }
 
 /** A list of records with a search that one comes back to, a dialog to add one, and a way on when it is empty. */
 export function RegisterPage<Row extends { readonly id: string }>(props: RegisterPageProps<Row>) {
-  const { noun, columns, version, fetchPage, mayAdd, mayImport, takeOut, toFailure, views, order, dialog } = props;
+  const { noun, columns, version, fetchPage, mayAdd, mayImport, takeOut, toFailure, views, order, bar, dialog } = props;
   const text = useText();
   const number = useNumber();
   const navigate = useNavigate();
@@ -47,6 +50,7 @@ export function RegisterPage<Row extends { readonly id: string }>(props: Registe
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [adding, setAdding] = useState(false);
 
+  const { selection, grid } = useSelection<Row>(search, total ?? 0);
   const fetchFound = useCallback((request: GridPageRequest) => fetchPage({ ...request, search }), [fetchPage, search]);
   const open = useCallback((id: string) => void navigate(`/${noun}/${id}`), [navigate, noun]);
   const openRow = useCallback((row: Row) => open(row.id), [open]);
@@ -91,6 +95,7 @@ export function RegisterPage<Row extends { readonly id: string }>(props: Registe
           fetchPage={fetchFound}
           version={version}
           {...order.grid}
+          {...(bar ? grid : {})}
           onOpen={openRow}
           onTotal={setTotal}
           onFailure={(error) => setFailure(toFailure(error))}
@@ -120,6 +125,7 @@ export function RegisterPage<Row extends { readonly id: string }>(props: Registe
           }
         />
       )}
+      {bar?.(selection, search)}
       {adding ? dialog({ onClose: () => setAdding(false), onDone: open }) : null}
     </Page>
   );

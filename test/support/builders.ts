@@ -3,7 +3,7 @@ import type { AppClient } from '../../main/app/create-app.ts';
 import type { contractFieldsSchema } from '../../main/contract/contract.ts';
 import type { componentFieldsSchema } from '../../main/contract/device.ts';
 import type { deviceFieldsSchema } from '../../main/contract/device-fields.ts';
-import type { modelFieldsSchema } from '../../main/contract/model.ts';
+import type { modelFieldsSchema } from '../../main/contract/model-fields.ts';
 import type { publicationFieldsSchema } from '../../main/contract/publication.ts';
 import type { vendorFieldsSchema } from '../../main/contract/vendor.ts';
 import { parsePartialDay } from '../../main/domain/day.ts';

@@ -500,6 +500,13 @@ function addView({ client }: Pick<World, 'client'>) {
   });
 }
 
+/** A change of several models at once. */
+async function changeModels({ client }: Pick<World, 'client'>) {
+  const { id } = await client.model.create(modelFields({ name: fresh('Pump') }));
+  const { chosen } = await client.model.chosen({ ids: [id] });
+  return { chosen, changes: { deviceType: fresh('Pump'), leadTimeMonths: 9, appendNotes: fresh('looked at') } };
+}
+
 /** A change of several devices at once. */
 async function changeMany({ client, contractId }: Pick<World, 'client' | 'contractId'>) {
   const { id } = await client.device.create(deviceFields({ assetTag: fresh('MANY') }));
@@ -636,6 +643,9 @@ const GOOD: GoodInputs = {
   },
   model: {
     list: () => ({ search: 'infu' }),
+    chosen: () => ({ search: 'infu' }),
+    previewMany: async (world) => ({ ...(await changeModels(world)), outcome: 'changed' }),
+    updateMany: changeModels,
     get: ({ modelId }) => ({ id: modelId }),
     create: () => modelFields({ name: fresh('Model') }),
     update: async ({ client, modelId: id }) => ({

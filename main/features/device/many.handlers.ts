@@ -2,50 +2,26 @@ import { mayCall } from '../../contract/permissions.ts';
 import { statement } from '../../data/connection.ts';
 import { AppError } from '../../domain/error.ts';
 import type { ContractId, DeviceId, ModelId } from '../../domain/ids.ts';
-import type { ManyOutcome } from '../../domain/many.ts';
 import type { Role } from '../../domain/role.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { proposeFindings } from '../finding/finding.store.ts';
+import { ManyTally, previewOf, told } from '../many.ts';
 import { ensureVersion } from '../model/model.store.ts';
 import { refreshContract, refreshModel } from '../obligation/obligation.store.ts';
 import { stamp } from '../records.ts';
 import { chosenDevices } from './device.store.ts';
-import { type DeviceChanges, type Planned, planMany, resolved } from './many.store.ts';
+import { type DeviceChanges, type PlannedDevice, planMany, resolved } from './many.store.ts';
 import { ensureDepartment, ensureLocation } from './place.store.ts';
 
 /** From here on the whole register is computed anew instead of row by row. */
 const RELIST_ALL = 20_000;
-/** Refused devices that a result names. */
-const LISTED_REFUSALS = 1000;
 
 export const deviceManyQueries = {
   chosen: (asked, { sql, today }) => chosenDevices(sql, asked, today),
 
-  previewMany: async ({ chosen, changes, outcome, offset, limit }, { sql, role }) => {
+  previewMany: async ({ chosen, changes, ...page }, { sql, role }) => {
     requireRoles(changes, role);
-    const counts = noCounts();
-    const rows: Planned[] = [];
-    let met = 0;
-    for await (const portion of planMany(sql, chosen, resolved(sql, changes))) {
-      for (const one of portion) {
-        counts[one.outcome] += 1;
-        if (outcome !== undefined && one.outcome !== outcome) continue;
-        if (met >= offset && rows.length < limit) rows.push(one);
-        met += 1;
-      }
-    }
-    const shown = rows.map(({ id, name, outcome, reason, before, after }) => ({
-      id,
-      name,
-      outcome,
-      reason,
-      changes: Object.keys(after).map((field) => ({
-        field,
-        before: told(before[field]),
-        after: told(after[field]),
-      })),
-    }));
-    return { ...counts, total: met, rows: shown };
+    return previewOf(planMany(sql, chosen, resolved(sql, changes)), page);
   },
 } satisfies QueryHandlers<'device', 'chosen' | 'previewMany'>;
 
@@ -54,19 +30,17 @@ export const deviceManyCommands = {
     requireRoles(changes, context.role);
     const wanted = resolved(context.sql, changes);
     const job = context.job(jobId);
-    const counts = noCounts();
-    const refusals: Planned[] = [];
-    const changed: Planned[] = [];
+    const tally = new ManyTally<DeviceId>();
+    const changed: PlannedDevice[] = [];
     const write = new Writer(context, wanted);
     let done = 0;
     for await (const portion of planMany(context.sql, chosen, wanted)) {
       await job.step(done, chosen.length);
       for (const one of portion) {
-        counts[one.outcome] += 1;
-        if (one.outcome === 'changed') {
-          await write.device(one);
-          changed.push(one);
-        } else if (one.outcome === 'refused' && refusals.length < LISTED_REFUSALS) refusals.push(one);
+        tally.add(one);
+        if (one.outcome !== 'changed') continue;
+        await write.device(one);
+        changed.push(one);
       }
       done += portion.length;
     }
@@ -74,21 +48,10 @@ export const deviceManyCommands = {
     if (changed.length >= RELIST_ALL) context.relist.all();
     else context.relist.devices(changed.map(({ id }) => id));
     await followUp(context, wanted, changed);
-    context.note({ chosen: chosen.length, ...counts });
-    return {
-      ...counts,
-      refusals: refusals.map(({ id, name, reason }) => ({ id, name, reason: reason ?? 'stale_edit' })),
-    };
+    context.note({ chosen: chosen.length, ...tally.counts });
+    return tally.result();
   },
 } satisfies CommandHandlers<'device', 'updateMany'>;
-
-function noCounts(): Record<ManyOutcome, number> {
-  return { changed: 0, same: 0, refused: 0 };
-}
-
-function told(value: string | number | boolean | null | undefined): string | null {
-  return value === null || value === undefined ? null : String(value);
-}
 
 /** What a person may do to one device by hand, that person may do to many. @throws AppError `not_permitted` */
 function requireRoles({ contract, ...fields }: DeviceChanges, role: Role): void {
@@ -105,7 +68,7 @@ function requireRoles({ contract, ...fields }: DeviceChanges, role: Role): void 
 async function followUp(
   context: CommandContext,
   { contract, softwareVersion }: DeviceChanges,
-  changed: readonly Planned[],
+  changed: readonly PlannedDevice[],
 ): Promise<void> {
   if (softwareVersion !== undefined) {
     const modelIds = [...new Set(changed.filter(({ after }) => 'softwareVersion' in after).map((one) => one.modelId))];
@@ -132,7 +95,7 @@ class Writer {
     this.#changes = changes;
   }
 
-  async device({ id, modelId, before, after }: Planned): Promise<void> {
+  async device({ id, modelId, before, after }: PlannedDevice): Promise<void> {
     const { contract: covered, ...fields } = after;
     if (covered !== undefined) this.#cover(id, this.#changes.contract);
     const columns: Record<string, string | number | null> = {};

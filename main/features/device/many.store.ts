@@ -4,8 +4,9 @@ import type { RecordFields } from '../../data/audit.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { AppError } from '../../domain/error.ts';
 import type { ContractId, DeviceId } from '../../domain/ids.ts';
-import { appended, disposalRefusal, type ManyOutcome, type ManyRefusal } from '../../domain/many.ts';
+import { appended, disposalRefusal } from '../../domain/many.ts';
 import { placeKey, versionKey } from '../../domain/name.ts';
+import { compared, type Planned, refused } from '../many.ts';
 
 export type DeviceChanges = z.output<typeof deviceChangesSchema>;
 export interface Chosen {
@@ -66,15 +67,8 @@ const PLAIN = [
 ] as const;
 
 /** What becomes of one device. */
-export interface Planned {
-  readonly id: DeviceId;
-  readonly name: string;
+export interface PlannedDevice extends Planned<DeviceId> {
   readonly modelId: string;
-  readonly outcome: ManyOutcome;
-  readonly reason: ManyRefusal | null;
-  /** Only what differs, as the history says it. */
-  readonly before: RecordFields;
-  readonly after: RecordFields;
 }
 
 /** Devices that are read at once; other calls get their turn in between. */
@@ -111,7 +105,7 @@ export async function* planMany(
   sql: SqlConnection,
   chosen: readonly Chosen[],
   changes: ReturnType<typeof resolved>,
-): AsyncGenerator<readonly Planned[]> {
+): AsyncGenerator<readonly PlannedDevice[]> {
   for (let at = 0; at < chosen.length; at += PORTION) {
     const portion = chosen.slice(at, at + PORTION);
     const rows = statement<[string, string], DeviceRow>(sql, SELECT).all(
@@ -124,29 +118,18 @@ export async function* planMany(
   }
 }
 
-function planOne({ id, revision }: Chosen, row: DeviceRow | undefined, changes: ReturnType<typeof resolved>): Planned {
-  const refused = (reason: ManyRefusal): Planned => ({
-    id,
-    name: row?.name ?? '',
-    modelId: row?.modelId ?? '',
-    outcome: 'refused',
-    reason,
-    before: {},
-    after: {},
-  });
-  if (row === undefined) return refused('not_found');
-  if (row.revision !== revision) return refused('stale_edit');
-  if (changes.status === 'disposed') {
-    const reason = disposalRefusal(row);
-    if (reason !== null) return refused(reason);
-  }
-  const wanted = wantedFields(row, changes);
-  if (wanted === null) return refused('too_long');
-  const held = heldFields(row);
-  const differing = Object.keys(wanted).filter((field) => wanted[field] !== held[field]);
-  const pick = (fields: RecordFields) => Object.fromEntries(differing.map((field) => [field, fields[field] ?? null]));
-  const outcome = differing.length === 0 ? 'same' : 'changed';
-  return { id, name: row.name, modelId: row.modelId, outcome, reason: null, before: pick(held), after: pick(wanted) };
+function planOne(
+  { id, revision }: Chosen,
+  row: DeviceRow | undefined,
+  changes: ReturnType<typeof resolved>,
+): PlannedDevice {
+  if (row === undefined) return { ...refused(id, '', 'not_found'), modelId: '' };
+  const { name, modelId } = row;
+  const refusal =
+    row.revision !== revision ? 'stale_edit' : changes.status === 'disposed' ? disposalRefusal(row) : null;
+  const wanted = refusal === null ? wantedFields(row, changes) : null;
+  if (wanted === null) return { ...refused(id, name, refusal ?? 'too_long'), modelId };
+  return { ...compared(row, heldFields(row), wanted), modelId };
 }
 
 /** The fields that the changes speak of, as they shall be; null where the notes would grow too long. */

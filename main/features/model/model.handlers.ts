@@ -24,6 +24,7 @@ import { found, given, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
 import { judgeLegacy, legacyOf } from './legacy.store.ts';
 import { letterCommands, letterQueries } from './letter.handlers.ts';
+import { modelManyCommands, modelManyQueries } from './many.handlers.ts';
 import { addOwnMilestone, appendMilestone, milestoneViews, requireKind } from './milestone.store.ts';
 import { componentViews, ensureVersion, findModel, removeComponent, saveComponent } from './model.store.ts';
 
@@ -145,7 +146,11 @@ export const modelQueries = {
     ).all(),
 
   ...letterQueries,
-} satisfies QueryHandlers<'model', 'list' | 'get' | 'history' | 'milestoneKinds' | 'previewLetter'>;
+  ...modelManyQueries,
+} satisfies QueryHandlers<
+  'model',
+  'list' | 'get' | 'history' | 'milestoneKinds' | 'previewLetter' | 'chosen' | 'previewMany'
+>;
 
 export const modelCommands = {
   create: async ({ manufacturer, name, replacementPrice, ...fields }, context) => {
@@ -231,11 +236,13 @@ export const modelCommands = {
     return { removed: true };
   },
 
+  ...modelManyCommands,
   ...letterCommands,
 } satisfies CommandHandlers<
   'model',
   | 'create'
   | 'update'
+  | 'updateMany'
   | 'recordMilestone'
   | 'addMilestoneKind'
   | 'recordLetter'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { DeviceId } from '../../../main/domain/ids.ts';
-import { ChangeManyDialog } from '../../bridge/change-many.tsx';
+import { AddField, ChangeManyDialog, ManyFieldRow } from '../../bridge/change-many.tsx';
 import { client } from '../../bridge/client.ts';
 import type { DeviceFilter } from '../../bridge/device-filter.ts';
 import { failureOf } from '../../bridge/failure.ts';
@@ -9,12 +9,12 @@ import type { Outputs } from '../../bridge/types.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import type { ShownFailure } from '../../ui/error-state.tsx';
 import {
-  AddField,
   changesOf,
+  FieldInput,
   type ManyField,
-  ManyFieldRow,
   type ManyValues,
   NO_VALUES,
+  useFieldName,
   useOffered,
 } from './change-many-fields.tsx';
 
@@ -39,6 +39,7 @@ export function ChangeDevicesDialog({
   const [fields, setFields] = useState<readonly ManyField[]>([]);
   const { control, watch, resetField } = useForm<ManyValues, unknown, ManyValues>({ defaultValues: NO_VALUES });
   const offered = useOffered(fields);
+  const name = useFieldName();
   // Asked once: a revision that is read anew would hide that somebody edited a device meanwhile.
   const [asked] = useState(selection);
   useEffect(() => {
@@ -67,15 +68,19 @@ export function ChangeDevicesDialog({
       {fields.map((field) => (
         <ManyFieldRow
           key={field}
-          control={control}
-          field={field}
+          name={name(field)}
           onRemove={() => {
             resetField(field);
             setFields(fields.filter((one) => one !== field));
           }}
-        />
+        >
+          <FieldInput control={control} field={field} label={name(field)} />
+        </ManyFieldRow>
       ))}
-      <AddField offered={offered} onAdd={(field) => setFields([...fields, field])} />
+      <AddField
+        offered={offered.map((field) => ({ field, name: name(field) }))}
+        onAdd={(field) => setFields([...fields, field])}
+      />
     </ChangeManyDialog>
   );
 }

@@ -1,4 +1,3 @@
-import { Box, IconButton, MenuItem, TextField } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { type Control, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
@@ -68,29 +67,8 @@ export function useOffered(chosen: readonly ManyField[]): readonly ManyField[] {
   return MANY_FIELDS.filter((field) => !chosen.includes(field) && (field === 'contract' ? mayContract : mayDevice));
 }
 
-/** One chosen field with its new value, and a way to leave it out again. */
-export function ManyFieldRow({
-  control,
-  field,
-  onRemove,
-}: {
-  control: ManyControl;
-  field: ManyField;
-  onRemove: () => void;
-}) {
-  const text = useText();
-  const name = useFieldName()(field);
-  return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1, alignItems: 'start' }}>
-      <FieldInput control={control} field={field} label={name} />
-      <IconButton aria-label={text('many.removeField', { field: name })} onClick={onRemove} sx={{ marginTop: '4px' }}>
-        <span aria-hidden="true">✕</span>
-      </IconButton>
-    </Box>
-  );
-}
-
-function FieldInput({ control, field, label }: { control: ManyControl; field: ManyField; label: string }) {
+/** The input of a field. */
+export function FieldInput({ control, field, label }: { control: ManyControl; field: ManyField; label: string }) {
   const text = useText();
   const words = useWords();
   const facets = useQuery({
@@ -169,29 +147,4 @@ function FieldInput({ control, field, label }: { control: ManyControl; field: Ma
         />
       );
   }
-}
-
-/** Chooses a field to change. */
-export function AddField({ offered, onAdd }: { offered: readonly ManyField[]; onAdd: (field: ManyField) => void }) {
-  const text = useText();
-  const name = useFieldName();
-  if (offered.length === 0) return null;
-  return (
-    <TextField
-      select
-      label={text('many.addField')}
-      value=""
-      onChange={({ target }) => {
-        const field = offered.find((one) => one === target.value);
-        if (field) onAdd(field);
-      }}
-      sx={{ maxWidth: 320 }}
-    >
-      {offered.map((field) => (
-        <MenuItem key={field} value={field}>
-          {name(field)}
-        </MenuItem>
-      ))}
-    </TextField>
-  );
 }

@@ -4,7 +4,6 @@ import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { DEVICE_SORTS } from '../../../main/contract/device.ts';
 import { client } from '../../bridge/client.ts';
-import type { DeviceFilter } from '../../bridge/device-filter.ts';
 import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
@@ -20,6 +19,7 @@ import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { useSelection } from '../../ui/selection.tsx';
 import { AddDeviceDialog } from './add-device-dialog.tsx';
 import { ColumnMenu, knownColumns, useColumnChoice } from './column-menu.tsx';
 import { isEverything, useRegisterFilter } from './register-address.ts';
@@ -35,13 +35,6 @@ const FIRST_SORT = { by: 'support', descending: false } as const;
 /** Forms that the register can leave in, the one for people first. */
 const FORMATS = ['pdf', 'xlsx', 'csv', 'json'] as const;
 
-/** Rows that were ticked one by one, and how many of them are not on the screen. */
-interface Ticked {
-  readonly rows: readonly DeviceRow[];
-  readonly outside: number;
-}
-const NOTHING_TICKED: Ticked = { rows: [], outside: 0 };
-
 /** The register of devices: find, compare, narrow down, take out. */
 export function DevicesPage() {
   const text = useText();
@@ -52,11 +45,8 @@ export function DevicesPage() {
   const columns = useRegisterColumns(shown);
   const version = useChangeCount('device', 'model', 'vendor', 'contract', 'import');
   const [total, setTotal] = useState<number | null>(null);
+  const { selection, grid } = useSelection<DeviceRow>(filter, total ?? 0);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
-  const [selected, setSelected] = useState<Ticked>(NOTHING_TICKED);
-  /** The filter whose devices were chosen all together, until another one is asked for. */
-  const [all, setAll] = useState<DeviceFilter | null>(null);
-  const [selection, setSelection] = useState(0);
   const [adding, setAdding] = useState<'form' | 'scan' | null>(null);
 
   const fetchPage = useCallback(
@@ -74,16 +64,6 @@ export function DevicesPage() {
   );
   const open = useCallback((row: DeviceRow) => void navigate(`/devices/${row.id}`), [navigate]);
   const setSearch = useCallback((search: string) => setFilter({ ...filter, search }), [filter, setFilter]);
-
-  const everything = all !== null && all === filter;
-  const chooseAll = () => {
-    if ((total ?? 0) > 0) setAll(filter);
-  };
-  const chooseNone = () => {
-    setAll(null);
-    setSelected(NOTHING_TICKED);
-    setSelection((count) => count + 1);
-  };
 
   return (
     <Page
@@ -153,28 +133,13 @@ export function DevicesPage() {
           onOpen={open}
           onTotal={setTotal}
           onFailure={(error) => setFailure(failureOf(error))}
-          onSelect={(rows, outside) => {
-            setAll(null);
-            setSelected({ rows, outside });
-          }}
-          onSelectAll={chooseAll}
-          onDeselect={chooseNone}
-          everything={everything}
-          selectable
-          selectionRound={selection}
+          {...grid}
           empty={
             <NoDevices filtered={!isEverything(filter)} onAdd={() => setAdding('form')} onClear={() => setFilter({})} />
           }
         />
       )}
-      <SelectionBar
-        selected={selected.rows}
-        outside={selected.outside}
-        all={everything ? { filter, total: total ?? 0 } : null}
-        total={total ?? 0}
-        onAll={chooseAll}
-        onClear={chooseNone}
-      />
+      <SelectionBar selection={selection} filter={filter} />
       {adding === 'form' ? (
         <AddDeviceDialog
           onClose={() => setAdding(null)}

@@ -1,4 +1,4 @@
-import { Box, Button } from '@mui/material';
+import { Button } from '@mui/material';
 import { useState } from 'react';
 import { AddToContractDialog } from '../../bridge/add-to-contract-dialog.tsx';
 import type { DeviceFilter } from '../../bridge/device-filter.ts';
@@ -7,77 +7,35 @@ import { May } from '../../bridge/may.tsx';
 import { RemoveSelected } from '../../bridge/trash.tsx';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { useNotice } from '../../ui/notices.tsx';
-import { paint } from '../../ui/paint.ts';
+import { type Selection, SelectionFrame } from '../../ui/selection.tsx';
 import { ChangeDevicesDialog } from './change-many-dialog.tsx';
 import { LabelsDialog } from './labels/labels-dialog.tsx';
 import type { DeviceRow } from './types.ts';
 
 /** What can be done with the selected devices together: those that were ticked, or all that the filter lets through. */
-export function SelectionBar({
-  selected,
-  outside,
-  all,
-  total,
-  onAll,
-  onClear,
-}: {
-  selected: readonly DeviceRow[];
-  /** How many of the ticked devices are not on the screen. */
-  outside: number;
-  /** The filter whose devices are all chosen; null while single ones are. */
-  all: { readonly filter: DeviceFilter; readonly total: number } | null;
-  /** Devices that the filter lets through. */
-  total: number;
-  onAll: () => void;
-  onClear: () => void;
-}) {
+export function SelectionBar({ selection, filter }: { selection: Selection<DeviceRow>; filter: DeviceFilter }) {
   const text = useText();
   const notice = useNotice();
   const number = useNumber();
   const [doing, setDoing] = useState<'change' | 'contract' | 'labels' | 'accept' | null>(null);
-  const tags = selected.map(({ assetTag }) => assetTag).filter(Boolean);
-  const count = all?.total ?? selected.length;
+  const { rows, all, count, clear } = selection;
+  const tags = rows.map(({ assetTag }) => assetTag).filter(Boolean);
   // A dialog stays until it is closed, also where nothing is selected any more.
   if (count === 0 && doing === null) return null;
   const done = () => setDoing(null);
-  const ids = selected.map(({ id }) => id);
+  const ids = rows.map(({ id }) => id);
   return (
     <>
-      <Box
-        role="region"
-        aria-label={text('devices.selection.bar')}
-        sx={{
-          display: count === 0 ? 'none' : 'flex',
-          flexWrap: 'wrap',
-          gap: 1,
-          alignItems: 'center',
-          marginTop: '12px',
-          padding: '8px 8px 8px 16px',
-          border: `1px solid ${paint.accent}`,
-          borderRadius: '11px',
-          backgroundColor: paint.accentSoft,
-        }}
-      >
-        <Box role="status" sx={{ flex: 1, fontWeight: 600, color: paint.accent }}>
-          {all === null
-            ? text('devices.selection.count', { count })
-            : text('devices.selection.all', { count, amount: number(count) })}
-          {all === null && outside > 0 ? text('devices.selection.outside', { count: outside }) : ''}
-          {all === null && total > count ? (
-            <Button variant="text" color="primary" size="small" onClick={onAll} sx={{ marginLeft: 1 }}>
-              {text('devices.selection.chooseAll', { count: total, amount: number(total) })}
-            </Button>
-          ) : null}
-        </Box>
+      <SelectionFrame selection={selection}>
         <May change="device.updateMany">
-          <Button onClick={() => setDoing('change')}>{text('devices.selection.change')}</Button>
+          <Button onClick={() => setDoing('change')}>{text('many.change')}</Button>
         </May>
         <May change="exception.create">
           <Button onClick={() => setDoing('accept')}>{text('exceptions.acceptRisk')}</Button>
         </May>
-        {all === null ? (
+        {!all ? (
           <>
-            <RemoveSelected noun="device" ids={ids} onDone={onClear} />
+            <RemoveSelected noun="device" ids={ids} onDone={clear} />
             <May change="contract.addDevices">
               <Button onClick={() => setDoing('contract')} disabled={tags.length === 0}>
                 {text('devices.selection.addToContract')}
@@ -96,31 +54,21 @@ export function SelectionBar({
             <Button onClick={() => setDoing('labels')}>{text('labels.action')}</Button>
           </>
         ) : null}
-        <Button onClick={onClear}>{text('devices.selection.clear')}</Button>
-      </Box>
+      </SelectionFrame>
       {doing === 'change' ? (
-        <ChangeDevicesDialog
-          selection={all === null ? { ids } : { filter: all.filter }}
-          onClose={done}
-          onDone={onClear}
-        />
+        <ChangeDevicesDialog selection={all ? { filter } : { ids }} onClose={done} onDone={clear} />
       ) : null}
       {doing === 'accept' ? (
         <RecordExceptionDialog
-          devices={all === null ? { deviceIds: ids } : { filter: all.filter }}
+          devices={all ? { filter } : { deviceIds: ids }}
           count={text('exceptions.dialog.intro', { count, amount: number(count) })}
           onClose={done}
-          onDone={onClear}
+          onDone={clear}
         />
       ) : null}
       {doing === 'labels' ? <LabelsDialog deviceIds={ids} onClose={done} /> : null}
       {doing === 'contract' ? (
-        <AddToContractDialog
-          assetTags={tags}
-          withoutTag={selected.length - tags.length}
-          onClose={done}
-          onDone={onClear}
-        />
+        <AddToContractDialog assetTags={tags} withoutTag={rows.length - tags.length} onClose={done} onDone={clear} />
       ) : null}
     </>
   );

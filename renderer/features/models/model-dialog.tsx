@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Control, type Path, useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { modelFieldsSchema } from '../../../main/contract/model.ts';
+import { modelFieldsSchema } from '../../../main/contract/model-fields.ts';
 import { DEVICE_CATEGORIES, LEAD_TIME_MONTHS, TRISTATE } from '../../../main/domain/device.ts';
 import type { ModelId } from '../../../main/domain/ids.ts';
 import { INSTALLERS, STAGES } from '../../../main/domain/model.ts';

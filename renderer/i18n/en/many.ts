@@ -4,6 +4,7 @@ export const many = {
   devicesTitle_other: 'Change {{amount}} devices',
   modelsTitle_one: 'Change {{amount}} model',
   modelsTitle_other: 'Change {{amount}} models',
+  change: 'Change',
   addField: 'Add a field',
   removeField: 'Leave {{field}} as it is',
   emptied: 'Left empty, it is emptied on each of them.',

@@ -1,0 +1,119 @@
+import { useEffect, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { modelChangesSchema } from '../../../main/contract/model-many.ts';
+import { DEVICE_CATEGORIES, TRISTATE } from '../../../main/domain/device.ts';
+import type { ModelId } from '../../../main/domain/ids.ts';
+import { INSTALLERS, STAGES } from '../../../main/domain/model.ts';
+import { fieldText } from '../../../main/words/history.ts';
+import { AddField, ChangeManyDialog, ManyFieldRow } from '../../bridge/change-many.tsx';
+import { client } from '../../bridge/client.ts';
+import { failureOf } from '../../bridge/failure.ts';
+import type { Outputs } from '../../bridge/types.ts';
+import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
+import type { ShownFailure } from '../../ui/error-state.tsx';
+import { NumberInput, SelectInput, TextInput } from '../../ui/form-fields.tsx';
+import { MoneyInput } from '../../ui/form-fields-money.tsx';
+
+const FIELDS = [
+  'deviceType',
+  'category',
+  'stage',
+  'updatesNeedContract',
+  'whoInstalls',
+  'leadTimeMonths',
+  'replacementPrice',
+  'appendNotes',
+  'notes',
+] as const;
+type Field = (typeof FIELDS)[number];
+type Values = { [Name in Field]: z.input<typeof modelChangesSchema>[Name] | null };
+const NO_VALUES = Object.fromEntries(FIELDS.map((field) => [field, null])) as Values;
+const NEEDED: readonly Field[] = ['updatesNeedContract', 'appendNotes'];
+
+type Chosen = Outputs['model']['chosen']['chosen'];
+
+/** Changes fields of many models. The models are those of the moment at which the dialog was opened. */
+export function ChangeModelsDialog({
+  selection,
+  onClose,
+  onDone,
+}: {
+  selection: { readonly ids: ModelId[] } | { readonly search: string };
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const text = useText();
+  const words = useWords();
+  const number = useNumber();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const [fields, setFields] = useState<readonly Field[]>([]);
+  const { control, watch, resetField } = useForm<Values, unknown, Values>({ defaultValues: NO_VALUES });
+  // Asked once: a revision that is read anew would hide that somebody edited a model meanwhile.
+  const [asked] = useState(selection);
+  useEffect(() => {
+    client.model.chosen(asked).then(
+      (answer) => setChosen(answer.chosen),
+      (error: unknown) => setFailure(failureOf(error)),
+    );
+  }, [asked]);
+  const values = watch();
+  const missing = fields.some((field) => NEEDED.includes(field) && !values[field]);
+  const said = Object.fromEntries(fields.map((field) => [field, values[field]]));
+  const count = chosen?.length ?? 0;
+  const name = (field: Field) => (field === 'appendNotes' ? text('many.field.appendNotes') : fieldText(field, words));
+  const input = (field: Field) => {
+    const hint = NEEDED.includes(field) || values[field] ? undefined : text('many.emptied');
+    const common = { control, name: field, label: name(field), hint };
+    const choices = <Word extends string>(all: readonly Word[], told: (word: Word) => string) =>
+      all.map((value) => ({ value, label: told(value) }));
+    switch (field) {
+      case 'category':
+        return <SelectInput {...common} choices={choices(DEVICE_CATEGORIES, (one) => words.t(`category.${one}`))} />;
+      case 'stage':
+        return <SelectInput {...common} choices={choices(STAGES, (one) => words.t(`stage.${one}`))} />;
+      case 'updatesNeedContract':
+        return <SelectInput {...common} required choices={choices(TRISTATE, (one) => words.t(`tristate.${one}`))} />;
+      case 'whoInstalls':
+        return <SelectInput {...common} choices={choices(INSTALLERS, (one) => words.t(`installer.${one}`))} />;
+      case 'leadTimeMonths':
+        return <NumberInput {...common} min={0} max={240} />;
+      case 'replacementPrice':
+        return <MoneyInput {...common} />;
+      case 'deviceType':
+        return <TextInput {...common} maxLength={200} />;
+      default:
+        return <TextInput {...common} multiline maxLength={4000} />;
+    }
+  };
+  return (
+    <ChangeManyDialog
+      title={text('many.modelsTitle', { count, amount: chosen === null ? '…' : number(count) })}
+      chosen={chosen}
+      changes={missing ? null : (modelChangesSchema.safeParse(said).data ?? null)}
+      preview={client.model.previewMany}
+      apply={client.model.updateMany}
+      failure={failure}
+      onClose={onClose}
+      onDone={onDone}
+    >
+      {fields.map((field) => (
+        <ManyFieldRow
+          key={field}
+          name={name(field)}
+          onRemove={() => {
+            resetField(field);
+            setFields(fields.filter((one) => one !== field));
+          }}
+        >
+          {input(field)}
+        </ManyFieldRow>
+      ))}
+      <AddField
+        offered={FIELDS.filter((field) => !fields.includes(field)).map((field) => ({ field, name: name(field) }))}
+        onAdd={(field) => setFields([...fields, field])}
+      />
+    </ChangeManyDialog>
+  );
+}
