@@ -5,12 +5,9 @@ import { paint } from './paint.ts';
 export interface Notice {
   readonly text: string;
   readonly action?: { readonly label: string; readonly onClick: () => void };
-  /** Whether its action joins what was said a moment ago about the same thing, instead of saying it again. */
+  /** Whether its action joins what still is said of the same thing, instead of saying it again. */
   readonly joins?: boolean;
 }
-
-/** How long after a notice another one is about the same thing, in milliseconds. */
-const MOMENT = 3_000;
 
 const NoticeContext = createContext<(notice: Notice) => void>(() => undefined);
 
@@ -18,15 +15,14 @@ const NoticeContext = createContext<(notice: Notice) => void>(() => undefined);
 export function NoticeProvider({ children }: { children: ReactNode }) {
   const [notice, setNotice] = useState<(Notice & { readonly key: number }) | null>(null);
   const [open, setOpen] = useState(false);
-  const shownAt = useRef(Number.NEGATIVE_INFINITY);
+  const visible = useRef(false);
+  visible.current = open;
   const show = useCallback((next: Notice) => {
-    const now = performance.now();
-    const joins = next.joins === true && now - shownAt.current < MOMENT;
-    shownAt.current = now;
+    const said = visible.current;
     setNotice((current) => {
       const key = (current?.key ?? 0) + 1;
-      if (!joins || current === null) return { ...next, key };
-      return current.action || next.action === undefined ? current : { ...current, action: next.action };
+      if (!next.joins || !said || current === null || current.joins) return { ...next, key };
+      return current.action || next.action === undefined ? current : { ...current, action: next.action, key };
     });
     setOpen(true);
   }, []);
