@@ -65,6 +65,9 @@ const FILES: Readonly<Record<string, () => Uint8Array>> = {
   'a byte order mark': () => utf8(`\ufeff${text(TABLE, ',')}`),
   CRLF: () => utf8(text(TABLE, ',', '\r\n')),
   'Latin-1': () => Buffer.from(text(TABLE, ';'), 'latin1'),
+  'UTF-16, little end first': () => Buffer.from(`\ufeff${text(TABLE, '\t')}`, 'utf16le'),
+  'UTF-16, big end first': () => Buffer.from(`\ufeff${text(TABLE, '\t')}`, 'utf16le').swap16(),
+  'UTF-16 without a mark': () => Buffer.from(text(TABLE, ';'), 'utf16le'),
   'another order of columns': () => utf8(text(reordered, ',')),
   XLSX: () => xlsx([{ name: 'Devices', rows: TABLE }]),
   'XLSX with texts in its cells': () => xlsx([{ name: 'Devices', rows: TABLE }], { inline: true }),
@@ -171,6 +174,12 @@ describe('a workbook', () => {
     const long = xlsx([{ name: 'S', rows: [HEAD] }], { extra: { 'xl/worksheets/sheet1.xml': far } });
     expect(() => read(long)).toThrow(refusal('too_many_rows'));
   });
+});
+
+it('signs that only Windows-1252 has are read as they were typed', () => {
+  const bytes = Buffer.from('asset_tag;manufacturer;model;notes\nT-1;M;X;\u00803 \u0096 \u0093old\u0094\n', 'latin1');
+  const { file, rows } = read(bytes);
+  expect([file.table.encoding, rows]).toMatchObject(['windows-1252', [{ notes: '€3 – “old”' }]]);
 });
 
 describe('dates that can be read in two ways', () => {
