@@ -27,11 +27,11 @@ export const LIKENESSES = [
   'longer_name',
   'variant',
 ] as const;
-export type LikenessReason = (typeof LIKENESSES)[number];
+type LikenessReason = (typeof LIKENESSES)[number];
 
 /** `likely` can be trusted at a glance; `possible` is worth a look. Neither is ever more than a proposal. */
 export const LIKELIHOODS = ['likely', 'possible'] as const;
-export type Likelihood = (typeof LIKELIHOODS)[number];
+type Likelihood = (typeof LIKELIHOODS)[number];
 
 /** How two names are alike. */
 export interface Likeness {

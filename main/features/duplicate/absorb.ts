@@ -29,7 +29,7 @@ const OWN = new Set(['id', 'importId', 'revision', 'createdAt', 'createdBy', 'up
 const FIRST = new Set(['SoftwareVersion', 'Component']);
 
 /** What a model or vendor that goes up in another leaves behind; called before anything is moved. */
-export type Going = (table: 'Vendor' | 'DeviceModel', from: string, into: string) => void;
+type Going = (table: 'Vendor' | 'DeviceModel', from: string, into: string) => void;
 
 interface TableShape {
   readonly columns: readonly string[];

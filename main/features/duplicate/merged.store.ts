@@ -19,7 +19,7 @@ export function identifiersOf(sql: SqlConnection, id: string): readonly string[]
 }
 
 /** A model that went up in another, as files name it. */
-export interface MergedModel {
+interface MergedModel {
   readonly vendorId: string;
   /** See domain/name.ts. */
   readonly nameKey: string;
@@ -38,7 +38,7 @@ export function mergedModels(sql: SqlConnection): readonly MergedModel[] {
 }
 
 /** A reference of a record that can be signed, from the time before a merge. */
-export interface MovedReference {
+interface MovedReference {
   readonly row: string;
   readonly column: 'vendorId' | 'modelId';
   /** What it names since. */

@@ -30,7 +30,7 @@ interface Model extends Thing {
 type Read<T, Name> = T & { readonly read: Name };
 
 /** Two records whose names are alike; `into` is the one with more devices. */
-export interface FoundPair {
+interface FoundPair {
   readonly likeness: Likeness;
   readonly into: Thing;
   readonly from: Thing;

@@ -1,6 +1,6 @@
 import type { Outputs } from '../../bridge/types.ts';
 
-export type NamesPage = Outputs['duplicate']['list'];
+type NamesPage = Outputs['duplicate']['list'];
 export type NamePair = NamesPage['rows'][number];
 export type NameSide = NamePair['into'];
 export type MergePreview = Outputs['duplicate']['preview'];
