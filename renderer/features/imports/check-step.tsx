@@ -1,6 +1,6 @@
 import { Box, Button, LinearProgress, Typography } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { uploadFile } from '../../bridge/files.ts';
@@ -226,7 +226,7 @@ function Checking({ fileName, jobId, quiet = false }: { fileName: string; jobId:
   );
 }
 
-function Stopped({ onAgain, another }: { onAgain: () => void; another: React.ReactNode }) {
+function Stopped({ onAgain, another }: { onAgain: () => void; another: ReactNode }) {
   const text = useText();
   return (
     <Card>

@@ -125,8 +125,9 @@ function useColumns(result: ImportResult, noun: ImportNoun): readonly GridColumn
   const valueText = useValueText();
   const hasProblems = result.problemKinds.length > 0;
   const known: readonly string[] = IMPORT_COLUMNS[noun];
-  const there = result.file.format === 'table' ? result.file.columns.flatMap(({ column }) => column ?? []) : [...known];
-  const names = [...new Set(there)].join('|');
+  const there = new Set(result.file.columns.map(({ column }) => column));
+  // What names the record comes first, whatever the order of the file.
+  const names = known.filter((name) => result.file.format !== 'table' || there.has(name)).join('|');
   return useMemo(() => {
     const values = names.split('|').map(
       (name): GridColumn<Line> => ({
@@ -138,6 +139,13 @@ function useColumns(result: ImportResult, noun: ImportNoun): readonly GridColumn
           data ? <Value line={data} name={name} told={(value) => valueText(name, value)} words={words} /> : null,
       }),
     );
+    const problems: GridColumn<Line> = {
+      colId: 'problems',
+      headerName: text('imports.check.problem'),
+      width: 280,
+      tooltipValueGetter: ({ data }) => (data ? problemsOf(data, words) : ''),
+      valueGetter: ({ data }) => (data ? problemsOf(data, words) : ''),
+    };
     return [
       {
         colId: 'row',
@@ -155,17 +163,7 @@ function useColumns(result: ImportResult, noun: ImportNoun): readonly GridColumn
         cellRenderer: ({ data }: { data?: Line }) =>
           data ? <Tag tone={OUTCOME_TONES[data.outcome]}>{words.t(`importOutcome.${data.outcome}`)}</Tag> : null,
       },
-      ...(hasProblems
-        ? [
-            {
-              colId: 'problems',
-              headerName: text('imports.check.problem'),
-              width: 280,
-              tooltipValueGetter: ({ data }: { data: Line | undefined }) => (data ? problemsOf(data, words) : ''),
-              valueGetter: ({ data }: { data: Line | undefined }) => (data ? problemsOf(data, words) : ''),
-            },
-          ]
-        : []),
+      ...(hasProblems ? [problems] : []),
       ...values,
     ];
   }, [names, hasProblems, text, words, columnText, valueText]);

@@ -1,0 +1,148 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deviceFields, modelFields } from '../support/builders.ts';
+import { failureOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openApp('file');
+});
+
+const file = (text: string) => ({ noun: 'devices' as const, uploadId: test.upload(text), fileName: 'register.csv' });
+const HEAD = 'asset_tag,serial_number,manufacturer,model,department';
+const reject = ',,,,nothing';
+
+describe('the rows of a dry run', () => {
+  it('are all there, page by page, by outcome and by problem, in the order of the file', async () => {
+    await test.client.device.create(deviceFields({ assetTag: 'P-7', department: 'ICU' }));
+    const lines = Array.from({ length: 1300 }, (_, n) =>
+      n % 100 === 50 ? reject : `P-${n},S${n},Pages,One,Ward ${n % 3}`,
+    );
+    const input = file(`${HEAD}\n${lines.join('\n')}\n`);
+    const result = await test.client.imports.preview(input);
+    expect(result).toMatchObject({ read: 1300, created: 1286, updated: 1, rejected: 13 });
+    const { uploadId } = input;
+    const last = await test.client.imports.rows({ uploadId, offset: 1290, limit: 500 });
+    expect([last.total, last.rows.map(({ row }) => row)]).toEqual([
+      1300,
+      Array.from({ length: 10 }, (_, n) => 1292 + n),
+    ]);
+    expect(last.columns).toEqual(HEAD.split(','));
+    expect(last.rows[9]?.values).toEqual(['P-1299', 'S1299', 'Pages', 'One', 'Ward 0']);
+    const refused = await test.client.imports.rows({ uploadId, outcome: 'rejected', offset: 12 });
+    expect(refused).toMatchObject({
+      total: 13,
+      rows: [{ row: 1252, values: [null, null, null, null, 'nothing'], record: null }],
+    });
+    expect(refused.rows[0]?.problems.map(({ code }) => code)).toContain('missing_identifier');
+    const [kind] = result.problemKinds;
+    expect(kind).toMatchObject({ severity: 'error', count: 13, row: 52 });
+    const { code = '', column = null } = kind ?? {};
+    expect((await test.client.imports.rows({ uploadId, problem: { code, column } })).total).toBe(13);
+    const changed = await test.client.imports.rows({ uploadId, outcome: 'updated' });
+    expect(changed.rows).toMatchObject([{ row: 9, record: 'P-7' }]);
+    expect(changed.rows[0]?.changes).toContainEqual({
+      ...{ field: 'departmentId', column: 'department' },
+      ...{ before: 'ICU', after: 'Ward 1' },
+    });
+  });
+
+  it('are gone with another dry run, and the answer says so', async () => {
+    const one = file(`${HEAD}\nG-1,,Gone,One,\n`);
+    const other = file(`${HEAD}\nG-2,,Gone,One,\n`);
+    await test.client.imports.preview(one);
+    await test.client.imports.preview(other);
+    expect((await test.client.imports.rows({ uploadId: other.uploadId })).total).toBe(1);
+    expect((await failureOf(test.client.imports.rows({ uploadId: one.uploadId }))).code).toBe('upload_missing');
+    await test.client.vault.lock();
+    await test.client.vault.unlock({ passphrase: PASSPHRASE });
+    expect((await failureOf(test.client.imports.rows({ uploadId: other.uploadId }))).code).toBe('upload_missing');
+  });
+});
+
+describe('rows of the same device', () => {
+  it('come to the same in the look and in the import, and left out ones to nothing', async () => {
+    const text = `${HEAD}\nD-1,1,Twice,One,ICU\nD-1,1,Twice,One,ICU\nD-1,1,Twice,One,OR\nD-2,2,Twice,One,ICU\n`;
+    const input = { ...file(text), skip: [5] };
+    const counts = { read: 4, created: 1, unchanged: 1, skipped: 1, rejected: 1 };
+    expect(await test.client.imports.preview(input)).toMatchObject(counts);
+    expect(await test.client.imports.run(input)).toMatchObject(counts);
+    expect((await failureOf(test.client.device.get({ assetTag: 'D-2' }))).code).toBe('not_found');
+    const { fileName, ticket, signatureTicket } = await test.client.imports.resultFile({
+      uploadId: input.uploadId,
+      format: 'csv',
+    });
+    expect([fileName, signatureTicket === null]).toEqual([expect.stringMatching(/^import-result-.*\.csv$/), false]);
+    const lines = new TextDecoder().decode(test.app.files.collect(ticket)?.bytes).trim().split('\r\n');
+    expect(lines[0]).toContain('"department","Row","Outcome","Record","What is wrong"');
+    expect(lines[1]).toMatch(/"ICU",2,"New","D-1",""$/);
+    expect(lines[2]).toMatch(/"ICU",3,"Unchanged","D-1","Asset tag: The same as row 2; taken once"$/);
+    expect(lines[3]).toMatch(/"OR",4,"Not taken",,"Asset tag: Row 2 says something else of D-1"$/);
+    expect(lines[4]).toMatch(/"ICU",5,"Left out by hand",,""$/);
+  });
+});
+
+describe('a row that only its UDI names', () => {
+  it('is the device of the model with that identifier, and a problem where there is none', async () => {
+    const { id: modelId } = await test.client.model.create(
+      modelFields({ manufacturer: 'Coded', name: 'Coder 1', udiDi: '00844588003288' }),
+    );
+    const text = 'UDI,department\n(01)00844588003288(21)S-1,ICU\n(01)00844588003295(21)S-2,ICU\n';
+    const input = { ...file(text), match: 'udi' as const };
+    const result = await test.client.imports.run(input);
+    expect(result).toMatchObject({ read: 2, created: 1, rejected: 1 });
+    expect(result.problems).toMatchObject([
+      { row: 3, column: 'udi_di', code: 'udi_model_not_known', severity: 'error' },
+    ]);
+    const { rows } = await test.client.device.list({ filter: { search: 'S-1', modelId } });
+    expect(rows).toMatchObject([{ serialNumber: 'S-1', model: 'Coder 1', department: 'ICU' }]);
+    const again = await test.client.imports.run({ ...file(text.replaceAll('ICU', 'OR')), match: 'udi' });
+    expect(again).toMatchObject({ created: 0, updated: 1 });
+  });
+});
+
+describe('a profile', () => {
+  const text = 'Nummer X;Maker X;Typ X\nQ-1;Profiled;One\n';
+  const mapping = { 'Nummer X': 'asset_tag', 'Maker X': 'manufacturer', 'Typ X': 'model' };
+
+  it('is saved after a look by hand, and the next file of the source is read by it', async () => {
+    const first = file(text);
+    expect((await failureOf(test.client.imports.preview(first))).code).toBe('file_refused');
+    const look = await test.client.imports.look({ noun: 'devices', uploadId: first.uploadId });
+    expect(look.rows[0]).toEqual({ row: 1, cells: ['Nummer X', 'Maker X', 'Typ X'] });
+    const { file: read, created } = await test.client.imports.preview({ ...first, headerRow: 1, mapping });
+    expect([read.headerRow, created, read.profile]).toEqual([1, 1, null]);
+    const saved = await test.client.imports.saveProfile({
+      noun: 'devices',
+      name: 'Old register',
+      reading: { headings: Object.keys(mapping), options: { mapping, match: 'serial' } },
+    });
+    const next = await test.client.imports.run(file(text.replace('Q-1', 'Q-2')));
+    expect(next).toMatchObject({
+      created: 1,
+      file: { profile: { id: saved.id, name: 'Old register', recognised: true }, match: 'serial' },
+    });
+    expect((await failureOf(test.client.imports.preview({ ...file(text), profile: 'none' }))).code).toBe(
+      'file_refused',
+    );
+    const [profile] = await test.client.imports.profiles({ noun: 'devices' });
+    expect(profile).toMatchObject({ name: 'Old register', headings: Object.keys(mapping), revision: 1 });
+    expect(profile?.lastUsedAt).not.toBeNull();
+  });
+
+  it('has a name of its own, is renamed and removed, and an old state of it is not written over', async () => {
+    const [profile] = await test.client.imports.profiles({ noun: 'devices' });
+    const { id, revision } = profile ?? { id: '' as never, revision: 0 };
+    const named = { noun: 'devices' as const, name: 'OLD  register' };
+    const reading = { headings: ['a'], options: { mapping: {} } };
+    expect((await failureOf(test.client.imports.saveProfile({ ...named, reading }))).code).toBe('already_exists');
+    const strange = { headings: ['a'], options: { mapping: { a: 'password' } } };
+    expect((await failureOf(test.client.imports.saveProfile({ ...named, name: 'x', reading: strange }))).code).toBe(
+      'input_refused',
+    );
+    const renamed = await test.client.imports.saveProfile({ noun: 'devices', id, revision, name: 'CMMS' });
+    expect((await failureOf(test.client.imports.removeProfile({ id, revision }))).code).toBe('stale_edit');
+    expect(await test.client.imports.profiles({})).toMatchObject([{ name: 'CMMS', options: { match: 'serial' } }]);
+    await test.client.imports.removeProfile(renamed);
+    expect(await test.client.imports.profiles({})).toEqual([]);
+  });
+});
