@@ -5,13 +5,19 @@ import { hibccCheck } from '../../domain/udi/hibcc.ts';
 import type { UdiElement } from '../../domain/udi/udi.ts';
 import type { CommandContext } from '../context.ts';
 
-/** Identifiers of made-up models: numbers that GS1 keeps for examples, and a labeler of HIBCC that is none. */
-const IDENTIFIERS: Readonly<Record<string, string>> = {
-  'InfuSmart 300': '09506000134314',
-  SyringeOne: '09506000134321',
-  'UltraView 7': '09506000134338',
-  'AirVent 5': '09506000134345',
-  'CM-60': 'A999CM600',
+interface Named {
+  readonly di: string;
+  readonly catalogNumber: string;
+  readonly gmdnTerm: string;
+}
+
+/** What made-up models are called elsewhere: numbers that GS1 keeps for examples, and a labeler of HIBCC that is none. */
+const IDENTIFIERS: Readonly<Record<string, Named>> = {
+  'InfuSmart 300': { di: '09506000134314', catalogNumber: 'IS-300-EU', gmdnTerm: 'Infusion pump, general-purpose' },
+  SyringeOne: { di: '09506000134321', catalogNumber: 'SO-1', gmdnTerm: 'Syringe pump' },
+  'UltraView 7': { di: '09506000134338', catalogNumber: 'UV7-100', gmdnTerm: 'Ultrasound imaging system' },
+  'AirVent 5': { di: '09506000134345', catalogNumber: '5000-5', gmdnTerm: 'Ventilator, intensive care' },
+  'CM-60': { di: 'A999CM600', catalogNumber: 'CM-60/4', gmdnTerm: 'Patient monitor' },
 };
 /** Devices of each model whose code was scanned when they came. */
 const SCANNED = 3;
@@ -24,9 +30,9 @@ interface Row {
 
 /** Tells some models by their identifier, and of a few of their devices the whole code with lot and day. */
 export function makeIdentifiers({ sql, today }: CommandContext): void {
-  const name = statement<[string, string], { id: string }>(
+  const name = statement<[string, string, string, string], { id: string }>(
     sql,
-    'UPDATE "DeviceModel" SET "udiDi" = ? WHERE "name" = ? RETURNING "id"',
+    'UPDATE "DeviceModel" SET "udiDi" = ?, "catalogNumber" = ?, "gmdnTerm" = ? WHERE "name" = ? RETURNING "id"',
   );
   const devices = statement<[string, number], Row>(
     sql,
@@ -36,8 +42,8 @@ export function makeIdentifiers({ sql, today }: CommandContext): void {
     sql,
     'UPDATE "Device" SET "udi" = ?, "lot" = ?, "manufacturedOn" = ? WHERE "id" = ?',
   );
-  for (const [model, di] of Object.entries(IDENTIFIERS)) {
-    const [made] = name.all(di, model);
+  for (const [model, { di, catalogNumber, gmdnTerm }] of Object.entries(IDENTIFIERS)) {
+    const [made] = name.all(di, catalogNumber, gmdnTerm, model);
     if (made === undefined) continue;
     for (const [index, { id, serialNumber, acquiredOn }] of devices.all(made.id, SCANNED).entries()) {
       const on = addMonths((acquiredOn ?? today) as typeof today, -2 - index);
