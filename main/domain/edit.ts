@@ -19,7 +19,7 @@ export const EDIT_BARS = [
   'publication',
   'people',
   'keys',
-  /** It was removed for good, and no step may hold it any more. */
+  /** It was removed for good, and the steps that held it with it. */
   'erased',
   /** It changed more than is kept for taking back. */
   'too_big',

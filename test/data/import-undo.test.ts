@@ -19,6 +19,7 @@ const BESIDE = [
   'AuditChange',
   'ImportRun',
   'ImportChange',
+  'EditStep',
   'ListingState',
   'Setting',
   'Migration',

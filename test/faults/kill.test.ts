@@ -75,6 +75,7 @@ describe('a program that is killed at any moment', { timeout: PATIENCE }, () => 
 
   const KILLED: readonly { operation: OperationName; test: string; short: number; full: number }[] = [
     { operation: 'import 5,000 rows', test: 'T02', short: 3, full: 200 },
+    { operation: 'undo the removal of 100 devices', test: 'T02', short: 2, full: 100 },
     { operation: 'make a backup', test: 'T03', short: 2, full: 200 },
     { operation: 'restore a backup', test: 'T03', short: 2, full: 200 },
     { operation: 'unlock a vault of the first release', test: 'T05', short: 2, full: 50 },

@@ -58,6 +58,27 @@ function importing(rows: number): Operation {
   };
 }
 
+/** Many devices that come back by undo, after they were removed in one step. */
+function takingBack(rows: number): Operation {
+  const { outcome } = importing(rows);
+  return {
+    from: 'filled',
+    before: async (stage) => {
+      await unlock(stage);
+      const { client, files } = stage.app;
+      const uploadId = files.take('devices.csv', importFile(rows));
+      await client.imports.run({ noun: 'devices', uploadId, fileName: 'devices.csv' });
+      const found = await client.device.list({ limit: 1000 });
+      const ids = found.rows
+        .filter(({ assetTag }) => assetTag?.startsWith('I-'))
+        .map(({ id }) => id as string as Parameters<typeof client.trash.remove>[0]['ids'][number]);
+      await client.trash.remove({ noun: 'device', ids });
+    },
+    run: ({ app }) => app.client.edit.undo({}),
+    outcome,
+  };
+}
+
 export const OPERATIONS = {
   'create a vault': {
     from: 'nothing',
@@ -87,6 +108,7 @@ export const OPERATIONS = {
       return first === 'before' && old === 31 ? 'after' : `${old} devices`;
     },
   },
+  'undo the removal of 100 devices': takingBack(100),
   'make a backup': {
     from: 'filled',
     before: unlock,

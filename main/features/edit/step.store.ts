@@ -71,7 +71,6 @@ export function writeStep(sql: SqlConnection, done: Done, rows: readonly Recorde
       ? null
       : (namesOf(sql, [{ noun: own.noun, id: own.recordId }]).get(own.recordId) ?? nameIn(own.after, own.before));
   statement<[string]>(sql, `DELETE FROM "EditStep" WHERE "userId" = ? AND "state" = 'undone'`).run(done.userId);
-  if (rows === 'erased') forget(sql, done);
   statement<Cell[]>(
     sql,
     `INSERT INTO "EditStep" ("seq", "userId", "at", "action", "noun", "recordId", "title", "rows", "state")
@@ -88,14 +87,6 @@ function barred(bar: EditBar): string {
 function keptJson(sql: SqlConnection, rows: readonly StepRow[]): string {
   const json = JSON.stringify({ schema: schemaOf(sql), rows } satisfies Kept);
   return json.length > STEP_BYTES ? barred('too_big') : json;
-}
-
-/** Forgets the steps that hold something of records that were removed for good. */
-function forget(sql: SqlConnection, { changes }: Done): void {
-  statement<[string]>(
-    sql,
-    `DELETE FROM "EditStep" WHERE EXISTS (SELECT 1 FROM json_each(?) i WHERE instr("EditStep"."rows", i.value) > 0)`,
-  ).run(JSON.stringify(changes.map(({ recordId }) => recordId)));
 }
 
 /** Forgets the oldest steps, so that neither their number nor their size grows without end. */
