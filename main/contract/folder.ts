@@ -12,7 +12,7 @@ const pathSchema = z.string().min(1).max(1000);
 const folderSourceSchema = z.union([z.object({ uploadId: uploadIdSchema }), z.object({ path: pathSchema })]);
 
 /** What was taken in, or would be. */
-export const takenFolderSchema = z.object({
+const takenFolderSchema = z.object({
   /** What the folder says of the vault that it came from, and when it was written. */
   vaultId: z.string(),
   organisation: z.string(),
@@ -74,7 +74,7 @@ export const folderImports = {
    * Takes a whole folder into an empty vault, all or nothing.
    * @throws input_refused with `vault_not_empty`; file_refused with `folder_not_recognised`, `folder_newer`,
    * `folder_withheld`, `folder_signature`, `folder_list_wrong`, `folder_file_missing`, `folder_file_changed`, `folder_link`,
-   * `folder_line_too_long`, `folder_field_wrong` and its like (`file`, `record`, `field`), `folder_reference`, or what an archive can be
+   * `folder_line_too_long`, `folder_field_wrong` and its like (`file`, `record`, `field`), `folder_reference`, `folder_not_reckoned`, or what an archive can be
    * refused for; not_found, upload_missing, cancelled
    */
   folder: open.input(z.object({ source: folderSourceSchema, jobId })).output(takenFolderSchema),

@@ -13,7 +13,7 @@ export const ZIP_LIMITS = {
 } as const;
 
 /** How much an archive may hold, as {@link ZIP_LIMITS} says it for workbooks. */
-export type ArchiveLimits = { readonly [Limit in keyof typeof ZIP_LIMITS]: number };
+type ArchiveLimits = { readonly [Limit in keyof typeof ZIP_LIMITS]: number };
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;

@@ -19,6 +19,7 @@ export const folderRefused = {
   folder_field_wrong: 'Record {{record}} of {{file}}: {{field}} does not hold what the format asks for',
   folder_record_repeated: 'Record {{record}} of {{file}} is there twice, or has the name of another',
   folder_record_missing: 'Record {{record}} of {{file}} refers to a record that is not there',
+  folder_not_reckoned: 'The dates and figures of the folder cannot be reckoned with',
   folder_reference: 'A record of {{file}} refers to one that is not there, or belongs to none',
 } as const;
 

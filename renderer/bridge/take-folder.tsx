@@ -3,9 +3,10 @@ import { useRef, useState } from 'react';
 import { folderRefused } from '../../main/words/en-folder.ts';
 import { useNumber, useText, useWords } from '../i18n/i18n.ts';
 import { Moment } from '../ui/change-history.tsx';
-import { ErrorNote, Note } from '../ui/error-state.tsx';
+import { Note } from '../ui/error-state.tsx';
 import { KeyValues } from '../ui/key-values.tsx';
 import { paint } from '../ui/paint.ts';
+import { RefusedNote } from '../ui/refused-note.tsx';
 import { useAttempt } from './attempt.ts';
 import { client } from './client.ts';
 import type { Failure } from './failure.ts';
@@ -34,6 +35,7 @@ export function TakeFolder({
   const { busy, failure, attempt } = useAttempt();
   const [jobId, setJobId] = useState<string | null>(null);
   const [looked, setLooked] = useState<{ readonly uploadId: string; readonly taken: Taken } | null>(null);
+  const [fileName, setFileName] = useState('');
   const [done, setDone] = useState<Taken | null>(null);
   const working = async (work: (job: string) => Promise<void>) => {
     const job = newJobId();
@@ -49,6 +51,7 @@ export function TakeFolder({
     attempt(async () => {
       if (file === undefined) return;
       setLooked(null);
+      setFileName(file.name);
       const uploadId = await uploadFile(file);
       await working(async (job) =>
         setLooked({ uploadId, taken: await client.imports.previewFolder({ source: { uploadId }, jobId: job }) }),
@@ -78,7 +81,7 @@ export function TakeFolder({
       ) : (
         <Preview taken={looked.taken} />
       )}
-      {failure ? <FolderFailure failure={failure} /> : null}
+      {failure ? <FolderFailure failure={failure} fileName={fileName} /> : null}
       <JobProgress jobId={jobId} label={text(looked === null ? 'folder.take.checking' : 'folder.take.running')} />
       <input
         ref={input}
@@ -98,7 +101,7 @@ export function TakeFolder({
         <Button
           loading={busy && looked === null}
           disabled={busy}
-          variant={looked === null ? 'contained' : 'outlined'}
+          {...(looked === null ? { variant: 'contained', color: 'primary' } : {})}
           onClick={() => input.current?.click()}
         >
           {text('folder.take.choose')}
@@ -160,13 +163,14 @@ function Remarks({ taken: { people, publications } }: { taken: Taken }) {
 }
 
 /** Why a folder is refused, with the file and the record; any other failure as it is. */
-function FolderFailure({ failure }: { failure: Failure }) {
+function FolderFailure({ failure, fileName }: { failure: Failure; fileName: string }) {
   const text = useText();
   const words = useWords();
   const problem = (Object.keys(folderRefused) as (keyof typeof folderRefused)[]).find(
     (one) => one === failure.details.problem,
   );
-  if (problem === undefined) return <ErrorNote failure={failure} />;
+  if (problem === undefined)
+    return <RefusedNote fileName={fileName} failure={failure} next={text('folder.take.nothing')} />;
   const details = Object.fromEntries(Object.entries(failure.details).map(([key, value]) => [key, String(value)]));
   return (
     <Note tone="end" role="alert">

@@ -48,7 +48,7 @@ T-1,S-1,Acme Imaging,Tomo 64,CT scanner,00012345678905,4.1,Windows 10,IoT LTSC 2
 T-2,,Acme Imaging,Tomo 64,,,,,,,,storage,,,,,,C-1,,,,`,
   commitments: `contract_number,vendor,kind,severity,clock_start,direction,amount,unit,obligor,clause
 C-1,Acme Imaging,REMEDIATE,uncontrolled,VENDOR_AWARE,after,30,calendar_days,vendor,VN-02
-,Acme Imaging,NOTIFY,any,VENDOR_AWARE,after,5,business_days,vendor,`,
+,Acme Imaging,NOTIFY_EXPLOITED,any,VENDOR_AWARE,after,5,business_days,vendor,`,
 };
 
 let source: TestApp;

@@ -3,7 +3,7 @@ import { type Day, partialDayText } from '../../domain/day.ts';
 import { IMPORT_COLUMNS, type ImportNoun } from '../../domain/import/headings.ts';
 
 /** The records of a noun under the columns that an import of it always knows (cli.md, "Import columns"). */
-export interface ImportableRows {
+interface ImportableRows {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
 }

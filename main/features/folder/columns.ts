@@ -3,35 +3,31 @@ import { JSON_COLUMNS } from './json-columns.ts';
 import { VOCABULARIES } from './vocabulary.ts';
 
 /** What a column holds; `person` is the identifier of one, which leaves as the name. */
-export const COLUMN_KINDS = [
-  'id',
-  'text',
-  'word',
-  'day',
-  'instant',
-  'integer',
-  'boolean',
-  'amount',
-  'currency',
-  'sha256',
-  'json',
-  'person',
-] as const;
-export type ColumnKind = (typeof COLUMN_KINDS)[number];
+export type ColumnKind =
+  | 'id'
+  | 'text'
+  | 'word'
+  | 'day'
+  | 'instant'
+  | 'integer'
+  | 'boolean'
+  | 'amount'
+  | 'currency'
+  | 'sha256'
+  | 'json'
+  | 'person';
 
 /** A column as a folder knows it. */
 export interface FolderColumn {
   readonly name: string;
   readonly kind: ColumnKind;
   readonly nullable: boolean;
-  /** Whether the database has a value for a record that comes without one. */
-  readonly hasDefault: boolean;
   /** Place in the primary key, from 1; 0 outside of it. */
   readonly key: number;
 }
 
 /** Columns that are one amount of money: as a record shows them, `key` with `amount` and `currency`. */
-export interface MoneyPair {
+interface MoneyPair {
   readonly key: string;
   readonly amount: string;
   readonly currency: string;
@@ -73,7 +69,6 @@ interface TableInfo {
   readonly name: string;
   readonly type: string;
   readonly notnull: number;
-  readonly dflt_value: string | null;
   readonly pk: number;
 }
 
@@ -82,14 +77,13 @@ export function columnsOf(sql: SqlConnection, table: string): readonly FolderCol
   const money = moneyOf(table);
   return statement<[string], TableInfo>(
     sql,
-    'SELECT "name", "type", "notnull", "dflt_value", "pk" FROM pragma_table_info(?) ORDER BY "cid"',
+    'SELECT "name", "type", "notnull", "pk" FROM pragma_table_info(?) ORDER BY "cid"',
   )
     .all(table)
-    .map(({ name, type, notnull, dflt_value, pk }) => ({
+    .map(({ name, type, notnull, pk }) => ({
       name,
       kind: kindOf(table, name, type, money),
       nullable: notnull === 0 && pk === 0,
-      hasDefault: dflt_value !== null,
       key: pk,
     }));
 }

@@ -11,7 +11,7 @@ export const MANIFEST_PATH = 'manifest.json';
 /** Longest list, in bytes: some 100,000 documents. */
 export const MANIFEST_BYTES = 32 * 1024 * 1024;
 /** All files of a folder together, in bytes; those of an archive have narrower limits. */
-export const FOLDER_BYTES = 64_000_000_000;
+const FOLDER_BYTES = 64_000_000_000;
 
 const vaultId = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -58,7 +58,7 @@ const manifestSchema = z.looseObject({
 export type FolderManifest = z.infer<typeof manifestSchema>;
 
 /** A list that was read, and who vouches for it. */
-export interface ReadManifest {
+interface ReadManifest {
   readonly manifest: FolderManifest;
   /** Of the key that signed it; null when it is not signed. */
   readonly fingerprint: string | null;

@@ -5,7 +5,7 @@ export const FOLDER_VERSION = 1;
 export const FIRST_SCHEMA = 13;
 
 /** What becomes of a table in a folder that holds something back: whole kinds of texts cannot be searched for names. */
-export type WhenWithheld = 'kept' | 'left_out';
+type WhenWithheld = 'kept' | 'left_out';
 
 /** A table and the file that holds its records. */
 export interface FolderTable {

@@ -1,6 +1,7 @@
 import { appendAudit } from '../../data/audit.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { FolderSource } from '../../data/open-folder.ts';
+import type { Day } from '../../domain/day.ts';
 import { rebuildListing } from '../device/listing.ts';
 import { requireEmpty } from './emptiness.ts';
 import {
@@ -61,7 +62,7 @@ export async function takeFolder(
     const signed = fingerprint !== null;
     const taken = await new Taking({ sql, source, files, manifest, signed, facts, step }).all();
     requireSound(sql);
-    await rebuildListing(sql, null, facts.today);
+    await reckon(sql, facts.today);
     const { organisation, createdAt, programVersion, vault } = {
       ...manifest,
       ...manifest.vault,
@@ -86,6 +87,16 @@ export async function takeFolder(
     return result;
   } catch (error) {
     if (sql.inTransaction) sql.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Computes the register anew. Facts that each may stand and cannot be reckoned with together refuse the folder. */
+async function reckon(sql: SqlConnection, today: Day): Promise<void> {
+  try {
+    await rebuildListing(sql, null, today);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) throw refused('folder_not_reckoned');
     throw error;
   }
 }

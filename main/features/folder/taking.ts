@@ -211,7 +211,7 @@ export class Taking {
   async #history(vaultId: string, table: 'FormerEntry' | 'FormerChange', path: string): Promise<void> {
     const columns = columnsOf(this.#sql, table).filter(({ name }) => name !== 'id');
     const decode = decoder(table, columns, new Map());
-    await this.#records(path, table, columns, (record) => decode({ vaultId, ...record }));
+    await this.#records(path, table, columns, (record) => decode({ ...record, vaultId }));
   }
 
   async #records(

@@ -22,16 +22,14 @@ export class RecordRefusal extends Error {
 }
 
 /** What can be wrong with a record. */
-export const RECORD_PROBLEMS = [
-  'not_a_record',
-  'field_missing',
-  'field_unknown',
-  'field_empty',
-  'field_wrong',
-  'record_repeated',
-  'record_missing',
-] as const;
-export type RecordProblem = (typeof RECORD_PROBLEMS)[number];
+type RecordProblem =
+  | 'not_a_record'
+  | 'field_missing'
+  | 'field_unknown'
+  | 'field_empty'
+  | 'field_wrong'
+  | 'record_repeated'
+  | 'record_missing';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Begins an identifier that no clock will give for centuries: new identifiers come after the greatest, and must find room. */

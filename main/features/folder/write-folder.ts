@@ -240,7 +240,7 @@ async function putDocuments(
 }
 
 /** Vaults that were taken in before, in the order in which that happened. */
-export function formerVaults(sql: SqlConnection): FormerVault[] {
+function formerVaults(sql: SqlConnection): FormerVault[] {
   return statement<[], Omit<FormerVault, 'signed'> & { signed: number }>(
     sql,
     `SELECT "id", "organisation", "publicKey", "exportedAt", "entries", "hash", "signed", "takenInAt", "takenInBy"

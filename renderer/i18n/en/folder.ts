@@ -40,7 +40,7 @@ export const folder = {
     documents: 'Documents',
     entries: 'Entries of its history',
     unsignedNote: 'The list of this folder has no signature: nobody vouches for what is in it.',
-    signedNote: 'Compare this with the fingerprint of the vault that it comes from.',
+    signedNote: 'Compare the key with the fingerprint of the vault that it comes from.',
     people_one: '{{count}} person comes without a way in. Give them a first passphrase under Security.',
     people_other: '{{count}} people come without a way in. Give each a first passphrase under Security.',
     publications_one: '{{count}} file that was kept up to date comes switched off.',
