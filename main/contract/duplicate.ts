@@ -79,7 +79,7 @@ export const duplicate = {
   ),
   /**
    * Makes two records one: what refers to `from` is led to `into`, whatever a person signed holds as it was signed, and the name is
-   * remembered. @throws not_found, stale_edit, already_exists, input_refused `same_record`
+   * remembered. @throws not_found, stale_edit, already_exists, input_refused `same_record`, `promises_differ`
    */
   merge: command.input(z.object({ noun: nounSchema, from: known, into: known, choices: choicesSchema })).output(
     z.object({

@@ -542,6 +542,7 @@ export const en = {
     nothing_to_ask: 'No question of the checklist applies to this product',
     not_declared: 'The statement does not, or no longer, declare that of {{control}}',
     same_record: 'Both are the same record',
+    promises_differ: 'Both owe the same kind of promise with different figures; settle which one holds first',
     import_undone: 'This import was taken back already',
     import_kind_not_undone: 'Imports of this kind cannot be taken back as a whole',
     import_before_journal: 'An older version of the program made this import and did not note what it changed',

@@ -1,4 +1,5 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
+import { AppError } from '../../domain/error.ts';
 import type { CommandContext } from '../context.ts';
 import { reopen, type StoredFinding } from '../finding/finding.store.ts';
 import { type Reference, referencesTo } from '../import/undo-kinds.ts';
@@ -56,6 +57,7 @@ export class Absorption {
 
   absorb(table: string, from: string, into: string): void {
     if (table === 'Vendor' || table === 'DeviceModel') this.#going(table, from, into);
+    if (table === 'Commitment') this.#requireSamePromise(from, into);
     const parts = this.#partsOf(table, from);
     if (table === 'Finding') this.#joinFindings(from, into);
     if (table === 'Obligation') this.#joinSides(from, into);
@@ -130,6 +132,20 @@ export class Absorption {
       this.#sql,
       `UPDATE "${table}" SET ${settings.join(', ')} WHERE "id" = @into`,
     ).run({ from, into });
+  }
+
+  /**
+   * Two promises of the same kind are one where they say the same. Which of two figures holds is nothing that a merge of names decides.
+   * @throws AppError `input_refused` with `promises_differ`
+   */
+  #requireSamePromise(from: string, into: string): void {
+    const read = statement<[string], { amount: number; unit: string; obligor: string }>(
+      this.#sql,
+      'SELECT "amount", "unit", "obligor" FROM "Commitment" WHERE "id" = ?',
+    );
+    const [going, staying] = [read.get(from), read.get(into)];
+    if (JSON.stringify(going) !== JSON.stringify(staying))
+      throw new AppError('input_refused', { problem: 'promises_differ' });
   }
 
   /** Two matches with the same source: a decision goes before a proposal, and two that differ are put to a person again. */
@@ -241,6 +257,7 @@ const PARTS: Readonly<
     { part: 'Component', owner: 'modelId', same: ['kind', 'label', 'edition', 'version', 'releaseKey', 'endOn'] },
     { part: 'CommitmentScope', owner: 'modelId', same: ['commitmentId', 'softwareVersionId', 'component'] },
   ],
+  Commitment: [{ part: 'CommitmentScope', owner: 'commitmentId', same: ['modelId', 'softwareVersionId', 'component'] }],
   SoftwareVersion: [
     {
       part: 'Component',

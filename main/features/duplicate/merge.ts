@@ -22,7 +22,7 @@ export interface Pair {
  * Makes two records one: whatever refers to the first is led to the second, its name is remembered as another name, and everything
  * that is computed follows. Returns how many models went up in others. Part of the command that calls it.
  *
- * @throws AppError `already_exists` where the name that was chosen is that of a third model
+ * @throws AppError `already_exists` where the name that was chosen is that of a third model; `input_refused` with `promises_differ`
  */
 export async function mergeRecords(
   context: CommandContext,
