@@ -35,20 +35,21 @@ export const editQueries = {
     return { undo: own(undo), redo: own(redo) };
   },
 
-  preview: ({ seq }, context) => {
+  preview: async ({ seq }, context) => {
     const { sql } = context;
     const step = readable(context, stepOf(sql, seq));
     const { total, records } = entryOf(sql, seq, { offset: 0, limit: SHOWN });
     const rows = refusalOf(context, step) === null ? rowsOf(sql, seq) : [];
     const way = step.state === 'done' ? 'undo' : 'redo';
+    const plan = rows === null ? null : await planStep(sql, step, rows, way);
     return {
       step: view(context, step, nameOf(sql, step.userId)),
       records,
       moreRecords: total - records.length,
       inTheWay:
-        rows === null
+        plan === null
           ? [{ ...UNKNOWN, reason: 'older_version' as const }]
-          : planStep(sql, step, rows, way).inTheWay.map((one) => told(sql, step, one)),
+          : plan.inTheWay.map((one) => told(sql, step, one)),
     };
   },
 } satisfies QueryHandlers<'edit', 'list' | 'next' | 'preview'>;
@@ -69,7 +70,7 @@ async function move(context: CommandContext, seq: number | undefined, way: EditW
   if (step.state !== (way === 'undo' ? 'done' : 'undone')) throw stays('not_now', step);
   const rows = rowsOf(sql, step.seq);
   if (rows === null) throw stays('older_version', step);
-  const plan = planStep(sql, step, rows, way);
+  const plan = await planStep(sql, step, rows, way);
   const [first] = plan.inTheWay;
   if (first !== undefined) {
     const { reason, by, at, title } = told(sql, step, first);

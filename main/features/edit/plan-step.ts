@@ -41,10 +41,21 @@ export interface StepPlan {
 /** What is told of what is in the way, at most. */
 const TOLD = 50;
 
+/** Rows between two pauses for other calls. */
+const PORTION = 500;
+
 /** Finds out what a step comes down to as things stand, without writing anything. */
-export function planStep(sql: SqlConnection, step: Step, rows: readonly StepRow[], way: EditWay): StepPlan {
+export async function planStep(
+  sql: SqlConnection,
+  step: Step,
+  rows: readonly StepRow[],
+  way: EditWay,
+): Promise<StepPlan> {
   const work = new Plan(sql, step, way);
-  for (const row of rows) work.look(row);
+  for (const [index, row] of rows.entries()) {
+    work.look(row);
+    if (index % PORTION === PORTION - 1) await new Promise<void>((resolve) => setImmediate(resolve));
+  }
   work.lookAround();
   return { rows: work.rows, inTheWay: work.inTheWay.slice(0, TOLD) };
 }
