@@ -139,7 +139,7 @@ export function RemoveDialog({
       ) : (
         <>
           {nothing ? null : <GoesWithIt preview={preview.data} />}
-          {noun === 'device' && !nothing ? <Note tone="plan">{text('trash.remove.retire')}</Note> : null}
+          {noun === 'device' ? <Note tone="plan">{text('trash.remove.retire')}</Note> : null}
           <KeptRecords preview={preview.data} alone={nothing && kept === 1} />
         </>
       )}
