@@ -4,7 +4,10 @@ import { gzipSync, strToU8, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readAnswersFile } from '../../main/app/answers-file.ts';
 import { IMPORT_NOUNS } from '../../main/contract/import.ts';
+import { openSql, type SqlConnection } from '../../main/data/connection.ts';
+import { DATABASE_FILE } from '../../main/data/vault-file.ts';
 import { AppError } from '../../main/domain/error.ts';
+import type { ImportId } from '../../main/domain/ids.ts';
 import { ImportFileError } from '../../main/domain/import/problems.ts';
 import { readAdvisoryFile } from '../../main/features/advisory/read-advisories.ts';
 import { readFile } from '../../main/features/import/read-file.ts';
@@ -13,7 +16,16 @@ import { readMds2File } from '../../main/formats/mds2.ts';
 import { csaf, kevCsv, kevEntry, kevJson, PACS } from '../support/csaf.ts';
 import { FILES, realInventory } from '../support/import-files.ts';
 import { csv, ods, pasted, standardLayout, vendorStatement, xlsx } from '../support/mds2.ts';
-import { atEnd, failureOf, filesBelow, openApp, PASSPHRASE, type TestApp, temporaryFolder } from '../support/vault.ts';
+import {
+  atEnd,
+  databaseKeyOf,
+  failureOf,
+  filesBelow,
+  openApp,
+  PASSPHRASE,
+  type TestApp,
+  temporaryFolder,
+} from '../support/vault.ts';
 import { Chance, figures, PATIENCE, rounds } from './figures.ts';
 import { mutated } from './mutated.ts';
 
@@ -418,6 +430,11 @@ describe('the name of a document', () => {
   });
 });
 
+/** Every index and trigger of a vault. */
+function schemaOf(sql: SqlConnection): unknown[] {
+  return sql.prepare('SELECT "type", "name", "sql" FROM sqlite_master ORDER BY "type", "name"').all();
+}
+
 describe('a very large file', () => {
   it('is refused where it passes a limit, whichever it is (reliability.md T42)', async () => {
     const row = (n: number) => `T-${n},Acme,One\n`;
@@ -465,6 +482,19 @@ describe('a very large file', () => {
       await own.client.vault.lock();
       await own.client.vault.unlock({ passphrase: PASSPHRASE });
       expect((await own.client.device.list({ limit: 1 })).total).toBe(count);
+      // Most of the register goes, which is made anew instead of being emptied row by row.
+      const sql = openSql(join(own.folder, DATABASE_FILE), await databaseKeyOf(own.folder));
+      atEnd('test', () => void sql.close());
+      const schema = schemaOf(sql);
+      const { removed } = await own.client.imports.undo({ id: taken.importId as ImportId });
+      expect(removed).toBeGreaterThan(count);
+      expect((await own.client.device.list({ filter: { search: 'T-17' } })).total).toBe(0);
+      expect((await own.client.device.list({ limit: 1 })).total).toBe(0);
+      expect(schemaOf(sql)).toEqual(schema);
+      const anew = await own.client.imports.run({ ...input, uploadId: own.upload(bytes) });
+      expect(anew).toMatchObject({ created: count, rejected: 0 });
+      expect((await own.client.device.list({ filter: { search: `T-${count - 1}` } })).total).toBe(1);
+      expect(await own.client.vault.verify()).toMatchObject({ ok: true });
       const counted = figures('T42', 'rows of one file');
       counted.tried += count;
       counted.rows += count;
