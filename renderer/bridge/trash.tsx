@@ -140,7 +140,7 @@ export function RemoveDialog({
         <>
           {nothing ? null : <GoesWithIt preview={preview.data} />}
           {noun === 'device' ? <Note tone="plan">{text('trash.remove.retire')}</Note> : null}
-          <KeptRecords preview={preview.data} alone={nothing && kept === 1} />
+          <KeptRecords preview={preview.data} titled={!nothing} alone={nothing && kept === 1} />
         </>
       )}
     </FormDialog>
@@ -171,8 +171,16 @@ function GoesWithIt({ preview: { parts, recomputed } }: { preview: Preview }) {
   );
 }
 
-/** Records that stay, each with what keeps it. */
-function KeptRecords({ preview: { kept, moreKept }, alone }: { preview: Preview; alone: boolean }) {
+/** Records that stay, each with what keeps it; `titled` says first how many, `alone` leaves the name to the dialog's title. */
+function KeptRecords({
+  preview: { kept, moreKept },
+  titled,
+  alone,
+}: {
+  preview: Preview;
+  titled: boolean;
+  alone: boolean;
+}) {
   const text = useText();
   const number = useNumber();
   if (kept.length === 0) return null;
@@ -180,7 +188,7 @@ function KeptRecords({ preview: { kept, moreKept }, alone }: { preview: Preview;
   const more = total - Math.min(kept.length, SHOWN);
   return (
     <Box>
-      {alone ? null : (
+      {!titled ? null : (
         <Box sx={{ fontWeight: 600, marginBottom: '6px' }}>
           {text('trash.remove.stays', { count: total, amount: number(total) })}
         </Box>
