@@ -4,13 +4,13 @@ import { uploadIdSchema } from './import.ts';
 import { command, daySchema, idSchema, query } from './shared.ts';
 
 /** What becomes of a device of the database; `asked` waits for a person to say which model it is. */
-export const GUDID_OUTCOMES = ['created', 'updated', 'unchanged', 'asked', 'left_out'] as const;
+const GUDID_OUTCOMES = ['created', 'updated', 'unchanged', 'asked', 'left_out'] as const;
 /** By what its model was found; `choice` is a person's. */
-export const GUDID_MATCHES = ['identifier', 'device', 'name', 'choice'] as const;
+const GUDID_MATCHES = ['identifier', 'device', 'name', 'choice'] as const;
 /** What an answer says of a model, as people call the fields. */
-export const GUDID_FIELDS = ['udiDi', 'catalogNumber', 'gmdnCode', 'gmdnTerm', 'endOfSales', 'alias'] as const;
+const GUDID_FIELDS = ['udiDi', 'catalogNumber', 'gmdnCode', 'gmdnTerm', 'endOfSales', 'alias'] as const;
 /** What a person should know: the model has another identifier, or the name is another vendor's. Both stay as they are. */
-export const GUDID_PROBLEMS = ['other_identifier', 'alias_of_other_vendor'] as const;
+const GUDID_PROBLEMS = ['other_identifier', 'alias_of_other_vendor'] as const;
 
 const modelSchema = z.object({ id: idSchema('model'), name: z.string(), manufacturer: z.string() });
 

@@ -5,12 +5,11 @@ import { type Disclosure, disclosed, keepsAll, type SensitiveKind } from '../../
 import type { Money } from '../../../domain/money.ts';
 import type { Tone } from '../../../formats/document-look.ts';
 import type { Cell, ReportColumn, ReportTable } from '../../../formats/report-table.ts';
-import { en } from '../../../words/en.ts';
 import type { Words } from '../../../words/words.ts';
 import type { QueryContext } from '../../context.ts';
 
 /** What a list is asked for. */
-export type Question<Name extends ListName> = ListQuestions[Name];
+type Question<Name extends ListName> = ListQuestions[Name];
 type Inner<Asked> = Asked extends { filter: infer Filter } ? Filter : unknown;
 /** What a page is asked for, in whatever depth. */
 type Asked<Name extends ListName> = Omit<Question<Name>, 'filter'> & Inner<Question<Name>>;
@@ -28,11 +27,11 @@ const NAMED = {
 } as const;
 
 /** Keys of headings and of narrowing filters, in main/words/en-lists.ts. */
-export type ListHeading = keyof typeof import('../../../words/en-lists.ts')['lists']['column'];
+type ListHeading = keyof typeof import('../../../words/en-lists.ts')['lists']['column'];
 type FilterHeading = keyof typeof import('../../../words/en-lists.ts')['lists']['filter'];
 
 /** A column: what it holds of a row, and how much room it gets on paper. */
-export interface ListColumn<Row> {
+interface ListColumn<Row> {
   readonly key: ListHeading;
   readonly width: number;
   readonly kind: ReportColumn['kind'];
@@ -190,10 +189,11 @@ function notesOf<Name extends ListName, Row>(
     if (isNamed(key))
       return whole || key !== 'deviceId' ? [`${filterWord(key, words)}: ${nameOf(sql, key, value)}`] : [];
     const say = Reflect.get(says, key) as ((given: unknown, words: Words) => Said) | undefined;
-    if (say === undefined || !isHeading(key) || (!whole && TELLING.has(key))) return [];
-    const said = say(value, words);
+    if (say === undefined || (!whole && TELLING.has(key))) return [];
+    const said = say(key === 'group' ? groupName(sql, String(value)) : value, words);
     if (said === null || said.length === 0) return [];
-    return [`${filterWord(key, words)}: ${typeof said === 'string' ? said : said.join(', ')}`];
+    // Whoever says a filter gives it a heading there.
+    return [`${filterWord(key as FilterHeading, words)}: ${typeof said === 'string' ? said : said.join(', ')}`];
   });
   const sort = asked.sort;
   const column = typeof sort === 'string' ? (sorts && sort in sorts ? sorts[sort] : (sort as ListHeading)) : null;
@@ -209,10 +209,6 @@ function isNamed(key: string): key is keyof typeof NAMED {
   return key in NAMED;
 }
 
-function isHeading(key: string): key is FilterHeading {
-  return Object.hasOwn(en.lists.filter, key);
-}
-
 function filterWord(key: FilterHeading, words: Words): string {
   return words.t(`lists.filter.${key}`);
 }
@@ -220,6 +216,14 @@ function filterWord(key: FilterHeading, words: Words): string {
 /** What a record is called; its identifier where it is gone. */
 function nameOf(sql: SqlConnection, key: keyof typeof NAMED, id: unknown): string {
   return statement<[string], { name: string | null }>(sql, NAMED[key]).get(String(id))?.name ?? String(id);
+}
+
+/** What findings have in common, by the name of the advisory or the model; else as the group is called itself. */
+function groupName(sql: SqlConnection, group: string): string {
+  const [kind = '', ...rest] = group.split(':');
+  const id = rest.join(':');
+  if (kind === 'advisory') return nameOf(sql, 'advisoryId', id);
+  return kind === 'model' ? nameOf(sql, 'modelId', id) : id.replace('|', ' ');
 }
 
 /** What numbers edits is of no use outside. */
