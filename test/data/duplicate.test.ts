@@ -4,6 +4,7 @@ import { openSql, type SqlConnection } from '../../main/data/connection.ts';
 import type { Id } from '../../main/domain/ids.ts';
 import { signaturesOf } from '../../main/features/sign-off/sign-off.store.ts';
 import { vendorFields } from '../support/builders.ts';
+import { addPromise } from '../support/obligations.ts';
 import { databaseKeyOf, failureOf, openApp, type TestApp } from '../support/vault.ts';
 
 type NamedId = Id<'named'>;
@@ -121,17 +122,25 @@ beforeAll(async () => {
   await client.vault.fillSample({ devices: 150, seed: 7 });
 }, 120_000);
 
-/** The vendor of the sample to which most refers. */
-async function biggest() {
+/** A vendor of the sample with models and contracts, under whose name a checklist was signed. */
+async function signedVendor() {
+  const signed = behind((sql) =>
+    sql
+      .prepare<[], { vendorId: string }>(
+        'SELECT a."vendorId" FROM "SignOff" s JOIN "Assessment" a ON a."id" = s."recordId" WHERE s."withdrawnAt" IS NULL',
+      )
+      .all()
+      .map(({ vendorId }) => vendorId),
+  );
   const { rows } = await client.vendor.list({ sort: 'devices', descending: true });
-  const vendor = rows.find(({ contracts }) => contracts > 0);
+  const vendor = rows.find(({ id, models }) => models > 0 && signed.includes(id));
   if (vendor === undefined) throw new Error('no vendor');
   return vendor;
 }
 
 describe('names that are likely one', () => {
   it('are merged with all that refers to them, remembered for files, and can be undone', async () => {
-    const vendor = await biggest();
+    const vendor = await signedVendor();
     const { rows: models } = await client.model.list({ vendorId: vendor.id, limit: 1000 });
     const wrong = misspelt(vendor.name);
     await importDevices(
@@ -156,8 +165,9 @@ describe('names that are likely one', () => {
       choices: { name: 'from' },
     });
     expect(preview.models.map((one) => one.from).sort()).toEqual(models.map(({ name }) => name).sort());
-    expect(preview.moved.find(({ what }) => what === 'Contract')?.count).toBe(vendor.contracts);
+    expect(preview.moved.find(({ what }) => what === 'Contract')?.count ?? 0).toBe(vendor.contracts);
     expect(preview.remembered).toEqual([wrong]);
+    expect(preview.signed, 'something was signed under the name that goes').toBeGreaterThan(0);
     const [before, signedBefore] = [entered(), brokenSignatures()];
     expect(signedBefore).toBe(0);
 
@@ -245,6 +255,22 @@ describe('names that are likely one', () => {
     expect(await pairs()).not.toContain('Wexford Labs | Wexfrod Labs');
     await client.duplicate.merge({ noun: 'vendor', from: a as never, into: c as never });
     expect(await pairs()).toEqual([]);
+  });
+
+  it('wait where both owe the same with other figures, and owe it once where the figures agree', async () => {
+    const [one, other] = (await Promise.all(
+      ['Halcyon Devices', 'Halcyno Devices'].map((name) => client.vendor.create(vendorFields({ name }))),
+    )) as unknown as { id: NamedId; revision: number }[];
+    const owed = async (id: NamedId | undefined, amount: number) =>
+      addPromise(client, { vendorId: id as never }, { amount });
+    await owed(one?.id, 30);
+    const promise = await client.commitment.get({ id: await owed(other?.id, 45) });
+    const merge = () => client.duplicate.merge({ noun: 'vendor', from: other as never, into: one as never });
+    expect(await failureOf(merge())).toMatchObject({ code: 'input_refused', problem: 'promises_differ' });
+    await client.commitment.update({ id: promise.id, revision: promise.revision, changes: { amount: 30 } });
+    await merge();
+    const { rows } = await client.commitment.list({ vendorId: one?.id as never });
+    expect(rows.map(({ amount }) => amount)).toEqual([30]);
   });
 
   it('are refused where they are one record, changed meanwhile, or gone', async () => {
