@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { day } from '../../main/domain/day.ts';
 import type { DeviceId } from '../../main/domain/ids.ts';
 import { contractFields, deviceFields } from '../support/builders.ts';
 import { failureOf, openApp, type TestApp } from '../support/vault.ts';
@@ -91,7 +92,7 @@ describe('many devices in one step', () => {
 
   it('makes a version per model once, puts devices on a contract, and computes support anew', async () => {
     const [first, second] = [await add({ model: fresh('Pump') }), await add({ model: fresh('Pump') })];
-    const { id } = await test.client.contract.create(contractFields({ number: fresh('C'), endsOn: '2031-01-31' }));
+    const { id } = await test.client.contract.create(contractFields({ number: fresh('C'), endsOn: day('2031-01-31') }));
     const changes = { softwareVersion: '7.1', contract: { id, startsOn: null, endsOn: null } };
     expect(await test.client.device.updateMany({ chosen: await choose([first, second]), changes })).toMatchObject({
       changed: 2,
@@ -103,7 +104,7 @@ describe('many devices in one step', () => {
   });
 
   it('empties a field, takes devices by tag and names tags that none has', async () => {
-    const id = await add({ assetTag: '000417', plannedReplacementOn: '2028-01-01' });
+    const id = await add({ assetTag: '000417', plannedReplacementOn: day('2028-01-01') });
     const { chosen, missing } = await test.client.device.chosen({ assetTags: ['000417', '417'] });
     expect(missing).toEqual(['417']);
     await test.client.device.updateMany({ chosen, changes: { plannedReplacementOn: null } });

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DeviceId } from '../../main/domain/ids.ts';
-import { deviceFields } from '../support/builders.ts';
+import { deviceFields, modelFields } from '../support/builders.ts';
 import { failureOf, openApp, type TestApp } from '../support/vault.ts';
 
 describe('tags that give the next number', () => {
@@ -43,24 +42,12 @@ describe('tags that give the next number', () => {
 
   it('leave a tag to the device that is in the trash', async () => {
     const { id, assetTag } = await add();
-    await test.client.trash.remove({ noun: 'device', ids: [id as DeviceId] });
+    await test.client.trash.remove({ noun: 'device', ids: [id as never] });
     expect(await add()).not.toMatchObject({ assetTag });
   });
 
   it('follow the department and the type of device where a pattern says so', async () => {
-    await test.client.model.create({
-      manufacturer: 'Norvia Medical',
-      name: 'Breather',
-      deviceType: 'Ventilator',
-      category: null,
-      udiDi: null,
-      stage: null,
-      updatesNeedContract: 'unknown',
-      whoInstalls: null,
-      leadTimeMonths: null,
-      replacementPrice: null,
-      notes: null,
-    });
+    await test.client.model.create(modelFields({ name: 'Breather', deviceType: 'Ventilator' }));
     const rules = [
       { pattern: '{number:4}/ICU', from: 1, department: 'ICU', deviceType: null },
       { pattern: 'V{number:3}', from: 17, department: null, deviceType: 'Ventilator' },

@@ -27,10 +27,9 @@ export function writeTagRules(sql: SqlConnection, rules: StoredTagRules, now: st
 
 /** Every tag, for a suggestion. */
 export function allTags(sql: SqlConnection): Iterable<string> {
-  return statement<[], string>(sql, `SELECT "assetTag" FROM "Device" WHERE "assetTag" IS NOT NULL`)
-    .raw()
+  return statement<[], { tag: string }>(sql, `SELECT "assetTag" AS "tag" FROM "Device" WHERE "assetTag" IS NOT NULL`)
     .all()
-    .map(([tag]: unknown) => String(tag));
+    .map(({ tag }) => tag);
 }
 
 /** The tags that begin so, of devices and of those in the trash, which want theirs back. */

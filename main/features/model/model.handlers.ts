@@ -293,7 +293,7 @@ function priceColumns(price: Money | null | undefined) {
 }
 
 async function requireFreeName(
-  context: Pick<QueryContext, 'db'>,
+  context: Pick<QueryContext, 'db' | 'sql'>,
   vendorId: string,
   name: string,
   own: ModelId | null,
