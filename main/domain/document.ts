@@ -40,9 +40,7 @@ export function guessDocument(fileName: string): { readonly kind: DocumentKind; 
 
 function daysIn(name: string): Day[] {
   const found: (Day | null)[] = [];
-  for (const [, year, month, date] of name
-    .matchAll(/(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)/g)
-    .map(yearFirst))
+  for (const [, year, , month, date] of name.matchAll(/(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)/g))
     found.push(parseDay(`${year}-${month}-${date}`));
   for (const [, first = '', second = '', year] of name.matchAll(
     /(?<!\d)(\d\d?)[-_.](\d\d?)[-_.]((?:19|20)\d\d)(?!\d)/g,
@@ -53,8 +51,4 @@ function daysIn(name: string): Day[] {
     found.push(parseDay(`${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`));
   }
   return found.filter((day) => day !== null);
-}
-
-function yearFirst([all, year, , month, date]: RegExpExecArray): readonly (string | undefined)[] {
-  return [all, year, month, date];
 }

@@ -162,7 +162,6 @@ test('what was signed, locked or decided stays', async () => {
     decision: 'renew',
     reason: 'Still in use',
     nextStep: null,
-    decidedOn: day('2026-11-20'),
   });
   expect(await refusal('contract', contractId)).toEqual(['decided']);
   expect(await failureOf(client.trash.remove({ noun: 'contract', ids: trashed(contractId) }))).toMatchObject({
@@ -250,4 +249,17 @@ test('rows of an older schema come back with the defaults of columns that came s
   await again.client.vault.unlock({ passphrase: PASSPHRASE });
   expect((await again.client.trash.restore({ ids: trashed(modelId, deviceId) })).leftOut).toBe(0);
   expect(await again.client.model.get({ id: modelId })).toMatchObject({ updatesNeedContract: 'unknown' });
+});
+
+test('a removal is taken back like any other step, and a removal for good is not', async () => {
+  const world = await makeWorld(await openApp());
+  const { client, deviceId } = world;
+  const before = await rowsIn(world);
+  await client.trash.remove({ noun: 'device', ids: trashed(deviceId) });
+  await client.edit.undo({});
+  expect(await rowsIn(world)).toEqual(before);
+  await client.trash.remove({ noun: 'device', ids: trashed(deviceId) });
+  await client.trash.purge({ ids: trashed(deviceId), current: CURRENT });
+  expect((await client.edit.list({})).rows.map(({ action }) => action)).not.toContain('trash.remove');
+  expect(await failureOf(client.device.get({ id: deviceId }))).toMatchObject({ code: 'not_found' });
 });

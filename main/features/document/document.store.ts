@@ -76,10 +76,12 @@ export async function unlinkDocument(
 /** Tells the history of the document and of the record. */
 function tell(context: CommandContext, id: DocumentId, title: string, place: DocumentPlace, laid: boolean): void {
   const name = namesOf(context.sql, [{ noun: place.noun, id: place.recordId }]).get(place.recordId) ?? null;
-  const change = (field: string, value: string | null) =>
-    laid ? ([{ [field]: null }, { [field]: value }] as const) : ([{ [field]: value }, { [field]: null }] as const);
-  context.record('document', id, ...change('liesWith', name));
-  context.record(place.noun, place.recordId, ...change('document', title));
+  const note = (noun: 'document' | DocumentPlace['noun'], recordId: string, field: string, value: string | null) => {
+    const [before, after] = laid ? [null, value] : [value, null];
+    context.record(noun, recordId, { [field]: before }, { [field]: after });
+  };
+  note('document', id, 'liesWith', name);
+  note(place.noun, place.recordId, 'document', title);
   context.touch(place.noun);
 }
 
