@@ -13,6 +13,7 @@ import { sampleCommands } from '../features/sample/sample.handlers.ts';
 import { proofOf } from './given-proof.ts';
 import { requireGoodPassphrase } from './passphrase-policy.ts';
 import { chosenKeyFile } from './proof.ts';
+import { editSample } from './sample-edits.ts';
 import type { OpenSession, Session } from './session.ts';
 import type { SessionHandlers, SessionParts } from './session-parts.ts';
 import { ownerOf, waysIn } from './ways-in.ts';
@@ -132,6 +133,7 @@ export function vaultHandlers({
     openSample: async ({ devices }) => {
       await session.openSample('St. Anne Hospital (sample)');
       const made = await executor.command('vault.fillSample', sampleCommands.fillSample, { devices, seed: 1 });
+      await editSample(executor, session.require().vault.reader.sql);
       executor.publish({ kind: 'vault' });
       return { devices: made.devices };
     },
