@@ -74,13 +74,13 @@ beforeAll(async () => {
   }
   const names = fc.sample(anyName, { seed: 11, numRuns: 10 });
   for (const [index, name] of names.entries()) {
-    const vendor = await client.vendor.create(vendorFields({ name: `${name} ${index}` }));
-    const model = await client.model.create(modelFields({ vendorId: vendor.id, name: `${name} ${index}` }));
+    const maker = `${name} ${index}`;
+    await client.vendor.create(vendorFields({ name: maker }));
+    await client.model.create(modelFields({ manufacturer: maker, name: maker }));
     const notes = `${name}\n${name}`;
-    await client.device.create(
-      deviceFields({ modelId: model.id, assetTag: `${name}-${index}`, serialNumber: `${name}${index}`, notes }),
-    );
-    await client.contract.create(contractFields({ vendorId: vendor.id, number: `${name}/${index}` }));
+    const device = { manufacturer: maker, model: maker, assetTag: `${name}-${index}`, serialNumber: `${name}${index}` };
+    await client.device.create(deviceFields({ ...device, notes }));
+    await client.contract.create(contractFields({ vendor: maker, number: `${name}/${index}` }));
   }
 });
 
