@@ -4,14 +4,14 @@ import { command, idSchema, instantSchema, pageSchema, query } from './shared.ts
 import { proofSchema } from './vault.ts';
 
 /** Records that are removed or restored at once. */
-export const TRASH_AT_ONCE = 5000;
+const TRASH_AT_ONCE = 5000;
 
 const recordId = idSchema('trashed');
 const ids = z.array(recordId).min(1).max(TRASH_AT_ONCE);
 const chosen = z.object({ noun: z.enum(TRASH_NOUNS), ids });
 
 /** Rows of a table that keep a record, and the records in which people meet them. */
-export const holderSchema = z.object({
+const holderSchema = z.object({
   /** Table of the rows, such as `Task`. */
   what: z.string(),
   count: z.number().int(),
@@ -26,7 +26,7 @@ const keptRecordSchema = z.object({
   holders: z.array(holderSchema),
 });
 
-export const trashedRecordSchema = z.object({
+const trashedRecordSchema = z.object({
   id: recordId,
   noun: z.enum(TRASH_NOUNS),
   title: z.string(),
@@ -70,7 +70,7 @@ export const trash = {
   /**
    * Brings records back as they were: identifier, revision and parts. All of them or none; what belongs to one another comes
    * back in the order in which it can. Parts whose counterpart is gone for good are left out and counted.
-   * @throws AppError `not_found`; `input_refused` with one of domain/trash.ts `RESTORE_PROBLEMS`: `trash_needs` names with `needs`
+   * @throws AppError `not_found`; `input_refused` with one of domain/trash.ts `RestoreProblem`: `trash_needs` names with `needs`
    *   the record to restore first, `trash_taken` with `field`, `value` and `by` what is taken by whom, `trash_gone` with `field`
    *   what is gone
    */

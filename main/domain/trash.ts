@@ -19,13 +19,8 @@ export type TrashNoun = (typeof TRASH_NOUNS)[number];
 export const TRASH_REFUSALS = ['signed', 'locked', 'decided'] as const;
 export type TrashRefusal = (typeof TRASH_REFUSALS)[number];
 
-/** Why a record cannot come back. */
-export const RESTORE_PROBLEMS = [
-  /** What it belongs to is in the trash as well, and has to come back first. */
-  'trash_needs',
-  /** What it belongs to is gone for good. */
-  'trash_gone',
-  /** Its tag, number or name was given to another record meanwhile. */
-  'trash_taken',
-] as const;
-export type RestoreProblem = (typeof RESTORE_PROBLEMS)[number];
+/**
+ * Why a record cannot come back: what it belongs to is in the trash as well and has to come back first; that is gone for good; or its
+ * tag, number or name was given to another record meanwhile.
+ */
+export type RestoreProblem = 'trash_needs' | 'trash_gone' | 'trash_taken';

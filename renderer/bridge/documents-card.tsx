@@ -1,7 +1,6 @@
 import { Box, Button, IconButton, Link, Typography } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import type { DOCUMENT_PLACES } from '../../main/contract/document.ts';
 import type { Id } from '../../main/domain/ids.ts';
 import { whatText } from '../../main/words/trash.ts';
 import { useText, useWords } from '../i18n/i18n.ts';
@@ -12,17 +11,11 @@ import { useNotice } from '../ui/notices.tsx';
 import { paint } from '../ui/paint.ts';
 import { useAttempt } from './attempt.ts';
 import { client } from './client.ts';
-import { openDocument } from './documents.ts';
+import { type DocumentPlace, openDocument } from './documents.ts';
 import { failureOf } from './failure.ts';
 import { KeepDocumentsDialog } from './keep-documents-dialog.tsx';
 import { useMayChange } from './may.tsx';
 import { orpc } from './queries.ts';
-
-/** A record with which documents lie. */
-export interface DocumentPlace {
-  readonly noun: (typeof DOCUMENT_PLACES)[number];
-  readonly recordId: Id<'place'>;
-}
 
 type PlacedDocument = Awaited<ReturnType<typeof client.document.of>>[number];
 

@@ -1,8 +1,15 @@
+import type { DOCUMENT_PLACES } from '../../main/contract/document.ts';
 import type { Day } from '../../main/domain/day.ts';
 import type { DocumentKind } from '../../main/domain/document.ts';
-import type { DocumentId } from '../../main/domain/ids.ts';
+import type { DocumentId, Id } from '../../main/domain/ids.ts';
 import { client } from './client.ts';
 import { downloadFile, uploadFile } from './files.ts';
+
+/** A record with which documents lie. */
+export interface DocumentPlace {
+  readonly noun: (typeof DOCUMENT_PLACES)[number];
+  readonly recordId: Id<'place'>;
+}
 
 /** Keeps a chosen document in the vault and answers its identifier; one that is kept already is only named. */
 export async function keepDocument(

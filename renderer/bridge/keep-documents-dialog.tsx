@@ -10,7 +10,7 @@ import { useNotice } from '../ui/notices.tsx';
 import { paint } from '../ui/paint.ts';
 import { useAttempt } from './attempt.ts';
 import { client } from './client.ts';
-import type { DocumentPlace } from './documents-card.tsx';
+import type { DocumentPlace } from './documents.ts';
 import { uploadFile } from './files.ts';
 
 /** A file with what was guessed or said of it. */

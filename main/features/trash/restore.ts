@@ -1,6 +1,6 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { AppError } from '../../domain/error.ts';
-import type { TrashNoun } from '../../domain/trash.ts';
+import type { RestoreProblem, TrashNoun } from '../../domain/trash.ts';
 import type { CommandContext } from '../context.ts';
 import { namesOf } from '../history/record-titles.ts';
 import { found } from '../records.ts';
@@ -127,7 +127,7 @@ function withCounterparts(
 }
 
 function refusal(
-  problem: string,
+  problem: RestoreProblem,
   { noun, id, title }: Trashed,
   facts: Readonly<Record<string, string | null>>,
 ): AppError {
