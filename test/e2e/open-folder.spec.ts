@@ -52,7 +52,7 @@ test('everything leaves as open files, and a new vault starts from them', async 
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'What needs a decision' })).toBeVisible();
     await show(page, '/vendors');
-    await expect(page.getByRole('link', { name: 'Norvia Medical' })).toBeVisible();
+    await expect(page.getByRole('gridcell', { name: 'Norvia Medical' })).toBeVisible();
   } finally {
     await page.goto('about:blank');
     await other.stop();
