@@ -207,7 +207,7 @@ function usePreviewColumns(): readonly GridColumn<PreviewRow>[] {
       {
         colId: 'name',
         headerName: text('many.column.name'),
-        width: 200,
+        width: 260,
         valueGetter: ({ data }) => (data ? data.name || text('many.gone') : ''),
       },
       {
