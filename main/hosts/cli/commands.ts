@@ -40,6 +40,7 @@ const importCommands: readonly Command[] = IMPORT_NOUNS.map((noun) => ({
       ? { match: { type: 'string', value: 'KEY', help: 'find known devices by tag (default), serial or udi' } as const }
       : {}),
     rejects: { type: 'string', value: 'FILE', help: 'write the rows that were not taken there' },
+    'save-profile': { type: 'string', value: 'NAME', help: 'read the next file with the same headings like this one' },
     result: { type: 'string', value: 'FILE', help: 'write every row with what became of it there (CSV or XLSX)' },
     ...FORCE,
   },

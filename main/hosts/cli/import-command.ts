@@ -66,6 +66,8 @@ export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
         await writeTarget(target, rejected.bytes);
         note(`Rows that were not taken: ${target.file}`);
       }
+      const keep = options.text('save-profile');
+      if (keep !== null) await saveProfile(client, noun, keep, result);
       if (resultPlan !== null)
         await deliver(
           app,
@@ -94,6 +96,20 @@ async function profileOf(client: AppClient, noun: Noun, name: string) {
   const found = profiles.find((one) => placeKey(one.name) === placeKey(name));
   if (found === undefined) throw new AppError('not_found', { noun: 'import', id: name });
   return found.id;
+}
+
+/** Keeps how a file was read under a name; a profile of that name is replaced. */
+async function saveProfile(client: AppClient, noun: Noun, name: string, { file }: Imported): Promise<void> {
+  const known = (await client.imports.profiles({ noun })).find((one) => placeKey(one.name) === placeKey(name));
+  const { columns, workbook, dateOrder, match } = file;
+  const headings = columns.map(({ heading }) => heading);
+  const mapping = Object.fromEntries(
+    columns.flatMap(({ heading, column }) => (heading.trim() === '' ? [] : [[heading.trim(), column ?? '']])),
+  );
+  const options = { mapping, sheet: workbook?.sheet ?? null, dateOrder, match };
+  const { id = null, revision = null } = known ?? {};
+  await client.imports.saveProfile({ id, revision, noun, name, reading: { headings, options } });
+  note(`Profile "${name}" was ${known ? 'replaced' : 'saved'}.`);
 }
 
 /** `import profiles`: how files of known sources are read. */
