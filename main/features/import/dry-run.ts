@@ -77,7 +77,7 @@ export class RowOutcomes {
   }
 
   /** Every row, in the order of the file. */
-  *all(): Generator<RowOutcome> {
+  *all(): Generator<RowOutcome, undefined> {
     for (const place of this.#places())
       yield { row: this.#numbers[place] ?? 0, outcome: this.#outcomes[place] ?? 'rejected', ...this.#at(place) };
   }

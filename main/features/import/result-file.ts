@@ -6,6 +6,7 @@ import type { ReportTable } from '../../formats/report-table.ts';
 import { importProblemText } from '../../words/import-problem.ts';
 import type { Words } from '../../words/words.ts';
 import type { QueryContext } from '../context.ts';
+import type { RowOutcome } from './dry-run.ts';
 import type { RawRow } from './read-file.ts';
 import type { Tally } from './tally.ts';
 import { OUTCOMES } from './work.ts';
@@ -102,7 +103,7 @@ async function* resultLines(tally: Tally, read: QueryContext['read'], words: Wor
   const why = reasonsOf(tally, (problem) => importProblemText(problem, words));
   const outcomes = tally.rows.all();
   for await (const { row, cells } of rawRows(tally, read, [...tally.rows.rowNumbers()])) {
-    const one = outcomes.next().value;
+    const one: RowOutcome | undefined = outcomes.next().value;
     const outcome = one ? words.t(`importOutcome.${one.outcome}`) : null;
     yield [
       ...Array.from({ length: width }, (_, index) => cells[index] ?? ''),

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import type { AppClient } from '../../app/create-app.ts';
 import type { IMPORT_NOUNS } from '../../contract/import.ts';
 import { AppError } from '../../domain/error.ts';
+import type { ProfileId } from '../../domain/ids.ts';
 import { isColumnOf } from '../../domain/import/columns.ts';
 import { MATCH_KEYS } from '../../domain/import/match.ts';
 import { placeKey } from '../../domain/name.ts';
@@ -42,7 +43,7 @@ export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
     return withVault(call, async (app) => {
       const { client, files } = app;
       // A mapping says everything of its file; a profile goes with it only where it is named.
-      const profile =
+      const profile: ProfileId | 'auto' | 'none' =
         profileName === null ? (mapping === null ? 'auto' : 'none') : await profileOf(client, noun, profileName);
       const input = {
         noun,

@@ -122,6 +122,17 @@ export function CheckStep({
     const sheet = said.sheet ?? workbook?.sheet ?? null;
     return { ...plan, profile: profile?.id ?? 'none', match, dateOrder, sheet };
   };
+  // Where no row is good, what the columns mean is what is wrong.
+  const noneGood = result.created + result.updated + result.unchanged === 0;
+  const mapping =
+    result.file.format === 'table' ? (
+      <ColumnMapping
+        noun={noun}
+        columns={result.file.columns}
+        mapping={said.mapping}
+        onMapping={(next) => say({ mapping: next })}
+      />
+    ) : null;
   return (
     <>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', marginBottom: '14px', flexWrap: 'wrap' }}>
@@ -158,6 +169,7 @@ export function CheckStep({
           chosen={filter.problem}
           onChosen={(problem) => setFilter({ outcome: null, problem })}
         />
+        {noneGood ? mapping : null}
         {result.read === 0 ? null : (
           <RowsCard
             result={result}
@@ -184,14 +196,7 @@ export function CheckStep({
             />
           }
         >
-          {result.file.format === 'table' ? (
-            <ColumnMapping
-              noun={noun}
-              columns={result.file.columns}
-              mapping={said.mapping}
-              onMapping={(mapping) => say({ mapping })}
-            />
-          ) : null}
+          {noneGood ? null : mapping}
         </Columns>
       </Box>
     </>

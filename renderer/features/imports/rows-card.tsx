@@ -129,7 +129,7 @@ function useColumns(result: ImportResult, noun: ImportNoun): readonly GridColumn
   // What names the record comes first, whatever the order of the file.
   const names = known.filter((name) => result.file.format !== 'table' || there.has(name)).join('|');
   return useMemo(() => {
-    const values = names.split('|').map(
+    const values = (names === '' ? [] : names.split('|')).map(
       (name): GridColumn<Line> => ({
         colId: name,
         headerName: columnText(name),
