@@ -100,7 +100,8 @@ export interface VendorName {
 }
 
 /** Takes a maker's name apart for being compared. */
-export function vendorName(name: string): VendorName {
+export function vendorName(entered: string): VendorName {
+  const name = shortened(entered);
   const outside = name.replace(/\([^()]*\)/g, ' ');
   const plain = wordsOf(outside).length > 0 ? outside : name;
   const stripped = plain.replace(LEGAL_FORM, ' ');
@@ -196,7 +197,8 @@ const VERSION_AT_END =
   /[\s,(-]+(?:(?:v|ver|version|rev|revision|release|sw|software|fw)\.?\s*(\d[\d.x]*[a-z]?|[a-h])|(\d+(?:\.[\dx]+)+))\)?\s*$/iu;
 
 /** Takes a model's name apart for being compared. */
-export function modelName(name: string, vendor: string): ModelName {
+export function modelName(entered: string, vendor: string): ModelName {
+  const name = shortened(entered);
   const [ended, version] = withoutVersion(name);
   const makers = new Set(wordsOf(vendor).filter((word) => word.length > 1));
   const all = partsOf(ended);
@@ -215,6 +217,16 @@ export function modelName(name: string, vendor: string): ModelName {
     numbers: own.filter(isNumber).join(' '),
   };
 }
+
+/** What is compared of a name: a file can hold texts of any length in its place, and longer names can no longer be typed. */
+function shortened(name: string): string {
+  return name
+    .slice(0, 2 * NAME_LENGTH)
+    .replace(/\s+/g, ' ')
+    .slice(0, NAME_LENGTH);
+}
+/** Characters of the longest name that can be typed. */
+const NAME_LENGTH = 200;
 
 function withoutVersion(name: string): readonly [string, string | null] {
   const match = VERSION_AT_END.exec(name);

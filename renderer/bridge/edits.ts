@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { EditRefusal } from '../../main/domain/edit.ts';
 import { actionText } from '../../main/words/history.ts';
 import type { Words } from '../../main/words/words.ts';
 import { type Text, useText, useWords } from '../i18n/i18n.ts';
@@ -23,7 +24,7 @@ export function stepText({ action, title }: Pick<EditStep, 'action' | 'title'>, 
 function whyText(failure: ReturnType<typeof failureOf>, text: Text, words: Words): string {
   const { code, details } = failure;
   if (code !== 'step_stays') return text('edits.failed');
-  const why = words.t(`edit.refused.${String(details.reason)}`);
+  const why = words.t(`edit.refused.${details.reason as EditRefusal}`);
   const { title, by, at } = details;
   if (typeof by !== 'string' || typeof at !== 'string') return text('edits.stays', { why });
   const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));

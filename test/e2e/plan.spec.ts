@@ -25,6 +25,9 @@ async function addFleet(
     whoInstalls: null,
     leadTimeMonths: fields.leadTimeMonths ?? null,
     replacementPrice: { amount: fields.price, currency: 'EUR' },
+    catalogNumber: null,
+    gmdnCode: null,
+    gmdnTerm: null,
     notes: null,
   });
   await ask.model.recordMilestone({

@@ -24,6 +24,9 @@ test.describe('a bill of materials', () => {
       whoInstalls: null,
       leadTimeMonths: null,
       replacementPrice: null,
+      catalogNumber: null,
+      gmdnCode: null,
+      gmdnTerm: null,
       notes: null,
     });
     await ask.model.recordMilestone({

@@ -207,7 +207,7 @@ const SPECIAL: Readonly<Record<string, (row: Row, index: number, ids: ReadonlyMa
       value: index === 0 ? 'Ospedale "Sant\'Anna"' : String(row.value),
     }),
     CatalogueEdition: (row, index) => ({ ...row, day: addDays(day('2019-01-01'), index) }),
-  Publication: (row) => ({ ...row, enabled: 0, lastAt: null, lastHash: null, problem: null }),
+    Publication: (row) => ({ ...row, enabled: 0, lastAt: null, lastHash: null, problem: null }),
     Document: (row, index) => {
       const bytes = documentBytes(index);
       return {

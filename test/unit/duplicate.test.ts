@@ -139,6 +139,14 @@ describe('what is compared', () => {
     );
   });
 
+  it('is a beginning that can be read at once, however long a text stands in the place of a name (reliability.md T44)', () => {
+    for (const letter of [' ', '(', '.', '-', 'v', '1.', 'a ', 's.']) {
+      const long = `Acme${letter.repeat(50_000)}\u0001`;
+      expect(vendorName(long)).toEqual(vendorName(long.slice(0, 400)));
+      expect(modelName(long, 'Acme')).toEqual(modelName(long.slice(0, 400), 'Acme'));
+    }
+  });
+
   it('never takes models with other numbers for one', () => {
     fc.assert(
       fc.property(

@@ -38,8 +38,9 @@ class Recorder {
       this.#tooBig = true;
       return null;
     });
-    sql.function('edit_row', (table: string, before: string | null, after: string | null) => {
-      this.#note({ table, before, after });
+    sql.function('edit_row', (...[table, before, after]: unknown[]) => {
+      // As the triggers of this very class call it.
+      this.#note({ table, before, after } as Change);
       return null;
     });
   }

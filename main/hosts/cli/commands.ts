@@ -52,8 +52,8 @@ export const COMMANDS: readonly Command[] = [
   ...ACCESS_COMMANDS,
   ...BACKUP_COMMANDS,
   ...FOLDER_COMMANDS,
-  ...NAMES_COMMANDS,
   ...EDIT_COMMANDS,
+  ...NAMES_COMMANDS,
   ...importCommands,
   {
     name: 'import profiles',

@@ -1,6 +1,7 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
+import type { EditRefusal } from '../../../main/domain/edit.ts';
 import { actionText, nounText } from '../../../main/words/history.ts';
 import { type EditStep, useSteps } from '../../bridge/edits.ts';
 import { failureOf } from '../../bridge/failure.ts';
@@ -65,7 +66,7 @@ export function StepDialog({ step: opened, onClose }: { step: EditStep; onClose:
 }
 
 interface InTheWay {
-  readonly reason: string;
+  readonly reason: EditRefusal;
   readonly noun: string | null;
   readonly recordId: string | null;
   readonly title: string | null;
@@ -74,7 +75,7 @@ interface InTheWay {
 }
 
 /** What keeps a step from going back or forth; nothing where it is free. */
-function Way({ refusal, inTheWay }: { refusal: string | null; inTheWay: readonly InTheWay[] }) {
+function Way({ refusal, inTheWay }: { refusal: EditRefusal | null; inTheWay: readonly InTheWay[] }) {
   const text = useText();
   const words = useWords();
   const lines = refusal === null ? inTheWay : [{ ...NOBODY, reason: refusal }];

@@ -96,9 +96,7 @@ export function TasksTable({ tasks, onEdit }: { tasks: readonly TaskRow[]; onEdi
         </TableBody>
       </Table>
       {removing ? <RemoveDialog noun="task" ids={[removing.id]} onClose={() => setRemoving(null)} /> : null}
-      {removing ? (
-        <RemoveDialog noun="task" ids={[removing.id]} onClose={() => setRemoving(null)} />
-      ) : null}
+      {removing ? <RemoveDialog noun="task" ids={[removing.id]} onClose={() => setRemoving(null)} /> : null}
       {dropping ? <DropTaskDialog task={dropping} onClose={() => setDropping(null)} /> : null}
     </>
   );
