@@ -38,8 +38,8 @@ class Recorder {
       this.#tooBig = true;
       return null;
     });
-    sql.function('edit_row', (...[table, before, after]: unknown[]) => {
-      // As the triggers of this very class call it.
+    // How many parameters are written here is how many the function takes.
+    sql.function('edit_row', (table: unknown, before: unknown, after: unknown) => {
       this.#note({ table, before, after } as Change);
       return null;
     });
