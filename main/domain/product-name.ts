@@ -117,8 +117,12 @@ export interface ProductName {
   readonly short: string | null;
 }
 
+/** Characters of a product's name that are looked at: an advisory can hold a text of any length in its place. */
+const NAME_LENGTH = 1000;
+
 /** Takes a product's name apart; the words of its vendor's name say nothing inside it. */
-export function productName(name: string, vendor: string | null): ProductName {
+export function productName(written: string, vendor: string | null): ProductName {
+  const name = written.slice(0, NAME_LENGTH);
   const own = new Set(vendor === null ? [] : vendorNames(vendor).flatMap(plainWords));
   const spans = [...name.toLowerCase().matchAll(/\b(\p{L}+)(\d{1,6})\s?-\s?(?:\1)?(\d{1,6})\b/gu)].flatMap(
     ([, prefix = '', from, to]) => (Number(from) < Number(to) ? [{ prefix, from: Number(from), to: Number(to) }] : []),

@@ -79,9 +79,12 @@ function isNumber(part: string): boolean {
   return /^\d+$/.test(part);
 }
 
+/** Characters of the longest word that can be a version. */
+const WORD_LENGTH = 200;
+
 /** `v4.1.8`, `8.0.x`, `012u000040`; null for words and dates. */
 function boundOf(word: string): Bound | null {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(word)) return null;
+  if (word.length > WORD_LENGTH || /^\d{4}-\d{2}-\d{2}$/.test(word)) return null;
   const plain = word.replace(/^v(?:er)?\.?(?=\d)/, '').replace(/[.\-_]+$/, '');
   const open = /(?:[.\-_][x*])+$/.test(plain);
   const closed = plain.replace(/(?:[.\-_][x*])+$/, '');

@@ -422,7 +422,12 @@ describe('the stream of events', () => {
       await test.client.contract.create(contractFields({ vendor: 'Somebody new' }));
     });
     const nouns = events.map((event) => (event.kind === 'changed' ? [...event.nouns].sort() : event.kind));
-    expect(nouns).toEqual([['device', 'model', 'vendor'], ['device'], ['contract', 'vendor']]);
+    // Each is a step that can be taken back, too.
+    expect(nouns).toEqual([
+      ['device', 'edit', 'model', 'vendor'],
+      ['device', 'edit'],
+      ['contract', 'edit', 'vendor'],
+    ]);
   });
 
   it('says nothing of a command that failed, and of one that only read (design.md 4)', async () => {

@@ -117,4 +117,10 @@ describe('versions', () => {
       }),
     );
   });
+
+  it('compares nothing with a text that is too long for a version (reliability.md T44)', () => {
+    for (const part of ['.', '-', '1', '1.', 'x', '0']) {
+      expect(versionFit(`<1${part.repeat(50_000)}a`, '2.0')).toBe('not_comparable');
+    }
+  });
 });

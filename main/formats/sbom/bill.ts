@@ -159,7 +159,7 @@ export function endOfSupport({ term, value }: StatedEnd): StatedDate {
 /** What a supplier field of SPDX means: `Organization: Acme (mail)` is Acme, `NOASSERTION` nobody. */
 export function supplierName(written: string | null): string | null {
   if (written === null || isNothing(written)) return null;
-  const name = written.replace(/^(?:Organization|Person|Tool):\s*/i, '').replace(/\s*\([^()]*\)\s*$/, '');
+  const name = written.replace(/^(?:Organization|Person|Tool):\s*/i, '').replace(/\([^()]*\)\s*$/, '');
   return name.trim() || null;
 }
 

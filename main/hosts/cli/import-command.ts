@@ -75,9 +75,11 @@ export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
           await client.imports.resultFile({ uploadId: input.uploadId, format: resultPlan.format }),
           resultPlan,
         );
-      const { importId, read, created, updated, unchanged, skipped, rejected: refused, warnings, problems } = result;
+      const { importId, read, created, updated, unchanged, rejected: refused, warnings } = result;
+      // Exactly what cli.md promises: which row another repeats is told in the table and in the file of results.
+      const problems = result.problems.map(({ otherRow: _, ...problem }) => problem);
       return {
-        value: { importId, read, created, updated, unchanged, skipped, rejected: refused, warnings, problems },
+        value: { importId, read, created, updated, unchanged, rejected: refused, warnings, problems },
         text: () => importText(result, dryRun, words),
       };
     });
