@@ -221,6 +221,7 @@ export const lists = {
     vulnerabilities: 'Vulnerabilities',
     what: 'What is wrong',
     withdrawnOn: 'Withdrawn on',
+    withdrawnReason: 'Withdrawn because',
     yearlyPrice: 'Price a year',
   },
 } as const;

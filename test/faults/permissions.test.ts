@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { permissionFor } from '../../main/contract/permissions.ts';
 import { ROLES, type Role } from '../../main/domain/role.ts';
 import { INTO_EMPTY_VAULT, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
@@ -14,8 +14,20 @@ const ASKED = PROCEDURES.filter(({ name }) => permissionFor(name) !== 'anyone');
 const ONES_OWN = ['alert.seen', 'view.create', 'view.update', 'view.remove', 'view.setDefault'];
 /** Takes effect on who gets in; that somebody may call it shows in what is said to input that does not fit. */
 const ABOUT_WAYS_IN = ['vault', 'user', 'backup'];
-/** Needs the person's own passphrase or view, signatures of two people, or an empty vault. */
+/**
+ * Needs the person's own passphrase, view, step or look at a file, signatures of two people, an empty vault, or a role for each of
+ * the fields or the kind of record that it is asked for.
+ */
 const PERSONAL = [
+  'edit.preview',
+  'edit.undo',
+  'edit.redo',
+  'imports.rows',
+  'imports.resultFile',
+  'imports.saveProfile',
+  'imports.removeProfile',
+  'device.previewMany',
+  'device.updateMany',
   'signOff.sign',
   'signOff.withdraw',
   'checklist.addPromises',
@@ -41,6 +53,12 @@ beforeAll(async () => {
     await theirs.client.user.changePassphrase({ current, passphrase: OWN, keyFile: 'none' });
     programs.set(role, theirs);
   }
+});
+
+// All of it can take longer than the time after which a program that nobody touches locks itself.
+beforeEach(async () => {
+  for (const { client } of programs.values())
+    if ((await client.vault.status()).state === 'unlocked') await client.vault.touch();
 });
 
 async function held(): Promise<Readonly<Record<string, number>>> {

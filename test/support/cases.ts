@@ -896,7 +896,7 @@ const GOOD: GoodInputs = {
     history: async (world) => ({ id: (await addException(world)).id }),
   },
   edit: {
-    list: () => ({ everybody: true, limit: 50 }),
+    list: () => ({ limit: 50 }),
     next: () => undefined,
     preview: async (world) => ({ seq: await stepToUndo(world) }),
     undo: async (world) => ({ seq: await stepToUndo(world) }),

@@ -132,6 +132,7 @@ export const exceptions = list('exceptions', {
     exception.text('signed', 9, ({ signed }, words) => words.t(signed ? 'tristate.yes' : 'tristate.no')),
     exception.text('obligation', 14, (row) => row.obligation, { onPaper: false }),
     exception.day('withdrawnOn', 11, ({ withdrawnOn }) => withdrawnOn, { onPaper: false }),
+    exception.text('withdrawnReason', 20, ({ withdrawnReason }) => withdrawnReason, { onPaper: false, free: true }),
     exception.text('id', 10, ({ id }) => id, { onPaper: false }),
   ],
   says: {
