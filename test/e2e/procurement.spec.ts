@@ -86,6 +86,8 @@ test('a purchase goes from the request to the acceptance; a gate refuses it unti
   await expect(dialog(page).getByRole('table')).toContainText('83,520');
   await lookAtDialog(page, 'costs of a candidate');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
+  // The card shows the costs once it knows the record as it is now.
+  await expect(page.getByRole('region', { name: 'Norvia Medical InfuSmart 7' })).toContainText('83,520');
   await page.getByRole('button', { name: 'Start the checklist' }).click();
   await expect(page.getByText('0 of 90 answered')).toBeVisible();
   await prepare(ask, id, { 'HD-06': '2027-01-12', 'LC-01': '2029-06-30', 'AM-02': 'no' });
