@@ -87,6 +87,8 @@ export const importResultSchema = z.object({
     match: z.enum(MATCH_KEYS),
     /** Whether the day or the month comes first, where somebody said so. */
     dateOrder: z.enum(['dmy', 'mdy']).nullable(),
+    /** What the file's own dates show of it; null where none shows it, where they contradict each other, and where somebody said it. */
+    dateOrderShown: z.enum(['dmy', 'mdy']).nullable(),
   }),
   /** Ticket of the file with the rows that were not taken; null when there are none. */
   rejectsTicket: z.string().nullable(),

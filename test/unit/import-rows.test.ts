@@ -187,7 +187,7 @@ describe('devices', () => {
     expect(codes(result)).toEqual(['2  row_has_extra_cells', '3  quote_not_closed']);
   });
 
-  it('decides the order of day and month by column, by file, by language, and else asks', () => {
+  it('takes the order of day and month from the column, then from the file, and never from language or delimiter', () => {
     const dates = (header: string, ...rows: string[]) => importText('devices', [header, ...rows].join('\n')).rows;
     const english = 'asset tag,manufacturer,model,purchase date,warranty end';
     expect(dates(english, '1,M,X,3/15/2021,3/9/2021')[0]).toMatchObject({
@@ -201,8 +201,17 @@ describe('devices', () => {
     expect(open.rows[0]?.acquiredOn).toBeNull();
     const table = readDelimited(bytesOf(`${english}\n1,M,X,3/9/2021,\n`));
     expect(readTable('devices', table.rows, { ...table, dateOrder: 'mdy' }).rows[0]?.acquiredOn).toBe('2021-03-09');
-    expect(dates('Inventarnummer,Hersteller,Modell,Kaufdatum', '1,M,X,3/9/2021')[0]?.acquiredOn).toBe('2021-09-03');
-    expect(dates('asset tag;manufacturer;model;purchase date', '1;M;X;3/9/2021')[0]?.acquiredOn).toBe('2021-09-03');
+    for (const text of [
+      'Inventarnummer,Hersteller,Modell,Kaufdatum\n1,M,X,3/9/2021',
+      'placa;marca;modelo;fecha de compra;precio\n1;M;X;3/9/2021;2.350,00',
+      'asset tag;manufacturer;model;purchase date\n1;M;X;3-9-2021',
+    ]) {
+      const asked = importText('devices', text);
+      expect([asked.rows[0]?.acquiredOn, ...codes(asked)]).toEqual([null, '2 acquired_on date_ambiguous']);
+    }
+    const german = 'Inventarnummer;Hersteller;Modell;Kaufdatum';
+    expect(dates(german, '1;M;X;3/9/2021', '2;M;X;25/9/2021')[0]?.acquiredOn).toBe('2021-09-03');
+    expect(dates(german, '1;M;X;3.9.2021')[0]?.acquiredOn).toBe('2021-09-03');
     const mixed = importText('devices', `${english}\n1,M,X,15/3/2021,\n2,M,X,3/15/2021,\n3,M,X,3/9/2021,\n`);
     expect(codes(mixed)).toEqual(['4 acquired_on date_ambiguous']);
   });

@@ -2,7 +2,7 @@ import { type DecimalSign, inferDecimalSign } from './amounts.ts';
 import { Cells, type Parts } from './cells.ts';
 import { findHeader, type ImportHeader, isNotesHeading } from './columns.ts';
 import { type DateOrder, inferDateOrder } from './dates.ts';
-import { type ColumnOf, HEADING_LANGUAGES, type ImportNoun } from './headings.ts';
+import type { ColumnOf, ImportNoun } from './headings.ts';
 import type { MatchKey } from './match.ts';
 import { isNoted } from './note-headings.ts';
 import { ROW_READERS } from './nouns.ts';
@@ -76,9 +76,9 @@ const TOTALS = new Set(
 
 /**
  * Reads the rows below a header. A row with an error is left out and listed in `rejected`; blank rows are passed over
- * in silence, totals and repeated headers with a warning. The order of day and month is decided per column over the
- * whole file, then by the file's other dates, then by its language or delimiter, and else left open: such dates are
- * reported as `date_ambiguous` and stay empty. The decimal sign is decided over the whole file.
+ * in silence, totals and repeated headers with a warning. The order of day and month is what the dates of a column show,
+ * else those of the file's other columns, and else left open: neither the language nor the delimiter tells it, so such
+ * dates are reported as `date_ambiguous` and stay empty. The decimal sign is decided over the whole file.
  */
 export function readRows<N extends ImportNoun>(
   noun: N,
@@ -89,7 +89,7 @@ export function readRows<N extends ImportNoun>(
   const problems: ImportProblem[] = [];
   const first = header.headerRow + 1;
   const decimalSign = context.decimalSign ?? decimalSignOf(table, first, header, context);
-  const dateOrders = dateOrdersOf(table, first, header, context, decimalSign);
+  const dateOrders = dateOrdersOf(table, first, header, context);
   const headings = header.headings ?? table[header.headerRow] ?? [];
   const cells = new Cells<N>(
     header.columns,
@@ -176,11 +176,6 @@ function* column(table: readonly (readonly string[])[], first: number, place: nu
   }
 }
 
-function isForeign(header: ImportHeader, context: ImportContext, decimalSign: DecimalSign | null): boolean {
-  const otherLanguage = HEADING_LANGUAGES.some((language) => language === header.language && language !== 'en');
-  return otherLanguage || context.delimiter === ';' || decimalSign === 'comma';
-}
-
 function decimalSignOf<N extends ImportNoun>(
   table: readonly (readonly string[])[],
   first: number,
@@ -201,7 +196,6 @@ function dateOrdersOf<N extends ImportNoun>(
   first: number,
   header: ImportHeader<N>,
   context: ImportContext,
-  decimalSign: DecimalSign | null,
 ): ReadonlyMap<string, DateOrder | null> {
   const found = new Map<ColumnOf<N>, DateOrder | 'mixed' | null>();
   header.columns.forEach((name, place) => {
@@ -211,9 +205,8 @@ function dateOrdersOf<N extends ImportNoun>(
   const votes = new Set([...found.values()].filter((order) => order !== null));
   const [vote] = votes;
   const shared = votes.size === 1 && vote !== undefined && vote !== 'mixed' ? vote : null;
-  const usual = votes.size === 0 && isForeign(header, context, decimalSign) ? 'dmy' : null;
   const orders = new Map<string, DateOrder | null>();
-  for (const [name, order] of found) orders.set(name, order === 'mixed' ? null : (order ?? shared ?? usual));
+  for (const [name, order] of found) orders.set(name, order === 'mixed' ? null : (order ?? shared));
   return orders;
 }
 

@@ -177,10 +177,18 @@ export class Tally {
         profile,
         match,
         dateOrder,
+        dateOrderShown: dateOrder === null ? shownOrder(read) : null,
       },
       rejectsTicket,
     };
   }
+}
+
+/** The one order of day and month that the dates of a file show. */
+function shownOrder({ style }: ReadFile['read']): Result['file']['dateOrderShown'] {
+  const orders = new Set([...style.dateOrders.values()].filter((order) => order !== null));
+  const [order] = orders;
+  return orders.size === 1 ? (order ?? null) : null;
 }
 
 /** What is wrong, each kind once, errors before warnings, the most frequent first. */

@@ -193,6 +193,7 @@ export function CheckStep({
               file={file}
               onMatch={(match) => say({ match })}
               onHeadings={() => setByHand(true)}
+              onDateOrder={(dateOrder) => say({ dateOrder })}
             />
           }
         >

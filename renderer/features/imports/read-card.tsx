@@ -3,7 +3,7 @@ import { HEADING_LANGUAGES, type ImportNoun } from '../../../main/domain/import/
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
-import { type ImportResult, MATCHES, type Match } from './types.ts';
+import { type DateOrder, type ImportResult, MATCHES, type Match } from './types.ts';
 
 const DELIMITERS: Readonly<Record<string, 'semicolon' | 'comma' | 'tab' | 'bar'>> = {
   ';': 'semicolon',
@@ -19,6 +19,7 @@ export function ReadCard({
   file,
   onMatch,
   onHeadings,
+  onDateOrder,
 }: {
   result: ImportResult;
   noun: ImportNoun;
@@ -26,10 +27,11 @@ export function ReadCard({
   onMatch: (match: Match) => void;
   /** Chooses the row of headings by hand. */
   onHeadings: () => void;
+  onDateOrder: (order: DateOrder) => void;
 }) {
   const text = useText();
   const number = useNumber();
-  const { format, encoding, delimiter, decimal, language, headerRow, workbook, match } = result.file;
+  const { format, encoding, delimiter, decimal, language, headerRow, workbook, match, dateOrderShown } = result.file;
   const separator = DELIMITERS[delimiter ?? ''];
   const known = [...HEADING_LANGUAGES, 'mixed' as const].find((one) => one === language);
   return (
@@ -56,14 +58,24 @@ export function ReadCard({
                       [text('imports.check.sheet'), workbook.sheet],
                     ] as const)),
                 [text('imports.check.decimal'), text(`imports.decimal.${decimal}`)],
+                ...(dateOrderShown === null
+                  ? []
+                  : [
+                      [
+                        text('imports.check.dates'),
+                        <>
+                          {text(`imports.check.dateOrderShown.${dateOrderShown}`)}{' '}
+                          <Small onClick={() => onDateOrder(dateOrderShown === 'dmy' ? 'mdy' : 'dmy')}>
+                            {text('imports.check.otherOrder')}
+                          </Small>
+                        </>,
+                      ] as const,
+                    ]),
                 [text('imports.check.language'), known ? text(`imports.language.${known}`) : language],
                 [
                   text('imports.check.headerRow'),
                   <>
-                    {number(headerRow)}{' '}
-                    <Button variant="text" color="primary" onClick={onHeadings} sx={{ padding: '0 4px', minWidth: 0 }}>
-                      {text('imports.headings.another')}
-                    </Button>
+                    {number(headerRow)} <Small onClick={onHeadings}>{text('imports.headings.another')}</Small>
                   </>,
                 ],
               ] as const)),
@@ -87,5 +99,14 @@ export function ReadCard({
         </Box>
       ) : null}
     </Card>
+  );
+}
+
+/** A way out of what was found out, beside it. */
+function Small({ onClick, children }: { onClick: () => void; children: string }) {
+  return (
+    <Button variant="text" color="primary" onClick={onClick} sx={{ padding: '0 4px', minWidth: 0 }}>
+      {children}
+    </Button>
   );
 }

@@ -104,6 +104,9 @@ export const imports = {
     sheetOther: '{{name}} ({{rows}} rows, no known headings)',
     dateOrder: 'Dates such as 03/04/2021',
     dateOrders: { open: 'left empty', dmy: 'The day comes first', mdy: 'The month comes first' },
+    dates: 'Dates',
+    dateOrderShown: { dmy: 'The day comes first, as they show', mdy: 'The month comes first, as they show' },
+    otherOrder: 'Not so',
     ambiguousDates_one:
       '{{amount}} date can be read in two ways ({{example}}) and was left empty. Say what comes first.',
     ambiguousDates_other:
