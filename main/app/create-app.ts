@@ -71,6 +71,10 @@ export function createApp(options: AppOptions): App {
     words: createWords(),
     fontsFolder: resources.fonts,
     version: options.version,
+    vaultLists: () => ({
+      people: async () => opens.user.list(undefined, {}),
+      backups: async () => (await opens.backup.list(undefined, {})).backups,
+    }),
   });
   const { clock, version } = options;
   const uploads = new BackupUploads(options.vaultFolder);

@@ -10,7 +10,7 @@ import { editRuleOf } from '../domain/edit.ts';
 import { AppError } from '../domain/error.ts';
 import type { Id } from '../domain/ids.ts';
 import { hasShippedClauses, plantClauses } from '../features/clause/library.ts';
-import type { CommandContext, QueryContext, Relist } from '../features/context.ts';
+import type { CommandContext, QueryContext, Relist, VaultLists } from '../features/context.ts';
 import {
   isListedByCatalogue,
   listingDay,
@@ -56,6 +56,8 @@ interface ExecutorOptions {
   readonly words: Words;
   readonly fontsFolder: string | null;
   readonly version: string;
+  /** Asked for when a list is wanted: what answers it is made with this executor. */
+  readonly vaultLists: () => VaultLists;
 }
 
 /**
@@ -190,7 +192,7 @@ export class Executor {
     { vault, organisation, role, userId, user }: OpenSession,
     signal: AbortSignal | undefined,
   ): QueryContext {
-    const { files, clock, words, fontsFolder, version } = this.#options;
+    const { files, clock, words, fontsFolder, version, vaultLists } = this.#options;
     return {
       db: vault.reader.prisma,
       sql: vault.reader.sql,
@@ -214,6 +216,7 @@ export class Executor {
       readAdvisories: (job) => readAdvisoriesAside(job, signal),
       print: (job) => printAside(job, fontsFolder, signal),
       pseudonym: pseudonymsOf(vault.signing),
+      vaultLists: vaultLists(),
       deliver: (order) =>
         deliver(order, {
           vault,

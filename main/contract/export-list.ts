@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { NAMED_NOUNS } from '../domain/duplicate.ts';
 import { advisory } from './advisory.ts';
 import { alert } from './alert.ts';
 import { catalogue } from './catalogue.ts';
 import { conflict } from './conflict.ts';
 import { contract } from './contract.ts';
 import { document } from './document.ts';
+import { edit } from './edit.ts';
 import { exception } from './exception.ts';
 import { finding } from './finding.ts';
 import { handover } from './handover.ts';
@@ -12,6 +14,7 @@ import { model } from './model.ts';
 import { obligation } from './obligation.ts';
 import { procurement } from './procurement.ts';
 import { task } from './task.ts';
+import { trash } from './trash.ts';
 import { vendor } from './vendor.ts';
 
 /** Every list that can leave as a file, in the order in which they are offered. */
@@ -34,11 +37,22 @@ export const LIST_NAMES = [
   'templates',
   'documents',
   'imports',
+  'names',
+  'changes',
+  'trash',
+  'people',
+  'backups',
 ] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 
 type Asking<Schema> = { readonly '~orpc': { readonly inputSchema?: Schema } };
 type OutputOf<Procedure> = Procedure extends Asking<infer Schema> ? z.output<NonNullable<Schema> & z.ZodType> : never;
+
+/** Of which records names are compared: makers where nobody says. */
+const namesSchema = z.object({
+  noun: z.enum(NAMED_NOUNS).default('vendor'),
+  likelihood: z.enum(['likely', 'all']).default('likely'),
+});
 
 /** What each list is asked for: what its procedure is, of which the part of the list counts for nothing here. */
 export interface ListQuestions {
@@ -61,6 +75,11 @@ export interface ListQuestions {
   readonly templates: object;
   readonly documents: OutputOf<typeof document.search>;
   readonly imports: object;
+  readonly names: z.output<typeof namesSchema>;
+  readonly changes: OutputOf<typeof edit.list>;
+  readonly trash: OutputOf<typeof trash.list>;
+  readonly people: object;
+  readonly backups: object;
 }
 
 function questionOf({ '~orpc': { inputSchema } }: Asking<z.ZodObject>): z.ZodObject {
@@ -86,6 +105,11 @@ const QUESTIONS: Readonly<Record<ListName, z.ZodObject>> = {
   templates: z.object({}),
   documents: questionOf(document.search),
   imports: z.object({}),
+  names: namesSchema,
+  changes: questionOf(edit.list),
+  trash: questionOf(trash.list),
+  people: z.object({}),
+  backups: z.object({}),
 };
 
 /** The fields of what a list is asked for. */

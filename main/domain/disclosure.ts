@@ -54,6 +54,10 @@ const FIELDS: Readonly<Record<string, SensitiveKind>> = {
   decidedBy: 'people',
   securityContact: 'people',
   owners: 'people',
+  person: 'people',
+  doneBy: 'people',
+  deletedBy: 'people',
+  recordedBy: 'people',
 };
 
 /** What is done with each text of a kind, and with an amount of money. */

@@ -1,5 +1,8 @@
+import type { z } from 'zod';
+import type { backup } from '../contract/backup.ts';
 import type { Promised } from '../contract/index.ts';
 import type { Noun } from '../contract/program.ts';
+import type { user } from '../contract/user.ts';
 import type { AuditInput, RecordFields } from '../data/audit.ts';
 import type { SqlConnection } from '../data/connection.ts';
 import type { PrismaClient } from '../data/prisma/client.ts';
@@ -55,6 +58,16 @@ export interface Job {
   step(done: number, total: number): Promise<void>;
 }
 
+type Answered<Procedure> = Procedure extends { readonly '~orpc': { readonly outputSchema?: infer Schema } }
+  ? z.input<NonNullable<Schema> & z.ZodType>
+  : never;
+
+/** Lists whose rows are not in the database alone: who can get in is in the vault file, backups lie in a folder. */
+export interface VaultLists {
+  people(): Promise<Answered<typeof user.list>>;
+  backups(): Promise<Answered<typeof backup.list>['backups']>;
+}
+
 export interface QueryContext extends Source {
   /** Of whoever is signed in. That the role may call the procedure was looked at before. */
   readonly role: Role;
@@ -88,6 +101,7 @@ export interface QueryContext extends Source {
   print(job: PrintJob): Promise<Uint8Array>;
   /** The pseudonym of a value in everything that leaves this vault. */
   readonly pseudonym: Pseudonym;
+  readonly vaultLists: VaultLists;
   /** Makes and signs an export, lays it ready and notes it in the history. In queries only. @throws AppError `history_went_back` */
   deliver(order: ExportOrder): Promise<ExportTicket>;
 }

@@ -45,6 +45,11 @@ const SHOWN: Readonly<Record<ListName, () => Promise<readonly unknown[]>>> = {
   templates: async () => (await world.client.template.list()).flatMap(({ editions }) => editions.map(({ id }) => id)),
   documents: async () => (await world.client.document.search({})).rows.map(({ id }) => id),
   imports: async () => (await world.client.imports.list()).map(({ id }) => id),
+  names: async () => (await world.client.duplicate.list({ noun: 'vendor' })).rows.map(({ into }) => into.id),
+  changes: async () => (await world.client.edit.list({})).rows.map(({ seq }) => String(seq)),
+  trash: async () => (await world.client.trash.list({})).rows.map(({ id }) => id),
+  people: async () => (await world.client.user.list()).map(({ id }) => id),
+  backups: async () => (await world.client.backup.list()).backups.map(({ fileName }) => fileName),
 };
 
 describe('a list as a file', () => {

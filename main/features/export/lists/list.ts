@@ -1,7 +1,9 @@
 import type { ListName, ListQuestions } from '../../../contract/export-list.ts';
+import { mayCall } from '../../../contract/permissions.ts';
 import { type SqlConnection, statement } from '../../../data/connection.ts';
 import type { Day, PartialDay } from '../../../domain/day.ts';
 import { type Disclosure, disclosed, keepsAll, type SensitiveKind } from '../../../domain/disclosure.ts';
+import { AppError } from '../../../domain/error.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { Tone } from '../../../formats/document-look.ts';
 import type { Cell, ReportColumn, ReportTable } from '../../../formats/report-table.ts';
@@ -89,6 +91,8 @@ interface Definition<Name extends ListName, Row> {
     context: QueryContext,
   ): Page<Row> | Promise<Page<Row>>;
   readonly columns: readonly ListColumn<Row>[];
+  /** The procedure that shows the list in the window, where not everybody may call it: nobody else takes it out either. */
+  readonly needs?: string;
   /** How a value of the filter reads; null where it narrows nothing. */
   readonly says: {
     readonly [Key in Exclude<keyof Asked<Name>, Common>]-?: (
@@ -116,7 +120,10 @@ export interface ReadList {
   table(): ReportTable;
 }
 
-/** Reads all pages of a list; with more than `most` rows only the first page, which `total` tells. */
+/**
+ * Reads all pages of a list; with more than `most` rows only the first page, which `total` tells.
+ * @throws AppError `not_permitted` where the role may not see the list
+ */
 export type ListReader<Name extends ListName> = (
   question: Question<Name>,
   context: QueryContext,
@@ -131,7 +138,9 @@ export function list<Name extends ListName, Row extends object>(
   definition: Definition<Name, Row>,
 ): ListReader<Name> {
   return async (question, context, { most, disclosure }) => {
-    const { words, organisation, today, signal } = context;
+    const { words, organisation, today, signal, role } = context;
+    const { needs } = definition;
+    if (needs !== undefined && !mayCall(role, needs)) throw new AppError('not_permitted', { procedure: needs, role });
     const all: Row[] = [];
     let total = 0;
     for (;;) {

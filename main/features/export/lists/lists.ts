@@ -5,10 +5,11 @@ import type { KeptOrder, ReportFormat } from '../delivery.ts';
 import { PDF_ROWS, reportOrder, tooManyForPdf } from '../orders.ts';
 import type { ListReader, ReadList } from './list.ts';
 import * as register from './register-lists.ts';
+import * as vault from './vault-lists.ts';
 import * as work from './work-lists.ts';
 
 /** Every list that can leave as a file, by its name. */
-const READERS: { readonly [Name in ListName]: ListReader<Name> } = { ...register, ...work };
+const READERS: { readonly [Name in ListName]: ListReader<Name> } = { ...register, ...work, ...vault };
 
 /** Reads a whole list as the window shows it; with more than `most` rows only its beginning, which `total` tells. */
 export function readList(
