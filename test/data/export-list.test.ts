@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LIST_NAMES, type ListName } from '../../main/contract/export-list.ts';
 import type { Day } from '../../main/domain/day.ts';
+import type { Id } from '../../main/domain/ids.ts';
+import { vendorFields } from '../support/builders.ts';
 import { makeWorld, type World } from '../support/cases.ts';
-import { failureOf, openApp } from '../support/vault.ts';
+import { appOn, failureOf, openApp } from '../support/vault.ts';
 
 type Asked = Parameters<World['client']['exports']['list']>[0];
 
@@ -107,6 +109,46 @@ describe('a list as a file', () => {
     const left = { people: 'leave_out', serials: 'pseudonym' } as const;
     for (const format of ['csv', 'json'] as const)
       expect(await textOf({ format, list, disclosure: left })).not.toContain('Berta');
+  });
+
+  it('leaves only with those who see it in the window', async () => {
+    const { client, folder, clock } = world;
+    const [first, own] = ['lantern copper meadow tide', 'seven quiet herons on ice'];
+    await client.user.add({ name: 'Ada Auditor', role: 'auditor', passphrase: first });
+    const theirs = appOn(folder, clock).client;
+    await theirs.vault.unlock({ user: 'Ada Auditor', passphrase: first });
+    const current = { passphrase: first, keyFile: null };
+    await theirs.user.changePassphrase({ current, passphrase: own, keyFile: 'none' });
+    const list = (name: ListName) => theirs.exports.list({ format: 'csv', list: { name } });
+    expect((await list('people')).fileName).toMatch(/^people-/);
+    expect((await list('trash')).fileName).toMatch(/^trash-/);
+    for (const [name, procedure] of [
+      ['backups', 'backup.list'],
+      ['changes', 'edit.list'],
+    ] as const) {
+      const refused = { code: 'not_permitted', procedure, role: 'auditor' };
+      expect(await failureOf(list(name))).toEqual(refused);
+      expect(await failureOf(theirs.exports.contents({ of: 'list', list: { name } }))).toEqual(refused);
+    }
+  });
+
+  it('names people and what was removed, and holds people back where that is asked', async () => {
+    const { client } = world;
+    const [person] = await client.user.list();
+    if (person === undefined) throw new Error('nobody');
+    const asked = { format: 'csv', list: { name: 'people' } } as const;
+    expect(await textOf(asked)).toContain(person.name);
+    expect(await textOf({ ...asked, disclosure: { people: 'pseudonym' } })).not.toContain(person.name);
+    const { id: gone } = await client.vendor.create(vendorFields({ name: 'Gone Medical' }));
+    await client.trash.remove({ noun: 'vendor', ids: [gone as string as Id<'trashed'>] });
+    const { rows } = await client.trash.list({});
+    expect(rows.length).toBeGreaterThan(0);
+    const left = await textOf({ format: 'csv', list: { name: 'trash' }, disclosure: { people: 'leave_out' } });
+    expect(left).not.toContain('Removed by');
+    for (const { id, deletedBy } of rows) {
+      expect(left).toContain(id);
+      expect(left).not.toContain(deletedBy);
+    }
   });
 
   it('refuses a list that there is not, and a filter that it does not know', async () => {

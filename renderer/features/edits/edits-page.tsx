@@ -5,6 +5,7 @@ import { client } from '../../bridge/client.ts';
 import type { EditStep } from '../../bridge/edits.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -36,7 +37,12 @@ export function EditsPage() {
     [everybody],
   );
   return (
-    <Page title={text('edits.title')} subtitle={text(everybody ? 'edits.leadEverybody' : 'edits.lead')} fill>
+    <Page
+      title={text('edits.title')}
+      subtitle={text(everybody ? 'edits.leadEverybody' : 'edits.lead')}
+      actions={<ListExport name="changes" question={{ everybody }} />}
+      fill
+    >
       {status?.role === 'administrator' ? (
         <FilterBar>
           <FilterChip label={text('edits.everybody')} active={everybody} onClick={() => setEverybody(!everybody)} />

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { useAttempt } from '../../bridge/attempt.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
@@ -35,7 +36,11 @@ export function NamesPage() {
   const vendors = useQuery(orpc.duplicate.list.queryOptions({ input: count('vendor') }));
   const models = useQuery(orpc.duplicate.list.queryOptions({ input: count('model') }));
   return (
-    <Page title={text('names.title')} subtitle={text('names.lead')}>
+    <Page
+      title={text('names.title')}
+      subtitle={text('names.lead')}
+      actions={<ListExport name="names" question={{ noun, likelihood: all ? 'all' : 'likely' }} />}
+    >
       <PageTabs<NamedNoun>
         label={text('names.title')}
         value={noun}

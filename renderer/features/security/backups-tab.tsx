@@ -7,6 +7,7 @@ import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { downloadFile } from '../../bridge/files.ts';
 import { JobProgress } from '../../bridge/job-progress.tsx';
 import { cancelJob, forgetJob, newJobId } from '../../bridge/jobs.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { useMay, useMayChange } from '../../bridge/may.tsx';
 import { orpc, queryClient } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -70,6 +71,7 @@ function Backups({ list }: { list: BackupList }) {
         flush
         actions={
           <>
+            {list.backups.length > 0 ? <ListExport name="backups" /> : null}
             {mayRestore ? <UndoRestore /> : null}
             {mayRestore ? (
               <Button size="small" onClick={() => setSource('choose')}>

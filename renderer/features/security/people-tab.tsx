@@ -15,6 +15,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isRecovery } from '../../../main/domain/way-in.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
@@ -46,11 +47,14 @@ export function PeopleTab() {
       title={text('security.people.title')}
       flush
       actions={
-        mayAdd ? (
-          <Button variant="contained" color="primary" size="small" onClick={() => setAdding(true)}>
-            {text('security.people.add')}
-          </Button>
-        ) : null
+        <>
+          <ListExport name="people" />
+          {mayAdd ? (
+            <Button variant="contained" color="primary" size="small" onClick={() => setAdding(true)}>
+              {text('security.people.add')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       {people.data ? (

@@ -6,6 +6,7 @@ import type { Id } from '../../../main/domain/ids.ts';
 import { TRASH_NOUNS, type TrashNoun } from '../../../main/domain/trash.ts';
 import { nounText } from '../../../main/words/history.ts';
 import { failureOf } from '../../bridge/failure.ts';
+import { ListExport } from '../../bridge/list-export.tsx';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
@@ -48,9 +49,12 @@ export function TrashPage() {
       subtitle={trash.data && all > 0 ? text('trash.subtitle', { count: all, amount: number(all) }) : '\u00a0'}
       actions={
         all === 0 ? null : (
-          <May change="trash.purge">
-            <Button onClick={() => setPurging('all')}>{text('trash.purge.all')}</Button>
-          </May>
+          <>
+            <May change="trash.purge">
+              <Button onClick={() => setPurging('all')}>{text('trash.purge.all')}</Button>
+            </May>
+            <ListExport name="trash" question={{ search: wanted, ...(noun === undefined ? {} : { noun }) }} />
+          </>
         )
       }
     >
