@@ -100,6 +100,38 @@ describe('a row that only its UDI names', () => {
   });
 });
 
+describe('what rows of devices say of their model', () => {
+  it('fills in what nobody said so far, alike in the look and in the import, and never twice', async () => {
+    const named = { manufacturer: 'Filled', name: 'Filler 1', deviceType: null, catalogNumber: 'F-1' };
+    const { id } = await test.client.model.create(modelFields(named));
+    const head = 'asset_tag,manufacturer,model,device_type,catalog_number,gmdn_code,gmdn_term';
+    await test.client.imports.run(file(`${head}\nF-1,Filled,Filler 1,,,,\n`));
+    const text = `${head}\nF-1,Filled,Filler 1,Pump,F-2,35062,Infusion pump\nF-2,Filled,Filler 2,Pump,F-9,,\n`;
+    const counts = { read: 2, created: 1, updated: 1, unchanged: 0 };
+    const input = file(text);
+    expect(await test.client.imports.preview(input)).toMatchObject(counts);
+    const { rows } = await test.client.imports.rows({ uploadId: input.uploadId, outcome: 'updated' });
+    expect(rows[0]?.changes.map(({ column, after }) => [column, after])).toEqual([
+      ['device_type', 'Pump'],
+      ['gmdn_code', '35062'],
+      ['gmdn_term', 'Infusion pump'],
+    ]);
+    expect(await test.client.imports.run(input)).toMatchObject(counts);
+    const said = { deviceType: 'Pump', catalogNumber: 'F-1', gmdnCode: '35062', gmdnTerm: 'Infusion pump' };
+    expect(await test.client.model.get({ id })).toMatchObject(said);
+    expect(await test.client.imports.run(file(text))).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+  });
+
+  it('come to the same for models that stand in a file once for each version', async () => {
+    const text =
+      'manufacturer,model,software_version,catalog_number\nFilled,Filler 3,1.0,V-1\nFilled,Filler 3,2.0,V-1\n';
+    const input = { noun: 'models' as const, uploadId: test.upload(text), fileName: 'models.csv' };
+    const counts = { read: 2, created: 1, updated: 0, unchanged: 1 };
+    expect(await test.client.imports.preview(input)).toMatchObject(counts);
+    expect(await test.client.imports.run(input)).toMatchObject(counts);
+  });
+});
+
 describe('a profile', () => {
   const text = 'Nummer X;Maker X;Typ X\nQ-1;Profiled;One\n';
   const mapping = { 'Nummer X': 'asset_tag', 'Maker X': 'manufacturer', 'Typ X': 'model' };

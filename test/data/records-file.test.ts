@@ -32,10 +32,10 @@ const anyName = fc.oneof(
 const REGISTER: Readonly<Record<Noun, string>> = {
   vendors: `name,aliases,roles,security_contact,website
 Acme Imaging,Acme;ACME Inc.,manufacturer;service_partner,psirt@acme.example,https://acme.example`,
-  models: `manufacturer,model,device_type,category,udi_di,software_version,updates_need_contract,who_installs,lead_time_months,replacement_price,currency,notes
-Acme Imaging,Tomo 64,CT scanner,imaging_radiotherapy,00012345678905,4.1,yes,vendor_only,18,250000.00,EUR,"two
+  models: `manufacturer,model,device_type,category,udi_di,catalog_number,gmdn_code,gmdn_term,software_version,updates_need_contract,who_installs,lead_time_months,replacement_price,currency,notes
+Acme Imaging,Tomo 64,CT scanner,imaging_radiotherapy,00012345678905,0815-64,37618,CT system,4.1,yes,vendor_only,18,250000.00,EUR,"two
 lines"
-Acme Imaging,Tomo 64,CT scanner,imaging_radiotherapy,00012345678905,4.2,yes,vendor_only,18,250000.00,EUR,"two
+Acme Imaging,Tomo 64,CT scanner,imaging_radiotherapy,00012345678905,0815-64,37618,CT system,4.2,yes,vendor_only,18,250000.00,EUR,"two
 lines"`,
   milestones: `manufacturer,model,software_version,milestone,on,vendor_term,announced_on,received_on,source,confidence
 Acme Imaging,Tomo 64,,end_of_support,2031-06,EOGS,2026-01-02,2026-01-10,Letter 7,announced
@@ -43,9 +43,9 @@ Acme Imaging,Tomo 64,4.1,end_of_security_support,2029,,,,,stated
 Acme Imaging,Tomo 64,,end_of_sales,TBA,,,,,estimated`,
   contracts: `number,vendor,kind,starts_on,ends_on,renewal,renewal_months,notice_amount,notice_unit,yearly_price,currency,includes_security_updates,covered_asset_tags
 C-1,Acme Imaging,service,2024-01-01,2027-12-31,tacit,12,3,months,1200.50,EUR,yes,T-1;T-2`,
-  devices: `asset_tag,serial_number,manufacturer,model,device_type,udi_di,software_version,os,os_edition,location,department,status,acquired_on,in_service_on,purchase_price,currency,warranty_ends_on,contract_number,criticality,network_connected,stores_phi,notes
-T-1,S-1,Acme Imaging,Tomo 64,CT scanner,00012345678905,4.1,Windows 10,IoT LTSC 2021,Room 1,Radiology,in_service,2020-01-02,2020-02-03,199999.99,EUR,2023-02-03,C-1,high,yes,no,=1+1
-T-2,,Acme Imaging,Tomo 64,,,,,,,,storage,,,,,,C-1,,,,`,
+  devices: `asset_tag,serial_number,manufacturer,model,device_type,udi_di,catalog_number,gmdn_code,gmdn_term,software_version,os,os_edition,location,department,status,acquired_on,in_service_on,purchase_price,currency,warranty_ends_on,contract_number,criticality,network_connected,stores_phi,notes
+T-1,S-1,Acme Imaging,Tomo 64,CT scanner,00012345678905,0815-64,37618,CT system,4.1,Windows 10,IoT LTSC 2021,Room 1,Radiology,in_service,2020-01-02,2020-02-03,199999.99,EUR,2023-02-03,C-1,high,yes,no,=1+1
+T-2,,Acme Imaging,Tomo 64,,,,,,,,,,,storage,,,,,,C-1,,,,`,
   commitments: `contract_number,vendor,kind,severity,clock_start,direction,amount,unit,obligor,clause
 C-1,Acme Imaging,REMEDIATE,uncontrolled,VENDOR_AWARE,after,30,calendar_days,vendor,VN-02
 ,Acme Imaging,NOTIFY_EXPLOITED,any,VENDOR_AWARE,after,5,business_days,vendor,`,

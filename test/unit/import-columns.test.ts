@@ -37,6 +37,16 @@ describe('findHeader', () => {
     expect(columnsOf(['Tag', 'Vendor', 'Model', 'Brand'])).toEqual(['asset_tag', null, 'model', 'manufacturer']);
   });
 
+  it('takes a catalogue number for the model, and a bare GMDN for the type, only where nothing else names them', () => {
+    expect(columnsOf(['Tag', 'Maker', 'Catalogue Number'])).toEqual(['asset_tag', 'manufacturer', 'model']);
+    expect(columnsOf(['Tag', 'Model', 'Cat. No.', 'REF'])).toEqual(['asset_tag', 'model', 'catalog_number', null]);
+    expect(columnsOf(['Placa', 'Modelo', 'N° de catálogo'])).toEqual(['asset_tag', 'model', 'catalog_number']);
+    expect(columnsOf(['Tag', 'Model', 'GMDN'])).toEqual(['asset_tag', 'model', 'device_type']);
+    expect(columnsOf(['Inventarnummer', 'Modell', 'GMDN', 'Gerätetyp', 'GMDN-Code'])).toEqual([
+      ...['asset_tag', 'model', 'gmdn_term', 'device_type', 'gmdn_code'],
+    ]);
+  });
+
   it('names no column twice: the better word, then the first', () => {
     expect(columnsOf(['Serial', 'serial_number', 'S/N', 'Model'])).toEqual([null, 'serial_number', null, 'model']);
     expect(columnsOf(['Tag', 'Serial', 'SN', 'Purchase cost (EUR)'])).toEqual([

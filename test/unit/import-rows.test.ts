@@ -45,6 +45,9 @@ describe('the register of a hospital', () => {
       model: 'InfuSmart 300',
       deviceType: 'INFUSION PUMP',
       udiDi: null,
+      catalogNumber: null,
+      gmdnCode: null,
+      gmdnTerm: null,
       softwareVersion: '7.2.1',
       os: null,
       osEdition: null,
@@ -216,6 +219,21 @@ describe('devices', () => {
     expect(codes(mixed)).toEqual(['4 acquired_on date_ambiguous']);
   });
 
+  it('reads how the model is called elsewhere, and a number in the place of the GMDN name as its code', () => {
+    const head = 'asset tag;manufacturer;model;device type;catalogue no;gmdn code;gmdn';
+    const { rows, problems } = importText(
+      'devices',
+      `${head}\n1;M;X;Pump;0012-A;;35062\n2;M;X;Pump;NI;35062;Infusion pump\n`,
+    );
+    expect(rows).toMatchObject([
+      { deviceType: 'Pump', catalogNumber: '0012-A', gmdnCode: '35062', gmdnTerm: null },
+      { deviceType: 'Pump', catalogNumber: null, gmdnCode: '35062', gmdnTerm: 'Infusion pump' },
+    ]);
+    expect(problems).toEqual([]);
+    const long = importText('devices', `${head}\n1;M;X;Pump;;${'9'.repeat(21)};\n`);
+    expect([long.rows[0]?.gmdnCode, ...codes(long)]).toEqual([null, '2 gmdn_code text_too_long']);
+  });
+
   it('takes the currency from its column, else from the price', () => {
     const result = importText(
       'devices',
@@ -243,7 +261,7 @@ describe('the other nouns', () => {
   it('reads models', () => {
     const result = importText(
       'models',
-      `${IMPORT_COLUMNS.models.join(',')}\nM,X,pump,fleet,0123,7.2,yes,vendor only,30,2350,EUR,n\nM,X,,,,8.0,,,,,,\nM,x,,,,7.2,,,,,,\nM,Y,,spaceship,,,,,-3,,,\n`,
+      `${IMPORT_COLUMNS.models.join(',')}\nM,X,pump,fleet,0123,C-1,35062,Pump,7.2,yes,vendor only,30,2350,EUR,n\nM,X,,,,,,,8.0,,,,,,\nM,x,,,,,,,7.2,,,,,,\nM,Y,,spaceship,,,,,,,,-3,,,\n`,
     );
     expect(result.rows[0]).toEqual({
       row: 2,
@@ -252,6 +270,7 @@ describe('the other nouns', () => {
       deviceType: 'pump',
       category: 'fleet',
       udiDi: '0123',
+      ...{ catalogNumber: 'C-1', gmdnCode: '35062', gmdnTerm: 'Pump' },
       softwareVersion: '7.2',
       updatesNeedContract: 'yes',
       whoInstalls: 'vendor_only',

@@ -122,6 +122,13 @@ function assign(vocabulary: Vocabulary, cells: readonly string[]): Assignment {
     columns[index] = meaning.column;
     found.set(meaning.column, meaning);
   }
+  // Some registers name models by their catalogue number alone (domain.md 5.7), and without a model no row can be taken.
+  const catalogued = found.get('catalog_number');
+  if (catalogued !== undefined && !found.has('model')) {
+    columns[columns.indexOf('catalog_number')] = 'model';
+    found.delete('catalog_number');
+    found.set('model', { ...catalogued, column: 'model' });
+  }
   return { columns, found };
 }
 

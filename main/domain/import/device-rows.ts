@@ -1,6 +1,7 @@
 import { day } from '../day.ts';
 import { modelKey, vendorKey } from '../name.ts';
 import { readUdi } from '../udi/udi.ts';
+import { catalogueReader } from './catalogue.ts';
 import type { Cells } from './cells.ts';
 import type { MatchKey } from './match.ts';
 import { keyOf, repeatOf } from './repeats.ts';
@@ -29,6 +30,7 @@ export function deviceReader(cells: Cells<'devices'>, match: MatchKey): () => De
   const manufacturer = cells.required<string | null>('manufacturer', name.manufacturer, null, unless);
   const model = cells.required<string | null>('model', name.model, null, unless);
   const deviceType = cells.name('device_type');
+  const catalogued = catalogueReader(cells);
   const softwareVersion = cells.name('software_version');
   const os = cells.name('os');
   const osEdition = cells.name('os_edition');
@@ -60,6 +62,7 @@ export function deviceReader(cells: Cells<'devices'>, match: MatchKey): () => De
       model: model(),
       deviceType: deviceType(),
       udiDi: written,
+      ...catalogued(),
       softwareVersion: softwareVersion(),
       os: os(),
       osEdition: osEdition(),

@@ -15,6 +15,7 @@ import type { Cells } from './cells.ts';
 import { deviceReader } from './device-rows.ts';
 import type { ImportNoun } from './headings.ts';
 import type { MatchKey } from './match.ts';
+import { modelReader } from './model-rows.ts';
 import { plain } from './plain.ts';
 import { Repeats } from './repeats.ts';
 import type {
@@ -22,13 +23,10 @@ import type {
   ContractImportRow,
   ImportRow,
   MilestoneImportRow,
-  ModelImportRow,
   VendorImportRow,
 } from './row-types.ts';
 import {
-  CATEGORY_WORDS,
   EMPTY,
-  INSTALLER_WORDS,
   isEmptyWord,
   type NamedMilestone,
   type Normalised,
@@ -125,39 +123,6 @@ const OBLIGOR_WORDS = wordTable(OBLIGORS, {
 /** A placeholder for a required day; a row that has it is never handed out. */
 const NO_DAY: PartialDay = exactly(day('1900-01-01'));
 const NO_MILESTONE: NamedMilestone = { kind: 'end_of_support' };
-
-function modelReader(cells: Cells<'models'>): () => ModelImportRow | null {
-  const manufacturer = cells.required('manufacturer', cells.name('manufacturer'), '');
-  const model = cells.required('model', cells.name('model'), '');
-  const deviceType = cells.name('device_type');
-  const category = cells.field('category', words(CATEGORY_WORDS));
-  const udiDi = cells.identifier('udi_di');
-  const softwareVersion = cells.name('software_version');
-  const updatesNeedContract = cells.field('updates_need_contract', readTristate);
-  const whoInstalls = cells.field('who_installs', words(INSTALLER_WORDS));
-  const leadTimeMonths = cells.field('lead_time_months', (text) => readWholeNumber(text, 0, 240));
-  const price = cells.money('replacement_price', 'currency');
-  const notes = cells.collected('notes');
-  const seen = new Repeats<'models', ModelImportRow>(cells, 'model');
-  return () => {
-    const row: ModelImportRow = {
-      row: cells.row,
-      manufacturer: manufacturer(),
-      model: model(),
-      deviceType: deviceType(),
-      category: category(),
-      udiDi: udiDi(),
-      softwareVersion: softwareVersion(),
-      updatesNeedContract: updatesNeedContract(),
-      whoInstalls: whoInstalls(),
-      leadTimeMonths: leadTimeMonths(),
-      replacementPrice: price.amount(),
-      currency: price.currency(),
-      notes: notes(),
-    };
-    return cells.failed ? null : seen.told(row, [row.manufacturer, row.model, row.softwareVersion ?? ''], row.model);
-  };
-}
 
 function milestoneReader(cells: Cells<'milestones'>): () => MilestoneImportRow | null {
   const manufacturer = cells.required('manufacturer', cells.name('manufacturer'), '');

@@ -25,6 +25,10 @@ export interface DeviceImportRow extends Row {
   readonly model: string | null;
   readonly deviceType: string | null;
   readonly udiDi: string | null;
+  /** Of the model, like its type. */
+  readonly catalogNumber: string | null;
+  readonly gmdnCode: string | null;
+  readonly gmdnTerm: string | null;
   readonly softwareVersion: string | null;
   readonly os: string | null;
   readonly osEdition: string | null;
@@ -51,6 +55,9 @@ export interface ModelImportRow extends Row {
   readonly deviceType: string | null;
   readonly category: DeviceCategory | null;
   readonly udiDi: string | null;
+  readonly catalogNumber: string | null;
+  readonly gmdnCode: string | null;
+  readonly gmdnTerm: string | null;
   readonly softwareVersion: string | null;
   readonly updatesNeedContract: Tristate | null;
   readonly whoInstalls: Installer | null;

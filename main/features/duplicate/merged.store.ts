@@ -24,14 +24,13 @@ interface MergedModel {
   /** See domain/name.ts. */
   readonly nameKey: string;
   readonly id: string;
-  readonly deviceType: string | null;
 }
 
 /** Names of models that went up in others, with the model that stands for them now. */
 export function mergedModels(sql: SqlConnection): readonly MergedModel[] {
   const rows = statement<[], Omit<MergedModel, 'nameKey'> & { name: string }>(
     sql,
-    `SELECT r."vendorId", r."name", m."id", m."deviceType" FROM "MergedRecord" r JOIN "DeviceModel" m ON m."id" = r."intoId"
+    `SELECT r."vendorId", r."name", m."id" FROM "MergedRecord" r JOIN "DeviceModel" m ON m."id" = r."intoId"
      WHERE r."noun" = 'model' AND r."vendorId" IS NOT NULL ORDER BY r."id"`,
   ).all();
   return rows.map(({ name, ...row }) => ({ ...row, nameKey: modelKey(name) }));

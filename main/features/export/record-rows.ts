@@ -16,7 +16,8 @@ const SEPARATOR = ';';
 /** One row a record, by the names of the columns. What no column can say stays in the vault. */
 const SELECTS: Readonly<Record<ImportNoun, string>> = {
   devices: `SELECT d."assetTag" AS "asset_tag", d."serialNumber" AS "serial_number", v."name" AS "manufacturer", m."name" AS "model",
-      m."deviceType" AS "device_type", CASE WHEN d."udiDi" IS NULL THEN NULL ELSE coalesce(d."udi", d."udiDi") END AS "udi_di", s."name" AS "software_version",
+      m."deviceType" AS "device_type", CASE WHEN d."udiDi" IS NULL THEN NULL ELSE coalesce(d."udi", d."udiDi") END AS "udi_di",
+      m."catalogNumber" AS "catalog_number", m."gmdnCode" AS "gmdn_code", m."gmdnTerm" AS "gmdn_term", s."name" AS "software_version",
       o."label" AS "os", o."edition" AS "os_edition", l."name" AS "location", p."name" AS "department", d."status",
       d."acquiredOn" AS "acquired_on", d."inServiceOn" AS "in_service_on", d."purchasePrice" AS "purchase_price", d."currency",
       d."warrantyEndsOn" AS "warranty_ends_on",
@@ -29,6 +30,7 @@ const SELECTS: Readonly<Record<ImportNoun, string>> = {
     LEFT JOIN "Component" o ON o."id" = (SELECT min(c."id") FROM "Component" c WHERE c."deviceId" = d."id" AND c."kind" = 'operating_system')
     ORDER BY d."assetTag" IS NULL, d."assetTag", d."serialNumber", d."id"`,
   models: `SELECT v."name" AS "manufacturer", m."name" AS "model", m."deviceType" AS "device_type", m."category", m."udiDi" AS "udi_di",
+      m."catalogNumber" AS "catalog_number", m."gmdnCode" AS "gmdn_code", m."gmdnTerm" AS "gmdn_term",
       s."name" AS "software_version", m."updatesNeedContract" AS "updates_need_contract", m."whoInstalls" AS "who_installs",
       m."leadTimeMonths" AS "lead_time_months", m."replacementPrice" AS "replacement_price", m."replacementCurrency" AS "currency", m."notes"
     FROM "DeviceModel" m JOIN "Vendor" v ON v."id" = m."vendorId" LEFT JOIN "SoftwareVersion" s ON s."modelId" = m."id"

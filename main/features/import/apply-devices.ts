@@ -7,6 +7,7 @@ import type { DeviceImportRow } from '../../domain/import/row-types.ts';
 import { NO_CURRENCY } from '../../domain/money.ts';
 import { formatUdi } from '../../domain/udi/format.ts';
 import { readUdi } from '../../domain/udi/udi.ts';
+import { ModelFacts } from './model-facts.ts';
 import { differing, type ImportWork, insert, STAMP_COLUMNS, type Step, stampValues, update } from './work.ts';
 
 interface KnownDevice {
@@ -74,6 +75,7 @@ export async function applyDevices(
   const find = finder(work, match);
   const systems = new OperatingSystems(work);
   const lines = new ContractLines(work);
+  const facts = new ModelFacts(work);
   let done = 0;
   for await (const cells of rows) {
     const { production, ...row } = withIdentifier(cells, day(work.now.slice(0, 10)));
@@ -118,6 +120,7 @@ export async function applyDevices(
       changed = Object.keys(changes).length > 0;
       update(work, 'Device', 'device', id, known, changes);
     }
+    changed = facts.fill(modelId, row) || changed;
     changed = systems.apply(id, row, known === null) || changed;
     changed = lines.apply(id, row, known === null) || changed;
     if (known === null || changed) work.staleDevices.add(id as DeviceId);

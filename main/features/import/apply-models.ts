@@ -14,6 +14,9 @@ export async function applyModels(work: ImportWork, rows: AsyncIterable<ModelImp
       deviceType: string | null;
       category: string | null;
       udiDi: string | null;
+      catalogNumber: string | null;
+      gmdnCode: string | null;
+      gmdnTerm: string | null;
       updatesNeedContract: string;
       whoInstalls: string | null;
       leadTimeMonths: number | null;
@@ -23,30 +26,36 @@ export async function applyModels(work: ImportWork, rows: AsyncIterable<ModelImp
     }
   >(
     work.sql,
-    'SELECT "deviceType", "category", "udiDi", "updatesNeedContract", "whoInstalls", "leadTimeMonths", "replacementPrice", "replacementCurrency", "notes" FROM "DeviceModel" WHERE "id" = ?',
+    'SELECT "deviceType", "category", "udiDi", "catalogNumber", "gmdnCode", "gmdnTerm", "updatesNeedContract", "whoInstalls", "leadTimeMonths", "replacementPrice", "replacementCurrency", "notes" FROM "DeviceModel" WHERE "id" = ?',
   );
+  // A preview writes nothing: what a row further up would have written is kept for the rows of the same model.
+  const shown = new Map<string, NonNullable<ReturnType<typeof select.get>>>();
   let done = 0;
   for await (const row of rows) {
     const isNew = !work.names.knowsModel(row.manufacturer, row.model);
     const id = work.names.model(row.manufacturer, row.model, row.deviceType);
     work.names.version(id, row.softwareVersion);
     const udiDi = storedDi(row.udiDi, day(work.now.slice(0, 10)));
+    const { catalogNumber, gmdnCode, gmdnTerm } = row;
     const { category, updatesNeedContract, whoInstalls, leadTimeMonths, replacementPrice, notes, deviceType } = row;
-    const known = select.get(id) ?? {
-      deviceType,
-      category: null,
-      udiDi: null,
-      updatesNeedContract: 'unknown',
-      whoInstalls: null,
-      leadTimeMonths: null,
-      replacementPrice: null,
-      replacementCurrency: null,
-      notes: null,
-    };
+    const known = shown.get(id) ??
+      select.get(id) ?? {
+        deviceType,
+        category: null,
+        udiDi: null,
+        ...{ catalogNumber: null, gmdnCode: null, gmdnTerm: null },
+        updatesNeedContract: 'unknown',
+        whoInstalls: null,
+        leadTimeMonths: null,
+        replacementPrice: null,
+        replacementCurrency: null,
+        notes: null,
+      };
     const wanted = {
       deviceType,
       category,
       udiDi,
+      ...{ catalogNumber, gmdnCode, gmdnTerm },
       whoInstalls,
       leadTimeMonths,
       replacementPrice,
@@ -56,6 +65,7 @@ export async function applyModels(work: ImportWork, rows: AsyncIterable<ModelImp
       ...(updatesNeedContract === null ? {} : { updatesNeedContract }),
     };
     const changes = differing<typeof known>(known, wanted);
+    if (!work.write) shown.set(id, { ...known, ...changes });
     const changed = Object.keys(changes).length > 0;
     if (changed) {
       update(work, 'DeviceModel', isNew ? null : 'model', id, known, changes);

@@ -125,13 +125,13 @@ const NAMED_BY: Readonly<Record<string, string>> = {
 export class Names {
   readonly #work: () => ImportWork;
   readonly #vendors = new Map<string, string>();
-  readonly #models = new Map<string, { id: string; deviceType: string | null }>();
+  readonly #models = new Map<string, string>();
   readonly #versions = new Map<string, string>();
   readonly #places = { Department: new Map<string, string>(), Location: new Map<string, string>() };
   /** How the files of one import spell a vendor, so that the key is made once per spelling. */
   readonly #spellings = new Map<string, string>();
   readonly #newNames = new Map<string, string>();
-  readonly #modelSpellings = new Map<string, { id: string; deviceType: string | null }>();
+  readonly #modelSpellings = new Map<string, string>();
 
   constructor(sql: SqlConnection, work: () => ImportWork) {
     this.#work = work;
@@ -140,16 +140,15 @@ export class Names {
       'SELECT "nameKey" AS key, "id" AS id FROM "Vendor" UNION ALL SELECT "aliasKey", "vendorId" FROM "VendorAlias"',
     );
     for (const { key, id } of vendors.all()) this.#vendors.set(key, id);
-    const models = statement<[], { vendorId: string; key: string; id: string; deviceType: string | null }>(
+    const models = statement<[], { vendorId: string; key: string; id: string }>(
       sql,
-      'SELECT "vendorId", "nameKey" AS key, "id", "deviceType" FROM "DeviceModel"',
+      'SELECT "vendorId", "nameKey" AS key, "id" FROM "DeviceModel"',
     );
-    for (const { vendorId, key, id, deviceType } of models.all())
-      this.#models.set(`${vendorId}|${key}`, { id, deviceType });
+    for (const { vendorId, key, id } of models.all()) this.#models.set(`${vendorId}|${key}`, id);
     // A name that was merged into another still means that model.
-    for (const { vendorId, nameKey, id, deviceType } of mergedModels(sql)) {
+    for (const { vendorId, nameKey, id } of mergedModels(sql)) {
       const key = `${vendorId}|${nameKey}`;
-      if (!this.#models.has(key)) this.#models.set(key, { id, deviceType });
+      if (!this.#models.has(key)) this.#models.set(key, id);
     }
     const versions = statement<[], { modelId: string; key: string; id: string }>(
       sql,
@@ -208,36 +207,30 @@ export class Names {
     return id;
   }
 
-  /** The model of a manufacturer; its type is filled in where it was empty. */
+  /** The model of a manufacturer; a new one gets the type. */
   model(manufacturer: string, name: string, deviceType: string | null): string {
     const spelling = `${manufacturer}\u0000${name}`;
     const found = this.#modelSpellings.get(spelling) ?? this.#findModel(manufacturer, name, deviceType);
     this.#modelSpellings.set(spelling, found);
-    if (deviceType !== null && found.deviceType === null) {
-      const work = this.#work();
-      update(work, 'DeviceModel', 'model', found.id, { deviceType: null }, { deviceType });
-      work.staleModels.add(found.id as ModelId);
-      found.deviceType = deviceType;
-    }
-    return found.id;
+    return found;
   }
 
-  #findModel(manufacturer: string, name: string, deviceType: string | null): { id: string; deviceType: string | null } {
+  #findModel(manufacturer: string, name: string, deviceType: string | null): string {
     const vendorId = this.vendor(manufacturer);
     const key = modelKey(name);
     const known = this.#models.get(`${vendorId}|${key}`);
-    if (known) return known;
+    if (known !== undefined) return known;
     const work = this.#work();
     work.newName(name, { id: vendorId, name: manufacturer });
-    const made = { id: work.newId(), deviceType };
+    const id = work.newId();
     insert(
       work,
       `INSERT INTO "DeviceModel" ("id", "vendorId", "name", "nameKey", "deviceType", "updatesNeedContract", ${STAMP_COLUMNS}) VALUES (?, ?, ?, ?, ?, 'unknown', ?, ?, ?, ?, ?, ?)`,
-      [made.id, vendorId, name, key, deviceType, ...stampValues(work)],
+      [id, vendorId, name, key, deviceType, ...stampValues(work)],
     );
-    this.#models.set(`${vendorId}|${key}`, made);
-    this.#newNames.set(made.id, name);
-    return made;
+    this.#models.set(`${vendorId}|${key}`, id);
+    this.#newNames.set(id, name);
+    return id;
   }
 
   /** The models that have a device identifier, as identifiers are kept. */

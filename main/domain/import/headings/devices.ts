@@ -1,8 +1,11 @@
 import type { ColumnOf } from '../headings.ts';
 import {
+  CATALOG_NUMBER,
   CONTRACT_NUMBER,
   CURRENCY,
   DEVICE_TYPE,
+  GMDN_CODE,
+  GMDN_TERM,
   type Headings,
   MANUFACTURER,
   MODEL,
@@ -33,6 +36,9 @@ export const DEVICE_HEADINGS: Readonly<Record<ColumnOf<'devices'>, Headings>> = 
   model: MODEL,
   device_type: DEVICE_TYPE,
   udi_di: UDI,
+  catalog_number: CATALOG_NUMBER,
+  gmdn_code: GMDN_CODE,
+  gmdn_term: GMDN_TERM,
   software_version: SOFTWARE_VERSION,
   os: {
     en: 'os|operating system|os name|~os version|~platform',

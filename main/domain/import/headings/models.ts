@@ -1,5 +1,17 @@
 import type { ColumnOf } from '../headings.ts';
-import { CURRENCY, DEVICE_TYPE, type Headings, MANUFACTURER, MODEL, NOTES, SOFTWARE_VERSION, UDI } from './shared.ts';
+import {
+  CATALOG_NUMBER,
+  CURRENCY,
+  DEVICE_TYPE,
+  GMDN_CODE,
+  GMDN_TERM,
+  type Headings,
+  MANUFACTURER,
+  MODEL,
+  NOTES,
+  SOFTWARE_VERSION,
+  UDI,
+} from './shared.ts';
 
 /** What registers call the columns of models. */
 export const MODEL_HEADINGS: Readonly<Record<ColumnOf<'models'>, Headings>> = {
@@ -7,7 +19,7 @@ export const MODEL_HEADINGS: Readonly<Record<ColumnOf<'models'>, Headings>> = {
   model: MODEL,
   device_type: {
     ...DEVICE_TYPE,
-    en: 'device type|description|equipment type|nomenclature|gmdn|umdns|modality|~type',
+    en: 'device type|description|equipment type|nomenclature|umdns|modality|~type|~gmdn',
   },
   category: {
     en: 'category|device category|planning class|replacement class',
@@ -18,6 +30,9 @@ export const MODEL_HEADINGS: Readonly<Record<ColumnOf<'models'>, Headings>> = {
     pt: 'categoria',
   },
   udi_di: UDI,
+  catalog_number: CATALOG_NUMBER,
+  gmdn_code: GMDN_CODE,
+  gmdn_term: GMDN_TERM,
   software_version: SOFTWARE_VERSION,
   updates_need_contract: {
     en: 'updates need contract|updates require contract|update needs contract|contract needed for updates',

@@ -26,7 +26,7 @@ export const MODEL: Headings = {
 };
 
 export const DEVICE_TYPE: Headings = {
-  en: 'device type|description|equipment type|asset type|asset description|device description|equipment description|equipment name|nomenclature|ecri name|umdns|umdns name|gmdn|gmdn term|device category|category|modality|device class|~type|~name',
+  en: 'device type|description|equipment type|asset type|asset description|device description|equipment description|equipment name|nomenclature|ecri name|umdns|umdns name|device category|category|modality|device class|~type|~name|~gmdn',
   de: 'Gerätetyp|Geräteart|Gerätebezeichnung|Bezeichnung|Beschreibung|Geräteklasse|Gerätegruppe|Produktgruppe|UMDNS-Bezeichnung|~Gerät|~Art',
   fr: "type d'équipement|type d'appareil|désignation|dénomination|libellé|description|nom de l'équipement|nature|modalité|~équipement|~appareil",
   es: 'nombre del equipo|tipo de equipo|descripción|denominación|nombre equipo|descripción del equipo|tipo de dispositivo|~equipo|~nombre|~tipo',
@@ -41,6 +41,34 @@ export const UDI: Headings = {
   es: 'código UDI|identificador UDI',
   it: 'codice UDI',
   pt: 'código UDI|identificador UDI',
+};
+
+export const CATALOG_NUMBER: Headings = {
+  en: 'catalog number|catalogue number|catalog no|catalogue no|catalog num|catalog|catalogue|cat no|cat number|manufacturer part number|mfr part no|part number|part no|~ref|~ref no|~article number|~order code',
+  de: 'Katalognummer|Katalog-Nr|Katalognr|Artikelnummer|Artikel-Nr|Artikelnr|Teilenummer',
+  fr: 'numéro de catalogue|n de catalogue|no de catalogue|référence catalogue|référence fabricant|référence article',
+  es: 'número de catálogo|n de catálogo|no de catálogo|código de catálogo|referencia de catálogo|referencia del fabricante',
+  it: 'numero di catalogo|numero catalogo|n catalogo|codice catalogo|codice articolo',
+  pt: 'número de catálogo|número do catálogo|n de catálogo|código de catálogo|referência de catálogo',
+};
+
+export const GMDN_CODE: Headings = {
+  en: 'gmdn code|gmdn number|gmdn no|gmdn id',
+  de: 'GMDN-Code|GMDN-Nummer|GMDN-Nr',
+  fr: 'code GMDN|numéro GMDN',
+  es: 'código GMDN|número GMDN',
+  it: 'codice GMDN|numero GMDN',
+  pt: 'código GMDN|número GMDN',
+};
+
+/** A bare "GMDN" is the type of the device where nothing else names that. */
+export const GMDN_TERM: Headings = {
+  en: 'gmdn term|gmdn name|gmdn preferred term|gmdn preferred name|gmdn pt name|gmdn description|~gmdn',
+  de: 'GMDN-Bezeichnung|GMDN-Begriff|GMDN-Name',
+  fr: 'terme GMDN|nom GMDN|dénomination GMDN|désignation GMDN|libellé GMDN',
+  es: 'término GMDN|nombre GMDN|denominación GMDN',
+  it: 'termine GMDN|nome GMDN|denominazione GMDN',
+  pt: 'termo GMDN|nome GMDN|denominação GMDN',
 };
 
 export const SOFTWARE_VERSION: Headings = {
