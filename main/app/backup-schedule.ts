@@ -67,7 +67,7 @@ export class BackupSchedule {
       if (code === 'cancelled' || code === 'vault_locked') return;
       const problem = code === 'input_refused' ? String(details.problem) : code;
       backups.failure = { at: clock.now(), code: problem };
-      executor.publish({ kind: 'changed', nouns: ['backup'] });
+      executor.changed(['backup']);
     } finally {
       this.#looking = false;
     }

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { type AnyRouter, createRouterClient, implement, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fetch';
 import { promise } from '../contract/index.ts';
+import { CHANGE_HEADER } from '../contract/program.ts';
 import type { Access } from '../contract/shared.ts';
 import type { KdfStrength } from '../data/keys.ts';
 import { AppError, ERRORS, type ErrorCode } from '../domain/error.ts';
@@ -12,7 +13,7 @@ import { BackupSchedule } from './backup-schedule.ts';
 import { BackupUploads } from './backup-uploads.ts';
 import { Backups } from './backups.ts';
 import { appError } from './errors.ts';
-import { Executor } from './executor.ts';
+import { type Change, Executor } from './executor.ts';
 import { MemoryFileDesk } from './file-desk.ts';
 import { answerFiles } from './file-routes.ts';
 import { guardedKeyStore } from './guarded-key-store.ts';
@@ -51,6 +52,11 @@ export interface App {
 
 /** How often the program looks whether anybody is there. */
 const LOOK_EVERY_MS = 1000;
+
+/** One request on its way: who is told what its command wrote. */
+interface Calling {
+  readonly heard: (change: Change) => void;
+}
 
 type Handler = (input: unknown, context: never) => unknown;
 export type AppClient = ContractRouterClient<typeof promise>;
@@ -102,8 +108,12 @@ export function createApp(options: AppOptions): App {
       const url = new URL(request.url);
       if (url.pathname === '/files' || url.pathname.startsWith('/files/'))
         return answerFiles(request, url, files, uploads, session);
-      const { matched, response } = await handler.handle(request, { prefix: '/rpc', context: {} });
-      return matched ? response : new Response(null, { status: 404 });
+      const heard: Change[] = [];
+      const context: Calling = { heard: (change) => heard.push(change) };
+      const { matched, response } = await handler.handle(request, { prefix: '/rpc', context });
+      if (!matched) return new Response(null, { status: 404 });
+      for (const change of heard) response.headers.set(CHANGE_HEADER, `${change.change} ${change.nouns.join(',')}`);
+      return response;
     },
     close: async () => {
       clearInterval(watch);
@@ -143,11 +153,15 @@ function assemble(executor: Executor, opens: Readonly<Record<string, Readonly<Re
         throw new Error(`${noun}.${name} has no handler for its access`);
       const run = opens[noun]?.[name] === handler ? 'nothing' : access;
       const builder = Reflect.get(Reflect.get(implementer, noun) as object, name) as {
-        handler(call: (options: { input: unknown; signal?: AbortSignal }) => unknown): unknown;
+        handler(
+          call: (options: { input: unknown; signal?: AbortSignal; context: Partial<Calling> }) => unknown,
+        ): unknown;
       };
       return [
         name,
-        builder.handler(({ input, signal }) => executor.run(run, `${noun}.${name}`, handler, input, signal)),
+        builder.handler(({ input, signal, context }) =>
+          executor.run(run, `${noun}.${name}`, handler, input, signal, context.heard),
+        ),
       ];
     });
     return [noun, Object.fromEntries(bound)];

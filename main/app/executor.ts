@@ -49,6 +49,9 @@ const STEP_PROCEDURE = 'user.changePassphrase';
 /** Longest that a command may take; an import of 200,000 rows needs a fraction of it. */
 const COMMAND_MS = 30 * 60_000;
 
+/** What windows hear of one writing. */
+export type Change = Extract<ProgramEvent, { kind: 'changed' }>;
+
 interface ExecutorOptions {
   readonly session: Session;
   readonly files: MemoryFileDesk;
@@ -80,17 +83,26 @@ export class Executor {
     this.#publisher.publish('event', event);
   }
 
+  /** Tells every window that something was written. */
+  changed(nouns: readonly Noun[]): Change {
+    const change: Change = { kind: 'changed', change: newId(), nouns: [...nouns] };
+    this.publish(change);
+    return change;
+  }
+
   /** What happens from now on, until `signal` says stop. */
   events(signal: AbortSignal | undefined) {
     return this.#publisher.subscribe('event', signal ? { signal } : {});
   }
 
+  /** Runs a procedure; `heard` is told what a command wrote. */
   async run(
     access: Access,
     name: string,
     handler: (input: unknown, context: never) => unknown,
     input: unknown,
     signal: AbortSignal | undefined,
+    heard: (change: Change) => void = () => undefined,
   ): Promise<unknown> {
     await this.#authorise(name);
     if (access === 'nothing') return handler(input, { signal } as never);
@@ -99,7 +111,7 @@ export class Executor {
       (context) =>
         access === 'query'
           ? handler(input, context as never)
-          : this.command(name, handler as (input: unknown, context: CommandContext) => unknown, input, signal),
+          : this.command(name, handler as (input: unknown, context: CommandContext) => unknown, input, signal, heard),
       signal,
     );
   }
@@ -125,6 +137,7 @@ export class Executor {
     handler: (input: Input, context: CommandContext) => Output | Promise<Output>,
     input: Input,
     signal?: AbortSignal,
+    heard?: (change: Change) => void,
   ): Promise<Output> {
     const open = this.#options.session.require();
     const { vault } = open;
@@ -163,7 +176,8 @@ export class Executor {
       vault.noteHead();
       return result;
     }, commit.settle);
-    this.publish({ kind: 'changed', nouns: [...nouns] });
+    const change = this.changed([...nouns]);
+    heard?.(change);
     return output as Output;
   }
 

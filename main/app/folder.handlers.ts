@@ -87,7 +87,7 @@ export function folderHandlers({ session, executor, files, clock, version }: Ses
         if (!write) return taken;
         open.vault.noteHead();
         open.organisation = taken.organisation;
-        executor.publish({ kind: 'changed', nouns: [...NOUNS] });
+        executor.changed(NOUNS);
         executor.publish({ kind: 'vault' });
         return taken;
       });

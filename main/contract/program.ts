@@ -37,9 +37,15 @@ export const NOUNS = [
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 
+/**
+ * Header of the answer to a command: the `change` that the event tells, a blank, and its nouns with commas between. Whoever
+ * called need not wait for the event to know what is out of date.
+ */
+export const CHANGE_HEADER = 'x-medsteward-change';
+
 export const eventSchema = z.discriminatedUnion('kind', [
-  /** Something was written; lists and pages of these nouns are out of date. */
-  z.object({ kind: z.literal('changed'), nouns: z.array(z.enum(NOUNS)) }),
+  /** Something was written; lists and pages of these nouns are out of date. `change` is this one writing, for {@link CHANGE_HEADER}. */
+  z.object({ kind: z.literal('changed'), change: z.string(), nouns: z.array(z.enum(NOUNS)) }),
   /** The vault was opened or locked. */
   z.object({ kind: z.literal('vault') }),
   z.object({ kind: z.literal('progress'), jobId: z.string(), done: z.number(), total: z.number() }),

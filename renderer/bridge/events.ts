@@ -1,9 +1,10 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Noun, ProgramEvent } from '../../main/contract/program.ts';
-import { client } from './client.ts';
+import { client, whenWritten } from './client.ts';
 import { setConnectionLost } from './connection.ts';
 import { reportProgress } from './jobs.ts';
 import { orpc, queryClient } from './queries.ts';
+import { once, renew } from './renewal.ts';
 import { startAgain } from './start-again.ts';
 
 /** The answers of each branch of the promise, as the cache names them. */
@@ -213,16 +214,26 @@ const listeners = new Set<() => void>();
 const changeCounts = new Map<Noun, number>();
 let listening = false;
 
-function noteChanges(nouns: readonly Noun[]): void {
+/** Resolves once what is on the screen was fetched again. */
+async function noteChanges(nouns: readonly Noun[]): Promise<void> {
   for (const noun of nouns) changeCounts.set(noun, (changeCounts.get(noun) ?? 0) + 1);
   // Whatever is written is written into the history too.
-  for (const branch of new Set<Branch>(['history', ...nouns.flatMap((noun) => TOUCHES[noun])])) {
-    void queryClient.invalidateQueries({ queryKey: ANSWERS[branch] });
-  }
+  const branches = new Set<Branch>(['history', ...nouns.flatMap((noun) => TOUCHES[noun])]);
+  // What can be taken back is said after what was done, so it is asked for last and nobody waits for it.
+  const steps = branches.delete('edit');
   for (const listener of listeners) listener();
+  await renew([...branches].map((branch) => ANSWERS[branch]));
+  if (steps) void renew([ANSWERS.edit]);
 }
 
 const ALL_NOUNS = Object.keys(TOUCHES) as Noun[];
+const noteOnce = once((nouns: readonly Noun[]) => noteChanges(nouns));
+whenWritten((change, nouns) =>
+  noteOnce(
+    change,
+    ALL_NOUNS.filter((noun) => nouns.includes(noun)),
+  ),
+);
 const statusKey = orpc.vault.status.queryKey();
 
 /** The vault was opened or locked, here or in another window. Locking ends everything that this window shows. */
@@ -234,7 +245,7 @@ async function onVault(): Promise<void> {
 }
 
 async function onEvent(event: ProgramEvent): Promise<void> {
-  if (event.kind === 'changed') noteChanges(event.nouns);
+  if (event.kind === 'changed') void noteOnce(event.change, event.nouns);
   else if (event.kind === 'progress') reportProgress(event);
   else await onVault();
 }
@@ -254,7 +265,7 @@ function watchForNewDay(): void {
     const now = new Date().toDateString();
     if (now === shown) return;
     shown = now;
-    noteChanges(ALL_NOUNS);
+    void noteChanges(ALL_NOUNS);
   }, 30_000);
 }
 
@@ -268,7 +279,7 @@ async function keepListening(): Promise<void> {
       const events = await client.program.events();
       if (!first) {
         await onVault();
-        noteChanges(ALL_NOUNS);
+        void noteChanges(ALL_NOUNS);
       }
       failures = 0;
       setConnectionLost(false);

@@ -67,7 +67,13 @@ export function RecordActions({ noun, id, to }: { noun: TrashNoun; id: string; t
         </MenuItem>
       </Menu>
       {removing ? (
-        <RemoveDialog noun={noun} ids={[id]} onClose={() => setRemoving(false)} onDone={() => void navigate(to)} />
+        <RemoveDialog
+          noun={noun}
+          ids={[id]}
+          leaves
+          onClose={() => setRemoving(false)}
+          onDone={() => void navigate(to)}
+        />
       ) : null}
     </>
   );
@@ -77,11 +83,14 @@ export function RecordActions({ noun, id, to }: { noun: TrashNoun; id: string; t
 export function RemoveDialog({
   noun,
   ids,
+  leaves = false,
   onClose,
   onDone,
 }: {
   noun: TrashNoun;
   ids: readonly string[];
+  /** Whether it is opened from the page of the record, which `onDone` then leaves. */
+  leaves?: boolean;
   onClose: () => void;
   onDone?: () => void;
 }) {
@@ -106,7 +115,7 @@ export function RemoveDialog({
     : text('trash.remove.title', { count, amount: number(count), title: named(removable[0]?.title) });
   const remove = () =>
     attempt(async () => {
-      await client.trash.remove({ noun, ids: removable.map(({ id }) => id) });
+      await client.trash.remove({ noun, ids: removable.map(({ id }) => id) }, { context: { leaves } });
       const restore = () => void attempt(() => client.trash.restore({ ids: removable.map(({ id }) => id) }));
       notice({
         text: text('trash.remove.done', { count, amount: number(count), title: named(removable[0]?.title) }),

@@ -177,6 +177,7 @@ function RecordMenu({ device, onTask }: { device: DeviceDetail; onTask: (task: T
         <RemoveDialog
           noun="device"
           ids={[device.id]}
+          leaves
           onClose={() => setRemoving(false)}
           onDone={() => void navigate('/devices')}
         />

@@ -73,7 +73,7 @@ export function ScenarioDialog({
     setRemoving(false);
     if (scenario === null) return;
     try {
-      await client.plan.removeScenario({ id: scenario.id, revision: scenario.revision });
+      await client.plan.removeScenario({ id: scenario.id, revision: scenario.revision }, { context: { leaves: true } });
       notice({ text: text('plan.scenario.removed', { name: scenario.name }) });
       onRemoved();
     } catch (error) {

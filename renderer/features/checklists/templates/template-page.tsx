@@ -174,6 +174,7 @@ function RemoveDialog({ template: { id, revision }, onClose }: { template: Templ
   const navigate = useNavigate();
   const remove = useMutation(
     orpc.template.remove.mutationOptions({
+      context: { leaves: true },
       onSuccess: () => {
         notice({ text: text('templates.page.removed') });
         void navigate('/templates');
