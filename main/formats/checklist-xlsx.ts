@@ -80,7 +80,7 @@ const FIRST_ROW = 2;
  * password, it only keeps a hand from slipping.
  */
 export async function checklistToXlsx(checklist: ChecklistDocument, options: DocumentOptions): Promise<Uint8Array> {
-  const book = newBook(checklist.title, checklist.organisation, options);
+  const book = await newBook(checklist.title, checklist.organisation, options);
   await addControls(book, checklist, options);
   if (checklist.filled) addResult(book, checklist, options);
   await addAbout(book, checklist, options);

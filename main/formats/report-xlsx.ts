@@ -20,7 +20,7 @@ const SHEET_CHARACTERS = 150;
 
 /** A workbook with a sheet of figures and a sheet of rows. All is text, number or date; nothing is a formula. */
 export async function reportToXlsx(report: ReportTable, options: DocumentOptions): Promise<Uint8Array> {
-  const book = newBook(report.title, report.organisation, options);
+  const book = await newBook(report.title, report.organisation, options);
   addSummary(book, report, options);
   const summary = options.words.t('report.summarySheet');
   const taken = [summary];

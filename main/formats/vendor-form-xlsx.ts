@@ -48,7 +48,7 @@ const HEADING_ROW = 3;
  * Whether a question is still the one that was asked is looked at when the file comes back.
  */
 export async function vendorFormToXlsx(form: VendorFormDocument, options: DocumentOptions): Promise<Uint8Array> {
-  const book = newBook(form.title, form.organisation, options);
+  const book = await newBook(form.title, form.organisation, options);
   await addInstructions(book, form, options);
   await addQuestions(book, form, options);
   addHead(book, form);

@@ -1,4 +1,4 @@
-import { type Cell, type Fill, type Font, Workbook, type Worksheet } from '@cj-tech-master/excelts';
+import type { Cell, Fill, Font, Workbook, Worksheet } from '@cj-tech-master/excelts';
 import type { Day } from '../domain/day.ts';
 import {
   asDate,
@@ -70,13 +70,19 @@ export function sheetName(text: string, fallback: string, taken: readonly string
     .replace(/[[\]:*?/\\]/g, ' ')
     .replace(/\s+/g, ' ')
     .slice(0, 31)
-    .replace(/^[' ]+|[' ]+$|[\ud800-\udbff]$/g, '');
+    .replace(/^[' ]+|(?<![' ])[' ]+$|[\ud800-\udbff]$/g, '');
   const refused = ['', 'history', ...taken.map((other) => other.toLowerCase())];
   return refused.includes(name.toLowerCase()) ? fallback : name;
 }
 
 /** An empty workbook that names the organisation and no person. */
-export function newBook(title: string, organisation: string, { words, createdAt }: DocumentOptions): Workbook {
+export async function newBook(
+  title: string,
+  organisation: string,
+  { words, createdAt }: DocumentOptions,
+): Promise<Workbook> {
+  // Four hundred files, loaded by who writes a workbook and not by each command and each thread.
+  const { Workbook } = await import('@cj-tech-master/excelts');
   const book = new Workbook();
   book.creator = words.t('product');
   book.lastModifiedBy = words.t('product');
