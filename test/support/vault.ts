@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
@@ -6,6 +6,7 @@ import type { App, AppClient } from '../../main/app/create-app.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '../../main/domain/error.ts';
 import { TODAY } from './facts.ts';
 import { ORGANISATION, PASSPHRASE, startProgram, TestClock } from './program.ts';
+import { runFolder } from './run-folder.ts';
 
 export {
   auditKeyIn,
@@ -56,18 +57,25 @@ interface Template {
   readonly folder: string;
   readonly recoveryKey: string;
 }
-let template: Promise<Template> | null = null;
+const RECOVERY_KEY = 'recovery-key.txt';
 
-/** The vault that every test copies: migrated, seeded, empty, locked. Made once per file. */
+/** The vault that every test copies: migrated, seeded, empty, locked. Made once per run, by who needs it first. */
 async function vaultTemplate(): Promise<Template> {
-  template ??= (async () => {
-    const folder = join(temporaryFolder('file'), 'vault');
-    const app = startProgram(folder, new TestClock());
+  const ready = join(runFolder(), 'vault-template');
+  if (!existsSync(ready)) {
+    const making = mkdtempSync(join(runFolder(), 'making-'));
+    const app = startProgram(join(making, 'vault'), new TestClock());
     const { recoveryKey } = await app.client.vault.create({ passphrase: PASSPHRASE, organisation: ORGANISATION });
     await app.close();
-    return { folder, recoveryKey };
-  })();
-  return template;
+    writeFileSync(join(making, RECOVERY_KEY), recoveryKey);
+    try {
+      renameSync(making, ready);
+    } catch (error) {
+      // Another file of tests was quicker; this one copies its vault like the others.
+      if (!existsSync(ready)) throw error;
+    }
+  }
+  return { folder: join(ready, 'vault'), recoveryKey: readFileSync(join(ready, RECOVERY_KEY), 'utf8') };
 }
 
 /** A locked vault of the test's own. */
