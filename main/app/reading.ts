@@ -35,6 +35,9 @@ export interface ReadingLimits {
   readonly silence: number;
 }
 
+/** Megabytes of the thread's young generation. */
+const YOUNG_MB = 8;
+
 export const READING_LIMITS: ReadingLimits = { memory: 2048, silence: 180 };
 
 /** What the reading thread says: the file, its rows in portions, and that this was all; or why it cannot be read. */
@@ -144,7 +147,8 @@ async function aside<File, Row>(
   const worker = new Worker(new URL(file, import.meta.url), {
     workerData: job,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: limits.memory },
+    // A file is read in seconds and forgotten: a small young generation keeps its garbage from lying beside it.
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: limits.memory },
   });
   const messages = messagesOf<File, Row>(worker, signal, limits);
   const first = await messages.next();

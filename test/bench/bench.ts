@@ -13,7 +13,9 @@ import { startProgram } from '../../main/app/program.ts';
 import { day } from '../../main/domain/day.ts';
 import { OUTLOOK_MONTHS, outlookDays } from '../../main/domain/outlook.ts';
 import { PLAN_YEARS } from '../../main/domain/plan-settings.ts';
+import { build } from '../../main/scripts/build.ts';
 import { measureBands } from './bands.ts';
+import { clientOf, PASSPHRASE } from './client.ts';
 import { measureComparison } from './comparison.ts';
 import { devicesFile, TYPED } from './files.ts';
 import { measureFindings } from './findings.ts';
@@ -32,7 +34,7 @@ import {
   WHOLE_REPORT,
 } from './questions.ts';
 import { openRaw, RawDatabase, type Rows } from './raw-driver.ts';
-import { type BenchVault, connectTo, PASSPHRASE } from './vault.ts';
+import type { BenchVault } from './vault.ts';
 
 /** The day on which everything is computed; a fixed one, so that every run asks the same. */
 const TODAY = day('2026-06-15');
@@ -87,7 +89,7 @@ async function measure(devices: number, rounds: number): Promise<Line[]> {
     ];
     await vault.app.close();
     result.push(...(await measureWorker(vault.folder, raw, devices)));
-    return [...result, ...measureMemory(file, devices)];
+    return [...result, ...(await measureMemory(file, devices))];
   } finally {
     raw.remove();
     await vault.remove();
@@ -234,7 +236,7 @@ async function measureChecklist(vault: BenchVault, rounds: number): Promise<[str
 async function measureWorker(vaultFolder: string, raw: RawDatabase, devices: number): Promise<Line[]> {
   const program = startProgram({ vaultFolder, sampleFolder: join(folder, 'sample'), version: '0.0.0', today: TODAY });
   try {
-    const client = connectTo(program);
+    const client = clientOf((request) => program.fetch(request));
     await client.vault.unlock({ passphrase: PASSPHRASE });
     await client.device.list({});
     const page = await compare(() => client.device.list({}), rawPage(raw, FIRST_PAGE), { rounds: 50, warmUp: 5 });
@@ -249,14 +251,15 @@ async function measureWorker(vaultFolder: string, raw: RawDatabase, devices: num
   }
 }
 
-function measureMemory(file: Uint8Array, devices: number): Line[] {
+async function measureMemory(file: Uint8Array, devices: number): Promise<Line[]> {
+  await build(['client', 'window', 'program']);
   const path = join(folder, 'devices.csv');
   writeFileSync(path, file);
   const text = execFileSync(process.execPath, [join(import.meta.dirname, 'memory.ts'), folder, path, TODAY], {
     encoding: 'utf8',
   });
   rmSync(join(folder, 'memory'), { recursive: true, force: true });
-  const found = JSON.parse(text) as Readonly<Record<'idle' | 'imported' | 'rested' | 'highest', number>>;
+  const found = JSON.parse(text) as Readonly<Record<'idle' | 'importing' | 'imported' | 'rested' | 'highest', number>>;
   const figure = (what: string, bytes: number): Line => ({
     devices,
     what: `memory of the process, ${what}`,
@@ -267,6 +270,7 @@ function measureMemory(file: Uint8Array, devices: number): Line[] {
   });
   return [
     figure('with an empty vault', found.idle),
+    figure('at the highest while a file is looked at and taken in', found.importing),
     figure('right after the import', found.imported),
     figure('ten seconds after searches and reports', found.rested),
     figure('at the highest', found.highest),

@@ -6,10 +6,11 @@ import type { SqlConnection } from '../../main/data/connection.ts';
 import type { Day } from '../../main/domain/day.ts';
 import { csafFile, exploitedFile } from '../support/advisories.ts';
 import { cycloneDx } from '../support/sbom.ts';
+import { clientOf, PASSPHRASE } from './client.ts';
 import { devicesFile, seeded, surroundings } from './files.ts';
 import { type Line, line, type Times, timed } from './measure.ts';
 import { openRaw } from './raw-driver.ts';
-import { BenchVault, connectTo, PASSPHRASE } from './vault.ts';
+import { BenchVault } from './vault.ts';
 
 const ADVISORIES = 44;
 /** Products that 44 advisories of an agency name together, as many as in its own files. */
@@ -152,7 +153,7 @@ async function waitThroughWorker(folder: string, devices: number, today: Day): P
     today,
   });
   try {
-    const client = connectTo(program);
+    const client = clientOf((request) => program.fetch(request));
     await client.vault.unlock({ passphrase: PASSPHRASE });
     await client.device.list({});
     const upload = async (name: string, body: BodyInit) => {

@@ -1,23 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/fetch';
-import { type App, type AppClient, createApp } from '../../main/app/create-app.ts';
-import type { Program } from '../../main/app/program.ts';
+import { type App, createApp } from '../../main/app/create-app.ts';
 import { newId, systemClock } from '../../main/app/system.ts';
 import type { SqlConnection } from '../../main/data/connection.ts';
 import { KDF_STRENGTH } from '../../main/data/keys.ts';
 import { readMigrations } from '../../main/data/migrate.ts';
 import { openVault } from '../../main/data/vault.ts';
 import type { Day, Instant } from '../../main/domain/day.ts';
+import { PASSPHRASE } from './client.ts';
 import { type Rows, readRows } from './raw-driver.ts';
-
-export const PASSPHRASE = 'one that only the bench uses';
-
-/** A client that speaks to the worker as a window does. */
-export function connectTo(program: Program): AppClient {
-  return createORPCClient(new RPCLink({ url: 'http://bench.invalid/rpc', fetch: (request) => program.fetch(request) }));
-}
 
 /** A vault in a folder of its own and the program on it. Its day can be moved. */
 export class BenchVault {
