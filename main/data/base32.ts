@@ -16,7 +16,9 @@ export function base32(bytes: Uint8Array): string {
 
 /** Letters in groups of `size` joined by hyphens, as people copy them. */
 export function inGroups(letters: string, size: number): string {
-  return letters.match(new RegExp(`.{1,${size}}`, 'g'))?.join('-') ?? letters;
+  const groups: string[] = [];
+  for (let at = 0; at < letters.length; at += size) groups.push(letters.slice(at, at + size));
+  return groups.join('-');
 }
 
 /** The bytes behind the letters that {@link base32} wrote; bits left over at the end are dropped. */

@@ -41,7 +41,7 @@ export interface Likeness {
 
 /** Legal forms with and without their points, longest first. */
 const LEGAL_FORM =
-  /(?:^|[\s,(]+)(?:incorporated|corporation|company|limited|gmbh\s*&\s*co\.?\s*(?:kg|kgaa|ohg)|s\.?\s?p\.?\s?a|s\.?\s?a\.?\s?r\.?\s?l|s\.?\s?r\.?\s?l|s\.?\s?a\.?\s?s|s\.?\s?a|b\.?\s?v|n\.?\s?v|a\.?\s?g|k\.?\s?k|l\.?\s?l\.?\s?c|l\.?\s?l\.?\s?p|p\.?\s?l\.?\s?c|inc|corp|co|ltd|gmbh|mbh|kgaa|kg|ohg|se|oy|oyj|ab|as|aps|a\/s|pty|pte|slu|sl|lda)\.?\)?(?=$|[\s,.)])/giu;
+  /(?:^|(?<![\s,(])[\s,(]+)(?:incorporated|corporation|company|limited|gmbh\s*&\s*co\.?\s*(?:kg|kgaa|ohg)|s\.?\s?p\.?\s?a|s\.?\s?a\.?\s?r\.?\s?l|s\.?\s?r\.?\s?l|s\.?\s?a\.?\s?s|s\.?\s?a|b\.?\s?v|n\.?\s?v|a\.?\s?g|k\.?\s?k|l\.?\s?l\.?\s?c|l\.?\s?l\.?\s?p|p\.?\s?l\.?\s?c|inc|corp|co|ltd|gmbh|mbh|kgaa|kg|ohg|se|oy|oyj|ab|as|aps|a\/s|pty|pte|slu|sl|lda)\.?\)?(?=$|[\s,.)])/giu;
 /** Words of a company's name by which it is not told from another. */
 const COMPANY_WORDS = new Set(
   'medical medicals medizintechnik medtech healthcare health care systems system technologies technology tech group holding holdings international global laboratories laboratory labs corporation company products the and of und et de usa us america deutschland germany europe'.split(
@@ -194,7 +194,7 @@ export interface ModelName {
 }
 
 const VERSION_AT_END =
-  /[\s,(-]+(?:(?:v|ver|version|rev|revision|release|sw|software|fw)\.?\s*(\d[\d.x]*[a-z]?|[a-h])|(\d+(?:\.[\dx]+)+))\)?\s*$/iu;
+  /(?<![\s,(-])[\s,(-]+(?:(?:v|ver|version|rev|revision|release|sw|software|fw)\.?\s*(\d[\d.x]*[a-z]?|[a-h])|(\d+(?:\.[\dx]+)+))\)?\s*$/iu;
 
 /** Takes a model's name apart for being compared. */
 export function modelName(entered: string, vendor: string): ModelName {

@@ -27,6 +27,11 @@ export function amountText(text: string): string {
   return `${whole.replace(/^(-?)0+(?=\d)/, '$1')}.${fraction.padEnd(2, '0')}`;
 }
 
+/** Digits with a comma between thousands, as texts without a language have them; an amount is never a floating-point number. */
+export function thousands(whole: string): string {
+  return whole.replace(/\B(?=(?:\d{3}){1,12}$)/g, ',');
+}
+
 /** Ten-thousandths of a currency unit: what the places of an amount can hold, as a whole number. */
 export type Units = bigint;
 const UNITS = 10_000n;
@@ -49,7 +54,7 @@ export function rounded(units: Units): Units {
 export function amountOf(units: Units): string {
   const size = units < 0n ? -units : units;
   const fraction = String(size % UNITS).padStart(4, '0');
-  return `${units < 0n ? '-' : ''}${size / UNITS}.${fraction.slice(0, 2)}${fraction.slice(2).replace(/0+$/, '')}`;
+  return `${units < 0n ? '-' : ''}${size / UNITS}.${fraction.slice(0, 2)}${fraction.slice(2).replace(/(?<!0)0+$/, '')}`;
 }
 
 /**

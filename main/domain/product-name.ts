@@ -124,10 +124,13 @@ const NAME_LENGTH = 1000;
 export function productName(written: string, vendor: string | null): ProductName {
   const name = written.slice(0, NAME_LENGTH);
   const own = new Set(vendor === null ? [] : vendorNames(vendor).flatMap(plainWords));
-  const spans = [...name.toLowerCase().matchAll(/\b(\p{L}+)(\d{1,6})\s?-\s?(?:\1)?(\d{1,6})\b/gu)].flatMap(
-    ([, prefix = '', from, to]) => (Number(from) < Number(to) ? [{ prefix, from: Number(from), to: Number(to) }] : []),
+  const spans = [
+    ...name.toLowerCase().matchAll(/(?<![\p{L}\p{N}_])(\p{L}+)(\d{1,6})\s?-\s?(?:\1)?(\d{1,6})\b/gu),
+  ].flatMap(([, prefix = '', from, to]) =>
+    Number(from) < Number(to) ? [{ prefix, from: Number(from), to: Number(to) }] : [],
   );
-  const short = /^.*\S\s.*\(([A-Z][A-Za-z]{1,6})\)\s*$/.exec(name)?.[1]?.toLowerCase() ?? null;
+  const inBrackets = /\(([A-Z][A-Za-z]{1,6})\)\s*$/.exec(name);
+  const short = /\S\s/.test(name.slice(0, inBrackets?.index ?? 0)) ? (inBrackets?.[1]?.toLowerCase() ?? null) : null;
   const all = plainWords(name).filter((word) => word !== short);
   const plain = all.filter((word) => !own.has(word));
   const version = plain.filter(isVersion).at(-1) ?? null;

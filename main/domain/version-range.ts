@@ -85,9 +85,9 @@ const WORD_LENGTH = 200;
 /** `v4.1.8`, `8.0.x`, `012u000040`; null for words and dates. */
 function boundOf(word: string): Bound | null {
   if (word.length > WORD_LENGTH || /^\d{4}-\d{2}-\d{2}$/.test(word)) return null;
-  const plain = word.replace(/^v(?:er)?\.?(?=\d)/, '').replace(/[.\-_]+$/, '');
-  const open = /(?:[.\-_][x*])+$/.test(plain);
-  const closed = plain.replace(/(?:[.\-_][x*])+$/, '');
+  const plain = word.replace(/^v(?:er)?\.?(?=\d)/, '').replace(/(?<![.\-_])[.\-_]+$/, '');
+  const closed = plain.replace(/(?<![.\-_][x*])(?:[.\-_][x*])+$/, '');
+  const open = closed !== plain;
   if (!/\d/.test(closed) || closed.includes('*')) return null;
   const parts = (closed.match(/\d+|\p{L}+/gu) ?? []).map((part) =>
     isNumber(part) ? part.replace(/^0+(?=\d)/, '') : part,

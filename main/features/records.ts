@@ -51,5 +51,5 @@ export function plainFileName(name: string): string {
   return [...visible.replace(/^.*[/\\]/, '')]
     .slice(0, 200)
     .join('')
-    .replace(/[. ]+$/, '');
+    .replace(/(?<![. ])[. ]+$/, '');
 }

@@ -230,7 +230,7 @@ function sameBytes(bytes: Uint8Array, createdAt: Instant): Uint8Array {
   if (core) {
     const time = `${at.toISOString().slice(0, 19)}Z`;
     const text = strFromU8(core).replace(
-      /(<dcterms:(?:created|modified)[^>]*>)[^<]*/g,
+      /(<dcterms:(?:created|modified)[^<>]*>)[^<]*/g,
       (_whole, start: string) => `${start}${time}`,
     );
     parts['docProps/core.xml'] = strToU8(text);

@@ -21,7 +21,7 @@ const LINE = 200;
  */
 export function readGudid(bytes: Uint8Array): GudidDevice[] {
   const first = Buffer.from(bytes.subarray(0, 256)).toString('latin1');
-  if (!/^[^ -~]*\s*[^ -~]*[[{]/.test(first)) return fromTable(bytes);
+  if (!/^[^!-~]*[[{]/.test(first)) return fromTable(bytes);
   if (bytes.length > JSON_LIMITS.bytes)
     throw new ImportFileError('file_too_large', { limit: JSON_LIMITS.bytes, size: bytes.length });
   const root = parseJsonText(decodeUnicode(bytes));

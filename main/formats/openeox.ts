@@ -34,7 +34,7 @@ const EVERY_VERSION = new Set(['', '*', '-', 'all', 'any', 'n/a', 'vers:all/*'])
 /** True when the first thing in a file opens a JSON document; no table of ours begins like that. */
 export function looksLikeJson(bytes: Uint8Array): boolean {
   // Byte order marks and the zeros of UTF-16 stand before and between; what counts is the first sign.
-  return /^[^ -~]*\s*[^ -~]*\{/.test(Buffer.from(bytes.subarray(0, 256)).toString('latin1'));
+  return /^[^!-~]*\{/.test(Buffer.from(bytes.subarray(0, 256)).toString('latin1'));
 }
 
 /**

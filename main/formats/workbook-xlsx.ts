@@ -124,7 +124,7 @@ function readDateStyles(archive: Archive): readonly boolean[] {
 
 /** A format of the workbook's own with a day and a year in it, apart from words in quotes, colours and locales. */
 function showsDay(format: string): boolean {
-  const bare = format.slice(0, 200).replace(/"[^"]*"|\[[^\]]*\]|\\./g, '');
+  const bare = format.slice(0, 200).replace(/"[^"]*"|\[[^[\]]*\]|\\./g, '');
   return /[dj]/i.test(bare) && /[yja]/i.test(bare);
 }
 

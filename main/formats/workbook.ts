@@ -4,7 +4,7 @@ import { readOds } from './workbook-ods.ts';
 import { readXlsx } from './workbook-xlsx.ts';
 import { type Archive, looksLikeZip, openArchive } from './zip.ts';
 
-const MACROS = /(?:^|\/)(?:vbaProject\.bin|vbaData\.xml|Basic\/.+|Scripts\/.+)$/i;
+const MACROS = /(?:^|\/)(?:(?:vbaProject\.bin|vbaData\.xml)$|(?:Basic|Scripts)\/.)/is;
 
 /** Whether the bytes are those of a workbook. */
 export function looksLikeWorkbook(bytes: Uint8Array): boolean {

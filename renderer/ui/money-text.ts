@@ -7,7 +7,7 @@ export function useMoneyText(): (money: Money) => string {
   const decimalSign = number(0.5).charAt(1);
   return ({ amount, currency }) => {
     const [whole = '0', fraction = ''] = amount.replace('-', '').split('.');
-    const places = /^0*$/.test(fraction) ? '' : `${decimalSign}${fraction.replace(/0+$/, '').padEnd(2, '0')}`;
+    const places = /^0*$/.test(fraction) ? '' : `${decimalSign}${fraction.replace(/(?<!0)0+$/, '').padEnd(2, '0')}`;
     const sign = amount.startsWith('-') ? '-' : '';
     // Amounts have at most fifteen digits before the point; below 2^53 they are exact as whole numbers.
     return `${sign}${number(Number(whole))}${places}${currency === NO_CURRENCY ? '' : ` ${currency}`}`;

@@ -223,7 +223,7 @@ function isTotals(row: readonly string[], filled: number): boolean {
   const text = row[filled] ?? '';
   // Asked of every row: the first letter alone rules most of them out.
   if (text.length > 40 || !/^\W*[tsgcaz]/i.test(text)) return false;
-  if (!TOTALS.has(plain(text).replace(/\d+$/, ''))) return false;
+  if (!TOTALS.has(plain(text).replace(/(?<!\d)\d+$/, ''))) return false;
   return row.every((cell, place) => place === filled || /^[\s\d.,'’+€$£%()-]*$/.test(cell) || cell.trim() === '');
 }
 

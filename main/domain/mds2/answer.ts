@@ -32,14 +32,17 @@ const ANSWER = WORDS.map(
     ] as const,
 );
 const NOTE_WORD = '(?:notes?|anm(?:erkung(?:en)?)?\\.?|hinweise?|remarques?|notas?)';
-const NUMBER_LIST = '#?\\s*\\d{1,3}(?:\\s*(?:,|;|&|and|und|et|/)\\s*#?\\s*\\d{1,3})*';
+const NUMBER = '(?:#\\s*)?\\d{1,3}';
+const NUMBER_LIST = `${NUMBER}(?:\\s*(?:,|;|&|and|und|et|/)\\s*${NUMBER})*`;
 const ONLY_NOTE = new RegExp(
-  `^(?:(?:please\\s+)?(?:see|siehe|voir|véase|vedi|s\\.|cf\\.?)\\s+)?${NOTE_WORD}\\s*(${NUMBER_LIST})?[\\s.)]*$`,
+  `^(?:(?:please\\s+)?(?:see|siehe|voir|véase|vedi|s\\.|cf\\.?)\\s+)?${NOTE_WORD}(?:\\s*(${NUMBER_LIST}))?[\\s.)]*$`,
   'iu',
 );
 /** A pointer to notes with more behind it. */
 const POINTER = new RegExp(`^(?:please\\s+)?see\\s+${NOTE_WORD}\\s*(?:${NUMBER_LIST})?\\s*[,;:.–—-]*\\s*(.*)$`, 'isu');
 const NOTE_INSIDE = new RegExp(`${NOTE_WORD}\\s*(${NUMBER_LIST})`, 'giu');
+const ONLY_NUMBERS = new RegExp(`^${NUMBER_LIST}$`, 'u');
+const NOTE_HEAD = new RegExp(`^\\s*${NOTE_WORD}\\s*(?:#\\s*)?(\\d{1,3})\\s*[:.)–—-]?\\s*(.*)$`, 'isu');
 
 /**
  * Reads one answer. Yes, No and N/A in several languages, also with a remark behind them; a pointer to a note; blank for
@@ -77,15 +80,13 @@ export function readMds2Answer(text: string, free = false): Mds2Reply {
 export function readNoteCell(text: string): { readonly notes: readonly number[]; readonly remark: string | null } {
   const bare = tidy(text).slice(0, MDS2_TEXT_LENGTH);
   if (bare === '' || /^[-–—]+$/.test(bare)) return { notes: [], remark: null };
-  if (new RegExp(`^${NUMBER_LIST}$`, 'u').test(bare)) return { notes: numbersIn(bare), remark: null };
+  if (ONLY_NUMBERS.test(bare)) return { notes: numbersIn(bare), remark: null };
   return { notes: noteNumbers(bare), remark: ONLY_NOTE.test(bare) ? null : bare };
 }
 
 /** The number and the text of a note where it is written out; null for anything else. */
 export function readNoteHead(text: string): { readonly number: number; readonly text: string } | null {
-  const match = new RegExp(`^\\s*(?:${NOTE_WORD})\\s*#?\\s*(\\d{1,3})\\s*[:.)–—-]?\\s*(.*)$`, 'isu').exec(
-    text.slice(0, MDS2_TEXT_LENGTH + 40),
-  );
+  const match = NOTE_HEAD.exec(text.slice(0, MDS2_TEXT_LENGTH + 40));
   return match === null ? null : { number: Number(match[1]), text: tidy(match[2] ?? '').slice(0, MDS2_TEXT_LENGTH) };
 }
 
@@ -94,7 +95,7 @@ function tidy(text: string): string {
   return text
     .replace(/[\u00a0\s]+/g, ' ')
     .replace(/_{2,}/g, '')
-    .replace(/^[\s"“”,;]+|[\s"“”,;]+$/g, '');
+    .replace(/^[\s"“”,;]+|(?<![\s"“”,;])[\s"“”,;]+$/g, '');
 }
 
 function noteNumbers(text: string): readonly number[] {

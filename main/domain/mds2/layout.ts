@@ -121,17 +121,26 @@ export function rowsOfLines(lines: readonly string[]): readonly IdentifiedRow[] 
     if (found === null) return [];
     const { identifier, written, rest } = found;
     const body = rest.replace(/^[\s,:;|\t"“]+/, '').slice(0, 8000);
-    const split = ANSWER_IN_LINE.exec(body) ?? /[:\t](?!.*\?)\s*/s.exec(body);
+    const split = ANSWER_IN_LINE.exec(body) ?? afterQuestion(body);
     // Without a sign for where the question ends there is no answer to be sure of.
     const [question, answer] =
       split === null ? [body, ''] : [body.slice(0, split.index + 1), body.slice(split.index + split[0].length)];
-    return [{ identifier, written, question: question.replace(/[\s":]+$/, ''), answer: answer.trim(), note: '' }];
+    return [
+      { identifier, written, question: question.replace(/(?<![\s":])[\s":]+$/, ''), answer: answer.trim(), note: '' },
+    ];
   });
+}
+
+/** The first colon or tab behind the last question mark, with the blanks after it. */
+function afterQuestion(body: string): { readonly index: number; readonly 0: string } | null {
+  const from = body.lastIndexOf('?') + 1;
+  const found = /[:\t]\s*/.exec(body.slice(from));
+  return found && { index: from + found.index, 0: found[0] };
 }
 
 /** The end of a question with a known answer, or a line to write on, behind it. */
 const ANSWER_IN_LINE =
-  /[?:.)"”\t][\s"”:,;\t]*(?=(?:yes|no|n ?\/ ?a|n\.a\.?|not applicable|see notes?(?: ?#?\d+)?|ja|nein|oui|non|_{2,})\s*(?:$|[,;:.(–-]))/iu;
+  /[?:.)"”\t](?<![?:.)"”\t][\s"”:,;\t]*?.)[\s"”:,;\t]*(?=(?:yes|no|n ?\/ ?a|n\.a\.?|not applicable|see notes?(?: ?#?\d+)?|ja|nein|oui|non|_{2,})\s*(?:$|[,;:.(–-]))/isu;
 
 /** Headings of one column for each answer; such a row has Yes and No in cells of their own and no identifier. */
 function ticksOf(rows: Mds2Sheet['rows'], identifier: number): Layout['ticks'] {

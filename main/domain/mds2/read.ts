@@ -194,7 +194,7 @@ function notesOf(source: Mds2Source, only: Mds2Sheet | null): ReadonlyMap<number
       const note = readNoteHead(head);
       if (note !== null) add(note.number, note.text || (cells[second] ?? '').trim());
       // A sheet of footnotes can be a bare list: number, text.
-      else if (list && second > first && /^\s*\d{1,3}\s*[.)]?\s*$/.test(head))
+      else if (list && second > first && /^\s*\d{1,3}\s*(?:[.)]\s*)?$/.test(head))
         add(Number.parseInt(head, 10), (cells[second] ?? '').trim());
     }
   }

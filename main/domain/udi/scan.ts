@@ -14,7 +14,7 @@ export function cleanScan(text: string): string {
     .replace(SUBSTITUTES, SEPARATOR)
     .replace(/^\*(.+)\*$/, '$1');
   // The check character of HIBCC can be a space, which is an end that counts.
-  const lines = text.replace(/[\r\n]+$/, '').trimStart();
+  const lines = text.replace(/(?<![\r\n])[\r\n]+$/, '').trimStart();
   const spaced = one.startsWith('+') && lines === `${one} ` && hibccCheck(one) === ' ';
   return spaced ? lines : one;
 }

@@ -1,6 +1,6 @@
 import { COST_STANDINGS, type CostStanding } from '../../domain/contract-cost.ts';
 import type { Day } from '../../domain/day.ts';
-import { amountOf, unitsOf } from '../../domain/money.ts';
+import { amountOf, thousands, unitsOf } from '../../domain/money.ts';
 import type { Cell, ReportSection, ReportTable } from '../../formats/report-table.ts';
 import type { Words } from '../../words/words.ts';
 import type { CostGroup, contractCost } from '../cost/cost.store.ts';
@@ -165,5 +165,5 @@ function yearSum(year: Years[number] | undefined): string {
 /** With a comma between thousands: an amount is never a floating-point number. */
 function grouped(amount: string): string {
   const [whole = '', fraction = ''] = amount.split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${/^0*$/.test(fraction) ? '' : `.${fraction}`}`;
+  return `${thousands(whole)}${/^0*$/.test(fraction) ? '' : `.${fraction}`}`;
 }

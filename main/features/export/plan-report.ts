@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/day.ts';
-import type { Money } from '../../domain/money.ts';
+import { type Money, thousands } from '../../domain/money.ts';
 import type { Cell, ReportColumn, ReportSection, ReportTable } from '../../formats/report-table.ts';
 import { factorText } from '../../words/plan.ts';
 import type { Words } from '../../words/words.ts';
@@ -105,7 +105,7 @@ function planNotes({ scenario, inflation, yearlyBudget, currency }: PlanReport, 
 /** Grouped as text: an amount is never a floating-point number. */
 function amountText({ amount }: Money): string {
   const [whole = '', fraction = ''] = amount.split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${/^0*$/.test(fraction) ? '' : `.${fraction}`}`;
+  return `${thousands(whole)}${/^0*$/.test(fraction) ? '' : `.${fraction}`}`;
 }
 
 function moneyText(money: Money): string {

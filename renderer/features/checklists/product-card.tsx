@@ -240,7 +240,7 @@ function SavedNumber({
 }) {
   const text = useText();
   const [typed, setTyped] = useState<string | null>(null);
-  const wrong = typed !== null && !/^\s*\d{0,5}\s*$/.test(typed);
+  const wrong = typed !== null && !/^\d{0,5}$/.test(typed.trim());
   return (
     <TextField
       label={label}

@@ -1,7 +1,8 @@
-import { Box, Button, TextField } from '@mui/material';
+import { Box, Button } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImportNoun } from '../../../main/domain/import/headings.ts';
+import { readingOf } from '../../../main/domain/import/profile.ts';
 import { placeKey } from '../../../main/domain/name.ts';
 import { useAttempt } from '../../bridge/attempt.ts';
 import { client } from '../../bridge/client.ts';
@@ -10,6 +11,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { Note } from '../../ui/error-state.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useNotice } from '../../ui/notices.tsx';
+import { ProfileName } from './profile-name.tsx';
 import type { ImportResult, Said } from './types.ts';
 
 /** Says that a profile decided how the file is read, and takes it away again. */
@@ -83,14 +85,8 @@ function SaveProfileDialog({
   const profiles = useQuery(orpc.imports.profiles.queryOptions({ input: { noun } }));
   const known = profiles.data?.find((one) => placeKey(one.name) === placeKey(name));
   const save = async () => {
-    const { columns, workbook, dateOrder, match } = result.file;
-    const mapping = Object.fromEntries(
-      columns.flatMap(({ heading, column }) => (heading.trim() === '' ? [] : [[heading.trim(), column ?? '']])),
-    );
-    const options = { mapping, sheet: workbook?.sheet ?? null, dateOrder, match };
-    const headings = columns.map(({ heading }) => heading);
     const { id = null, revision = null } = known ?? {};
-    await client.imports.saveProfile({ id, revision, noun, name: name.trim(), reading: { headings, options } });
+    await client.imports.saveProfile({ id, revision, noun, name: name.trim(), reading: readingOf(result.file) });
     notice({ text: text('imports.profile.saved', { name: name.trim() }) });
     onClose();
   };
@@ -110,17 +106,13 @@ function SaveProfileDialog({
       }}
       onClose={onClose}
     >
-      <TextField
-        label={text('imports.profile.name')}
-        value={name}
-        required
-        autoFocus
-        helperText={known ? text('imports.profile.known') : undefined}
-        onChange={(event) => {
+      <ProfileName
+        name={name}
+        hint={known ? text('imports.profile.known') : undefined}
+        onName={(next) => {
           forget();
-          setName(event.target.value);
+          setName(next);
         }}
-        slotProps={{ htmlInput: { maxLength: 200, autoComplete: 'off' } }}
       />
     </FormDialog>
   );
@@ -128,6 +120,6 @@ function SaveProfileDialog({
 
 /** What the files of a source may be called, apart from days and versions. */
 function sourceOf(fileName: string): string {
-  const words = fileName.replace(/\.[^.]*$/, '').replace(/[\s._-]*\d[\d\s._-]*/g, ' ');
+  const words = fileName.replace(/\.[^.]*$/, '').replace(/(?<![\s._-])[\s._-]*\d[\d\s._-]*/g, ' ');
   return words.replace(/[_-]+/g, ' ').trim();
 }
