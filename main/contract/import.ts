@@ -142,6 +142,8 @@ const importInput = z.object({
   headerRow: z.number().int().min(1).max(1000).nullable().default(null),
   /** How files of this source are read: one profile, the one whose headings the file has, or none. */
   profile: z.union([idSchema('profile'), z.literal('auto'), z.literal('none')]).default('auto'),
+  /** Whether devices without a tag get the next one of the patterns. */
+  fillTags: z.boolean().default(false),
   /** Numbers of rows that are left out. */
   skip: z.array(z.number().int().min(1)).max(MOST_SKIPPED).default([]),
 });

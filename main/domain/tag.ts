@@ -49,20 +49,19 @@ export function numberOf({ before, after }: TagPattern, tag: string): number | n
   return /^\d{1,12}$/.test(digits) ? Number(digits) : null;
 }
 
-/**
- * The first free numbers of a pattern, from a number on. Those that `used` holds are skipped, with whatever zeros a tag writes
- * them; fewer than `count` only where numbers end.
- */
-export function freeTags(pattern: TagPattern, from: number, used: Iterable<string>, count: number): string[] {
-  const taken = new Set<number>();
-  for (const tag of used) {
+/** The numbers of a pattern that tags use, with whatever zeros they write them. */
+export function numbersIn(pattern: TagPattern, tags: Iterable<string>): Set<number> {
+  const numbers = new Set<number>();
+  for (const tag of tags) {
     const number = numberOf(pattern, tag);
-    if (number !== null && number >= from) taken.add(number);
+    if (number !== null) numbers.add(number);
   }
-  const tags: string[] = [];
-  for (let number = from; tags.length < count && number <= LAST_NUMBER; number += 1)
-    if (!taken.has(number)) tags.push(tagOf(pattern, number));
-  return tags;
+  return numbers;
+}
+
+/** The tags of a pattern from a number on, without the numbers that are taken when their turn comes. Ends where numbers end. */
+export function* freeTags(pattern: TagPattern, from: number, taken: ReadonlySet<number>): Generator<string, void> {
+  for (let number = from; number <= LAST_NUMBER; number += 1) if (!taken.has(number)) yield tagOf(pattern, number);
 }
 
 /** The first rule that fits a device: one that names its type and its department before one that names less. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type SqlConnection } from '../../main/data/connection.ts';
 import type { Id } from '../../main/domain/ids.ts';
 import { signaturesOf } from '../../main/features/sign-off/sign-off.store.ts';
-import { vendorFields } from '../support/builders.ts';
+import { modelFields, vendorFields } from '../support/builders.ts';
 import { addPromise } from '../support/obligations.ts';
 import { databaseKeyOf, failureOf, openApp, type TestApp } from '../support/vault.ts';
 
@@ -236,6 +236,26 @@ describe('names that are likely one', () => {
     expect(problems).toEqual([
       { row: 3, column: 'manufacturer', code: 'similar_name', severity: 'warning', value: 'Kestrel Medical' },
       { row: 4, column: 'model', code: 'similar_name', severity: 'warning', value: 'Hover 12' },
+    ]);
+  });
+
+  it('are compared with other names too, those of merges among them', async () => {
+    const vendor = (name: string, aliases: string[] = []) => client.vendor.create(vendorFields({ name, aliases }));
+    await vendor('Norddraht', ['Cormorant Instruments']);
+    await vendor('Cormroant Instruments');
+    const { rows } = await client.duplicate.list({ noun: 'vendor' });
+    expect(rows.filter(({ into, from }) => [into.name, from.name].includes('Norddraht'))).toMatchObject([
+      { likelihood: 'likely', reason: 'one_letter', into: { name: 'Norddraht', aliases: ['Cormorant Instruments'] } },
+    ]);
+    const [flyer, aviator] = (await Promise.all(
+      ['Flyer 9', 'Aviator 9'].map((name) => client.model.create(modelFields({ manufacturer: 'Norddraht', name }))),
+    )) as unknown as { id: NamedId; revision: number }[];
+    await client.duplicate.merge({ noun: 'model', from: aviator as never, into: flyer as never });
+    const file = test.upload(`${HEAD}\nOT-1,Cormorrant Instruments,X,,\nOT-2,Norddraht,Avaitor 9,,\n`);
+    const { problems } = await client.imports.preview({ noun: 'devices', uploadId: file, fileName: 'other.csv' });
+    expect(problems).toMatchObject([
+      { row: 2, column: 'manufacturer', code: 'similar_name', value: 'Norddraht' },
+      { row: 3, column: 'model', code: 'similar_name', value: 'Flyer 9' },
     ]);
   });
 

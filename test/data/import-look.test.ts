@@ -132,6 +132,42 @@ describe('what rows of devices say of their model', () => {
   });
 });
 
+describe('devices without a tag', () => {
+  const all = { department: null, deviceType: null };
+  const icu = { pattern: 'ICU {number}', from: 7, department: 'icu', deviceType: null };
+
+  it('get the next one where somebody wants it, none that stands in the file, and are found again', async () => {
+    await test.client.device.saveTagRules({ revision: 0, rules: [{ pattern: 'B-{number:4}', from: 1, ...all }, icu] });
+    const rows = [',1,Blank,One,', 'B-0002,2,Blank,One,OR', ',3,Blank,One,OR', 'B-0003,,,,', ',5,Blank,One,ICU'];
+    const text = `${HEAD}\n${rows.join('\n')}\n,6,Blank,One,ICU\n`;
+    const input = { ...file(text), fillTags: true };
+    const counts = { read: 6, created: 5, rejected: 1, warnings: 0 };
+    expect(await test.client.imports.preview(input)).toMatchObject(counts);
+    const shown = await test.client.imports.rows({ uploadId: input.uploadId, outcome: 'created' });
+    const tags = ['B-0001', 'B-0002', 'B-0004', 'ICU 7', 'ICU 8'];
+    expect(shown.rows.map(({ values, record }) => [values[0], record])).toEqual(tags.map((tag) => [tag, tag]));
+    expect(await test.client.imports.run(input)).toMatchObject(counts);
+    const numbers = await Promise.all(tags.map((assetTag) => test.client.device.get({ assetTag })));
+    expect(numbers.map(({ serialNumber }) => serialNumber)).toEqual(['1', '2', '3', '5', '6']);
+    for (const fillTags of [true, false]) {
+      const again = await test.client.imports.run({ ...file(text), fillTags });
+      expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 5, rejected: 1 });
+    }
+  });
+
+  it('get one later too, and keep none where nobody wants it or no pattern is for them', async () => {
+    const text = `${HEAD}\n,9,Blank,One,OR\n`;
+    expect(await test.client.imports.run(file(text))).toMatchObject({ created: 1, warnings: 0 });
+    const input = { ...file(text), fillTags: true };
+    expect(await test.client.imports.preview(input)).toMatchObject({ updated: 1 });
+    const { rows } = await test.client.imports.rows({ uploadId: input.uploadId });
+    expect(rows[0]?.changes).toEqual([{ field: 'assetTag', column: 'asset_tag', before: null, after: 'B-0003' }]);
+    await test.client.device.saveTagRules({ revision: 1, rules: [icu] });
+    const none = await test.client.imports.run(input);
+    expect([none.updated, ...none.problems.map(({ row, code }) => [row, code])]).toEqual([0, [2, 'tag_not_made']]);
+  });
+});
+
 describe('a profile', () => {
   const text = 'Nummer X;Maker X;Typ X\nQ-1;Profiled;One\n';
   const mapping = { 'Nummer X': 'asset_tag', 'Maker X': 'manufacturer', 'Typ X': 'model' };

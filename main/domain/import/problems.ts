@@ -11,6 +11,7 @@ export const IMPORT_PROBLEM_CODES = [
   'udi_model_not_known',
   'udi_model_not_clear',
   'tag_taken',
+  'tag_not_made',
   'date_not_given',
   'date_ambiguous',
   'date_placeholder',

@@ -16,6 +16,25 @@ export interface ProfileOptions {
   readonly match: MatchKey;
 }
 
+/** How a file was read: its headings with our columns, and what was decided beside them. */
+interface Reading {
+  readonly columns: readonly { readonly heading: string; readonly column: string | null }[];
+  readonly workbook: { readonly sheet: string } | null;
+  readonly dateOrder: DateOrder | null;
+  readonly match: MatchKey;
+}
+
+/** What is kept of how a file was read, so that the next one with its headings is read alike. */
+export function readingOf({ columns, workbook, dateOrder, match }: Reading) {
+  const mapping = Object.fromEntries(
+    columns.flatMap(({ heading, column }) => (heading.trim() === '' ? [] : [[heading.trim(), column ?? '']])),
+  );
+  return {
+    headings: columns.map(({ heading }) => heading),
+    options: { mapping, sheet: workbook?.sheet ?? null, dateOrder, match },
+  };
+}
+
 /** A profile that a file may turn out to be of. */
 export interface KnownProfile extends ProfileOptions {
   readonly id: string;

@@ -1,6 +1,14 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { modelKey, vendorKey } from '../../domain/name.ts';
-import { freeTags, parsePattern, ruleFor, type TagRule } from '../../domain/tag.ts';
+import {
+  freeTags,
+  numberOf,
+  numbersIn,
+  parsePattern,
+  ruleFor,
+  type TagPattern,
+  type TagRule,
+} from '../../domain/tag.ts';
 
 /** Setting that holds by which patterns tags are made, as JSON with its revision. */
 const TAG_RULES = 'device.tags';
@@ -56,48 +64,51 @@ export function typeOfModel(sql: SqlConnection, manufacturer: string | null, mod
   return select.get(modelKey(model), vendorKey(manufacturer), vendorKey(manufacturer))?.deviceType ?? null;
 }
 
-/** Tags that are fetched ahead for one rule. */
-const AHEAD = 500;
+/** The tags of one rule. */
+interface Counter {
+  readonly pattern: TagPattern;
+  readonly taken: Set<number>;
+  readonly free: Generator<string, void>;
+}
 
 /**
  * Gives tags one after another, none twice. The rules and the tags that are used are read once, so it belongs to one command,
- * in which nobody else writes; tags that the command gives by itself are told to `taken`.
+ * in which nobody else writes.
  */
 export class TagGiver {
   readonly #sql: SqlConnection;
   readonly #rules: readonly TagRule[];
-  readonly #used = new Map<string, string[]>();
-  readonly #ahead = new Map<TagRule, string[]>();
-  readonly #given = new Set<string>();
+  readonly #counters = new Map<TagRule, Counter | null>();
+  readonly #given: Set<string>;
 
-  constructor(sql: SqlConnection) {
+  /** @param reserved tags that are never given */
+  constructor(sql: SqlConnection, reserved: Iterable<string> = []) {
     this.#sql = sql;
     this.#rules = tagRules(sql).rules;
-  }
-
-  /** Never gives this tag. */
-  taken(assetTag: string): void {
-    this.#given.add(assetTag);
+    this.#given = new Set(reserved);
   }
 
   /** The next free tag for a device; null where no rule fits it. */
   next(device: { readonly department: string | null; readonly deviceType: string | null }): string | null {
     const rule = ruleFor(this.#rules, device);
-    const pattern = rule && parsePattern(rule.pattern);
-    if (!rule || !pattern) return null;
-    const ahead = this.#ahead.get(rule) ?? [];
-    this.#ahead.set(rule, ahead);
-    for (;;) {
-      if (ahead.length === 0) {
-        const used = this.#used.get(pattern.before) ?? tagsBeginning(this.#sql, pattern.before);
-        this.#used.set(pattern.before, used);
-        ahead.push(...freeTags(pattern, rule.from, [...used, ...this.#given], AHEAD));
-      }
-      const tag = ahead.shift();
-      if (tag === undefined) return null;
-      if (this.#given.has(tag)) continue;
-      this.#given.add(tag);
-      return tag;
+    if (rule === null) return null;
+    const counter = this.#counters.get(rule) ?? this.#counterOf(rule);
+    this.#counters.set(rule, counter);
+    const tag = counter?.free.next().value ?? null;
+    if (tag === null) return null;
+    this.#given.add(tag);
+    // Two rules may write the same numbers.
+    for (const other of this.#counters.values()) {
+      const number = other && numberOf(other.pattern, tag);
+      if (other && number !== null) other.taken.add(number);
     }
+    return tag;
+  }
+
+  #counterOf({ pattern: text, from }: TagRule): Counter | null {
+    const pattern = parsePattern(text);
+    if (pattern === null) return null;
+    const taken = numbersIn(pattern, [...tagsBeginning(this.#sql, pattern.before), ...this.#given]);
+    return { pattern, taken, free: freeTags(pattern, from, taken) };
   }
 }

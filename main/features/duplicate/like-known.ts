@@ -22,6 +22,12 @@ export const MAKER_COLUMNS = {
   commitments: 'vendor',
 } as const;
 
+/** A name, also another one, and how what bears it is called. */
+interface Named {
+  readonly name: string;
+  readonly called: string;
+}
+
 /** Names by the blocks in which they meet. */
 class Known<Name> {
   readonly #blocks = new Map<string, { readonly name: string; readonly read: Name }[]>();
@@ -41,7 +47,7 @@ class Known<Name> {
     }
   }
 
-  /** A name that is likely this one; null where there is none. */
+  /** What bears a name that is likely this one, as it is called now; null where nothing does. */
   like(read: Name): string | null {
     for (const block of this.#blocksOf(read)) {
       for (const { name, read: other } of this.#blocks.get(block) ?? [])
@@ -91,18 +97,24 @@ export class LikeKnown {
   #readVendors() {
     const known = new Known(vendorBlocks, vendorLikeness);
     // What this import has made already is written, or was asked about before.
-    for (const { name } of statement<[], { name: string }>(this.#sql, 'SELECT "name" FROM "Vendor"').all())
-      known.add(name, vendorName(name));
+    const rows = statement<[], Named>(
+      this.#sql,
+      `SELECT "name", "name" AS "called" FROM "Vendor"
+       UNION ALL SELECT a."alias", v."name" FROM "VendorAlias" a JOIN "Vendor" v ON v."id" = a."vendorId"`,
+    );
+    for (const { name, called } of rows.all()) known.add(called, vendorName(name));
     return known;
   }
 
   #readModels(vendorId: string, vendor: string) {
     const known = new Known(modelBlocks, modelLikeness);
-    const rows = statement<[string], { name: string }>(
+    const rows = statement<[string, string], Named>(
       this.#sql,
-      'SELECT "name" FROM "DeviceModel" WHERE "vendorId" = ? ORDER BY "id" LIMIT 2000',
+      `SELECT * FROM (SELECT "name", "name" AS "called" FROM "DeviceModel" WHERE "vendorId" = ? ORDER BY "id" LIMIT 2000)
+       UNION ALL SELECT * FROM (SELECT a."alias", m."name" FROM "ModelAlias" a JOIN "DeviceModel" m ON m."id" = a."modelId"
+       WHERE m."vendorId" = ? ORDER BY a."id" LIMIT 2000)`,
     );
-    for (const { name } of rows.all(vendorId)) known.add(name, modelName(name, vendor));
+    for (const { name, called } of rows.all(vendorId, vendorId)) known.add(called, modelName(name, vendor));
     return known;
   }
 }

@@ -27,6 +27,7 @@ interface Model extends Thing {
   readonly vendorId: string;
   readonly vendor: string;
 }
+/** A thing under one of its names: it stands there once for each. */
 type Read<T, Name> = T & { readonly read: Name };
 
 /** Two records whose names are alike; `into` is the one with more devices. */
@@ -38,12 +39,12 @@ interface FoundPair {
 
 /** All pairs of a noun that nobody told apart, the surest and those with most devices first. */
 export async function pairsOf(sql: SqlConnection, noun: NamedNoun): Promise<readonly FoundPair[]> {
-  const vendors = await readAll(vendorsOf(sql), ({ name }) => vendorName(name));
-  const vendorPairs = alikePairs(
-    vendors,
-    ({ read }) => vendorBlocks(read),
-    (a, b) => vendorLikeness(a.read, b.read),
+  const vendors = await readAll(
+    vendorsOf(sql),
+    otherNames(sql, 'SELECT "vendorId" AS "id", "alias" FROM "VendorAlias" ORDER BY "aliasKey"'),
+    (name) => vendorName(name),
   );
+  const vendorPairs = pairsOfNames(vendors, ({ read }) => vendorBlocks(read), vendorLikeness);
   const pairs = noun === 'vendor' ? vendorPairs : await modelPairs(sql, vendors, vendorPairs);
   const apart = new Set(
     statement<[string], { pair: string }>(
@@ -83,21 +84,51 @@ async function modelPairs(
   };
   for (const { one, other, likeness } of vendorPairs)
     if (likeness.likelihood === 'likely') houses.set(houseOf(one.id), houseOf(other.id));
-  const models = await readAll(modelsOf(sql), ({ name, vendor }) => modelName(name, vendor));
-  return alikePairs(
+  const models = await readAll(
+    modelsOf(sql),
+    otherNames(sql, 'SELECT "modelId" AS "id", "alias" FROM "ModelAlias" ORDER BY "id"'),
+    (name, { vendor }) => modelName(name, vendor),
+  );
+  return pairsOfNames(
     models,
     ({ read, vendorId }) => {
       const house = houseOf(vendorId);
       return modelBlocks(read).map((block) => `${house} ${block}`);
     },
-    (a, b) => modelLikeness(a.read, b.read),
+    modelLikeness,
   );
 }
 
-async function readAll<T, Name>(things: readonly T[], read: (thing: T) => Name): Promise<readonly Read<T, Name>[]> {
+/** Pairs of which any two names are alike, each once, by the two that are alike most surely. */
+function pairsOfNames<Name, T extends Read<Thing, Name>>(
+  named: readonly T[],
+  blocksOf: (one: T) => readonly string[],
+  likenessOf: (a: Name, b: Name) => Likeness | null,
+): Pairs<T> {
+  const found = new Map<string, Pairs<T>[number]>();
+  for (const pair of alikePairs(named, blocksOf, (a, b) => (a.id === b.id ? null : likenessOf(a.read, b.read)))) {
+    const key = [pair.one.id, pair.other.id].sort().join(' ');
+    const before = found.get(key);
+    if (before === undefined || (before.likeness.likelihood === 'possible' && pair.likeness.likelihood === 'likely'))
+      found.set(key, pair);
+  }
+  return [...found.values()];
+}
+
+/** The other names of records, by their identifier. */
+function otherNames(sql: SqlConnection, query: string): ReadonlyMap<string, readonly { readonly alias: string }[]> {
+  return Map.groupBy(statement<[], { id: string; alias: string }>(sql, query).all(), ({ id }) => id);
+}
+
+async function readAll<T extends Thing, Name>(
+  things: readonly T[],
+  others: ReadonlyMap<string, readonly { readonly alias: string }[]>,
+  read: (name: string, thing: T) => Name,
+): Promise<readonly Read<T, Name>[]> {
   const result: Read<T, Name>[] = [];
   for (const [index, thing] of things.entries()) {
-    result.push({ ...thing, read: read(thing) });
+    result.push({ ...thing, read: read(thing.name, thing) });
+    for (const { alias } of others.get(thing.id) ?? []) result.push({ ...thing, read: read(alias, thing) });
     if (index % PORTION === PORTION - 1) await new Promise<void>((resolve) => setImmediate(resolve));
   }
   return result;

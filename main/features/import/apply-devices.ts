@@ -7,6 +7,7 @@ import type { DeviceImportRow } from '../../domain/import/row-types.ts';
 import { NO_CURRENCY } from '../../domain/money.ts';
 import { formatUdi } from '../../domain/udi/format.ts';
 import { readUdi } from '../../domain/udi/udi.ts';
+import { BlankTags } from './blank-tags.ts';
 import { ModelFacts } from './model-facts.ts';
 import { differing, type ImportWork, insert, STAMP_COLUMNS, type Step, stampValues, update } from './work.ts';
 
@@ -65,17 +66,25 @@ const INSERT = `INSERT INTO "Device" ("id", ${COLUMNS.map((column) => `"${column
   .fill('?')
   .join(', ')})`;
 
+/** What a person chose for an import of devices. */
+interface DeviceChoices {
+  readonly match: MatchKey;
+  /** All tags of the file, where devices without one shall get the next; else null. */
+  readonly fillBeside: readonly string[] | null;
+}
+
 /** Takes device rows in. `step` is called after each row. */
 export async function applyDevices(
   work: ImportWork,
   rows: AsyncIterable<DeviceImportRow>,
-  match: MatchKey,
+  { match, fillBeside }: DeviceChoices,
   step: Step,
 ): Promise<void> {
   const find = finder(work, match);
   const systems = new OperatingSystems(work);
   const lines = new ContractLines(work);
   const facts = new ModelFacts(work);
+  const blanks = fillBeside && new BlankTags(work, facts, fillBeside);
   let done = 0;
   for await (const cells of rows) {
     const { production, ...row } = withIdentifier(cells, day(work.now.slice(0, 10)));
@@ -92,14 +101,19 @@ export async function applyDevices(
       await step(++done);
       continue;
     }
+    const filled = facts.fill(modelId, row);
+    const departmentId = work.names.place('Department', row.department);
+    const tag = row.assetTag ?? known?.assetTag ?? null;
+    const made =
+      tag === null && blanks ? blanks.next(row.row, modelId, departmentId ?? known?.departmentId ?? null) : null;
     const wanted = {
-      assetTag: row.assetTag,
+      assetTag: row.assetTag ?? made,
       serialNumber: row.serialNumber,
       modelId,
       softwareVersionId: work.names.version(modelId, row.softwareVersion ?? versionToKeep(work, known, modelId)),
       udiDi: row.manufacturer === null ? null : row.udiDi,
       ...production,
-      departmentId: work.names.place('Department', row.department),
+      departmentId,
       locationId: work.names.place('Location', row.location),
       status: row.status ?? known?.status ?? 'in_service',
       acquiredOn: row.acquiredOn,
@@ -120,13 +134,17 @@ export async function applyDevices(
       changed = Object.keys(changes).length > 0;
       update(work, 'Device', 'device', id, known, changes);
     }
-    changed = facts.fill(modelId, row) || changed;
+    changed = filled || changed;
     changed = systems.apply(id, row, known === null) || changed;
     changed = lines.apply(id, row, known === null) || changed;
     if (known === null || changed) work.staleDevices.add(id as DeviceId);
-    const name = row.assetTag ?? known?.assetTag ?? row.serialNumber ?? known?.serialNumber ?? null;
+    const name = tag ?? made ?? row.serialNumber ?? known?.serialNumber ?? null;
     const outcome = known === null ? 'created' : changed ? 'updated' : 'unchanged';
-    work.outcome(cells, outcome, name, { status: wanted.status, serial_number: row.serialNumber });
+    work.outcome(cells, outcome, name, {
+      status: wanted.status,
+      serial_number: row.serialNumber,
+      asset_tag: wanted.assetTag,
+    });
     done += 1;
     await step(done);
   }

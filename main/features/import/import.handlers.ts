@@ -180,10 +180,11 @@ function countsOf({ counts: { skipped: _skipped, ...counts } }: Tally) {
 }
 
 function readJob(input: Input, context: QueryContext): ReadJob {
-  const { uploadId, noun, mapping = {}, sheet, dateOrder, match, headerRow, skip, profile } = input;
-  const profiles = profilesFor(context, noun, profile);
+  const { uploadId, fileName: _fileName, mapping = {}, profile, ...said } = input;
+  const profiles = profilesFor(context, said.noun, profile);
   return {
-    ...{ bytes: context.files.upload(uploadId), noun, mapping, sheet, dateOrder, match, headerRow, skip, profiles },
+    ...said,
+    ...{ bytes: context.files.upload(uploadId), mapping, profiles },
     profile: profile === 'auto' ? null : (profiles[0] ?? null),
   };
 }
@@ -243,7 +244,12 @@ async function apply(tally: Tally, read: FileReading['rows'], work: ImportWork, 
   const rows: unknown = withoutRepeats(read, work, tally);
   switch (job.noun) {
     case 'devices':
-      return applyDevices(work, rows as AsyncIterable<ImportRow<'devices'>>, file.match, step);
+      return applyDevices(
+        work,
+        rows as AsyncIterable<ImportRow<'devices'>>,
+        { match: file.match, fillBeside: file.tags },
+        step,
+      );
     case 'models':
       return applyModels(work, rows as AsyncIterable<ImportRow<'models'>>, step);
     case 'milestones':

@@ -19,8 +19,7 @@ export class ModelFacts {
   /** Fills in what nobody has said so far. True when a model changed by it that was there before. */
   fill(modelId: string, row: DeviceImportRow): boolean {
     if (FACTS.every((fact) => row[fact] === null)) return false;
-    const known = this.#known.get(modelId) ?? this.#read(modelId, row);
-    this.#known.set(modelId, known);
+    const known = this.#of(modelId, row.deviceType);
     const changes: Partial<Facts> = {};
     for (const fact of FACTS) if (known[fact] === null && row[fact] !== null) changes[fact] = row[fact];
     if (Object.keys(changes).length === 0) return false;
@@ -32,7 +31,18 @@ export class ModelFacts {
     return !isNew;
   }
 
-  #read(modelId: string, { deviceType }: DeviceImportRow): Known {
+  /** The type of a model by all that was said of it so far. */
+  typeOf(modelId: string): string | null {
+    return this.#of(modelId, null).deviceType;
+  }
+
+  #of(modelId: string, deviceType: string | null): Known {
+    const known = this.#known.get(modelId) ?? this.#read(modelId, deviceType);
+    this.#known.set(modelId, known);
+    return known;
+  }
+
+  #read(modelId: string, deviceType: string | null): Known {
     const select = statement<[string], Known>(
       this.#work.sql,
       'SELECT "deviceType", "catalogNumber", "gmdnCode", "gmdnTerm", "importId" FROM "DeviceModel" WHERE "id" = ?',

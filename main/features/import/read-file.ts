@@ -13,6 +13,7 @@ import { ImportFileError } from '../../domain/import/problems.ts';
 import { type KnownProfile, recognise } from '../../domain/import/profile.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
 import { type ImportResult, readRows } from '../../domain/import/rows.ts';
+import { readIdentifier } from '../../domain/import/values.ts';
 import { looksLikeJson, readOpenEox } from '../../formats/openeox.ts';
 import { readTableFile, type TableFile } from '../../formats/table-file.ts';
 
@@ -32,6 +33,8 @@ export interface ReadJob {
   readonly headerRow?: number | null;
   /** Numbers of rows that a person left out. */
   readonly skip?: readonly number[];
+  /** Whether devices without a tag get the next one. */
+  readonly fillTags?: boolean;
   /** Profiles that the file may be read by; the first whose headings it has, counts. */
   readonly profiles?: readonly KnownProfile[];
   /** The profile that somebody chose; it holds also where the headings are not quite its own. */
@@ -54,6 +57,8 @@ export interface ReadFile {
   readonly match: MatchKey;
   /** Whether the day or the month comes first, where somebody said so. */
   readonly dateOrder: DateOrder | null;
+  /** All tags that stand in the file, where devices without one get the next; else null. */
+  readonly tags: readonly string[] | null;
   readonly read: Omit<ImportResult<ImportNoun>, 'rows'>;
 }
 
@@ -124,7 +129,14 @@ export function readFile(job: ReadJob): { file: ReadFile; rows: readonly (Import
       ? readRows(noun, cells, { ...header, columns }, context)
       : { rows: raw.map((row) => ({ row, cells: cells[row - 1] ?? [] })), ...NOTHING_READ };
   const facts = { format, table, headings, headerRow, columns, language, profile: profile?.id ?? null };
-  return { file: { ...facts, match, dateOrder, read }, rows };
+  const wantsTags = raw === undefined && noun === 'devices' && job.fillTags;
+  const tags = wantsTags ? tagsOf(cells, headerRow, columns.indexOf('asset_tag')) : null;
+  return { file: { ...facts, match, dateOrder, tags, read }, rows };
+}
+
+/** What stands in the column of tags, also in rows that cannot be taken: they come again when they are mended. */
+function tagsOf(rows: TableFile['rows'], headerRow: number, place: number): readonly string[] {
+  return rows.slice(headerRow + 1).flatMap((row) => readIdentifier(row[place] ?? '').value ?? []);
 }
 
 function hasSheet({ workbook }: ReadFile['table'], name: string): boolean {

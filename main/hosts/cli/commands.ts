@@ -37,7 +37,10 @@ const importCommands: readonly Command[] = IMPORT_NOUNS.map((noun) => ({
     },
     'date-order': { type: 'string', value: 'ORDER', help: 'of dates that can be read in two ways: dmy or mdy' },
     ...(noun === 'devices'
-      ? { match: { type: 'string', value: 'KEY', help: 'find known devices by tag (default), serial or udi' } as const }
+      ? {
+          match: { type: 'string', value: 'KEY', help: 'find known devices by tag (default), serial or udi' } as const,
+          'fill-tags': { type: 'boolean', help: 'give devices without a tag the next one of the patterns' } as const,
+        }
       : {}),
     rejects: { type: 'string', value: 'FILE', help: 'write the rows that were not taken there' },
     'save-profile': { type: 'string', value: 'NAME', help: 'read the next file with the same headings like this one' },

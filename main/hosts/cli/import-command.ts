@@ -6,6 +6,7 @@ import { AppError } from '../../domain/error.ts';
 import type { ProfileId } from '../../domain/ids.ts';
 import { isColumnOf } from '../../domain/import/columns.ts';
 import { MATCH_KEYS } from '../../domain/import/match.ts';
+import { readingOf } from '../../domain/import/profile.ts';
 import { placeKey } from '../../domain/name.ts';
 import { en } from '../../words/en.ts';
 import type { WordKey, Words } from '../../words/words.ts';
@@ -53,6 +54,7 @@ export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
         dateOrder,
         headerRow,
         profile,
+        fillTags: options.has('fill-tags'),
         ...(match === null ? {} : { match }),
         ...(mapping === null ? {} : { mapping }),
       };
@@ -104,14 +106,8 @@ async function profileOf(client: AppClient, noun: Noun, name: string) {
 /** Keeps how a file was read under a name; a profile of that name is replaced. */
 async function saveProfile(client: AppClient, noun: Noun, name: string, { file }: Imported): Promise<void> {
   const known = (await client.imports.profiles({ noun })).find((one) => placeKey(one.name) === placeKey(name));
-  const { columns, workbook, dateOrder, match } = file;
-  const headings = columns.map(({ heading }) => heading);
-  const mapping = Object.fromEntries(
-    columns.flatMap(({ heading, column }) => (heading.trim() === '' ? [] : [[heading.trim(), column ?? '']])),
-  );
-  const options = { mapping, sheet: workbook?.sheet ?? null, dateOrder, match };
   const { id = null, revision = null } = known ?? {};
-  await client.imports.saveProfile({ id, revision, noun, name, reading: { headings, options } });
+  await client.imports.saveProfile({ id, revision, noun, name, reading: readingOf(file) });
   note(`Profile "${name}" was ${known ? 'replaced' : 'saved'}.`);
 }
 

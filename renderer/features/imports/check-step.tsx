@@ -191,7 +191,9 @@ export function CheckStep({
               result={result}
               noun={noun}
               file={file}
+              fillTags={said.fillTags}
               onMatch={(match) => say({ match })}
+              onFillTags={(fillTags) => say({ fillTags })}
               onHeadings={() => setByHand(true)}
               onDateOrder={(dateOrder) => say({ dateOrder })}
             />

@@ -1,4 +1,4 @@
-import { Button, Table, TableBody, TableCell, TableHead, TableRow, TextField } from '@mui/material';
+import { Button, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAttempt } from '../../bridge/attempt.ts';
@@ -11,6 +11,7 @@ import { Card } from '../../ui/card.tsx';
 import { Moment } from '../../ui/change-history.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { ProfileName } from './profile-name.tsx';
 
 type Profile = Outputs['imports']['profiles'][number];
 
@@ -96,16 +97,12 @@ function RenameDialog({ profile, onClose }: { profile: Profile; onClose: () => v
       }}
       onClose={onClose}
     >
-      <TextField
-        label={text('imports.profile.name')}
-        value={name}
-        required
-        autoFocus
-        onChange={(event) => {
+      <ProfileName
+        name={name}
+        onName={(next) => {
           forget();
-          setName(event.target.value);
+          setName(next);
         }}
-        slotProps={{ htmlInput: { maxLength: 200, autoComplete: 'off' } }}
       />
     </FormDialog>
   );

@@ -1,5 +1,7 @@
-import { Box, Button, MenuItem, TextField } from '@mui/material';
+import { Box, Button, Checkbox, FormControlLabel, FormHelperText, MenuItem, TextField } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
 import { HEADING_LANGUAGES, type ImportNoun } from '../../../main/domain/import/headings.ts';
+import { orpc } from '../../bridge/queries.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
@@ -17,14 +19,18 @@ export function ReadCard({
   result,
   noun,
   file,
+  fillTags,
   onMatch,
+  onFillTags,
   onHeadings,
   onDateOrder,
 }: {
   result: ImportResult;
   noun: ImportNoun;
   file: File;
+  fillTags: boolean;
   onMatch: (match: Match) => void;
+  onFillTags: (fillTags: boolean) => void;
   /** Chooses the row of headings by hand. */
   onHeadings: () => void;
   onDateOrder: (order: DateOrder) => void;
@@ -96,9 +102,27 @@ export function ReadCard({
               </MenuItem>
             ))}
           </TextField>
+          <FillTags fillTags={fillTags} onFillTags={onFillTags} />
         </Box>
       ) : null}
     </Card>
+  );
+}
+
+/** Whether devices without a tag get the next one. */
+function FillTags({ fillTags, onFillTags }: { fillTags: boolean; onFillTags: (fillTags: boolean) => void }) {
+  const text = useText();
+  const rules = useQuery(orpc.device.tagRules.queryOptions());
+  const none = rules.data?.rules.length === 0;
+  return (
+    <Box sx={{ marginTop: '10px' }}>
+      <FormControlLabel
+        control={<Checkbox checked={fillTags} onChange={(event) => onFillTags(event.target.checked)} />}
+        disabled={none}
+        label={text('imports.check.fillTags')}
+      />
+      {none ? <FormHelperText sx={{ marginTop: 0 }}>{text('imports.check.noPattern')}</FormHelperText> : null}
+    </Box>
   );
 }
 

@@ -23,6 +23,8 @@ export interface Said {
   readonly sheet: string | null;
   readonly dateOrder: DateOrder | null;
   readonly headerRow: number | null;
+  /** Whether devices without a tag get the next one. */
+  readonly fillTags: boolean;
   readonly profile: ProfileId | 'auto' | 'none';
   readonly skip: readonly number[];
 }
@@ -33,6 +35,7 @@ export const NOTHING_SAID: Said = {
   sheet: null,
   dateOrder: null,
   headerRow: null,
+  fillTags: false,
   profile: 'auto',
   skip: [],
 };

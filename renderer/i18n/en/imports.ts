@@ -114,6 +114,8 @@ export const imports = {
     match: 'Match devices by',
     matchHelp: 'A row that matches changes that device; any other makes a new one. An empty cell never matches.',
     matchBy: { tag: 'Asset tag', serial: 'Model and serial number', udi: 'UDI: device identifier and serial number' },
+    fillTags: 'Give devices without a tag the next one',
+    noPattern: 'There is no pattern of tags yet. Patterns are set under the tag of a new device.',
     mapping: 'Columns',
     mappingHelp_one: '{{count}} column is not taken in.',
     mappingHelp_other: '{{count}} columns are not taken in.',
