@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { CONTRACT_KINDS, LAST_DAYS, NOTICE_UNITS, RENEWAL_DECISIONS, RENEWALS } from '../domain/contract.ts';
+import { CONTRACT_KINDS, RENEWAL_DECISIONS, RENEWALS } from '../domain/contract.ts';
 import { CONTRACT_STATUSES } from '../domain/contract-term.ts';
-import { regionCodeSchema } from './commitment.ts';
+import { contractFieldsSchema } from './contract-fields.ts';
+import { contractMany } from './contract-many.ts';
 import { historyEntrySchema } from './history.ts';
 import {
   command,
@@ -9,46 +10,11 @@ import {
   idSchema,
   lineSchema,
   moneySchema,
-  nameSchema,
   pageSchema,
   query,
   revisionSchema,
-  textSchema,
   tristateSchema,
 } from './shared.ts';
-
-export const contractFieldsSchema = z.object({
-  number: nameSchema,
-  vendor: nameSchema,
-  kind: z.enum(CONTRACT_KINDS),
-  startsOn: daySchema.nullable(),
-  /** Last day of the first term; null where the paper names a length. */
-  endsOn: daySchema.nullable(),
-  /** Length of the first term from `startsOn`; null where the paper names a day. */
-  firstTermMonths: z.number().int().min(1).max(600).nullable(),
-  /** Where a length of months ends. */
-  lastDay: z.enum(LAST_DAYS),
-  renewal: z.enum(RENEWALS),
-  renewalMonths: z.number().int().min(1).max(600).nullable(),
-  noticeAmount: z.number().int().min(0).max(3650).nullable(),
-  noticeUnit: z.enum(NOTICE_UNITS).nullable(),
-  noticeAddress: lineSchema(500).nullable(),
-  /** Country or region whose public holidays hold where business days are counted; null for the organisation's own. */
-  calendar: regionCodeSchema.nullable(),
-  /** Days before the last day of notice on which the first reminder comes; null for the program's own. */
-  notifyDays: z.number().int().min(0).max(1000).nullable(),
-  yearlyPrice: moneySchema.nullable(),
-  /** Per cent by which the yearly price rises every year; null for not at all. */
-  escalatorPercent: z
-    .string()
-    .regex(/^\d{1,2}(\.\d{1,2})?$/, 'percent')
-    .nullable(),
-  /** Day on which it rises for the first time; null for the first day of the second year. */
-  escalatesFrom: daySchema.nullable(),
-  includesSecurityUpdates: tristateSchema,
-  includesOsUpgrades: tristateSchema,
-  notes: textSchema.nullable(),
-});
 
 /** Where a contract stands today; the day of notice is the last one that still counts. */
 export const contractPositionSchema = z.object({
@@ -131,6 +97,7 @@ export const contract = {
       ),
     }),
   ),
+  ...contractMany,
   create: command.input(contractFieldsSchema).output(identified),
   update: command.input(identified.extend({ changes: contractFieldsSchema.partial() })).output(identified),
   /** Records that notice was given; the contract then ends with its term. `on` null takes the cancellation back. */

@@ -1,5 +1,8 @@
 import type { RecordFields } from '../data/audit.ts';
-import type { ManyOutcome, ManyRefusal } from '../domain/many.ts';
+import { statement } from '../data/connection.ts';
+import { AppError } from '../domain/error.ts';
+import { appended, type ManyOutcome, type ManyRefusal } from '../domain/many.ts';
+import type { CommandContext } from './context.ts';
 
 /** What becomes of one of many records. */
 export interface Planned<RecordId extends string> {
@@ -31,6 +34,102 @@ export function compared<RecordId extends string>(
   const pick = (fields: RecordFields) => Object.fromEntries(differing.map((field) => [field, fields[field] ?? null]));
   const outcome = differing.length === 0 ? 'same' : 'changed';
   return { id, name, outcome, reason: null, before: pick(held), after: pick(wanted) };
+}
+
+/** Records that are read at once; other calls get their turn in between. */
+const PORTION = 1000;
+
+/** How the records of a table are changed together. */
+interface ManyPlan<RecordId extends string, Row, Changes extends object> {
+  readonly chosen: readonly { readonly id: RecordId; readonly revision: number }[];
+  readonly changes: Changes;
+  /** The rows of the identifiers in a JSON array. */
+  readonly read: (ids: string) => readonly Row[];
+  /** The columns that the changes speak of, as they shall be; null where the notes would grow too long. */
+  readonly wanted: (row: Row, changes: Changes) => RecordFields | null;
+}
+
+/**
+ * What changes do to each of the chosen records, in their order.
+ * @throws AppError `input_refused` with `no_change` where they say nothing
+ */
+export async function* planned<
+  RecordId extends string,
+  Row extends { readonly id: RecordId; readonly revision: number; readonly name: string } & RecordFields,
+  Changes extends object,
+>({ chosen, changes, read, wanted }: ManyPlan<RecordId, Row, Changes>): AsyncGenerator<readonly Planned<RecordId>[]> {
+  if (Object.values(changes).every((value) => value === undefined))
+    throw new AppError('input_refused', { problem: 'no_change', field: 'changes' });
+  for (let at = 0; at < chosen.length; at += PORTION) {
+    const portion = chosen.slice(at, at + PORTION);
+    const rows = new Map(read(JSON.stringify(portion.map(({ id }) => id))).map((row) => [row.id, row]));
+    yield portion.map(({ id, revision }) => {
+      const row = rows.get(id);
+      if (row === undefined) return refused(id, '', 'not_found');
+      if (row.revision !== revision) return refused(id, row.name, 'stale_edit');
+      const columns = wanted(row, changes);
+      return columns === null ? refused(id, row.name, 'too_long') : compared(row, row, columns);
+    });
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Writes what is planned into a table with progress, and tells which records changed. */
+export async function writePlanned<RecordId extends string>(
+  context: CommandContext,
+  {
+    noun,
+    table,
+    chosen,
+    jobId,
+  }: {
+    noun: Parameters<CommandContext['record']>[0];
+    table: string;
+    chosen: readonly unknown[];
+    jobId?: string | undefined;
+  },
+  portions: AsyncIterable<readonly Planned<RecordId>[]>,
+) {
+  const { sql, now, actor } = context;
+  const job = context.job(jobId);
+  const tally = new ManyTally<RecordId>();
+  const changed: RecordId[] = [];
+  let done = 0;
+  for await (const portion of portions) {
+    await job.step(done, chosen.length);
+    for (const one of portion) {
+      tally.add(one);
+      if (one.outcome !== 'changed') continue;
+      const names = Object.keys(one.after);
+      statement<unknown[]>(
+        sql,
+        `UPDATE "${table}" SET ${names.map((name) => `"${name}" = ?`).join(', ')}, "revision" = "revision" + 1, "updatedAt" = ?, "updatedBy" = ? WHERE "id" = ?`,
+      ).run(...Object.values(one.after), now, actor, one.id);
+      context.record(noun, one.id, one.before, one.after);
+      changed.push(one.id);
+    }
+    done += portion.length;
+  }
+  await job.step(done, chosen.length);
+  context.note({ chosen: chosen.length, ...tally.counts });
+  return { changed, result: tally.result() };
+}
+
+/** Fields as columns: text that was emptied is null, and a text for the notes comes after what they say. */
+export function wantedFields(
+  row: { readonly notes: string | null },
+  {
+    appendNotes,
+    ...fields
+  }: Readonly<Record<string, string | number | null | undefined>> & { readonly appendNotes?: string | undefined },
+): RecordFields | null {
+  const wanted: Record<string, string | number | null> = {};
+  for (const [name, value] of Object.entries(fields))
+    if (value !== undefined) wanted[name] = value === '' ? null : value;
+  if (appendNotes === undefined) return wanted;
+  const before = fields.notes === undefined ? row.notes : fields.notes;
+  const notes = appended(before === null ? null : String(before), appendNotes);
+  return notes === null ? null : { ...wanted, notes };
 }
 
 /** A value of the history as text. */

@@ -94,6 +94,7 @@ export const history = {
     contract: {
       create: 'Added a contract',
       update: 'Changed the terms of a contract',
+      updateMany: 'Changed the terms of several contracts',
       recordCancellation: 'Recorded the notice of a contract',
       recordDecision: 'Decided about the renewal of a contract',
       addDevices: 'Put devices on a contract',

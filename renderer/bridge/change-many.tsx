@@ -1,4 +1,4 @@
-import { Box, Button, IconButton, MenuItem, TextField, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useCallback, useMemo, useState } from 'react';
 import { MANY_OUTCOMES, type ManyOutcome } from '../../main/domain/many.ts';
 import { shownChanges } from '../../main/words/history.ts';
@@ -235,56 +235,5 @@ function usePreviewColumns(): readonly GridColumn<PreviewRow>[] {
       },
     ],
     [],
-  );
-}
-
-/** One chosen field with its new value, and a way to leave it out again. */
-export function ManyFieldRow({
-  name,
-  onRemove,
-  children,
-}: {
-  name: string;
-  onRemove: () => void;
-  children: ReactNode;
-}) {
-  const text = useText();
-  return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1, alignItems: 'start' }}>
-      {children}
-      <IconButton aria-label={text('many.removeField', { field: name })} onClick={onRemove} sx={{ marginTop: '4px' }}>
-        <span aria-hidden="true">✕</span>
-      </IconButton>
-    </Box>
-  );
-}
-
-/** Chooses a field to change. */
-export function AddField<Field extends string>({
-  offered,
-  onAdd,
-}: {
-  offered: readonly { readonly field: Field; readonly name: string }[];
-  onAdd: (field: Field) => void;
-}) {
-  const text = useText();
-  if (offered.length === 0) return null;
-  return (
-    <TextField
-      select
-      label={text('many.addField')}
-      value=""
-      onChange={({ target }) => {
-        const chosen = offered.find(({ field }) => field === target.value);
-        if (chosen) onAdd(chosen.field);
-      }}
-      sx={{ maxWidth: 320 }}
-    >
-      {offered.map(({ field, name }) => (
-        <MenuItem key={field} value={field}>
-          {name}
-        </MenuItem>
-      ))}
-    </TextField>
   );
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AppClient } from '../../main/app/create-app.ts';
-import type { contractFieldsSchema } from '../../main/contract/contract.ts';
+import type { contractFieldsSchema } from '../../main/contract/contract-fields.ts';
 import type { componentFieldsSchema } from '../../main/contract/device.ts';
 import type { deviceFieldsSchema } from '../../main/contract/device-fields.ts';
 import type { modelFieldsSchema } from '../../main/contract/model-fields.ts';

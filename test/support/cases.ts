@@ -507,6 +507,13 @@ async function changeModels({ client }: Pick<World, 'client'>) {
   return { chosen, changes: { deviceType: fresh('Pump'), leadTimeMonths: 9, appendNotes: fresh('looked at') } };
 }
 
+/** A change of several contracts at once. */
+async function changeContracts({ client }: Pick<World, 'client'>) {
+  const { id } = await client.contract.create(contractFields({ number: fresh('C') }));
+  const { chosen } = await client.contract.chosen({ ids: [id] });
+  return { chosen, changes: { noticeAmount: 4, noticeUnit: 'months' as const, appendNotes: fresh('looked at') } };
+}
+
 /** A change of several devices at once. */
 async function changeMany({ client, contractId }: Pick<World, 'client' | 'contractId'>) {
   const { id } = await client.device.create(deviceFields({ assetTag: fresh('MANY') }));
@@ -828,6 +835,9 @@ const GOOD: GoodInputs = {
   },
   contract: {
     list: () => ({ sort: 'vendor' }),
+    chosen: () => ({ search: 'c-' }),
+    previewMany: async (world) => ({ ...(await changeContracts(world)), outcome: 'changed' }),
+    updateMany: changeContracts,
     get: ({ contractId }) => ({ id: contractId }),
     create: () => contractFields({ number: fresh('C') }),
     update: async ({ client, contractId: id }) => ({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { contractFieldsSchema } from '../../contract/contract.ts';
+import type { contractFieldsSchema } from '../../contract/contract-fields.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { ContractModel as ContractRecord } from '../../data/prisma/models.ts';
 import type { ContractKind, LastDay, NoticeUnit, Renewal, RenewalDecision } from '../../domain/contract.ts';
@@ -16,7 +16,8 @@ import { recordsOfContract } from '../history/related-records.ts';
 import { refreshContract } from '../obligation/obligation.store.ts';
 import { found, given, nextRevision, stamp } from '../records.ts';
 import { ensureVendor } from '../vendor/vendor.store.ts';
-import { contractsReport, listContracts, moneyOf, sortContracts, termsOf } from './contract.store.ts';
+import { contractsReport, foundContracts, moneyOf, sortContracts, termsOf } from './contract.store.ts';
+import { contractManyCommands, contractManyQueries } from './many.handlers.ts';
 
 type Fields = z.output<typeof contractFieldsSchema>;
 
@@ -25,11 +26,7 @@ const MOST_HOLIDAYS = 200;
 
 export const contractQueries = {
   list: ({ search, sort, descending, offset, limit }, { sql, today }) => {
-    const words = search.trim().toLowerCase();
-    const matching = listContracts(sql, today).filter(({ number, vendor }) =>
-      `${number} ${vendor}`.toLowerCase().includes(words),
-    );
-    const sorted = sortContracts(matching, sort);
+    const sorted = sortContracts(foundContracts(sql, today, search), sort);
     if (descending) sorted.reverse();
     return { total: sorted.length, rows: sorted.slice(offset, offset + limit) };
   },
@@ -80,7 +77,8 @@ export const contractQueries = {
     const contract = found(await db.contract.findUnique({ where: { id }, select: { importId: true } }), 'contract', id);
     return historyOf(sql, recordsOfContract(sql, id), { noun: 'contract', id, ...contract });
   },
-} satisfies QueryHandlers<'contract', 'list' | 'get' | 'report' | 'history'>;
+  ...contractManyQueries,
+} satisfies QueryHandlers<'contract', 'list' | 'get' | 'report' | 'history' | 'chosen' | 'previewMany'>;
 
 export const contractCommands = {
   create: async (fields, context) => {
@@ -190,9 +188,10 @@ export const contractCommands = {
     context.touch('device');
     return { removed: removed.count };
   },
+  ...contractManyCommands,
 } satisfies CommandHandlers<
   'contract',
-  'create' | 'update' | 'recordCancellation' | 'recordDecision' | 'addDevices' | 'removeDevices'
+  'create' | 'update' | 'recordCancellation' | 'recordDecision' | 'addDevices' | 'removeDevices' | 'updateMany'
 >;
 
 function addLines(

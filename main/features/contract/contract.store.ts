@@ -136,6 +136,12 @@ export function listContracts(sql: SqlConnection, today: Day): ContractListing[]
   });
 }
 
+/** The contracts that a search finds by number or vendor. */
+export function foundContracts(sql: SqlConnection, today: Day, search: string): ContractListing[] {
+  const words = search.trim().toLowerCase();
+  return listContracts(sql, today).filter(({ number, vendor }) => `${number} ${vendor}`.toLowerCase().includes(words));
+}
+
 /** What was decided last, by contract and term. */
 function newestDecisions(sql: SqlConnection): ReadonlyMap<string, RenewalDecision> {
   const rows = statement<[], { contractId: string; termEndsOn: string; decision: RenewalDecision }>(

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { contractFieldsSchema } from '../../../main/contract/contract.ts';
+import { contractFieldsSchema } from '../../../main/contract/contract-fields.ts';
 import type { ReadRecord } from '../../ui/record-form.tsx';
 import type { ContractDetail } from './types.ts';
 

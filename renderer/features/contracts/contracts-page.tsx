@@ -1,12 +1,13 @@
 import { Button } from '@mui/material';
 import { useCallback, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { ChangeBar } from '../../bridge/change-bar.tsx';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
 import { ListExport } from '../../bridge/list-export.tsx';
-import { May } from '../../bridge/may.tsx';
+import { May, useMay } from '../../bridge/may.tsx';
 import { SavedViews, useSavedSort } from '../../bridge/saved-views.tsx';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -18,6 +19,8 @@ import { FilterBar } from '../../ui/filter-chip.tsx';
 import { useKeptSearch } from '../../ui/kept-words.ts';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { useSelection } from '../../ui/selection.tsx';
+import { ChangeContractsDialog } from './change-contracts-dialog.tsx';
 import { useContractColumns } from './contract-columns.tsx';
 import { ContractDialog } from './contract-dialog.tsx';
 import type { ContractRow } from './types.ts';
@@ -53,6 +56,8 @@ export function ContractsPage() {
       }),
     [search],
   );
+  const mayChange = useMay('contract.updateMany');
+  const { selection, grid } = useSelection<ContractRow>(search, total ?? 0);
   const open = useCallback((row: ContractRow) => void navigate(`/contracts/${row.id}`), [navigate]);
 
   return (
@@ -103,6 +108,7 @@ export function ContractsPage() {
           fetchPage={fetchPage}
           version={version}
           {...order.grid}
+          {...(mayChange ? grid : {})}
           rowHeight={54}
           onOpen={open}
           onTotal={setTotal}
@@ -137,6 +143,14 @@ export function ContractsPage() {
           }
         />
       )}
+      {mayChange ? (
+        <ChangeBar
+          selection={selection}
+          search={search}
+          change="contract.updateMany"
+          dialog={(dialog) => <ChangeContractsDialog {...dialog} />}
+        />
+      ) : null}
       {adding ? (
         <ContractDialog
           contract={null}

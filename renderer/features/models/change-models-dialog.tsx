@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { modelChangesSchema } from '../../../main/contract/model-many.ts';
@@ -6,12 +6,10 @@ import { DEVICE_CATEGORIES, TRISTATE } from '../../../main/domain/device.ts';
 import type { ModelId } from '../../../main/domain/ids.ts';
 import { INSTALLERS, STAGES } from '../../../main/domain/model.ts';
 import { fieldText } from '../../../main/words/history.ts';
-import { AddField, ChangeManyDialog, ManyFieldRow } from '../../bridge/change-many.tsx';
+import { ChangeManyDialog } from '../../bridge/change-many.tsx';
 import { client } from '../../bridge/client.ts';
-import { failureOf } from '../../bridge/failure.ts';
-import type { Outputs } from '../../bridge/types.ts';
+import { ChosenFields, useChosen } from '../../bridge/many-fields.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
-import type { ShownFailure } from '../../ui/error-state.tsx';
 import { NumberInput, SelectInput, TextInput } from '../../ui/form-fields.tsx';
 import { MoneyInput } from '../../ui/form-fields-money.tsx';
 
@@ -31,8 +29,6 @@ type Values = { [Name in Field]: z.input<typeof modelChangesSchema>[Name] | null
 const NO_VALUES = Object.fromEntries(FIELDS.map((field) => [field, null])) as Values;
 const NEEDED: readonly Field[] = ['updatesNeedContract', 'appendNotes'];
 
-type Chosen = Outputs['model']['chosen']['chosen'];
-
 /** Changes fields of many models. The models are those of the moment at which the dialog was opened. */
 export function ChangeModelsDialog({
   selection,
@@ -46,18 +42,9 @@ export function ChangeModelsDialog({
   const text = useText();
   const words = useWords();
   const number = useNumber();
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const { chosen, failure } = useChosen(() => client.model.chosen(selection));
   const [fields, setFields] = useState<readonly Field[]>([]);
   const { control, watch, resetField } = useForm<Values, unknown, Values>({ defaultValues: NO_VALUES });
-  // Asked once: a revision that is read anew would hide that somebody edited a model meanwhile.
-  const [asked] = useState(selection);
-  useEffect(() => {
-    client.model.chosen(asked).then(
-      (answer) => setChosen(answer.chosen),
-      (error: unknown) => setFailure(failureOf(error)),
-    );
-  }, [asked]);
   const values = watch();
   const missing = fields.some((field) => NEEDED.includes(field) && !values[field]);
   const said = Object.fromEntries(fields.map((field) => [field, values[field]]));
@@ -98,21 +85,13 @@ export function ChangeModelsDialog({
       onClose={onClose}
       onDone={onDone}
     >
-      {fields.map((field) => (
-        <ManyFieldRow
-          key={field}
-          name={name(field)}
-          onRemove={() => {
-            resetField(field);
-            setFields(fields.filter((one) => one !== field));
-          }}
-        >
-          {input(field)}
-        </ManyFieldRow>
-      ))}
-      <AddField
-        offered={FIELDS.filter((field) => !fields.includes(field)).map((field) => ({ field, name: name(field) }))}
-        onAdd={(field) => setFields([...fields, field])}
+      <ChosenFields
+        fields={fields}
+        offered={FIELDS.filter((field) => !fields.includes(field))}
+        name={name}
+        input={input}
+        onChange={setFields}
+        onRemove={(field) => resetField(field)}
       />
     </ChangeManyDialog>
   );

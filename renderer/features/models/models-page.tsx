@@ -1,16 +1,15 @@
-import { Button } from '@mui/material';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
+import { ChangeBar } from '../../bridge/change-bar.tsx';
 import { client } from '../../bridge/client.ts';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { ListExport } from '../../bridge/list-export.tsx';
-import { May, useMay } from '../../bridge/may.tsx';
+import { useMay } from '../../bridge/may.tsx';
 import { SavedViews, useSavedSort } from '../../bridge/saved-views.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { BandSummary } from '../../ui/band-summary.tsx';
 import type { GridColumn, GridPageRequest, GridSort } from '../../ui/data-grid.tsx';
 import { RegisterPage } from '../../ui/register-page.tsx';
-import { type Selection, SelectionFrame } from '../../ui/selection.tsx';
 import { ChangeModelsDialog } from './change-models-dialog.tsx';
 import { AddModelDialog } from './model-dialog.tsx';
 import type { ModelRow } from './types.ts';
@@ -52,32 +51,19 @@ export function ModelsPage() {
       takeOut={(search) => <ListExport name="models" question={{ search, ...sortOf(order.sort) }} />}
       toFailure={failureOf}
       bar={
-        may('model.updateMany') ? (selection, search) => <ModelsBar selection={selection} search={search} /> : undefined
+        may('model.updateMany')
+          ? (selection, search) => (
+              <ChangeBar
+                selection={selection}
+                search={search}
+                change="model.updateMany"
+                dialog={(dialog) => <ChangeModelsDialog {...dialog} />}
+              />
+            )
+          : undefined
       }
       dialog={(dialog) => <AddModelDialog {...dialog} />}
     />
-  );
-}
-
-/** What can be done with the selected models together. */
-function ModelsBar({ selection, search }: { selection: Selection<ModelRow>; search: string }) {
-  const text = useText();
-  const [changing, setChanging] = useState(false);
-  return (
-    <>
-      <SelectionFrame selection={selection}>
-        <May change="model.updateMany">
-          <Button onClick={() => setChanging(true)}>{text('many.change')}</Button>
-        </May>
-      </SelectionFrame>
-      {changing ? (
-        <ChangeModelsDialog
-          selection={selection.all ? { search } : { ids: selection.rows.map(({ id }) => id) }}
-          onClose={() => setChanging(false)}
-          onDone={selection.clear}
-        />
-      ) : null}
-    </>
   );
 }
 

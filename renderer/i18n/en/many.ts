@@ -4,6 +4,8 @@ export const many = {
   devicesTitle_other: 'Change {{amount}} devices',
   modelsTitle_one: 'Change {{amount}} model',
   modelsTitle_other: 'Change {{amount}} models',
+  contractsTitle_one: 'Change {{amount}} contract',
+  contractsTitle_other: 'Change {{amount}} contracts',
   change: 'Change',
   addField: 'Add a field',
   removeField: 'Leave {{field}} as it is',

@@ -1,0 +1,113 @@
+import { Box, IconButton, MenuItem, TextField } from '@mui/material';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useText } from '../i18n/i18n.ts';
+import type { ShownFailure } from '../ui/error-state.tsx';
+import { failureOf } from './failure.ts';
+
+/**
+ * The records that a dialog changes: asked for once, when it opens. A revision that is read anew would hide that somebody edited
+ * one of them meanwhile.
+ */
+export function useChosen<One>(ask: () => Promise<{ readonly chosen: readonly One[] }>): {
+  /** Null until they are known. */
+  readonly chosen: readonly One[] | null;
+  readonly failure: ShownFailure | null;
+} {
+  const [chosen, setChosen] = useState<readonly One[] | null>(null);
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const [asked] = useState(() => ask);
+  useEffect(() => {
+    let left = false;
+    asked().then(
+      (answer) => left || setChosen(answer.chosen),
+      (error: unknown) => left || setFailure(failureOf(error)),
+    );
+    return () => {
+      left = true;
+    };
+  }, [asked]);
+  return { chosen, failure };
+}
+
+/** The fields that somebody chose to change, each with its input, and the choice of another one. */
+export function ChosenFields<Field extends string>({
+  fields,
+  offered,
+  name,
+  input,
+  onChange,
+  onRemove,
+}: {
+  fields: readonly Field[];
+  /** Fields that can still be chosen. */
+  offered: readonly Field[];
+  name: (field: Field) => string;
+  input: (field: Field) => ReactNode;
+  onChange: (fields: readonly Field[]) => void;
+  /** Forgets what was typed into a field that is left out again. */
+  onRemove: (field: Field) => void;
+}) {
+  return (
+    <>
+      {fields.map((field) => (
+        <ManyFieldRow
+          key={field}
+          name={name(field)}
+          onRemove={() => {
+            onRemove(field);
+            onChange(fields.filter((one) => one !== field));
+          }}
+        >
+          {input(field)}
+        </ManyFieldRow>
+      ))}
+      <AddField
+        offered={offered.map((field) => ({ field, name: name(field) }))}
+        onAdd={(field) => onChange([...fields, field])}
+      />
+    </>
+  );
+}
+
+/** One chosen field with its new value, and a way to leave it out again. */
+function ManyFieldRow({ name, onRemove, children }: { name: string; onRemove: () => void; children: ReactNode }) {
+  const text = useText();
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1, alignItems: 'start' }}>
+      {children}
+      <IconButton aria-label={text('many.removeField', { field: name })} onClick={onRemove} sx={{ marginTop: '4px' }}>
+        <span aria-hidden="true">✕</span>
+      </IconButton>
+    </Box>
+  );
+}
+
+/** Chooses a field to change. */
+function AddField<Field extends string>({
+  offered,
+  onAdd,
+}: {
+  offered: readonly { readonly field: Field; readonly name: string }[];
+  onAdd: (field: Field) => void;
+}) {
+  const text = useText();
+  if (offered.length === 0) return null;
+  return (
+    <TextField
+      select
+      label={text('many.addField')}
+      value=""
+      onChange={({ target }) => {
+        const chosen = offered.find(({ field }) => field === target.value);
+        if (chosen) onAdd(chosen.field);
+      }}
+      sx={{ maxWidth: 320 }}
+    >
+      {offered.map(({ field, name }) => (
+        <MenuItem key={field} value={field}>
+          {name}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
