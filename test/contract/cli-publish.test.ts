@@ -171,7 +171,7 @@ describe('publish', () => {
     const { client, app } = appOn(desk.vault);
     await client.vault.unlock({ user: 'Ines', passphrase: PASSPHRASE });
     await client.device.create(deviceFields({ assetTag: 'SECOND' }));
-    const runs = await Promise.all([1, 2].map(() => desk.run('publish', '--user', 'Ines', '--json', ...AS_OF)));
+    const runs = await Promise.all([1, 2].map(() => desk.start('publish', '--user', 'Ines', '--json', ...AS_OF)));
     expect(runs.map(({ exit }) => exit)).toEqual([0, 0]);
     expect(readdirSync(out).sort()).toEqual(['support.ics', 'support.ics.sig', 'support.pdf']);
     const again = await desk.document<Published>('publish', '--user', 'Ines', ...AS_OF);

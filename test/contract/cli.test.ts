@@ -11,10 +11,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CommandRun, type PrintedFailure, ROOT, runCommand, startCommand } from '../support/command-line.ts';
+import {
+  type CommandRun,
+  type PrintedFailure,
+  ROOT,
+  runCommand,
+  runProcess,
+  startCommand,
+} from '../support/command-line.ts';
 import { readIcs } from '../support/ics-reader.ts';
 
 const PASSPHRASE = 'a passphrase for the tests';
@@ -194,7 +201,7 @@ describe('the words of a call', () => {
 
   it.concurrent('can ask for help anywhere', async () => {
     const [all, noun, one] = await Promise.all([
-      cli('--help'),
+      runProcess(['--help'], environment),
       cli('vault', '--help'),
       cli('support', 'report', '--help'),
     ]);
@@ -250,7 +257,7 @@ describe('a vault', () => {
     const guessed = ['--vault', at('guessed')];
     const [byFile, byInput] = await Promise.all([
       runCommand(['vault', 'info', '--vault', vault, '--passphrase-file', file], bare),
-      runCommand(['vault', 'info', '--vault', vault, '--passphrase-file', '-'], bare, `${PASSPHRASE}\n`),
+      runProcess(['vault', 'info', '--vault', vault, '--passphrase-file', '-'], bare, `${PASSPHRASE}\n`),
     ]);
     expect([byFile.exit, byInput.exit]).toEqual([0, 0]);
     expect(
@@ -429,15 +436,15 @@ describe('an import', () => {
       'contract_number,vendor,kind,severity,clock_start,direction,amount,unit,obligor,clause\nC-101,Norvia Medical,REMEDIATE,critical,VENDOR_AWARE,after,30,calendar_days,vendor,7.2\n',
     );
     // At once: two processes that write wait for one another.
-    const made = await Promise.all([
-      document<ImportCounts>('import', 'models', models),
-      document<ImportCounts>('import', 'vendors', vendors),
-      document<ImportCounts>('import', 'commitments', commitments),
-    ]);
-    expect(made.map(counts)).toEqual([
-      [1, 1, 0, 0, 0, 0],
-      [1, 0, 1, 0, 0, 0],
-      [1, 1, 0, 0, 0, 0],
+    const made = await Promise.all(
+      [models, vendors, commitments].map((file) =>
+        runProcess(['import', basename(file, '.csv'), file, '--json'], environment),
+      ),
+    );
+    expect(made.map(({ exit, json }) => [exit, ...counts(json<ImportCounts>())])).toEqual([
+      [0, 1, 1, 0, 0, 0, 0],
+      [0, 1, 0, 1, 0, 0, 0],
+      [0, 1, 1, 0, 0, 0, 0],
     ]);
   });
 
@@ -573,7 +580,7 @@ describe('a report', () => {
 
   it('is readable without --json, and an export of it goes to standard output or to a file', async () => {
     const [text, csv, json] = await Promise.all([
-      cli('support', 'report', ...AS_OF),
+      runProcess(['support', 'report', ...AS_OF], environment),
       cli('support', 'report', '--format', 'csv', ...AS_OF),
       cli('contracts', 'report', '--format', 'json', ...AS_OF),
     ]);

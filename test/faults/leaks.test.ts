@@ -15,7 +15,7 @@ import {
   textNeedles,
 } from '../support/canary.ts';
 import { addDocument, call, makeWorld, PROCEDURES, type World } from '../support/cases.ts';
-import { runCommand } from '../support/command-line.ts';
+import { runProcess } from '../support/command-line.ts';
 import { appOn, atEnd, copyVault, databaseKeyOf, filesBelow, PASSPHRASE, temporaryFolder } from '../support/vault.ts';
 import { figures, rounds } from './figures.ts';
 
@@ -261,7 +261,7 @@ describe('the files of the program', () => {
         ['vault', 'verify'],
       ];
       for (const words of commands) {
-        const { exit, err } = await runCommand(words, environment);
+        const { exit, err } = await runProcess(words, environment);
         expect([words, exit === 0 || words[0] === 'import', err.includes('unforeseen')]).toEqual([words, true, false]);
       }
       const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);

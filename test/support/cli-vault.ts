@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { type CommandRun, type PrintedFailure, runCommand } from './command-line.ts';
+import { type CommandRun, type PrintedFailure, runCommand, runProcess } from './command-line.ts';
 import { PASSPHRASE, temporaryFolder } from './vault.ts';
 
 /** A folder with a vault, secrets in files, and commands that are run on it. */
@@ -40,14 +40,23 @@ export class CommandVault {
     return path;
   }
 
-  run(...words: string[]): Promise<CommandRun> {
-    return runCommand(words, {
+  get #environment(): Readonly<Record<string, string>> {
+    return {
       HOME: this.folder,
       XDG_DATA_HOME: this.at('data'),
       LOCALAPPDATA: this.at('data'),
       MEDSTEWARD_VAULT: this.vault,
       MEDSTEWARD_PASSPHRASE: PASSPHRASE,
-    });
+    };
+  }
+
+  run(...words: string[]): Promise<CommandRun> {
+    return runCommand(words, this.#environment);
+  }
+
+  /** The same as a process of its own, for several at once. */
+  start(...words: string[]): Promise<CommandRun> {
+    return runProcess(words, this.#environment);
   }
 
   /** Runs a command that has to succeed without a word beside its one document. */
