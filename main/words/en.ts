@@ -450,6 +450,8 @@ export const en = {
       'This key file cannot be used. $t(keyFileRefused.{{how}}) Nothing was changed. Take your second copy of it.',
     share_refused: 'The shares do not open this vault. $t(shareRefused.{{how}}) Nothing was changed.',
     not_found: 'There is no {{noun}} {{id}} in this vault. Nothing was changed.',
+    nothing_to_undo: 'There is nothing that could be undone. Nothing was changed.',
+    nothing_to_redo: 'Nothing was undone that could be done again. Nothing was changed.',
     edited_since:
       'Since that import, {{edited}} of its records were edited. Say whether they are kept or taken back too. Nothing was changed.',
     step_stays: 'This step stays. $t(edit.refused.{{reason}}) Nothing was changed.',

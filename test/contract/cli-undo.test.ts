@@ -50,6 +50,25 @@ describe('import undo (cli.md)', () => {
     expect(await desk.failure('import', 'undo', taken.importId)).toEqual([4, 'input_refused', 'import_undone']);
     expect(await desk.failure('import', 'undo', 'nothing')).toEqual([4, 'input_refused', 'invalid']);
     expect(await desk.failure('import', 'undo')).toEqual([2, 'usage', 'operand_missing']);
+    const redone = await desk.run('redo');
+    expect([redone.exit, redone.err]).toEqual([4, expect.stringContaining('Nothing was undone that could be done')]);
+  });
+
+  it('asks for the order of dates also of a German file, and fills blank tags only by patterns', async () => {
+    writeFileSync(desk.at('de.csv'), 'Seriennummer;Hersteller;Modell;Kaufdatum\nS-1;Maker;New 1;03/04/2021\n');
+    const codes = async (...options: readonly string[]) => {
+      const { problems } = await desk.document<Imported>(
+        'import',
+        'devices',
+        desk.at('de.csv'),
+        '--dry-run',
+        ...options,
+      );
+      return problems.map(({ code }) => code);
+    };
+    expect(await codes()).toEqual(['date_ambiguous']);
+    expect(await codes('--date-order', 'dmy', '--fill-tags')).toEqual(['tag_not_made']);
+    expect(await desk.failure('import', 'vendors', desk.at('de.csv'), '--fill-tags')).toMatchObject([2, 'usage']);
   });
 
   it('leaves an import alone of which a record was edited since, until it is told what to do (exit 5)', async () => {

@@ -44,6 +44,8 @@ function message({ code, details }: AppError, words: Words, folder: string): str
     const key = problem as keyof typeof en.usage;
     return words.t(`usage.${key in en.usage ? key : 'command_missing'}`, parameters);
   }
+  if (code === 'not_found' && details.noun === 'edit' && (details.id === 'undo' || details.id === 'redo'))
+    return words.t(`error.nothing_to_${details.id}`);
   if (code === 'already_exists' && details.field === 'register') return words.t('error.register_not_empty', parameters);
   return words.t(`error.${code}`, { ...parameters, why: why(problem, parameters, words) });
 }
