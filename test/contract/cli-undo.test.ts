@@ -57,14 +57,8 @@ describe('import undo (cli.md)', () => {
   it('asks for the order of dates also of a German file, and fills blank tags only by patterns', async () => {
     writeFileSync(desk.at('de.csv'), 'Seriennummer;Hersteller;Modell;Kaufdatum\nS-1;Maker;New 1;03/04/2021\n');
     const codes = async (...options: readonly string[]) => {
-      const { problems } = await desk.document<Imported>(
-        'import',
-        'devices',
-        desk.at('de.csv'),
-        '--dry-run',
-        ...options,
-      );
-      return problems.map(({ code }) => code);
+      const run = await desk.run('import', 'devices', desk.at('de.csv'), '--dry-run', '--json', ...options);
+      return run.json<Imported>().problems.map(({ code }) => code);
     };
     expect(await codes()).toEqual(['date_ambiguous']);
     expect(await codes('--date-order', 'dmy', '--fill-tags')).toEqual(['tag_not_made']);

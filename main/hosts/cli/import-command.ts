@@ -63,7 +63,7 @@ export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
         : await showProgress(client, (jobId) => client.imports.run({ ...input, jobId }));
       if (mapping !== null) noteUnusedHeadings(mapping, result);
       noteGuesses(result, sheet);
-      if (result.moreProblems > 0) note(`${result.moreProblems} more problems are not listed.`);
+      if (result.moreProblems > 0) note(`Problems that are not listed: ${result.moreProblems}.`);
       const rejected = result.rejectsTicket === null ? null : files.collect(result.rejectsTicket);
       if (target !== null && rejected !== null) {
         await writeTarget(target, rejected.bytes);
@@ -163,7 +163,9 @@ function noteGuesses({ file: { workbook, ambiguousDates, profile } }: Imported, 
   if (sheet === null && workbook !== null && fitting.length > 1)
     note(`Sheet "${workbook.sheet}" was read; ${fitting.join(', ')} would fit too. --sheet says which.`);
   if (ambiguousDates > 0)
-    note(`${ambiguousDates} dates can be read in two ways and were left empty. --date-order says what comes first.`);
+    note(
+      `Dates that can be read in two ways and were left empty: ${ambiguousDates}. --date-order says what comes first.`,
+    );
 }
 
 /** Shows a person at a terminal how far a long import is, in `unit`. */
