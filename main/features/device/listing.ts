@@ -269,6 +269,13 @@ export async function rebuildListing(
   }
 }
 
+/** Takes devices that are gone out of the register. */
+export function unlist(sql: SqlConnection, deviceIds: readonly string[]): void {
+  statement<[string]>(sql, 'DELETE FROM "DeviceListing" WHERE "deviceId" IN (SELECT value FROM json_each(?))').run(
+    JSON.stringify(deviceIds),
+  );
+}
+
 /**
  * Brings the whole register from one day to a later one. Facts have not changed, only today: what can change with the day is
  * known beforehand, and only devices for which that day has come are computed. To an earlier day everything is computed anew.

@@ -1,4 +1,5 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
+import { tableColumns } from '../../data/table-columns.ts';
 import { AppError } from '../../domain/error.ts';
 import type { CommandContext } from '../context.ts';
 import { reopen, type StoredFinding } from '../finding/finding.store.ts';
@@ -103,15 +104,11 @@ export class Absorption {
   #shape(table: string): TableShape {
     const known = this.#shapes.get(table);
     if (known) return known;
-    const info = statement<[string], { name: string; pk: number }>(
-      this.#sql,
-      'SELECT "name", "pk" FROM pragma_table_info(?)',
-    ).all(table);
     const indexed = statement<[string], { index: string; name: string }>(
       this.#sql,
       `SELECT l."name" AS "index", i."name" FROM pragma_index_list(?) l JOIN pragma_index_info(l."name") i WHERE l."unique" = 1`,
     ).all(table);
-    const columns = info.map(({ name }) => name);
+    const columns = tableColumns(this.#sql, table).map(({ name }) => name);
     const shape = {
       columns,
       hasId: columns.includes('id'),

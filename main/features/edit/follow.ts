@@ -2,6 +2,7 @@ import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { ContractId, DeviceId, ModelId } from '../../domain/ids.ts';
 import { milestoneTrigger, type TriggerKey } from '../../domain/obligation.ts';
 import type { CommandContext } from '../context.ts';
+import { unlist } from '../device/listing.ts';
 import { proposeFindings, triggersOf } from '../finding/finding.store.ts';
 import { refreshObligations } from '../obligation/obligation.store.ts';
 import { contractTriggers, modelTriggers } from '../obligation/trigger.store.ts';
@@ -43,7 +44,8 @@ export async function followRows(context: CommandContext, rows: readonly Planned
   const touched = new Touched(sql);
   for (const row of rows) touched.add(row);
   touched.complete();
-  removeListed(sql, touched.gone);
+  // Whoever lists anew writes rows of those that are there.
+  unlist(sql, [...touched.gone]);
   if (touched.devices.size >= RELIST_ALL) relist.all();
   else {
     relist.devices([...touched.devices]);
@@ -160,12 +162,4 @@ class Touched {
 
 function put<Value extends string>(set: Set<Value>, value: Cell | undefined): void {
   if (typeof value === 'string') set.add(value as Value);
-}
-
-/** Devices that are gone have no row in the register; whoever lists anew writes rows of those that are there. */
-function removeListed(sql: SqlConnection, ids: ReadonlySet<string>): void {
-  if (ids.size === 0) return;
-  statement<[string]>(sql, 'DELETE FROM "DeviceListing" WHERE "deviceId" IN (SELECT value FROM json_each(?))').run(
-    JSON.stringify([...ids]),
-  );
 }

@@ -1,4 +1,6 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
+import { tableColumns } from '../../data/table-columns.ts';
+import { OBLIGATION_STATE } from '../obligation/obligation-row.ts';
 
 /** A value as rows hold it; bytes as their hexadecimal digits. */
 export type Cell = string | number | null;
@@ -58,21 +60,8 @@ export const EDITED_SETTINGS: ReadonlySet<string> = new Set(['plan.settings', 'b
 
 /** Columns that the program computes for rows that people work on too. They go back where they stand as the step left them. */
 const COMPUTED: Readonly<Record<string, ReadonlySet<string>>> = {
-  Obligation: new Set([
-    ...[
-      'title',
-      'band',
-      'startEvent',
-      'startOn',
-      'startAt',
-      'startBasis',
-      'dueOn',
-      'dueAt',
-      'dueSoonOn',
-      'ruleVersion',
-    ],
-    ...['pausedDays', 'metOn', 'metAt', 'supersededById'],
-  ]),
+  // Which side an obligation is on may be somebody's decision.
+  Obligation: new Set(OBLIGATION_STATE.filter((column) => column !== 'side')),
   Finding: new Set(['confidence', 'reasons', 'versionFit', 'advisoryProductId']),
 };
 const NOTHING: ReadonlySet<string> = new Set();
@@ -112,10 +101,7 @@ export function editedTables(sql: SqlConnection): ReadonlyMap<string, EditedTabl
 }
 
 function tableOf(sql: SqlConnection, name: string): EditedTable {
-  const columns = statement<[string], { name: string; type: string; pk: number }>(
-    sql,
-    'SELECT "name", "type", "pk" FROM pragma_table_info(?)',
-  ).all(name);
+  const columns = tableColumns(sql, name);
   const unique = statement<[string], { name: string }>(
     sql,
     `SELECT DISTINCT i."name" FROM pragma_index_list(?) l JOIN pragma_index_info(l."name") i WHERE l."unique" = 1 AND l."origin" <> 'pk'`,
@@ -124,8 +110,8 @@ function tableOf(sql: SqlConnection, name: string): EditedTable {
     name,
     columns: columns.map((column) => column.name),
     key: columns
-      .filter(({ pk }) => pk > 0)
-      .sort((a, b) => a.pk - b.pk)
+      .filter(({ key }) => key > 0)
+      .sort((a, b) => a.key - b.key)
       .map((column) => column.name),
     bytes: new Set(columns.filter(({ type }) => type === 'BLOB').map((column) => column.name)),
     unique: new Set(unique.map((column) => column.name)),

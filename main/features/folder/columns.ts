@@ -1,4 +1,5 @@
-import { type SqlConnection, statement } from '../../data/connection.ts';
+import type { SqlConnection } from '../../data/connection.ts';
+import { tableColumns } from '../../data/table-columns.ts';
 import { JSON_COLUMNS } from './json-columns.ts';
 import { VOCABULARIES } from './vocabulary.ts';
 
@@ -65,27 +66,13 @@ const DAYS = /(?:On|^day|^validFrom|^validTo|^escalatesFrom|^quoteValidUntil|^on
 const INSTANTS = /(?:At|^at)$/;
 const IDS = /(?:^id|Id)$/;
 
-interface TableInfo {
-  readonly name: string;
-  readonly type: string;
-  readonly notnull: number;
-  readonly pk: number;
-}
-
 /** The columns of a table as the database itself knows them, in its order. */
 export function columnsOf(sql: SqlConnection, table: string): readonly FolderColumn[] {
   const money = moneyOf(table);
-  return statement<[string], TableInfo>(
-    sql,
-    'SELECT "name", "type", "notnull", "pk" FROM pragma_table_info(?) ORDER BY "cid"',
-  )
-    .all(table)
-    .map(({ name, type, notnull, pk }) => ({
-      name,
-      kind: kindOf(table, name, type, money),
-      nullable: notnull === 0 && pk === 0,
-      key: pk,
-    }));
+  return tableColumns(sql, table).map(({ type, ...column }) => ({
+    ...column,
+    kind: kindOf(table, column.name, type, money),
+  }));
 }
 
 /** The amounts of money of a table. */

@@ -2,6 +2,7 @@ import type { RecordFields } from '../../data/audit.ts';
 import { statement } from '../../data/connection.ts';
 import type { ContractId, DeviceId, ImportId, ModelId } from '../../domain/ids.ts';
 import type { CommandContext, Job } from '../context.ts';
+import { unlist } from '../device/listing.ts';
 import { emptyListing, listedAndDevices, MANY_ROWS } from '../device/listing-bulk.ts';
 import { CHANGED_TABLES, type ChangedNoun } from './journal.ts';
 import { recordKey } from './undo-journal.ts';
@@ -72,14 +73,16 @@ class Undo {
     const indexes = ids.length < MANY ? [] : unindexedReferences(sql, kind);
     for (const [index, { table, column }] of indexes.entries())
       sql.exec(`CREATE INDEX "ImportUndo_${index}" ON "${table}" ("${column}")`);
-    const among = 'IN (SELECT value FROM json_each(?))';
-    const remove = statement<[string]>(sql, `DELETE FROM "${kind.table}" WHERE "id" ${among}`);
+    const remove = statement<[string]>(
+      sql,
+      `DELETE FROM "${kind.table}" WHERE "id" IN (SELECT value FROM json_each(?))`,
+    );
     if (kind.noun === 'device') await this.#emptyRegister(ids.length);
-    const listing = statement<[string]>(sql, `DELETE FROM "DeviceListing" WHERE "deviceId" ${among}`);
     for (let at = 0; at < ids.length; at += PORTION) {
-      const portion = JSON.stringify(ids.slice(at, at + PORTION));
+      const gone = ids.slice(at, at + PORTION);
+      const portion = JSON.stringify(gone);
       this.#noteOwners(kind, portion);
-      if (kind.noun === 'device' && !this.#emptied) listing.run(portion);
+      if (kind.noun === 'device' && !this.#emptied) unlist(sql, gone);
       remove.run(portion);
       await this.#portionDone(Math.min(PORTION, ids.length - at));
     }

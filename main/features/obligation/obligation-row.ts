@@ -66,7 +66,8 @@ export interface StoredObligation extends StoredAbout, StoredState {
   readonly pauses: readonly { readonly fromOn: Day; readonly untilOn: Day | null }[];
 }
 
-const STATE = [
+/** What the program computes of an obligation anew whenever something changes. */
+export const OBLIGATION_STATE = [
   'title',
   'band',
   'startEvent',
@@ -109,7 +110,7 @@ export function readState(sql: SqlConnection, keys: readonly TriggerKey[]): Stor
   const first = `FROM "ObligationEvidence" e WHERE e."obligationId" = o."id" AND e."removedAt" IS NULL AND e."meets" ORDER BY e."onDay", e."at" IS NULL, e."at" LIMIT 1`;
   return statement<[string], Omit<StoredObligation, 'pauses'>>(
     sql,
-    `SELECT ${quoted([...ABOUT, ...STATE, 'revision'], 'o.')}, p."severity" AS "promisedBand", p."contractId",
+    `SELECT ${quoted([...ABOUT, ...OBLIGATION_STATE, 'revision'], 'o.')}, p."severity" AS "promisedBand", p."contractId",
        (SELECT count(*) FROM "ObligationEvidence" e WHERE e."obligationId" = o."id") AS "evidence",
        (SELECT e."onDay" ${first}) AS "evidenceOn", (SELECT e."at" ${first}) AS "evidenceAt",
        (SELECT count(*) FROM "Installation" i WHERE i."obligationId" = o."id") AS "installed"
@@ -126,14 +127,14 @@ export function writeNew(
   state: StoredState,
   stamped: { createdAt: string; createdBy: string; updatedAt: string; updatedBy: string },
 ): void {
-  const columns = [...ABOUT, ...STATE];
+  const columns = [...ABOUT, ...OBLIGATION_STATE];
   statement<(string | number | null)[]>(
     sql,
     `INSERT INTO "Obligation" (${quoted(columns)}, "revision", "createdAt", "createdBy", "updatedAt", "updatedBy")
      VALUES (${columns.map(() => '?').join(', ')}, 1, ?, ?, ?, ?)`,
   ).run(
     ...ABOUT.map((column) => about[column]),
-    ...STATE.map((column) => state[column]),
+    ...OBLIGATION_STATE.map((column) => state[column]),
     stamped.createdAt,
     stamped.createdBy,
     stamped.updatedAt,
@@ -148,10 +149,10 @@ export function writeState(
   state: StoredState,
   { now, actor }: Pick<CommandContext, 'now' | 'actor'>,
 ): boolean {
-  if (STATE.every((column) => known[column] === state[column])) return false;
+  if (OBLIGATION_STATE.every((column) => known[column] === state[column])) return false;
   statement<(string | number | null)[]>(
     sql,
-    `UPDATE "Obligation" SET ${STATE.map((column) => `"${column}" = ?`).join(', ')}, "revision" = "revision" + 1, "updatedAt" = ?, "updatedBy" = ? WHERE "id" = ?`,
-  ).run(...STATE.map((column) => state[column]), now, actor, known.id);
+    `UPDATE "Obligation" SET ${OBLIGATION_STATE.map((column) => `"${column}" = ?`).join(', ')}, "revision" = "revision" + 1, "updatedAt" = ?, "updatedBy" = ? WHERE "id" = ?`,
+  ).run(...OBLIGATION_STATE.map((column) => state[column]), now, actor, known.id);
   return true;
 }

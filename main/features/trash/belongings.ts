@@ -1,4 +1,5 @@
 import { type SqlConnection, statement } from '../../data/connection.ts';
+import { tableColumns } from '../../data/table-columns.ts';
 import type { TrashNoun, TrashRefusal } from '../../domain/trash.ts';
 import { namesOf } from '../history/record-titles.ts';
 import { holdsCondition, type Reference, referencesTo } from '../import/undo-kinds.ts';
@@ -30,11 +31,7 @@ const HOLDS_WHEN_WORKED_ON = new Set(['Finding', 'Obligation']);
 
 /** Names of the columns of a table, with their types. */
 export function columnsOf(sql: SqlConnection, table: string): ReadonlyMap<string, string> {
-  const columns = statement<[string], { name: string; type: string }>(
-    sql,
-    'SELECT "name", "type" FROM pragma_table_info(?)',
-  ).all(table);
-  return new Map(columns.map(({ name, type }) => [name, type]));
+  return new Map(tableColumns(sql, table).map(({ name, type }) => [name, type]));
 }
 
 /** Looks at everything that refers to the records, and to what goes with them. */

@@ -2,6 +2,7 @@ import { statement } from '../../data/connection.ts';
 import type { ContractId, DeviceId, ModelId } from '../../domain/ids.ts';
 import type { TrashNoun } from '../../domain/trash.ts';
 import type { CommandContext } from '../context.ts';
+import { unlist } from '../device/listing.ts';
 import { proposeFindings } from '../finding/finding.store.ts';
 import { refreshModel, refreshObligations } from '../obligation/obligation.store.ts';
 import type { Belongings } from './belongings.ts';
@@ -28,18 +29,15 @@ export function recomputedDevices({ sql }: Pick<CommandContext, 'sql'>, { going 
 export function followRemoval(context: CommandContext, noun: TrashNoun, belongings: Belongings): () => Promise<void> {
   const { sql, relist } = context;
   const devices = recomputedDevices(context, belongings);
-  const gone = JSON.stringify([...(belongings.going.get('Device')?.values() ?? [])]);
+  const gone = [...(belongings.going.get('Device')?.values() ?? [])];
   const models = statement<[string], { id: ModelId }>(
     sql,
     `SELECT DISTINCT "modelId" AS "id" FROM "Device" WHERE "id" IN (SELECT value FROM json_each(?))`,
   )
-    .all(gone)
+    .all(JSON.stringify(gone))
     .map(({ id }) => id);
   return async () => {
-    if (noun === 'device')
-      statement<[string]>(sql, 'DELETE FROM "DeviceListing" WHERE "deviceId" IN (SELECT value FROM json_each(?))').run(
-        gone,
-      );
+    if (noun === 'device') unlist(sql, gone);
     relist.devices(devices);
     context.touch(noun);
     if (noun === 'device' || noun === 'contract' || noun === 'model') await refreshOwed(context, noun, models);
