@@ -23,6 +23,12 @@ export const CLAUSES_PARTS = ['grid', 'gaps', 'sheet'] as const;
 /** The pictures of the outlook. */
 export const OUTLOOK_PARTS = ['fleet', 'departments', 'reasons'] as const;
 
+/** Records that have a sheet of their own. */
+export const SHEET_NOUNS = ['device', 'model', 'vendor', 'contract'] as const;
+export type SheetNoun = (typeof SHEET_NOUNS)[number];
+/** A sheet is for paper, for a workbook, or for another program: one table would not hold it. */
+export const SHEET_FORMATS = ['pdf', 'xlsx', 'json'] as const;
+
 /** Months from the day of the report; keeps what ends in so many, has ended, or is unknown. */
 export const withinSchema = z.number().int().min(0).max(600);
 export const groupBySchema = z.enum(['model']);
@@ -34,6 +40,7 @@ export const disclosureSchema = z.object({
   prices: z.enum(['keep', 'leave_out']).optional(),
 });
 const disclosure = disclosureSchema.optional();
+const sheetOf = { noun: z.enum(SHEET_NOUNS), id: idSchema('sheet') };
 const format = z.enum(EXPORT_FORMATS);
 const orCalendar = z.enum(CALENDAR_FORMATS);
 
@@ -70,6 +77,8 @@ export const exports = {
   plan: query.input(planInput.extend({ format })).output(exportTicketSchema),
   /** A list as the window shows it, all of its pages, with filter and order printed on it. @throws AppError `input_refused` */
   list: query.input(z.object({ format, list: listSchema, disclosure })).output(exportTicketSchema),
+  /** One record with what belongs to it, for a folder: how it stands and why, dates, cover, findings, documents. @throws AppError `not_found` */
+  sheet: query.input(z.object({ format: z.enum(SHEET_FORMATS), ...sheetOf, disclosure })).output(exportTicketSchema),
   /** What the history shows, with the filter printed on it. */
   history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),
   /** Every obligation as it stands on a day. */
@@ -129,6 +138,7 @@ export const exports = {
         z.object({ of: z.literal('supportReport'), asOf: daySchema.optional(), within: withinSchema.optional() }),
         z.object({ of: z.literal('devices'), filter: deviceFilterSchema.default({}) }),
         z.object({ of: z.literal('list'), list: listSchema }),
+        z.object({ of: z.literal('sheet'), ...sheetOf }),
         z.object({ of: z.literal('checklist'), assessmentId: idSchema('assessment') }),
       ]),
     )

@@ -337,6 +337,7 @@ export const PERMISSIONS: {
     clauses: EVERYBODY,
     plan: EVERYBODY,
     list: EVERYBODY,
+    sheet: EVERYBODY,
     history: AUDITING,
     records: EVERYBODY,
     // Everything at once, unencrypted.

@@ -1,5 +1,5 @@
 import type { Column, Content, ContentTable, TableCell } from 'pdfmake/interfaces';
-import { amountText } from '../domain/money.ts';
+import { amountText, thousands } from '../domain/money.ts';
 import { COLOURS, cleanLine, cleanText, clip, type DocumentOptions, proofText, TONE_LOOK } from './document-look.ts';
 import { pageFoot, rule, shape, TABULAR } from './pdf-drawing.ts';
 import { pictureContent } from './pdf-picture.ts';
@@ -8,27 +8,32 @@ import { tagged } from './pdf-structure.ts';
 import { type Cell, cellDay, type ReportColumn, type ReportSection, type ReportTable } from './report-table.ts';
 
 const MARGIN = 36;
-const PAGE = { width: 841.89, height: 595.28 };
-const WIDTH = PAGE.width - 2 * MARGIN;
+/** Sides of A4. */
+const A4 = { long: 841.89, short: 595.28 };
 const PADDING = { x: 5, y: 3.4 };
 const FONT_SIZE = 8;
 /** Longer texts belong in a workbook; a page of one cell helps nobody. */
 const CELL_LIMIT = 4000;
+/** Rows of a table that is kept together with its heading. */
+const SHORT_TABLE = 12;
 /** Of a larger table only the rows are told apart: an element a cell would weigh more than the cell. */
 const TAGGED_CELLS = 20_000;
 
 interface Pen {
+  /** Between the margins. */
+  readonly width: number;
   readonly options: DocumentOptions;
   readonly numbers: Intl.NumberFormat;
 }
 
-/** A4 landscape with the title block, the figures and the table; its heading is repeated on every page. */
+/** A4, lying or upright, with the title block, the figures and the table; its heading is repeated on every page. */
 export function reportToPdf(
   report: ReportTable,
   options: DocumentOptions & { readonly printer: PdfPrinter },
 ): Promise<Uint8Array> {
   const { words, printer, createdAt } = options;
-  const pen: Pen = { options, numbers: new Intl.NumberFormat(words.locale, { maximumFractionDigits: 4 }) };
+  const width = (report.upright ? A4.short : A4.long) - 2 * MARGIN;
+  const pen: Pen = { width, options, numbers: new Intl.NumberFormat(words.locale, { maximumFractionDigits: 4 }) };
   const asOf = words.t('report.asOf', { day: words.day(report.asOf) });
   const runningTitle = cleanLine(report.title, 90);
   const organisation = cleanLine(report.organisation, 80);
@@ -38,16 +43,16 @@ export function reportToPdf(
     .join('  ·  ');
   return printer.print(
     {
-      pageOrientation: 'landscape',
+      pageOrientation: report.upright ? 'portrait' : 'landscape',
       pageMargins: [MARGIN, 44, MARGIN, 40],
       header: (page: number) => (page === 1 ? null : runningHead(runningTitle, `${organisation}  ·  ${asOf}`)),
       footer: (page: number, pages: number) =>
         pageFoot(foot, words.t('report.page', { page, pages }), MARGIN, proofText(options)),
       content: [
-        ...titleBlock(report, asOf),
-        ...figures(report),
+        ...titleBlock(report, asOf, pen),
+        ...figures(report, pen),
         ...lines(report.notes, [0, 0, 0, 8]),
-        ...(report.picture ? pictureContent(report.picture, WIDTH, (value) => pen.numbers.format(value)) : []),
+        ...(report.picture ? pictureContent(report.picture, width, (value) => pen.numbers.format(value)) : []),
         report.rows.length === 0 ? nothing(words.t('report.noRows')) : table(report, pen),
         ...(report.further ?? []).flatMap((section) => furtherTable(section, pen)),
         ...lines(report.footer, [0, 10, 0, 0]),
@@ -69,7 +74,7 @@ function runningHead(title: string, right: string): Content {
   };
 }
 
-function titleBlock(report: ReportTable, asOf: string): Content[] {
+function titleBlock(report: ReportTable, asOf: string, { width }: Pen): Content[] {
   const subtitle = cleanText(report.subtitle);
   return [
     {
@@ -83,15 +88,16 @@ function titleBlock(report: ReportTable, asOf: string): Content[] {
       'H1',
     ),
     ...(subtitle === '' ? [] : [{ text: subtitle, fontSize: 9.5, color: COLOURS.muted }]),
-    { canvas: [rule(WIDTH, COLOURS.lineStrong)], margin: [0, 9, 0, 10] },
+    { canvas: [rule(width, COLOURS.lineStrong)], margin: [0, 9, 0, 10] },
   ];
 }
 
-/** The figures stand in rows of at most six, parted by fine lines as in the window. */
-function figures(report: ReportTable): Content[] {
+/** The figures stand in rows of at most six, upright four, parted by fine lines as in the window. */
+function figures(report: ReportTable, pen: Pen): Content[] {
+  const most = report.upright ? 4 : 6;
   const rows: Content[] = [];
-  for (let start = 0; start < report.summary.length; start += 6) {
-    const part = report.summary.slice(start, start + 6);
+  for (let start = 0; start < report.summary.length; start += most) {
+    const part = report.summary.slice(start, start + most);
     const cells = part.map(({ label, value, tone }): TableCell => {
       const mark: Column[] = tone === null ? [] : [{ canvas: shape(tone, 7), width: 7, margin: [0, 1.6, 0, 0] }];
       const colour = tone === null ? COLOURS.muted : TONE_LOOK[tone].colour;
@@ -112,7 +118,7 @@ function figures(report: ReportTable): Content[] {
         ],
       };
     });
-    const width = WIDTH / part.length - 20.6;
+    const width = pen.width / part.length - 20.6;
     rows.push({
       table: { widths: part.map(() => width), body: [cells], dontBreakRows: true },
       layout: {
@@ -149,7 +155,15 @@ function furtherTable(section: ReportSection, pen: Pen): Content[] {
     fontSize: 12,
     margin: [0, 16, 0, 6] as [number, number, number, number],
   };
-  return [tagged({ ...heading, headlineLevel: 1 }, 'H2'), table(section, pen)];
+  const parts = [tagged(heading, 'H2'), table(section, pen)];
+  // A heading is never left alone below: a short table goes to the next page with it.
+  return section.rows.length <= SHORT_TABLE && isLow(section, pen) ? [{ unbreakable: true, stack: parts }] : parts;
+}
+
+/** True where a table surely fits on one page. */
+function isLow(section: ReportSection, pen: Pen): boolean {
+  const longest = section.rows.map((row) => Math.max(0, ...row.map((cell) => cellText(cell, pen).length)));
+  return longest.every((length) => length <= 200);
 }
 
 /** The columns that paper has room for. */
@@ -166,7 +180,7 @@ function onPaper(section: ReportSection): ReportSection {
 function table(section: ReportSection, pen: Pen): ContentTable {
   const report = onPaper(section);
   const total = report.columns.reduce((sum, column) => sum + Math.max(column.width, 0.1), 0);
-  const usable = WIDTH - report.columns.length * 2 * PADDING.x;
+  const usable = pen.width - report.columns.length * 2 * PADDING.x;
   const widths = report.columns.map((column) => (usable * Math.max(column.width, 0.1)) / total);
   const heads: TableCell[] = report.columns.map((column) => ({
     text: cleanLine(column.heading, 60),
@@ -233,7 +247,7 @@ function cellText(cell: Cell, { options: { words }, numbers }: Pen): string {
   if (cell.kind === 'status') return cell.text;
   const [whole = '', fraction = ''] = amountText(cell.amount).split('.');
   // Grouped as text: an amount is never a floating-point number. No-break space keeps the currency beside it.
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction}\u00a0${cell.currency}`;
+  return `${thousands(whole)}.${fraction}\u00a0${cell.currency}`;
 }
 
 /** An upper guess of how many lines a text takes in a column. */

@@ -74,6 +74,8 @@ export interface ReportTable {
   readonly subtitle: string;
   readonly organisation: string;
   readonly asOf: Day;
+  /** A sheet of one record stands upright; tables lie. */
+  readonly upright?: boolean;
   /** What is filtered, how it is sorted, what was left out: a line each. */
   readonly notes: readonly string[];
   readonly summary: readonly ReportFigure[];

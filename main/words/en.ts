@@ -19,6 +19,7 @@ import { obligation } from './en-obligations.ts';
 import { plan } from './en-plan.ts';
 import { procurement } from './en-procurement.ts';
 import { scorecard } from './en-scorecard.ts';
+import { sheet } from './en-sheet.ts';
 import { signOff, signOffRefused } from './en-sign-off.ts';
 import { template, templateFileRefused, templateRefused } from './en-templates.ts';
 import { trashRefused, trashWhat } from './en-trash.ts';
@@ -992,6 +993,7 @@ export const en = {
   edit,
   names,
   lists,
+  sheet,
   gudid,
   cover,
   entitlement,

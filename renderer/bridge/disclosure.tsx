@@ -46,6 +46,7 @@ export function DisclosingExport<Offered extends Format>({
       <ExportMenu
         label={label}
         variant={variant}
+        formats={what.formats}
         onExport={whole}
         {...(document ? { onDocument: () => whole('docx') } : {})}
         {...(onCalendar ? { onCalendar } : {})}

@@ -70,7 +70,12 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
   },
-  exported: { list: 'Export this list', text: 'Saved as {{fileName}}', saveSignature: 'Save its signature' },
+  exported: {
+    list: 'Export this list',
+    sheet: 'Sheet',
+    text: 'Saved as {{fileName}}',
+    saveSignature: 'Save its signature',
+  },
   state: {
     loading: 'Loading',
     notRecorded: 'not recorded',

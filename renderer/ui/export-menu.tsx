@@ -34,7 +34,8 @@ export function ExportMenu({
   explain,
 }: {
   label: string;
-  formats?: readonly ExportFormat[];
+  /** Those of {@link FORMATS} that are offered; others count for nothing here. */
+  formats?: readonly string[];
   variant?: 'outlined' | 'contained' | 'text';
   onExport: (format: ExportFormat) => Promise<Saved>;
   onDocument?: () => Promise<Saved>;
@@ -51,7 +52,10 @@ export function ExportMenu({
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<{ failure: ShownFailure; offer: Offer } | null>(null);
   const offers: readonly Offer[] = [
-    ...formats.map((format) => ({ format, save: () => onExport(format) })),
+    ...FORMATS.filter((format) => formats.includes(format)).map((format) => ({
+      format,
+      save: () => onExport(format),
+    })),
     ...(onDocument ? [{ format: 'docx' as const, save: onDocument }] : []),
     ...(onCalendar ? [{ format: 'ics' as const, save: onCalendar }] : []),
   ];

@@ -1254,6 +1254,7 @@ const GOOD: GoodInputs = {
       list: { name: 'models', question: { vendorId, sort: 'name', descending: true } },
       disclosure: { serials: 'pseudonym' },
     }),
+    sheet: ({ deviceId }) => ({ format: 'json', noun: 'device', id: deviceId, disclosure: { people: 'leave_out' } }),
     history: () => ({ format: 'csv', filter: { noun: ['device'], to: '2026-12-31' } }),
     checklist: ({ assessmentId }) => ({ format: 'csv', assessmentId }),
     template: ({ templateId }) => ({ templateId }),

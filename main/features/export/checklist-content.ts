@@ -82,12 +82,17 @@ export async function blankChecklist({ db, organisation }: Reading, templateId: 
 /** How the file is called, without its ending: `checklist-pulseline-cm-60`. */
 export function checklistName({ vendor, model, template: { title } }: ChecklistDocument): string {
   const subject = [vendor, model].filter(Boolean).join('-') || title;
-  const plain = subject
+  return `checklist-${plainName(subject) || 'export'}`;
+}
+
+/** A name as a file may have it on every system: letters and digits, at most 60 of them. */
+export function plainName(name: string): string {
+  return name
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]+/g, '-')
+    .slice(0, 60)
     .replace(/^-|-$/g, '')
     .toLowerCase();
-  return `checklist-${plain || 'export'}`;
 }
 
 function template(record: { key: string; title: string; edition: number }, controls: number) {

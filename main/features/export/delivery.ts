@@ -1,4 +1,4 @@
-import type { CALENDAR_FORMATS, CHECKLIST_FORMATS, EXPORT_FORMATS } from '../../contract/export.ts';
+import type { CALENDAR_FORMATS, CHECKLIST_FORMATS, EXPORT_FORMATS, SheetNoun } from '../../contract/export.ts';
 import type { ListName } from '../../contract/export-list.ts';
 import type { Day } from '../../domain/day.ts';
 import type { ImportNoun } from '../../domain/import/headings.ts';
@@ -36,6 +36,7 @@ export type ExportKind =
   | 'outlook_departments'
   | 'outlook_reasons'
   | 'import_result'
+  | `sheet_${SheetNoun}`
   | `records_${ImportNoun}`;
 
 /** An export that is to be made, signed, laid ready and noted in the history. */

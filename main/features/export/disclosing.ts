@@ -14,14 +14,23 @@ import type { Words } from '../../words/words.ts';
 /** A table that says what was held back, without the columns that have nothing left in them. */
 export function disclosedTable(table: ReportTable, disclosure: Disclosure, words: Words): ReportTable {
   if (keepsAll(disclosure)) return table;
-  const kept = table.columns.flatMap(({ holds }, index) =>
-    holds !== undefined && disclosure[holds] === 'leave_out' ? [] : [index],
-  );
   return {
     ...table,
     notes: [...table.notes, ...disclosureLines(disclosure, words)],
-    columns: kept.flatMap((index) => table.columns[index] ?? []),
-    rows: table.rows.map((row) => kept.map((index) => row[index] ?? null)),
+    ...keptColumns(table, disclosure),
+    ...(table.further
+      ? { further: table.further.map((section) => ({ ...section, ...keptColumns(section, disclosure) })) }
+      : {}),
+  };
+}
+
+function keptColumns({ columns, rows }: Pick<ReportTable, 'columns' | 'rows'>, disclosure: Disclosure) {
+  const kept = columns.flatMap(({ holds }, index) =>
+    holds !== undefined && disclosure[holds] === 'leave_out' ? [] : [index],
+  );
+  return {
+    columns: kept.flatMap((index) => columns[index] ?? []),
+    rows: rows.map((row) => kept.map((index) => row[index] ?? null)),
   };
 }
 

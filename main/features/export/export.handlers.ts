@@ -44,6 +44,7 @@ import {
 } from './orders.ts';
 import { type PlanReport, planJson, planTable } from './plan-report.ts';
 import { comparisonTable, scorecardTable } from './scorecard-table.ts';
+import { sheetContents, sheetOrder } from './sheets/sheets.ts';
 
 export const exportQueries = {
   supportReport: async (input, context) => context.deliver(supportReportOrder(context, input)),
@@ -83,6 +84,8 @@ export const exportQueries = {
   },
 
   list: async (input, context) => context.deliver(await listOrder(context, input)),
+
+  sheet: async (input, context) => context.deliver(await sheetOrder(context, input)),
 
   comparison: async (input, context) => context.deliver(comparisonOrder(context, input)),
 
@@ -305,6 +308,7 @@ export const exportQueries = {
       const { rows, freeTexts } = await readList(input.list, context);
       return { values: sensitiveCounts(rows), freeTexts };
     }
+    if (input.of === 'sheet') return sheetContents(context, input);
     const { rows } = supportReport(context, input.of === 'supportReport' ? input : {});
     const wanted = input.of === 'devices' ? new Set(matchingDevices(context.sql, input.filter, context.today)) : null;
     const shown = rows.filter(({ deviceId }) => wanted?.has(deviceId) ?? true);
@@ -318,6 +322,7 @@ export const exportQueries = {
   | 'outlook'
   | 'history'
   | 'list'
+  | 'sheet'
   | 'commitmentsReport'
   | 'clauses'
   | 'comparison'

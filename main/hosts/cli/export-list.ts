@@ -23,6 +23,19 @@ const recordCommands: readonly Command[] = NOUNS.map((noun) => ({
 export const FOLDER_COMMANDS: readonly Command[] = [
   ...recordCommands,
   {
+    name: 'export sheet',
+    operands: ['NOUN', 'NAME'],
+    summary: 'one device (by tag), model, vendor or contract (by number) with what belongs to it, for a folder',
+    options: {
+      ...VAULT,
+      format: { type: 'string', value: 'FORMAT', help: 'pdf, xlsx or json' },
+      out: { type: 'string', value: 'FILE', help: 'write the sheet there' },
+      ...FORCE,
+      ...DISCLOSURE,
+    },
+    load: async () => (await import('./sheet-command.ts')).exportSheet,
+  },
+  {
     name: 'export folder',
     operands: [],
     summary: 'write everything as JSON and files, not encrypted: a new folder, or an archive named *.zip',

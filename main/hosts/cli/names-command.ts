@@ -58,7 +58,7 @@ export async function mergeNames(call: Call): Promise<Answer> {
 }
 
 /** The record of that name or identifier. @throws AppError `not_found`, `input_refused` with `model_not_unique` */
-async function meant(client: Client, noun: NamedNoun, asked: string): Promise<NamedId> {
+export async function meant(client: Client, noun: NamedNoun, asked: string): Promise<NamedId> {
   const wanted = asked.trim().toLowerCase();
   const found: { readonly id: string; readonly name: string }[] = [];
   for (let offset = 0; ; offset += 1000) {

@@ -11,6 +11,7 @@ import { May } from '../../bridge/may.tsx';
 import { OpenObligations } from '../../bridge/obligations.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { HistoryOf } from '../../bridge/record-history.tsx';
+import { SheetExport } from '../../bridge/sheet-export.tsx';
 import { RecordActions } from '../../bridge/trash.tsx';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { AnswerStrip } from '../../ui/answer-strip.tsx';
@@ -143,6 +144,7 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
               {text('contracts.edit')}
             </Button>
           </May>
+          <SheetExport noun="contract" id={contract.id} />
           <RecordActions noun="contract" id={contract.id} to="/contracts" />
         </>
       }

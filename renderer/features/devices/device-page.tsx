@@ -6,6 +6,7 @@ import type { DeviceId } from '../../../main/domain/ids.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { HistoryOf } from '../../bridge/record-history.tsx';
+import { SheetExport } from '../../bridge/sheet-export.tsx';
 import { RemoveDialog, useMayRemove } from '../../bridge/trash.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { LoadingPage } from '../../ui/loading.tsx';
@@ -65,6 +66,7 @@ function Loaded({ device }: { device: DeviceDetail }) {
           {may('edit') ? (
             <Button onClick={() => setTask({ kind: 'edit' })}>{text('devices.edit.action')}</Button>
           ) : null}
+          <SheetExport noun="device" id={device.id} />
           <RecordMenu device={device} onTask={setTask} />
         </>
       }

@@ -8,6 +8,7 @@ import { failureOf } from '../../bridge/failure.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { HistoryOf } from '../../bridge/record-history.tsx';
+import { SheetExport } from '../../bridge/sheet-export.tsx';
 import { RecordActions } from '../../bridge/trash.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
@@ -77,6 +78,7 @@ function Loaded({ model }: { model: ModelDetail }) {
               {text('models.record')}
             </Button>
           </May>
+          <SheetExport noun="model" id={model.id} />
           <RecordActions noun="model" id={model.id} to="/models" />
         </>
       }

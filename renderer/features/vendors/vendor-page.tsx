@@ -10,6 +10,7 @@ import { May } from '../../bridge/may.tsx';
 import { OpenObligations } from '../../bridge/obligations.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { HistoryOf } from '../../bridge/record-history.tsx';
+import { SheetExport } from '../../bridge/sheet-export.tsx';
 import { OpenTasks } from '../../bridge/tasks.tsx';
 import { RecordActions } from '../../bridge/trash.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
@@ -71,6 +72,7 @@ function Loaded({ vendor }: { vendor: VendorDetail }) {
               {text('vendors.letter')}
             </Button>
           </May>
+          <SheetExport noun="vendor" id={vendor.id} />
           <RecordActions noun="vendor" id={vendor.id} to="/vendors" />
         </>
       }

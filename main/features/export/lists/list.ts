@@ -33,7 +33,7 @@ type ListHeading = keyof typeof import('../../../words/en-lists.ts')['lists']['c
 type FilterHeading = keyof typeof import('../../../words/en-lists.ts')['lists']['filter'];
 
 /** A column: what it holds of a row, and how much room it gets on paper. */
-interface ListColumn<Row> {
+export interface ListColumn<Row> {
   readonly key: ListHeading;
   readonly width: number;
   readonly kind: ReportColumn['kind'];
@@ -153,13 +153,6 @@ export function list<Name extends ListName, Row extends object>(
     const rows = keepsAll(disclosure) ? all : disclosed(all, disclosure, context.pseudonym);
     const asOf = ('asOf' in question ? question.asOf : undefined) ?? today;
     const notes = notesOf(definition, { name, question, disclosure }, context);
-    const columns = definition.columns.map(
-      ({ value: _value, free: _free, ...column }): ReportColumn => ({
-        ...column,
-        heading: words.t(`lists.column.${column.key}`),
-        align: column.kind === 'text' || column.kind === 'status' ? 'left' : 'right',
-      }),
-    );
     const free = definition.columns.filter((column) => column.free);
     return {
       name,
@@ -175,11 +168,26 @@ export function list<Name extends ListName, Row extends object>(
         asOf,
         notes,
         summary: [],
-        columns,
-        rows: rows.map((row) => definition.columns.map(({ value }) => value(row, words))),
+        ...rowsTable(definition.columns, rows, words),
         footer: [],
       }),
     };
+  };
+}
+
+/** Rows under the headings of their columns. */
+export function rowsTable<Row>(
+  columns: readonly ListColumn<Row>[],
+  rows: readonly Row[],
+  words: Words,
+): Pick<ReportTable, 'columns' | 'rows'> {
+  return {
+    columns: columns.map(({ value: _value, free: _free, ...column }) => ({
+      ...column,
+      heading: words.t(`lists.column.${column.key}`),
+      align: column.kind === 'text' || column.kind === 'status' ? 'left' : 'right',
+    })),
+    rows: rows.map((row) => columns.map(({ value }) => value(row, words))),
   };
 }
 
