@@ -4,7 +4,7 @@ import { command, idSchema, instantSchema, pageSchema, query } from './shared.ts
 import { proofSchema } from './vault.ts';
 
 /** Records that are removed or restored at once. */
-const TRASH_AT_ONCE = 5000;
+export const TRASH_AT_ONCE = 5000;
 
 const recordId = idSchema('trashed');
 const ids = z.array(recordId).min(1).max(TRASH_AT_ONCE);

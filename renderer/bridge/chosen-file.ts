@@ -13,6 +13,14 @@ export interface ChosenFile extends Omit<Attempt, 'forget'> {
   readonly choose: (file: File | undefined) => void;
 }
 
+/** What the program makes of a file now; null while that is not known, and where it was refused after all. */
+export function contentOf<Content>(preview: {
+  readonly error: unknown;
+  readonly data: Content | undefined;
+}): Content | null {
+  return preview.error ? null : (preview.data ?? null);
+}
+
 /**
  * A file that is looked at first and taken in only then. The program forgets what was handed over after a while, and the window
  * still has the file: it is handed over again, and whoever pressed the button looks at it anew.

@@ -20,7 +20,7 @@ import { FilePicker } from '../ui/file-picker.tsx';
 import { useNotice } from '../ui/notices.tsx';
 import { paint } from '../ui/paint.ts';
 import { Tag } from '../ui/status-tag.tsx';
-import { useChosenFile } from './chosen-file.ts';
+import { contentOf, useChosenFile } from './chosen-file.ts';
 import { client } from './client.ts';
 import { failureOf } from './failure.ts';
 import { orpc } from './queries.ts';
@@ -61,7 +61,7 @@ export function GudidDialog({ model, onClose }: { model: { id: ModelId; name: st
       notice({ text: text('gudid.done', { created: number(created), updated: number(updated) }) });
       onClose();
     });
-  const result = preview.error ? null : (preview.data ?? null);
+  const result = contentOf(preview);
   const wrong = failure ?? (preview.error && file ? failureOf(preview.error) : null);
   return (
     <FileDialog

@@ -1,9 +1,10 @@
 import { Box, Button, Typography } from '@mui/material';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { folderRefused } from '../../main/words/en-folder.ts';
 import { useNumber, useText, useWords } from '../i18n/i18n.ts';
 import { Moment } from '../ui/change-history.tsx';
 import { Note } from '../ui/error-state.tsx';
+import { FileButton } from '../ui/file-button.tsx';
 import { KeyValues } from '../ui/key-values.tsx';
 import { paint } from '../ui/paint.ts';
 import { RefusedNote } from '../ui/refused-note.tsx';
@@ -31,7 +32,6 @@ export function TakeFolder({
 }) {
   const text = useText();
   const number = useNumber();
-  const input = useRef<HTMLInputElement>(null);
   const { busy, failure, attempt } = useAttempt();
   const [jobId, setJobId] = useState<string | null>(null);
   const [looked, setLooked] = useState<{ readonly uploadId: string; readonly taken: Taken } | null>(null);
@@ -83,29 +83,20 @@ export function TakeFolder({
       )}
       {failure ? <FolderFailure failure={failure} fileName={fileName} /> : null}
       <JobProgress jobId={jobId} label={text(looked === null ? 'folder.take.checking' : 'folder.take.running')} />
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".zip"
-        aria-label={text('folder.take.choose')}
-        onChange={(event) => {
-          void look(event.target.files?.[0]);
-          event.target.value = '';
-        }}
-      />
       <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end', flexWrap: 'wrap' }}>
         <Button onClick={onCancel} disabled={busy}>
           {cancelText}
         </Button>
-        <Button
+        <FileButton
+          label={text('folder.take.choose')}
+          accept=".zip"
+          onFile={(file) => void look(file)}
           loading={busy && looked === null}
           disabled={busy}
           {...(looked === null ? { variant: 'contained', color: 'primary' } : {})}
-          onClick={() => input.current?.click()}
         >
           {text('folder.take.choose')}
-        </Button>
+        </FileButton>
         {looked === null ? null : (
           <Button variant="contained" color="primary" loading={busy} onClick={() => void take(looked.uploadId)}>
             {text('folder.take.submit')}

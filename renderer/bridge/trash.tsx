@@ -1,31 +1,29 @@
-import { Box, Button, IconButton, Link, Menu, MenuItem } from '@mui/material';
+import { Box, Button, MenuItem } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { Link as RouterLink, useNavigate } from 'react-router';
+import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { TRASH_NEEDS } from '../../main/contract/permissions.ts';
+import { TRASH_AT_ONCE } from '../../main/contract/trash.ts';
 import type { Id } from '../../main/domain/ids.ts';
 import type { TrashNoun } from '../../main/domain/trash.ts';
-import { nounText } from '../../main/words/history.ts';
 import { whatText } from '../../main/words/trash.ts';
 import { useNumber, useText, useWords } from '../i18n/i18n.ts';
-import { Note } from '../ui/error-state.tsx';
+import { Note, type ShownFailure } from '../ui/error-state.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { LoadingLines } from '../ui/loading.tsx';
+import { MoreMenu } from '../ui/more-menu.tsx';
 import { useNotice } from '../ui/notices.tsx';
 import { paint } from '../ui/paint.ts';
 import { useAttempt } from './attempt.ts';
 import { client } from './client.ts';
 import { failureOf } from './failure.ts';
+import { KeptRecords, List } from './kept-records.tsx';
+import { useChosen } from './many-fields.tsx';
 import { May, useMayChange } from './may.tsx';
 import { orpc } from './queries.ts';
-import { recordPath } from './record-path.ts';
 
 type Preview = Awaited<ReturnType<typeof client.trash.preview>>;
-type Kept = Preview['kept'][number];
 type TrashedId = Id<'trashed'>;
-
-/** Kept records and holders that the dialog lists. */
-const SHOWN = 8;
 
 /** Whether whoever is signed in may remove records of a kind now. */
 export function useMayRemove(noun: TrashNoun): boolean {
@@ -38,34 +36,13 @@ export function RecordActions({ noun, id, to }: { noun: TrashNoun; id: string; t
   const text = useText();
   const navigate = useNavigate();
   const may = useMayRemove(noun);
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [removing, setRemoving] = useState(false);
   if (!may) return null;
   return (
     <>
-      <IconButton
-        aria-label={text('trash.remove.more')}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(event.currentTarget)}
-        color="inherit"
-      >
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-          {[3, 8, 13].map((x) => (
-            <circle key={x} cx={x} cy="8" r="1.4" fill="currentColor" />
-          ))}
-        </svg>
-      </IconButton>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        <MenuItem
-          onClick={() => {
-            setAnchor(null);
-            setRemoving(true);
-          }}
-        >
-          {text('trash.remove.action')}
-        </MenuItem>
-      </Menu>
+      <MoreMenu label={text('trash.remove.more')}>
+        {(take) => <MenuItem onClick={take(() => setRemoving(true))}>{text('trash.remove.action')}</MenuItem>}
+      </MoreMenu>
       {removing ? (
         <RemoveDialog
           noun={noun}
@@ -84,13 +61,17 @@ export function RemoveDialog({
   noun,
   ids,
   leaves = false,
+  unknown = null,
   onClose,
   onDone,
 }: {
   noun: TrashNoun;
-  ids: readonly string[];
+  /** Null until they are known. */
+  ids: readonly string[] | null;
   /** Whether it is opened from the page of the record, which `onDone` then leaves. */
   leaves?: boolean;
+  /** Why it is not known which they are. */
+  unknown?: ShownFailure | null;
   onClose: () => void;
   onDone?: () => void;
 }) {
@@ -98,21 +79,26 @@ export function RemoveDialog({
   const number = useNumber();
   const notice = useNotice();
   const { busy, failure, attempt } = useAttempt();
-  const preview = useQuery(
-    orpc.trash.preview.queryOptions({ input: { noun, ids: ids as readonly string[] as TrashedId[] }, staleTime: 0 }),
-  );
+  const tooMany = ids !== null && ids.length > TRASH_AT_ONCE;
+  const preview = useQuery({
+    ...orpc.trash.preview.queryOptions({ input: { noun, ids: (ids ?? []) as readonly string[] as TrashedId[] } }),
+    staleTime: 0,
+    enabled: ids !== null && !tooMany,
+  });
   const removable = preview.data?.removable ?? [];
-  const count = preview.data ? removable.length : ids.length;
+  const count = preview.data ? removable.length : (ids?.length ?? 0);
   const named = (title: string | null | undefined) => title || text('trash.remove.noName');
-  const nothing = preview.data !== undefined && removable.length === 0;
+  const nothing = tooMany || (preview.data !== undefined && removable.length === 0);
   const kept = preview.data ? preview.data.kept.length + preview.data.moreKept : 0;
-  const title = nothing
-    ? text('trash.remove.keptTitle', {
-        count: kept,
-        amount: number(kept),
-        title: named(preview.data?.kept[0]?.title),
-      })
-    : text('trash.remove.title', { count, amount: number(count), title: named(removable[0]?.title) });
+  const title = tooMany
+    ? text('trash.remove.tooManyTitle', { amount: number(ids.length), most: number(TRASH_AT_ONCE) })
+    : nothing
+      ? text('trash.remove.keptTitle', {
+          count: kept,
+          amount: number(kept),
+          title: named(preview.data?.kept[0]?.title),
+        })
+      : text('trash.remove.title', { count, amount: number(count), title: named(removable[0]?.title) });
   const remove = () =>
     attempt(async () => {
       await client.trash.remove({ noun, ids: removable.map(({ id }) => id) }, { context: { leaves } });
@@ -130,9 +116,9 @@ export function RemoveDialog({
       title={title}
       intro={nothing ? undefined : text('trash.remove.intro')}
       submit={text(nothing ? 'action.close' : 'trash.remove.submit')}
-      busy={busy || (preview.data === undefined && preview.error === null)}
+      busy={busy || (!nothing && preview.data === undefined && preview.error === null && unknown === null)}
       dirty={false}
-      failure={failure ?? (preview.error ? failureOf(preview.error) : null)}
+      failure={failure ?? unknown ?? (preview.error ? failureOf(preview.error) : null)}
       onSubmit={(event) => {
         event.preventDefault();
         if (nothing) onClose();
@@ -141,8 +127,10 @@ export function RemoveDialog({
       cancel={!nothing}
       onClose={onClose}
     >
-      {preview.data === undefined ? (
-        preview.error ? null : (
+      {tooMany ? (
+        <Box>{text('trash.remove.tooMany')}</Box>
+      ) : preview.data === undefined ? (
+        preview.error || unknown ? null : (
           <LoadingLines lines={3} />
         )
       ) : (
@@ -180,108 +168,40 @@ function GoesWithIt({ preview: { parts, recomputed } }: { preview: Preview }) {
   );
 }
 
-/** Records that stay, each with what keeps it; `titled` says first how many, `alone` leaves the name to the dialog's title. */
-function KeptRecords({
-  preview: { kept, moreKept },
-  titled,
-  alone,
+/**
+ * A button that moves the selected records of a list to the trash; `ask` tells which they are where all that the list shows are
+ * selected.
+ */
+export function RemoveSelected({
+  noun,
+  ids,
+  ask,
+  onDone,
 }: {
-  preview: Preview;
-  titled: boolean;
-  alone: boolean;
+  noun: TrashNoun;
+  ids: readonly string[];
+  ask?: (() => Promise<{ readonly chosen: readonly { readonly id: string }[] }>) | undefined;
+  onDone: () => void;
 }) {
   const text = useText();
-  const number = useNumber();
-  if (kept.length === 0) return null;
-  const total = kept.length + moreKept;
-  const more = total - Math.min(kept.length, SHOWN);
-  return (
-    <Box>
-      {!titled ? null : (
-        <Box sx={{ fontWeight: 600, marginBottom: '6px' }}>
-          {text('trash.remove.stays', { count: total, amount: number(total) })}
-        </Box>
-      )}
-      <Box sx={{ display: 'grid', gap: '10px' }}>
-        {kept.slice(0, SHOWN).map((record) => (
-          <KeptRecord key={record.id} record={record} alone={alone} />
-        ))}
-        {more === 0 ? null : (
-          <Box sx={{ color: paint.muted }}>{text('trash.remove.moreKept', { amount: number(more) })}</Box>
-        )}
-      </Box>
-    </Box>
-  );
-}
-
-function KeptRecord({ record: { title, refusal, holders }, alone }: { record: Kept; alone: boolean }) {
-  const text = useText();
-  const words = useWords();
-  return (
-    <Box>
-      {alone ? null : <Box sx={{ fontWeight: 550 }}>{title || text('trash.remove.noName')}</Box>}
-      {refusal === null ? null : <Box sx={{ color: paint.muted }}>{text(`trash.remove.refusal.${refusal}`)}</Box>}
-      {holders.length === 0 ? null : (
-        <List title={text('trash.remove.keptBy')}>
-          {holders.map(({ what, count, places }) => (
-            <li key={what}>
-              {whatText(what, count, words)}
-              {places.length === 0 ? null : ': '}
-              <Places places={places} more={count > Math.min(places.length, SHOWN)} />
-            </li>
-          ))}
-        </List>
-      )}
-    </Box>
-  );
-}
-
-/** The records in which people meet what keeps a record, each with a link where it has a page. */
-function Places({ places, more }: { places: Kept['holders'][number]['places']; more: boolean }) {
-  const text = useText();
-  const words = useWords();
-  return (
-    <>
-      {places.slice(0, SHOWN).map(({ noun, id, title }, index) => {
-        const path = recordPath(noun, id);
-        const label = title ?? nounText(noun, words);
-        return (
-          <span key={id}>
-            {index === 0 ? '' : '; '}
-            {path === null ? (
-              label
-            ) : (
-              <Link component={RouterLink} to={path}>
-                {label}
-              </Link>
-            )}
-          </span>
-        );
-      })}
-      {more && places.length >= SHOWN ? ` ${text('trash.remove.andMore')}` : ''}
-    </>
-  );
-}
-
-function List({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <>
-      <Box sx={{ color: paint.muted }}>{title}</Box>
-      <Box component="ul" sx={{ margin: '4px 0 0', paddingLeft: '18px' }}>
-        {children}
-      </Box>
-    </>
-  );
-}
-
-/** A button that moves the selected records of a list to the trash. */
-export function RemoveSelected({ noun, ids, onDone }: { noun: TrashNoun; ids: readonly string[]; onDone: () => void }) {
-  const text = useText();
   const [removing, setRemoving] = useState(false);
+  const dialog = { noun, onClose: () => setRemoving(false), onDone };
   return (
     <May change={TRASH_NEEDS[noun]}>
       <Button onClick={() => setRemoving(true)}>{text('trash.remove.action')}</Button>
-      {removing ? <RemoveDialog noun={noun} ids={ids} onClose={() => setRemoving(false)} onDone={onDone} /> : null}
+      {removing ? ask ? <RemoveAll {...dialog} ask={ask} /> : <RemoveDialog {...dialog} ids={ids} /> : null}
     </May>
   );
+}
+
+/** Removes the records that a list shows at the moment at which the dialog opens. */
+function RemoveAll({
+  ask,
+  ...dialog
+}: Omit<Parameters<typeof RemoveDialog>[0], 'ids'> & {
+  ask: () => Promise<{ readonly chosen: readonly { readonly id: string }[] }>;
+}) {
+  const { chosen, failure } = useChosen(ask);
+  const ids = useMemo(() => chosen?.map(({ id }) => id) ?? null, [chosen]);
+  return <RemoveDialog {...dialog} ids={ids} unknown={failure} />;
 }

@@ -35,12 +35,7 @@ export function ChangeHistory({ entries }: { entries: readonly HistoryEntry[] })
             borderTop: index === 0 ? 0 : `1px solid ${paint.line}`,
           }}
         >
-          <Box>
-            <Moment at={entry.at} />
-            <Typography variant="body2" sx={{ color: paint.muted }}>
-              {entry.actor}
-            </Typography>
-          </Box>
+          <MomentBy at={entry.at} by={entry.actor} />
           <Box>
             <Typography>
               <Box component="span" sx={{ fontWeight: 550 }}>
@@ -61,6 +56,18 @@ export function ChangeHistory({ entries }: { entries: readonly HistoryEntry[] })
           </Box>
         </Box>
       ))}
+    </Box>
+  );
+}
+
+/** When something was done, and below it by whom. */
+export function MomentBy({ at, by }: { at: string; by: string }) {
+  return (
+    <Box>
+      <Moment at={at} />
+      <Typography variant="body2" sx={{ color: paint.muted }}>
+        {by}
+      </Typography>
     </Box>
   );
 }

@@ -1,5 +1,6 @@
-import { Box, Button } from '@mui/material';
-import { type ReactNode, useRef } from 'react';
+import { Box } from '@mui/material';
+import type { ReactNode } from 'react';
+import { FileButton } from './file-button.tsx';
 import { paint } from './paint.ts';
 
 /** Chooses a file, or another one; what was chosen stands beside the button, or else what kinds there are. */
@@ -23,27 +24,17 @@ export function FilePicker({
   onFile: (file: File | undefined) => void;
   children?: ReactNode;
 }) {
-  const input = useRef<HTMLInputElement>(null);
   return (
     <Box sx={{ display: 'flex', gap: '12px', alignItems: 'center', flexWrap: 'wrap', paddingTop: '6px' }}>
-      <input
-        ref={input}
-        type="file"
-        hidden
+      <FileButton
+        label={label}
         accept={accept}
-        aria-label={label}
-        onChange={(event) => {
-          onFile(event.target.files?.[0]);
-          event.target.value = '';
-        }}
-      />
-      <Button
+        onFile={onFile}
         variant={chosen === null ? 'contained' : 'outlined'}
         color={chosen === null ? 'primary' : 'inherit'}
-        onClick={() => input.current?.click()}
       >
         {chosen === null ? choose : another}
-      </Button>
+      </FileButton>
       <Box sx={{ flex: 1, minWidth: 160, overflowWrap: 'anywhere', color: chosen === null ? paint.muted : undefined }}>
         {chosen ?? kinds}
       </Box>

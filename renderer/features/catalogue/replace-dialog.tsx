@@ -1,7 +1,7 @@
 import { Checkbox, FormControlLabel } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useChosenFile } from '../../bridge/chosen-file.ts';
+import { contentOf, useChosenFile } from '../../bridge/chosen-file.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
@@ -33,7 +33,7 @@ export function ReplaceDialog({ onClose }: { onClose: () => void }) {
       onClose();
     });
 
-  const changes = preview.error ? null : (preview.data ?? null);
+  const changes = contentOf(preview);
   const wrong = failure ?? (preview.error && file ? failureOf(preview.error) : null);
   const older = changes?.age === 'older';
   return (

@@ -78,13 +78,13 @@ export function DetailsTab({ device, onTask }: { device: DeviceDetail; onTask: (
             ]}
           />
         </Card>
-        <DocumentsCard noun="device" id={device.id} />
-        {device.notes ? (
-          <Card title={text('devices.field.notes')}>
-            <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{device.notes}</Box>
-          </Card>
-        ) : null}
       </Box>
+      <DocumentsCard noun="device" id={device.id} />
+      {device.notes ? (
+        <Card title={text('devices.field.notes')}>
+          <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{device.notes}</Box>
+        </Card>
+      ) : null}
     </Box>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
 import { AddToContractDialog } from '../../bridge/add-to-contract-dialog.tsx';
+import { client } from '../../bridge/client.ts';
 import type { DeviceFilter } from '../../bridge/device-filter.ts';
 import { RecordExceptionDialog } from '../../bridge/exceptions.tsx';
 import { May } from '../../bridge/may.tsx';
@@ -33,9 +34,14 @@ export function SelectionBar({ selection, filter }: { selection: Selection<Devic
         <May change="exception.create">
           <Button onClick={() => setDoing('accept')}>{text('exceptions.acceptRisk')}</Button>
         </May>
+        <RemoveSelected
+          noun="device"
+          ids={ids}
+          ask={all ? () => client.device.chosen({ filter }) : undefined}
+          onDone={clear}
+        />
         {!all ? (
           <>
-            <RemoveSelected noun="device" ids={ids} onDone={clear} />
             <May change="contract.addDevices">
               <Button onClick={() => setDoing('contract')} disabled={tags.length === 0}>
                 {text('devices.selection.addToContract')}

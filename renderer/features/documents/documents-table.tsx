@@ -9,7 +9,7 @@ import { openDocument } from '../../bridge/documents.ts';
 import { recordPath } from '../../bridge/record-path.ts';
 import { useMayRemove } from '../../bridge/trash.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
-import { Moment } from '../../ui/change-history.tsx';
+import { MomentBy } from '../../ui/change-history.tsx';
 import { ErrorNote } from '../../ui/error-state.tsx';
 import { paint } from '../../ui/paint.ts';
 
@@ -81,10 +81,7 @@ export function DocumentsTable({
                 <Uses uses={uses} />
               </TableCell>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                <Moment at={createdAt} />
-                <Typography variant="body2" sx={{ color: paint.muted }}>
-                  {createdBy}
-                </Typography>
+                <MomentBy at={createdAt} by={createdBy} />
               </TableCell>
               <TableCell align="right">
                 {mayRemove ? (

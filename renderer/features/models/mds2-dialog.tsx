@@ -2,7 +2,7 @@ import { Box, Button, MenuItem, TextField } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { parseDay } from '../../../main/domain/day.ts';
-import { useChosenFile } from '../../bridge/chosen-file.ts';
+import { contentOf, useChosenFile } from '../../bridge/chosen-file.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
@@ -47,7 +47,7 @@ export function Mds2Dialog({ model, onClose }: { model: ModelDetail; onClose: ()
       onClose();
     });
 
-  const result = preview.error ? null : (preview.data ?? null);
+  const result = contentOf(preview);
   const wrong = failure ?? (preview.error && file ? failureOf(preview.error) : null);
   const asksForDay = result !== null && (result.releasedOn === null || typedDay !== '');
   return (

@@ -1,7 +1,7 @@
 import { Checkbox, FormControlLabel, MenuItem, TextField } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useChosenFile } from '../../bridge/chosen-file.ts';
+import { contentOf, useChosenFile } from '../../bridge/chosen-file.ts';
 import { client } from '../../bridge/client.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { orpc } from '../../bridge/queries.ts';
@@ -47,7 +47,7 @@ export function SbomDialog({ model, onClose }: { model: ModelDetail; onClose: ()
       onClose();
     });
 
-  const result = preview.error ? null : (preview.data ?? null);
+  const result = contentOf(preview);
   const wrong = failure ?? (preview.error && file ? failureOf(preview.error) : null);
   const moved = result?.productDates.filter(({ outcome }) => outcome !== 'unchanged').length ?? 0;
   const changes = result === null ? 0 : result.created + result.updated + (takesDates ? moved : 0);

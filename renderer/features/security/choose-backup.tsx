@@ -1,6 +1,5 @@
 import { Box, Button, ButtonBase, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { useAttempt } from '../../bridge/attempt.ts';
 import { failureOf } from '../../bridge/failure.ts';
 import { uploadFile } from '../../bridge/files.ts';
@@ -8,6 +7,7 @@ import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Moment } from '../../ui/change-history.tsx';
 import { ErrorNote } from '../../ui/error-state.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
 import { paint } from '../../ui/paint.ts';
 import { useBackupSize } from './backup-standing.tsx';
@@ -24,7 +24,6 @@ export function ChooseBackup({
 }) {
   const text = useText();
   const found = useQuery({ ...orpc.backup.found.queryOptions(), staleTime: 0 });
-  const input = useRef<HTMLInputElement>(null);
   const { busy, failure, attempt } = useAttempt();
   const take = async (file: File | undefined) => {
     if (!file) return;
@@ -55,22 +54,16 @@ export function ChooseBackup({
         </Box>
       )}
       {failure ? <ErrorNote failure={failure} /> : null}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".medsteward-backup"
-        aria-label={text('security.restore.fromFile')}
-        onChange={(event) => {
-          void take(event.target.files?.[0]);
-          event.target.value = '';
-        }}
-      />
       <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
         <Button onClick={onCancel}>{text('action.back')}</Button>
-        <Button loading={busy} onClick={() => input.current?.click()}>
+        <FileButton
+          label={text('security.restore.fromFile')}
+          accept=".medsteward-backup"
+          onFile={(file) => void take(file)}
+          loading={busy}
+        >
           {text('security.restore.fromFile')}
-        </Button>
+        </FileButton>
       </Box>
     </Box>
   );

@@ -1,16 +1,4 @@
-import {
-  Box,
-  Button,
-  IconButton,
-  Menu,
-  MenuItem,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableRow,
-  Typography,
-} from '@mui/material';
+import { Box, Button, MenuItem, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isRecovery } from '../../../main/domain/way-in.ts';
@@ -23,6 +11,7 @@ import { Card } from '../../ui/card.tsx';
 import { Moment } from '../../ui/change-history.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 import { paint } from '../../ui/paint.ts';
 import { Tag } from '../../ui/status-tag.tsx';
 import { AddPersonDialog } from './add-person-dialog.tsx';
@@ -150,38 +139,19 @@ type DialogKey = keyof typeof DIALOGS;
 
 function PersonMenu({ person }: { person: Person }) {
   const text = useText();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [shown, setShown] = useState<DialogKey | null>(null);
   const Shown = shown === null ? null : DIALOGS[shown];
   return (
     <>
-      <IconButton
-        aria-label={text('security.people.actions', { name: person.name })}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(event.currentTarget)}
-        color="inherit"
-        size="small"
-      >
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-          {[3, 8, 13].map((x) => (
-            <circle key={x} cx={x} cy="8" r="1.4" fill="currentColor" />
-          ))}
-        </svg>
-      </IconButton>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {(['role', 'reset', 'remove'] as const).map((key) => (
-          <MenuItem
-            key={key}
-            onClick={() => {
-              setAnchor(null);
-              setShown(key);
-            }}
-          >
-            {text(`security.people.${key}`)}
-          </MenuItem>
-        ))}
-      </Menu>
+      <MoreMenu label={text('security.people.actions', { name: person.name })} small>
+        {(take) =>
+          (['role', 'reset', 'remove'] as const).map((key) => (
+            <MenuItem key={key} onClick={take(() => setShown(key))}>
+              {text(`security.people.${key}`)}
+            </MenuItem>
+          ))
+        }
+      </MoreMenu>
       {Shown ? <Shown person={person} onClose={() => setShown(null)} /> : null}
     </>
   );

@@ -1,10 +1,10 @@
-import { Divider, IconButton, Menu, MenuItem } from '@mui/material';
-import { useId, useState } from 'react';
+import { Divider, MenuItem } from '@mui/material';
 import { useNavigate } from 'react-router';
 import { deviceFilterSearch } from '../../bridge/device-filter.ts';
 import { useMayChange } from '../../bridge/may.tsx';
 import type { Decision } from '../../bridge/types.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 import type { AlertActions } from './alert-actions.ts';
 
 /** A question that a line or several are asked with. */
@@ -39,46 +39,19 @@ export function AlertMenu({
   onAsk: (asking: Asking) => void;
 }) {
   const text = useText();
-  const id = useId();
   const navigate = useNavigate();
   const mayChange = useMayChange('alert.acknowledge');
   const mayAccept = useMayChange('exception.create');
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const take = (action: () => void) => () => {
-    setAnchor(null);
-    action();
-  };
   const { deviceId, devices } = line;
   return (
-    <>
-      <IconButton
-        id={id}
-        size="small"
-        aria-label={text('alerts.more', { title })}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(event.currentTarget)}
-        data-control="menu"
-        sx={{ margin: '-4px -8px -4px 2px' }}
-      >
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-          {[3, 8, 13].map((x) => (
-            <circle key={x} cx={x} cy="8" r="1.4" fill="currentColor" />
-          ))}
-        </svg>
-      </IconButton>
-      <Menu
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{ list: { 'aria-labelledby': id } }}
-      >
-        {mayChange && line.quiet ? (
-          <MenuItem onClick={take(() => void actions.reopen([line]))}>{text('alerts.do.reopen')}</MenuItem>
-        ) : null}
-        {mayChange && !line.quiet
+    <MoreMenu label={text('alerts.more', { title })} small>
+      {(take) => [
+        mayChange && line.quiet ? (
+          <MenuItem key="reopen" onClick={take(() => void actions.reopen([line]))}>
+            {text('alerts.do.reopen')}
+          </MenuItem>
+        ) : null,
+        ...(mayChange && !line.quiet
           ? [
               <MenuItem key="acknowledge" onClick={take(() => void actions.setAside([line], null, null))}>
                 {text('alerts.do.acknowledge')}
@@ -93,20 +66,28 @@ export function AlertMenu({
                 {text('alerts.do.aside')}
               </MenuItem>,
             ]
-          : null}
-        {mayChange ? <MenuItem onClick={take(() => onAsk('assign'))}>{text('alerts.do.assign')}</MenuItem> : null}
-        {mayChange && devices > 0 ? <Divider /> : null}
-        {mayAccept && ACCEPTED.has(line.kind) ? (
-          <MenuItem onClick={take(() => void navigate(acceptLink(line)))}>{text('exceptions.acceptRisk')}</MenuItem>
-        ) : null}
-        {deviceId ? (
-          <MenuItem onClick={take(() => void navigate(`/devices/${deviceId}?tab=alerts`))}>
+          : []),
+        mayChange ? (
+          <MenuItem key="assign" onClick={take(() => onAsk('assign'))}>
+            {text('alerts.do.assign')}
+          </MenuItem>
+        ) : null,
+        mayChange && devices > 0 ? <Divider key="line" /> : null,
+        mayAccept && ACCEPTED.has(line.kind) ? (
+          <MenuItem key="accept" onClick={take(() => void navigate(acceptLink(line)))}>
+            {text('exceptions.acceptRisk')}
+          </MenuItem>
+        ) : null,
+        deviceId ? (
+          <MenuItem key="explain" onClick={take(() => void navigate(`/devices/${deviceId}?tab=alerts`))}>
             {text('alerts.do.explain')}
           </MenuItem>
         ) : devices > 0 ? (
-          <MenuItem onClick={take(() => onAsk('devices'))}>{text('alerts.do.devices')}</MenuItem>
-        ) : null}
-      </Menu>
-    </>
+          <MenuItem key="devices" onClick={take(() => onAsk('devices'))}>
+            {text('alerts.do.devices')}
+          </MenuItem>
+        ) : null,
+      ]}
+    </MoreMenu>
   );
 }

@@ -1,4 +1,4 @@
-import { Box, Button, Checkbox, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Button, Checkbox, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -12,7 +12,7 @@ import { May, useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { recordPath } from '../../bridge/record-path.ts';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
-import { Moment } from '../../ui/change-history.tsx';
+import { MomentBy } from '../../ui/change-history.tsx';
 import { ErrorNote } from '../../ui/error-state.tsx';
 import { useNotice } from '../../ui/notices.tsx';
 import { paint } from '../../ui/paint.ts';
@@ -124,10 +124,7 @@ export function TrashTable({
                 {parts === 0 ? text('trash.noParts') : text('trash.parts', { count: parts, amount: number(parts) })}
               </TableCell>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                <Moment at={deletedAt} />
-                <Typography variant="body2" sx={{ color: paint.muted }}>
-                  {deletedBy}
-                </Typography>
+                <MomentBy at={deletedAt} by={deletedBy} />
               </TableCell>
               <TableCell align="right">
                 {mayRestore(noun) ? (

@@ -42,6 +42,8 @@ export const trash = {
     more: 'More actions',
     title_one: 'Move {{title}} to the trash?',
     title_other: 'Move {{amount}} records to the trash?',
+    tooManyTitle: '{{amount}} records are more than {{most}}',
+    tooMany: 'At most so many are moved to the trash at once. Narrow the list, then select again.',
     intro: 'It comes back from the trash as it was, with everything that goes with it.',
     retire:
       'A device that goes out of use is retired, so that its life stays on record. Remove what was recorded by mistake.',

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useChosenFile } from '../../../bridge/chosen-file.ts';
+import { contentOf, useChosenFile } from '../../../bridge/chosen-file.ts';
 import { client } from '../../../bridge/client.ts';
 import { failureOf } from '../../../bridge/failure.ts';
 import { orpc } from '../../../bridge/queries.ts';
@@ -19,7 +19,7 @@ export function TakeDialog({ checklist, onClose }: { checklist: Pick<Checklist, 
   const { file, input: upload, busy, failure, attempt, choose } = useChosenFile();
   const input = { ...upload, assessmentId: checklist.id };
   const preview = useQuery(orpc.vendorForm.preview.queryOptions({ input, enabled: file !== null, gcTime: 0 }));
-  const result = preview.error ? null : (preview.data ?? null);
+  const result = contentOf(preview);
   const wrong = failure ?? (preview.error && file ? failureOf(preview.error) : null);
   const acceptable = result?.rows.filter(({ state }) => state === 'new' || state === 'changed') ?? [];
 
