@@ -132,7 +132,48 @@ function decode(bytes: Uint8Array): { encoding: TextEncoding; text: string } {
   if (utf8 !== null) return { encoding: 'utf-8', text: refuseControls(utf8) };
   // A mark promises UTF-8. Reading such a file as something else would spoil every accent in it without a word.
   if (marked) throw new ImportFileError('not_text', { encoding: 'utf-8' });
+  const strays = straysOf(body);
+  if (strays !== null) return { encoding: 'utf-8', text: refuseControls(mixed(body, strays)) };
   return { encoding: 'windows-1252', text: refuseControls(windows1252(body)) };
+}
+
+/** Bytes behind the first of a character of UTF-8, by that first one; -1 for a byte that begins none. */
+function following(first: number): number {
+  if (first < 0x80) return 0;
+  return first < 0xc2 ? -1 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : first < 0xf5 ? 3 : -1;
+}
+
+/**
+ * Where a file of UTF-8 has bytes of something else, as when files of two sources were put together: read as the other
+ * encoding, all its accents would be lost. Null where most of what is not ASCII is no UTF-8.
+ */
+function straysOf(body: Buffer): readonly number[] | null {
+  const strays: number[] = [];
+  let whole = 0;
+  for (let at = 0; at < body.length; at += 1) {
+    const first = body[at] ?? 0;
+    if (first < 0x80) continue;
+    const more = following(first);
+    let found = 0;
+    while (found < more && ((body[at + found + 1] ?? 0) & 0xc0) === 0x80) found += 1;
+    if (more > 0 && found === more) {
+      whole += 1;
+      at += more;
+    } else strays.push(at);
+  }
+  return strays.length <= whole ? strays : null;
+}
+
+/** UTF-8 with single bytes of Windows-1252 in it. */
+function mixed(body: Buffer, strays: readonly number[]): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const at of strays) {
+    pieces.push(body.toString('utf8', from, at), windows1252(body.subarray(at, at + 1)));
+    from = at + 1;
+  }
+  pieces.push(body.toString('utf8', from));
+  return pieces.join('');
 }
 
 /** UTF-16 of western text has a zero in every second byte; returns null when the zeros stand in no such order. */

@@ -50,6 +50,17 @@ describe('encodings', () => {
     });
   });
 
+  it('keeps the accents of UTF-8 where a few bytes of the file are Windows-1252', () => {
+    const bytes = new Uint8Array([...utf8('Größe;Käse €\nDräger;'), ...latin1('Dr\u00e4ger'), 0x80, ...utf8(';ü\n')]);
+    expect(readDelimited(bytes)).toMatchObject({
+      encoding: 'utf-8',
+      rows: [
+        ['Größe', 'Käse €'],
+        ['Dräger', 'Dräger€', 'ü'],
+      ],
+    });
+  });
+
   it('refuses text that breaks its own promise', () => {
     expect(refusal(new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0xe9, 0x61]))?.code).toBe('not_text');
     expect(refusal(new Uint8Array([0xff, 0xfe, 0x61]))?.code).toBe('not_text');

@@ -188,6 +188,8 @@ describe('devices', () => {
   it('says when cells stand outside of the headings or a quote swallowed the rest', () => {
     const result = importText('devices', `${head}\n1,,M,X,,lost\n2,,M,"X\n3,,M,X\n`);
     expect(codes(result)).toEqual(['2  row_has_extra_cells', '3  quote_not_closed']);
+    // What lies behind the quote is no name of a model.
+    expect([result.rows.map(({ row }) => row), result.rejected]).toEqual([[2], [3]]);
   });
 
   it('takes the order of day and month from the column, then from the file, and never from language or delimiter', () => {

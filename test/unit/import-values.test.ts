@@ -190,9 +190,18 @@ describe('amounts', () => {
     expect(readAmount('1.234', null).problem?.code).toBe('amount_ambiguous');
     expect(readAmount('1.234', 'comma').value?.amount).toBe('1234.00');
     expect(readAmount('1,234', 'point').value?.amount).toBe('1234.00');
+    // Thousandths of a price behind a comma are rather thousands from elsewhere.
+    expect(readAmount('1,234', 'comma').problem?.code).toBe('amount_ambiguous');
+    expect(readAmount('1250,500', 'comma').value?.amount).toBe('1250.500');
     expect(inferDecimalSign(['1.234', '500', '1.234.567'])).toBe('comma');
     expect(inferDecimalSign(['1.234', '12.50'])).toBe('point');
     expect(inferDecimalSign(['1.234', '1,234', 'none'])).toBeNull();
+  });
+
+  it('takes no word behind a number for a currency that there is not', () => {
+    for (const text of ['12,5 Mio', '1200 net', '3 Stk', 'ABC 5'])
+      expect(readAmount(text, 'comma').problem?.code).toBe('amount_not_recognised');
+    expect(readAmount('99 XXX', null).value).toEqual({ amount: '99.00', currency: 'XXX' });
   });
 
   it('reads currencies', () => {
@@ -236,6 +245,9 @@ describe('words', () => {
 
   it('keeps a device with an unknown status in the alarms', () => {
     const problem = { code: 'status_not_recognised', severity: 'warning' };
+    expect(readStatus('Retired (2020)')).toEqual({ value: 'retired' });
+    expect(readStatus('Missing - two inventories')).toEqual({ value: 'missing' });
+    expect(readStatus('active/retired')).toEqual({ value: 'in_service', problem });
     expect(readStatus('zzz')).toEqual({ value: 'in_service', problem });
     expect(readStatus('constructor')).toEqual({ value: 'in_service', problem });
     expect(readStatus('')).toEqual({ value: null });

@@ -1,4 +1,4 @@
-import { amountText, isAmount, isCurrency } from '../money.ts';
+import { amountText, isAmount, isCurrency, NO_CURRENCY } from '../money.ts';
 import { EMPTY, isEmptyWord, type Normalised, warning } from './values.ts';
 
 /** Which sign stands before the decimals. */
@@ -10,6 +10,8 @@ export interface ReadAmount {
   /** The ISO 4217 code that the cell itself names; null when it names none, or only a sign such as `$`. */
   readonly currency: string | null;
 }
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** A longer text is no amount. */
 const LONGEST = 48;
@@ -74,7 +76,7 @@ function decidedSign(body: string): DecimalSign | null {
 /**
  * An amount with decimal comma or point, thousands marks (also spaces and apostrophes), and a currency sign or code on
  * either side: `$ 12.500.000`, `2.350,00`, `1,234.56`, `EUR 99`. `sign` decides what the digits leave open (`1.234`);
- * with null such a cell is left empty with a warning. More than four decimals are rounded half away from zero.
+ * with null such a cell is left empty with a warning, and so is `1,234` with a comma. More than four decimals are rounded half away from zero.
  */
 export function readAmount(text: string, sign: DecimalSign | null): Normalised<ReadAmount | null> {
   if (isEmptyWord(text)) return EMPTY;
@@ -82,7 +84,9 @@ export function readAmount(text: string, sign: DecimalSign | null): Normalised<R
   if (parts === null) return { value: null, problem: warning('amount_not_recognised') };
   const { body, negative, currency } = parts;
   const use = decidedSign(body) ?? sign;
-  if (use === null && /[.,]/.test(body)) return { value: null, problem: warning('amount_ambiguous') };
+  // Behind a decimal comma three digits can still be thousands that came from elsewhere: `1,234` in a file with semicolons.
+  const thousands = use === 'comma' && body.includes(',') && decidedSign(body) === null;
+  if (thousands || (use === null && /[.,]/.test(body))) return { value: null, problem: warning('amount_ambiguous') };
   const digits = decimalText(body, use ?? 'point');
   const amount = digits === null ? null : rounded(digits);
   if (amount === null || !isAmount(amount)) return { value: null, problem: warning('amount_not_recognised') };
@@ -136,7 +140,8 @@ function bodyOf(text: string): Body | null {
   before = before.replace(/[-−+(]/g, '').trim();
   after = after.replace(/[-−)]/g, '').trim();
   const named = currencyOf(`${before}${before !== '' && after !== '' ? ' ' : ''}${after}`);
-  if (named === undefined) return null;
+  // Three letters behind a number may be no currency at all: `12,5 Mio`, `1200 net`.
+  if (named === undefined || (named !== null && named !== NO_CURRENCY && !CURRENCIES.has(named))) return null;
   const joined = withoutSpaces(body);
   return joined === null ? null : { body: joined, negative, currency: named };
 }

@@ -122,7 +122,7 @@ export function readRows<N extends ImportNoun>(
       skipped.push(index + 1);
       continue;
     }
-    if (context.unclosedQuoteRow === index + 1) cells.report('quote_not_closed', 'warning');
+    if (context.unclosedQuoteRow === index + 1) cells.report('quote_not_closed', 'error');
     for (let extra = headings.length; extra < row.length; extra += 1) {
       const text = row[extra]?.trim() ?? '';
       if (text === '') continue;

@@ -192,7 +192,8 @@ const STATUSES = wordTable<DeviceStatus>(
 
 /** Where a device stands. An unknown word is taken as in service, with a warning: a device must not leave the alarms by a typing error. */
 export function readStatus(text: string): Normalised<DeviceStatus | null> {
-  const found = STATUSES.get(plain(text));
+  // What stands behind a word or in brackets only says more of it: `Retired (2020)`, `Missing - 2 inventories`.
+  const found = STATUSES.get(plain(text)) ?? STATUSES.get(plain(text.split(/[(;:]| [-–—] /, 1)[0] ?? ''));
   if (found !== undefined) return { value: found };
   return isEmptyWord(text) ? EMPTY : { value: 'in_service', problem: warning('status_not_recognised') };
 }
