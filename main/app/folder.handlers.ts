@@ -5,6 +5,8 @@ import { DATABASE_FILE } from '../data/vault-file.ts';
 import { type Disclosure, heldBack, keepsAll } from '../domain/disclosure.ts';
 import { AppError } from '../domain/error.ts';
 import type { Job } from '../features/context.ts';
+import { readmeText } from '../features/folder/readme.ts';
+import { createWords } from '../words/words.ts';
 import { EXPORT_MADE } from './deliver.ts';
 import { type FolderJob, folderAside } from './folder-aside.ts';
 import { alarmFacts } from './history-alarm.ts';
@@ -23,6 +25,7 @@ export function folderHandlers({ session, executor, files, clock, version }: Ses
   readonly imports: SessionHandlers<'imports', 'folder' | 'previewFolder'>;
 } {
   const queue = new TaskQueue();
+  const words = createWords();
   let stop = new AbortController();
   const others = session.beforeExchange;
   session.beforeExchange = async () => {
@@ -117,7 +120,13 @@ export function folderHandlers({ session, executor, files, clock, version }: Ses
             schemaVersion: session.schemaVersion,
             disclosure,
           };
-          const order: FolderJob = { kind: 'write', facts, folder, replace, ...common(open) };
+          const order: FolderJob = {
+            kind: 'write',
+            facts: { ...facts, readme: readmeText(facts, words) },
+            folder,
+            replace,
+            ...common(open),
+          };
           const { written, archive } = await folderAside('written', order, job, until);
           const { records: rows, documents, sha256 } = written;
           const note = {

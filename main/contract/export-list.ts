@@ -42,6 +42,7 @@ export const LIST_NAMES = [
   'trash',
   'people',
   'backups',
+  'formerHistory',
 ] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 
@@ -80,6 +81,7 @@ export interface ListQuestions {
   readonly trash: OutputOf<typeof trash.list>;
   readonly people: object;
   readonly backups: object;
+  readonly formerHistory: object;
 }
 
 function questionOf({ '~orpc': { inputSchema } }: Asking<z.ZodObject>): z.ZodObject {
@@ -110,6 +112,7 @@ const QUESTIONS: Readonly<Record<ListName, z.ZodObject>> = {
   trash: questionOf(trash.list),
   people: z.object({}),
   backups: z.object({}),
+  formerHistory: z.object({}),
 };
 
 /** The fields of what a list is asked for. */

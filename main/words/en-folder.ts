@@ -26,6 +26,22 @@ export const folderRefused = {
 export const folder = {
   notEncrypted: 'What is written is not encrypted: whoever has it can read all of it.',
   notSigned: 'nobody; it has no signature',
+  /** README.txt in the folder, paragraph by paragraph. */
+  readme: {
+    title: 'Everything that the register of {{organisation}} holds, as open files.',
+    made: 'Written {{at}} by MedSteward {{version}} (schema {{schema}}).',
+    open: 'NOT ENCRYPTED: whoever has this folder can read all of it. Keep it where only those come who may, and remove it once it is no longer needed. A backup is the encrypted way to keep a copy.',
+    withheld: 'Held back: {{kinds}}. A folder from which something was held back cannot be taken into a vault again.',
+    what: [
+      'manifest.json   the list of the files with their sizes and SHA-256 hashes, signed',
+      'records/        one file for each kind of record: devices, models, contracts and so on',
+      'documents/      the documents, under the hash of their bytes; records/documents.json has their names',
+      'history/        who changed what, and when',
+    ].join('\n'),
+    form: 'The files of records are JSON in UTF-8: a list with one record on each line. Any JSON reader can read them whole, any text editor line by line. Every field is described in docs/open-folder.md of MedSteward.',
+    check: 'To check that nothing was changed: medsteward verify manifest.json. No vault is needed for it.',
+    back: 'To take all of it into a new, empty vault: medsteward import folder, or "Start from an open folder" where the vault is made.',
+  },
 } as const;
 
 /** The files of records that an import takes back. */

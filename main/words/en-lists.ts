@@ -28,6 +28,7 @@ export const lists = {
     trash: 'Trash',
     people: 'People',
     backups: 'Backups',
+    formerHistory: 'History of vaults that were taken in',
   },
   /** How a list is sorted that nobody can sort otherwise. */
   order: {
@@ -54,6 +55,7 @@ export const lists = {
     trash: 'Sorted by: what was removed last first',
     people: 'Sorted by: Name',
     backups: 'Sorted by: the newest first',
+    formerHistory: 'Sorted by: the vault that was taken in last first, each from its newest entry on',
   },
   filter: {
     vendorId: 'Vendor',
@@ -225,6 +227,7 @@ export const lists = {
     otherManufacturer: 'Manufacturer of the other',
     otherName: 'Looks like',
     ours: 'Concerns us',
+    organisation: 'Of',
     owner: 'Owner',
     ownReason: 'Why an own date',
     paidExtensionEndOn: 'Paid extension until',

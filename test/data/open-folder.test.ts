@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, wri
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type SqlConnection } from '../../main/data/connection.ts';
-import { FOLDER_TABLES, OTHER_TABLES, OWN_HISTORY } from '../../main/features/folder/tables.ts';
+import { FIRST_SCHEMA, FOLDER_TABLES, OTHER_TABLES, OWN_HISTORY } from '../../main/features/folder/tables.ts';
 import { documentBytes, generatedRows, plantRows } from '../support/folder-rows.ts';
 import {
   appOn,
@@ -107,6 +107,56 @@ describe('the open folder', () => {
     expect(filesOf(again).length).toBe(filesOf(folder).length + 2);
     expect(manifestOf(again).formerVaults).toMatchObject([{ id: taken.vaultId, publicKey, signed: true }]);
     expect((await other.client.vault.verify()).ok).toBe(true);
+
+    const list = { name: 'formerHistory' } as const;
+    const { ticket } = await other.client.exports.list({ format: 'json', list });
+    const kept = JSON.parse(new TextDecoder().decode(other.app.files.collect(ticket)?.bytes)) as {
+      rows: { seq: number; organisation: string; doneBy: string; action: string; records: unknown[] }[];
+    };
+    const [{ total, rows }] = [await source.client.history.list({ limit: 1000 })];
+    expect(kept.rows.length).toBe(taken.entries);
+    const before = rows.filter(({ seq }) => seq <= taken.entries);
+    expect(total).toBeGreaterThanOrEqual(before.length);
+    expect(kept.rows.map(({ seq, doneBy, action }) => [seq, doneBy, action])).toEqual(
+      before.map(({ seq, actor, action }) => [seq, actor, action]),
+    );
+  });
+
+  it('says in plain words what it is, and is read without them', async () => {
+    const readme = readFileSync(join(folder, 'README.txt'), 'utf8');
+    for (const said of ['NOT ENCRYPTED', 'manifest.json', 'docs/open-folder.md', 'medsteward import folder'])
+      expect(readme).toContain(said);
+    const path = join(temporaryFolder(), 'folder');
+    cpSync(folder, path, { recursive: true });
+    writeFileSync(join(path, 'README.txt'), 'Something else.');
+    const other = await openApp();
+    expect(await other.client.imports.previewFolder({ source: { path } })).toMatchObject({ documents: COUNT });
+    rmSync(join(path, 'README.txt'));
+    expect(await other.client.imports.previewFolder({ source: { path } })).toMatchObject({ documents: COUNT });
+  });
+
+  it('of an older schema is raised to the present one, record by record', async () => {
+    const path = join(temporaryFolder(), 'folder');
+    cpSync(folder, path, { recursive: true });
+    change(path, 'records/merged-records.json', (records) =>
+      records.map(({ vendorId: _vendorId, moved: _moved, ...record }) => record),
+    );
+    const other = await openApp();
+    const source = { path };
+    expect(await failureOf(other.client.imports.previewFolder({ source }))).toMatchObject({
+      problem: 'folder_field_missing',
+      file: 'records/merged-records.json',
+    });
+    putManifest(path, { ...manifestOf(path), schemaVersion: FIRST_SCHEMA });
+    await other.client.imports.folder({ source });
+    await other.client.vault.info();
+    const merged = await inDatabase(other.folder, (sql) =>
+      sql
+        .prepare<[], { vendorId: string | null; moved: string }>('SELECT "vendorId", "moved" FROM "MergedRecord"')
+        .all(),
+    );
+    expect(merged).toHaveLength(COUNT);
+    for (const row of merged) expect(row).toEqual({ vendorId: null, moved: '[]' });
   });
 
   it('comes as an archive that holds the same, and goes in as one', async () => {

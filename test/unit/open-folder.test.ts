@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FOLDER_TABLES, isFolderPath } from '../../main/features/folder/tables.ts';
+import { filesSince, raiser, type SchemaStep, STEPS } from '../../main/features/folder/steps.ts';
+import { FIRST_SCHEMA, FOLDER_TABLES, isFolderPath } from '../../main/features/folder/tables.ts';
 import { withReference } from '../../main/scripts/open-folder-reference.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -33,5 +34,39 @@ describe('names in a list', () => {
       'history/../entries.json',
     ])
       expect([path, isFolderPath(path)]).toEqual([path, false]);
+  });
+});
+
+type Raise = ReturnType<typeof raiser>;
+
+describe('folders of older schemas', () => {
+  it('have a step for each migration since the first that could leave as a folder', () => {
+    const migrations = readdirSync(new URL('../../prisma/migrations', import.meta.url))
+      .filter((name) => /^\d{4}_/.test(name))
+      .map((name) => Number(name.slice(0, 4)));
+    expect(STEPS.map(({ to }) => to)).toEqual(migrations.filter((number) => number > FIRST_SCHEMA).sort());
+    const tables = new Set(FOLDER_TABLES.map(({ table }) => table));
+    for (const step of STEPS)
+      for (const table of [...(step.tables ?? []), ...Object.keys(step.records ?? {})])
+        expect([step.to, table, tables.has(table)]).toEqual([step.to, table, true]);
+  });
+
+  it('are raised step by step, and lack only the files that came later', () => {
+    const placed: Raise = (record) => ({ ...record, place: 'here' });
+    const renamed: Raise = ({ place, ...record }) => ({ ...record, where: `${String(place)} and there` });
+    const steps: readonly SchemaStep[] = [
+      { to: FIRST_SCHEMA + 1, records: { Task: placed } },
+      { to: FIRST_SCHEMA + 2, tables: ['SavedView'] },
+      { to: FIRST_SCHEMA + 3, tables: ['Site'], records: { Task: renamed } },
+    ];
+    const raised = (schema: number, record: object) => raiser('Task', schema, steps)({ ...record });
+    expect(raised(FIRST_SCHEMA, { title: 'Ask' })).toEqual({ title: 'Ask', where: 'here and there' });
+    expect(raised(FIRST_SCHEMA + 1, { title: 'Ask', place: 'far' })).toEqual({ title: 'Ask', where: 'far and there' });
+    expect(raised(FIRST_SCHEMA + 3, { title: 'Ask', where: 'x' })).toEqual({ title: 'Ask', where: 'x' });
+    expect(raiser('Device', FIRST_SCHEMA, steps)({ id: '1' })).toEqual({ id: '1' });
+    const paths = ['records/saved-views.json', 'records/sites.json'];
+    expect([...filesSince(FIRST_SCHEMA, steps)].sort()).toEqual(paths);
+    expect([...filesSince(FIRST_SCHEMA + 2, steps)]).toEqual(paths.slice(1));
+    expect([...filesSince(FIRST_SCHEMA + 3, steps)]).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ import {
   refused,
 } from './manifest.ts';
 import { requireSound } from './sound.ts';
+import { filesSince } from './steps.ts';
 import { FOLDER_TABLES, historyPaths, OWN_HISTORY, OWN_SETTINGS, PEOPLE_PATH, PLANTED_TABLES } from './tables.ts';
 import { Taking, type TakingFacts } from './taking.ts';
 import type { FolderStep } from './write-folder.ts';
@@ -49,7 +50,8 @@ export async function takeFolder(
   step: FolderStep,
 ): Promise<TakenFolder> {
   const { manifest, fingerprint } = readManifest(manifestBytes(source), facts.schemaVersion);
-  const files = listedFiles(manifest);
+  const absent = filesSince(manifest.schemaVersion);
+  const files = listedFiles(manifest, absent);
   sql.exec('BEGIN IMMEDIATE');
   try {
     requireEmpty(sql);
@@ -60,7 +62,7 @@ export async function takeFolder(
       ...OWN_SETTINGS,
     );
     const signed = fingerprint !== null;
-    const taken = await new Taking({ sql, source, files, manifest, signed, facts, step }).all();
+    const taken = await new Taking({ sql, source, files, absent, manifest, signed, facts, step }).all();
     requireSound(sql);
     await reckon(sql, facts.today);
     const { organisation, createdAt, programVersion, vault } = {
@@ -114,12 +116,16 @@ function manifestBytes(source: FolderSource): Uint8Array {
   return new Uint8Array(Buffer.concat(read));
 }
 
-/** The files of a list by their paths; none may be missing, and none be there that nothing asks for. */
-function listedFiles({ files, formerVaults }: FolderManifest): ReadonlyMap<string, ListedFile> {
+/** The files of a list by their paths; none may be missing but those that came later, and none be there that nothing asks for. */
+function listedFiles(
+  { files, formerVaults }: FolderManifest,
+  absent: ReadonlySet<string>,
+): ReadonlyMap<string, ListedFile> {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const histories = [OWN_HISTORY, ...formerVaults.map(({ id }) => id)].flatMap((id) => Object.values(historyPaths(id)));
   const expected = new Set([...FOLDER_TABLES.map(({ path }) => path), PEOPLE_PATH, ...histories]);
-  for (const path of expected) if (!byPath.has(path)) throw refused('folder_file_missing', { file: path });
+  for (const path of expected)
+    if (!byPath.has(path) && !absent.has(path)) throw refused('folder_file_missing', { file: path });
   for (const { path, records } of files) {
     const isDocument = path.startsWith('documents/');
     if (isDocument !== (records === null) || !(isDocument || expected.has(path)))

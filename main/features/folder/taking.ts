@@ -7,6 +7,7 @@ import { columnsOf, type FolderColumn } from './columns.ts';
 import { type FolderManifest, type FormerVault, type ListedFile, refused } from './manifest.ts';
 import { listedBytes, listedRecords, refusedRecord } from './read-records.ts';
 import { settingProblem, trashProblem } from './sound.ts';
+import { raiser } from './steps.ts';
 import { documentPath, FOLDER_TABLES, type FolderTable, historyPaths, OWN_HISTORY, PEOPLE_PATH } from './tables.ts';
 import { decoder, type FolderRecord, RecordRefusal, type Stored } from './values.ts';
 import type { FolderStep } from './write-folder.ts';
@@ -29,6 +30,8 @@ interface TakingParts {
   readonly source: FolderSource;
   /** By their paths; every file that a folder has to have is among them. */
   readonly files: ReadonlyMap<string, ListedFile>;
+  /** Files that a folder of its schema may lack: their tables came later. */
+  readonly absent: ReadonlySet<string>;
   readonly manifest: FolderManifest;
   /** Whether somebody vouches for the list. */
   readonly signed: boolean;
@@ -77,7 +80,8 @@ export class Taking {
     const columns = columnsOf(this.#sql, table);
     const decode = decoder(table, columns, people);
     const adapt = this.#adapting(table);
-    return this.#records(path, table, columns, (record) => adapt(decode, record));
+    const raise = raiser(table, this.#parts.manifest.schemaVersion);
+    return this.#records(path, table, columns, (record) => adapt(decode, raise(record)));
   }
 
   /** What single tables ask for beside their columns. */
@@ -234,7 +238,10 @@ export class Taking {
   /** Does something with each record of a file; what is wrong with one is said with its place. */
   async #each(path: string, work: (record: FolderRecord) => void): Promise<number> {
     const file = this.#parts.files.get(path);
-    if (file === undefined) throw refused('folder_file_missing', { file: path });
+    if (file === undefined) {
+      if (this.#parts.absent.has(path)) return 0;
+      throw refused('folder_file_missing', { file: path });
+    }
     let count = 0;
     for (const { record, number } of listedRecords(this.#parts.source, file)) {
       try {

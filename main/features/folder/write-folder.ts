@@ -6,6 +6,7 @@ import { type Disclosure, keepsAll, type Pseudonym } from '../../domain/disclosu
 import { type Signer, signFile } from '../../formats/signed.ts';
 import { columnsOf, orderOf } from './columns.ts';
 import { type FolderManifest, type FormerVault, type ListedFile, MANIFEST_PATH } from './manifest.ts';
+import { README_PATH } from './readme.ts';
 import {
   documentPath,
   FOLDER_FORMAT,
@@ -30,6 +31,8 @@ export interface FolderFacts {
   readonly programVersion: string;
   readonly schemaVersion: number;
   readonly disclosure: Disclosure;
+  /** What README.txt says. */
+  readonly readme: string;
 }
 
 /** What was written. */
@@ -137,11 +140,14 @@ export async function writeFolder(
     },
     signer,
   );
+  sink.begin(README_PATH, true);
+  await sink.write(new TextEncoder().encode(facts.readme));
+  const readme = await sink.end();
   sink.begin(MANIFEST_PATH, true);
   await sink.write(signed.bytes);
   const list = await sink.end();
-  const byteSize = files.reduce((sum, file) => sum + file.byteSize, list.byteSize);
-  return { files: files.length + 1, records, documents, byteSize, sha256: signed.sha256 };
+  const byteSize = files.reduce((sum, file) => sum + file.byteSize, list.byteSize + readme.byteSize);
+  return { files: files.length + 2, records, documents, byteSize, sha256: signed.sha256 };
 }
 
 /** Columns of the history, the same for the vault's own and for those that were taken in. */

@@ -11,14 +11,16 @@ export type HistoryEntry = z.input<typeof historyEntrySchema>;
 export type RecordChange = z.input<typeof recordChangeSchema>;
 type Facets = z.input<NonNullable<(typeof history.facets)['~orpc']['outputSchema']>>;
 
-interface EntryRow {
+/** A row of the log, of this vault or of one that was taken in. */
+export interface EntryRow {
   readonly seq: number;
   readonly at: string;
   readonly actor: string;
   readonly action: string;
   readonly summary: string;
 }
-interface ChangeRow {
+/** What one command changed on one record, as it is kept. */
+export interface ChangeRow {
   readonly id: number;
   readonly seq: number;
   readonly noun: string;
@@ -171,7 +173,7 @@ function ownFirst(action: string, changes: readonly ChangeRow[]): readonly Chang
 }
 
 /** Turns changes into what people read. The names of all of them are looked up at once. */
-function recordReader(sql: SqlConnection, rows: readonly ChangeRow[]): (row: ChangeRow) => RecordChange {
+export function recordReader(sql: SqlConnection, rows: readonly ChangeRow[]): (row: ChangeRow) => RecordChange {
   const states = new Map(rows.map((row) => [row, [parse(row.before), parse(row.after)] as const]));
   const names = namesOf(
     sql,
@@ -216,7 +218,8 @@ function shortened(record: RecordChange): RecordChange {
   };
 }
 
-function told({ seq, at, actor, action, summary }: EntryRow) {
+/** An entry with its facts read. */
+export function told({ seq, at, actor, action, summary }: EntryRow) {
   return { seq, at, actor, action, summary: parse(summary) ?? {} };
 }
 

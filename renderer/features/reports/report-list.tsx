@@ -9,7 +9,7 @@ import { type Failure, failureOf } from '../../bridge/failure.ts';
 import { saveExport } from '../../bridge/files.ts';
 import { useMay } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
-import { useNumber, useText } from '../../i18n/i18n.ts';
+import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { ErrorNote, Note } from '../../ui/error-state.tsx';
@@ -26,6 +26,7 @@ const PDF_ROWS = 10_000;
 /** Every report and calendar with what it is for, to be saved now; and where the others are. */
 export function ReportList() {
   const text = useText();
+  const words = useWords();
   const number = useNumber();
   const may = useMay();
   const { data: status } = useQuery(orpc.vault.status.queryOptions());
@@ -132,7 +133,7 @@ export function ReportList() {
         >
           {IMPORT_NOUNS.map((one) => (
             <MenuItem key={one} value={one}>
-              {text(`folder.noun.${one}`)}
+              {words.t(`recordsFile.${one}`)}
             </MenuItem>
           ))}
         </TextField>

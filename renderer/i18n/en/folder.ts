@@ -9,21 +9,13 @@ export const folder = {
   records: 'Records for an import',
   recordsText: 'All records of one kind under the headings that an import knows. Taken in again they change nothing.',
   recordsOf: 'Records',
-  noun: {
-    devices: 'Devices',
-    models: 'Models',
-    milestones: 'Support dates',
-    vendors: 'Vendors',
-    contracts: 'Contracts',
-    commitments: 'Promises',
-  },
   start: 'Start from an open folder',
   take: {
     title: 'Start from an open folder',
     text: 'It goes into this new, empty vault, all of it or nothing.',
     choose: 'Choose the archive…',
     chooseText:
-      'The ZIP archive of a folder that MedSteward wrote. Every file and every record in it is checked before anything is shown.',
+      'The ZIP archive of a folder that MedSteward wrote. Every file and every record in it is checked before anything is shown. Up to 64 MB here; a larger one, or a folder that is not packed, goes in with “medsteward import folder” on the command line.',
     checking: 'Checking every record…',
     running: 'Taking everything in…',
     later: 'Go on with an empty vault',

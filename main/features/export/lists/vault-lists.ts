@@ -1,9 +1,10 @@
 import type { KEPT } from '../../../contract/backup.ts';
 import type { Tone } from '../../../formats/document-look.ts';
-import { actionText, nounText } from '../../../words/history.ts';
+import { actionText, changesText, nounText, recordsText } from '../../../words/history.ts';
 import type { VaultLists } from '../../context.ts';
 import { duplicateQueries } from '../../duplicate/duplicate.handlers.ts';
 import { editQueries } from '../../edit/edit.handlers.ts';
+import { type FormerHistoryEntry, formerHistory as readFormerHistory } from '../../history/former.store.ts';
 import { trashQueries } from '../../trash/trash.handlers.ts';
 import { columnsOf, list, momentText, pageOf, type RowsOf } from './list.ts';
 
@@ -115,6 +116,28 @@ export const people = list('people', {
     one.text('lastSeenAt', 14, ({ lastSeenAt }) => lastSeenAt && momentText(lastSeenAt)),
     one.text('createdAt', 14, ({ createdAt }) => momentText(createdAt)),
     one.text('id', 10, ({ id }) => id, { onPaper: false }),
+  ],
+  says: {},
+});
+
+type Former = Omit<FormerHistoryEntry, 'actor'> & { readonly doneBy: string };
+const former = columnsOf<Former>();
+
+export const formerHistory = list('formerHistory', {
+  needs: 'history.list',
+  page: (question, { sql }) => {
+    const { total, rows } = readFormerHistory(sql, question);
+    return { total, rows: rows.map(({ actor, ...row }): Former => ({ ...row, doneBy: actor })) };
+  },
+  columns: [
+    former.text('organisation', 16, ({ organisation }) => organisation),
+    former.number('number', 7, ({ seq }) => seq),
+    former.text('doneAt', 14, ({ at }) => momentText(at)),
+    former.text('doneBy', 14, ({ doneBy }) => doneBy, { holds: 'people' }),
+    former.text('title', 20, ({ action }, words) => actionText(action, words)),
+    former.text('record', 22, (row, words) => recordsText(row, words), { free: true }),
+    former.text('change', 40, (row, words) => changesText(row, words), { free: true }),
+    former.text('key', 10, ({ key }) => key, { onPaper: false }),
   ],
   says: {},
 });
