@@ -44,22 +44,42 @@ const wanted = process.argv.slice(2);
 const runs = (name: string) => wanted.length === 0 || wanted.includes(name);
 const results = mkdtempSync(join(tmpdir(), 'medsteward-test-'));
 const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+/** How long each part took, and each file of tests, in seconds: who wants the whole to be quicker has to know where time goes. */
+const parts: { name: string; seconds: number }[] = [];
+const files: { name: string; seconds: number }[] = [];
 /** What failed, told again under everything else: whoever sees only the end of a long run has to see what to mend. */
 const failures: string[] = [];
 
 try {
-  await build();
-  if (runs('static'))
-    for (const [name, file, ...args] of STATIC_CHECKS) count(name, run(file, args) ? 'passed' : 'failed');
-  if (runs('vitest')) vitest();
-  if (runs('browser')) browser();
+  await timed('build', build);
+  if (runs('static')) await timed('static', statics);
+  if (runs('vitest')) await timed('vitest', vitest);
+  if (runs('browser')) await timed('browser', browser);
 } finally {
   rmSync(results, { recursive: true, force: true });
 }
 if (failures.length > 0)
   process.stdout.write(`\nFailed:\n\n${failures.map((failure) => `- ${failure}`).join('\n\n')}\n`);
+process.stdout.write(`\n${whereTimeWent()}\n`);
 process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped\n`);
 process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
+
+async function timed(name: string, part: () => unknown): Promise<void> {
+  const start = performance.now();
+  await part();
+  parts.push({ name, seconds: (performance.now() - start) / 1000 });
+}
+
+/** The parts, and the ten files that took longest. Two files run at a time, so that they add up to more than their part. */
+function whereTimeWent(): string {
+  const line = ({ name, seconds }: { name: string; seconds: number }) => `${seconds.toFixed(1).padStart(8)} s  ${name}`;
+  const slowest = files.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10);
+  return ['Took:', ...[...parts, ...slowest].map(line)].join('\n');
+}
+
+function statics(): void {
+  for (const [name, file, ...args] of STATIC_CHECKS) count(name, run(file, args) ? 'passed' : 'failed');
+}
 
 function run(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
   const { status } = spawnSync(process.execPath, [join(ROOT, file), ...args], {
@@ -84,6 +104,8 @@ interface VitestReport {
   testResults: {
     name: string;
     status: string;
+    startTime: number;
+    endTime: number;
     message?: string;
     assertionResults: { fullName: string; status: string; failureMessages: string[] | null }[];
   }[];
@@ -101,6 +123,7 @@ function vitest(): void {
   ]);
   const report = read(output) as VitestReport | null;
   for (const file of report?.testResults ?? []) {
+    files.push({ name: relative(ROOT, file.name), seconds: (file.endTime - file.startTime) / 1000 });
     const failed = file.assertionResults.filter(({ status }) => status === 'failed');
     for (const { fullName, failureMessages } of failed) fails(file.name, fullName, (failureMessages ?? []).join('\n'));
     if (file.status === 'failed' && failed.length === 0) fails(file.name, 'the file as a whole', file.message ?? '');
@@ -119,7 +142,7 @@ function vitest(): void {
 interface PlaywrightSuite {
   file: string;
   suites?: PlaywrightSuite[];
-  specs: { title: string; ok: boolean; tests: { results: { errors: { message?: string }[] }[] }[] }[];
+  specs: { title: string; ok: boolean; tests: { results: { duration: number; errors: { message?: string }[] }[] }[] }[];
 }
 
 interface PlaywrightReport {
@@ -133,6 +156,11 @@ function failedJourneys(suite: PlaywrightSuite): void {
     if (!ok || errors.length > 0) fails(suite.file, title, errors.map(({ message }) => message ?? '').join('\n'));
   }
   for (const inner of suite.suites ?? []) failedJourneys(inner);
+}
+
+function millisecondsOf({ specs, suites = [] }: PlaywrightSuite): number {
+  const own = specs.flatMap(({ tests }) => tests.flatMap(({ results }) => results.map(({ duration }) => duration)));
+  return [...own, ...suites.map(millisecondsOf)].reduce((sum, some) => sum + some, 0);
 }
 
 /** Keeps the name and the head of a failure; the whole of it stands where it happened. */
@@ -149,7 +177,10 @@ function browser(): void {
     { PLAYWRIGHT_JSON_OUTPUT_NAME: output },
   );
   const report = read(output) as PlaywrightReport | null;
-  for (const suite of report?.suites ?? []) failedJourneys(suite);
+  for (const suite of report?.suites ?? []) {
+    failedJourneys(suite);
+    files.push({ name: `test/e2e/${suite.file}`, seconds: millisecondsOf(suite) / 1000 });
+  }
   add(
     'journeys',
     passed,
