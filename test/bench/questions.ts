@@ -1,6 +1,6 @@
 import type { AppClient } from '../../main/app/create-app.ts';
 import type { Day } from '../../main/domain/day.ts';
-import { bandSql, searchQuery } from '../../main/features/device/device.store.ts';
+import { bandSql, searchQuery } from '../../main/features/device/device-filter.ts';
 
 /** A page of the register as the window asks for it, and the same question in the raw driver's words. */
 export interface PageQuestion {

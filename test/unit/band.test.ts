@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BANDS, type Band, bandLimits, bandOf, daysLeft, type SupportDates } from '../../main/domain/band.ts';
 import { addDays, type Day, day, exactly, lastDayOf, parsePartialDay } from '../../main/domain/day.ts';
-import { bandSql } from '../../main/features/device/device.store.ts';
+import { bandSql } from '../../main/features/device/device-filter.ts';
 import { anyDay, anyPartialDay, nearDay } from '../support/arbitraries.ts';
 import { TODAY } from '../support/facts.ts';
 

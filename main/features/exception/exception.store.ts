@@ -12,7 +12,8 @@ import { type ExceptionKind, exceptionState } from '../../domain/exception.ts';
 import type { CandidateId, CaseId, DeviceId, DocumentId, ExceptionId, ObligationId } from '../../domain/ids.ts';
 import type { Gate } from '../../domain/procurement.ts';
 import { DUTIES_OF } from '../../domain/sign-off.ts';
-import { type DeviceFilter, matchingDevices } from '../device/device.store.ts';
+import { matchingDevices } from '../device/device.store.ts';
+import type { DeviceFilter } from '../device/device-filter.ts';
 import { isSigned } from '../sign-off/sign-off.store.ts';
 import { readControls } from './gate-exceptions.store.ts';
 

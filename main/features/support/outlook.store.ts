@@ -4,7 +4,8 @@ import { statement } from '../../data/connection.ts';
 import { Outlook, outlookDays, unsupportedFrom } from '../../domain/outlook.ts';
 import { type LimitKind, RENEWABLE_KINDS } from '../../domain/support.ts';
 import type { QueryContext } from '../context.ts';
-import { type DeviceFilter, type ListingRow, supportDates, whereOf } from '../device/device.store.ts';
+import { type DeviceFilter, whereOf } from '../device/device-filter.ts';
+import { type ListingRow, supportDates } from '../device/listing-row.ts';
 
 export type SupportOutlook = z.input<NonNullable<(typeof support.outlook)['~orpc']['outputSchema']>>;
 

@@ -4,8 +4,9 @@ import { addMonths, type Day, day } from '../../domain/day.ts';
 import type { DeviceId } from '../../domain/ids.ts';
 import { supportOf } from '../../domain/support.ts';
 import type { QueryContext } from '../context.ts';
-import { type ReportRow, reportRows } from '../device/device.store.ts';
 import { loadFacts } from '../device/facts.ts';
+import type { ReportRow } from '../device/listing-row.ts';
+import { reportRows } from '../device/report-rows.ts';
 
 export type SupportReportRow = ReportRow;
 

@@ -3,7 +3,7 @@ import { DECISION_HORIZON_DAYS } from '../alert/alert.store.ts';
 import { contractDecisions } from '../alert/contract-decisions.ts';
 import { vaultCatalogue } from '../catalogue/catalogue.store.ts';
 import type { QueryHandlers } from '../context.ts';
-import { bandCounts } from '../device/device.store.ts';
+import { bandCounts } from '../device/device-counts.store.ts';
 import { supportOutlook } from './outlook.store.ts';
 import { supportReport } from './report.store.ts';
 import { supportHorizon } from './support.store.ts';
