@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { DynamicContent, TDocumentDefinitions } from 'pdfmake/interfaces';
 import pageSizes from 'pdfmake/js/PageSize.js';
-import documents, { type PdfDocument } from 'pdfmake/js/PDFDocument.js';
+import documents, { type PdfDocument, type PdfFont } from 'pdfmake/js/PDFDocument.js';
 import drawings from 'pdfmake/js/SVGMeasure.js';
 import type { Instant } from '../domain/day.ts';
 import { asDate, COLOURS, cleanLine } from './document-look.ts';
@@ -34,7 +34,35 @@ export interface PdfPrinterOptions {
   readonly fontsDir?: string;
 }
 
-const Document = classOf(documents);
+/** Runs of glyphs that a font remembers, and how long a text of them may be: figures and days, not sentences. */
+const REMEMBERED = { runs: 20_000, length: 40 };
+
+/**
+ * A document whose fonts remember how they shaped a short text. The library remembers words, but nothing that is set in figures
+ * of one width; and a table asks for each text when it is measured and again when it is drawn.
+ */
+class Document extends classOf(documents) {
+  readonly #fonts = new WeakSet<PdfFont>();
+
+  override provideFont(family: string, bold: boolean, italics: boolean): PdfFont {
+    const font = super.provideFont(family, bold, italics);
+    if (this.#fonts.has(font)) return font;
+    this.#fonts.add(font);
+    const shape = font.layoutRun.bind(font);
+    const runs = new Map<string, object>();
+    font.layoutRun = (text, features) => {
+      if (features === undefined || text.length > REMEMBERED.length) return shape(text, features);
+      const key = `${features.join()} ${text}`;
+      const known = runs.get(key);
+      if (known !== undefined) return known;
+      if (runs.size === REMEMBERED.runs) runs.clear();
+      const run = shape(text, features);
+      runs.set(key, run);
+      return run;
+    };
+    return font;
+  }
+}
 const Measure = classOf(drawings);
 
 /** The font files that a folder passed to {@link createPdfPrinter} must hold. */

@@ -13,12 +13,17 @@ declare module 'pdfmake/js/PDFDocument.js' {
     add(child: StructureElement | MarkedContent): StructureElement;
     end(): void;
   }
+  /** A font of a document: shapes texts into glyphs. */
+  export interface PdfFont {
+    layoutRun(text: string, features?: readonly string[]): object;
+  }
   export interface PdfDocument {
     markContent(tag: string, options?: { readonly type?: string }): PdfDocument;
     markStructureContent(tag: string): MarkedContent;
     endMarkedContent(): PdfDocument;
     struct(type: string, options: Readonly<Record<string, string>>): StructureElement;
     addStructure(element: StructureElement): PdfDocument;
+    provideFont(family: string, bold: boolean, italics: boolean): PdfFont;
     on(event: 'data', listener: (chunk: Buffer) => void): PdfDocument;
     on(event: 'end', listener: () => void): PdfDocument;
     on(event: 'error', listener: (error: Error) => void): PdfDocument;
