@@ -124,6 +124,7 @@ function useColumns(result: ImportResult, noun: ImportNoun): readonly GridColumn
   const columnText = useColumnText();
   const valueText = useValueText();
   const hasProblems = result.problemKinds.length > 0;
+  const hasChanges = result.updated > 0;
   const known: readonly string[] = IMPORT_COLUMNS[noun];
   const there = new Set(result.file.columns.map(({ column }) => column));
   // What names the record comes first, whatever the order of the file.
@@ -133,7 +134,8 @@ function useColumns(result: ImportResult, noun: ImportNoun): readonly GridColumn
       (name): GridColumn<Line> => ({
         colId: name,
         headerName: columnText(name),
-        width: WIDTHS[name] ?? 140,
+        width: (WIDTHS[name] ?? 140) + (hasChanges && !NAMING.has(name) ? BESIDE : 0),
+        tooltipValueGetter: ({ data }) => changeText(data, name, (value) => valueText(name, value)),
         valueGetter: ({ data }) => data?.values[data.columns.indexOf(name)] ?? '',
         cellRenderer: ({ data }: { data?: Line }) =>
           data ? <Value line={data} name={name} told={(value) => valueText(name, value)} words={words} /> : null,
@@ -159,14 +161,14 @@ function useColumns(result: ImportResult, noun: ImportNoun): readonly GridColumn
         colId: 'outcome',
         headerName: text('imports.check.outcome'),
         width: 158,
-        tooltipValueGetter: ({ data }) => (data ? otherChanges(data, words) : ''),
+        tooltipValueGetter: ({ data }) => (data ? changesOf(data, valueText, words) : ''),
         cellRenderer: ({ data }: { data?: Line }) =>
           data ? <Tag tone={OUTCOME_TONES[data.outcome]}>{words.t(`importOutcome.${data.outcome}`)}</Tag> : null,
       },
       ...(hasProblems ? [problems] : []),
       ...values,
     ];
-  }, [names, hasProblems, text, words, columnText, valueText]);
+  }, [names, hasProblems, hasChanges, text, words, columnText, valueText]);
 }
 
 /** Widths of columns whose values are short or long; the others have a usual one. */
@@ -179,6 +181,16 @@ const WIDTHS: Readonly<Record<string, number>> = {
   currency: 90,
   status: 120,
 };
+
+/** Room for the old value beside the new one, where columns do not name the record: those hardly ever change. */
+const BESIDE = 80;
+const NAMING = new Set(['asset_tag', 'serial_number', 'manufacturer', 'model', 'name', 'number', 'vendor']);
+
+/** What a cell was and becomes; empty where it stays. */
+function changeText(line: Line | undefined, name: string, told: (value: string | null) => string): string {
+  const change = line?.changes.find(({ column }) => column === name);
+  return change === undefined ? '' : `${told(change.before)} → ${told(change.after)}`.trim();
+}
 
 /** A value; what no longer holds struck through before it, and a mark where something is wrong with it. */
 function Value({
@@ -233,10 +245,12 @@ function problemsOf({ problems }: Line, words: Words): string {
   return problems.map((problem) => importProblemText(problem, words)).join('; ');
 }
 
-/** What the row changes in fields that no column of the file shows. */
-function otherChanges({ changes }: Line, words: Words): string {
+/** Everything that the row changes, also in fields that no column of the file shows. */
+function changesOf({ changes }: Line, told: ReturnType<typeof useValueText>, words: Words): string {
   return changes
-    .filter(({ column }) => column === null)
-    .map(({ field, before, after }) => `${fieldText(field, words)}: ${before ?? ''} → ${after ?? ''}`)
+    .map(({ field, column, before, after }) => {
+      const name = column ?? '';
+      return `${fieldText(field, words)}: ${told(name, before)} → ${told(name, after)}`;
+    })
     .join('; ');
 }
