@@ -20,10 +20,10 @@ export function readXlsx(archive: Archive, limits: WorkbookLimits): ReadWorkbook
   }
   const { sheets, from1904 } = readBook(archive, limits);
   const strings = readStrings(archive);
-  const dates = readDateStyles(archive);
+  const styles = readStyles(archive);
   let formulas = 0;
   const read = sheets.map(({ name, part }): WorkbookSheet => {
-    const sheet = readSheet(xml(archive, part), { strings, dates, from1904, limits });
+    const sheet = readSheet(xml(archive, part), { strings, styles, from1904, limits });
     formulas += sheet.formulas;
     return { name, rows: sheet.cells.rows, hasFormula: (row, column) => sheet.cells.hasFormula(row, column) };
   });
@@ -98,20 +98,30 @@ function readStrings(archive: Archive): readonly string[] {
 /** Built-in formats that show a day. */
 const DAY_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
 
-/** For each style of a cell whether it shows a day. */
-function readDateStyles(archive: Archive): readonly boolean[] {
-  const styles: boolean[] = [];
+/** What the format of a cell says of the number in it. */
+interface NumberStyle {
+  readonly isDay: boolean;
+  /** What is shown before the number, and to how many digits zeros fill it up; 0 for a format of any other kind. */
+  readonly before: string;
+  readonly digits: number;
+}
+
+const PLAIN: NumberStyle = { isDay: false, before: '', digits: 0 };
+
+/** The styles of cells, by their number. */
+function readStyles(archive: Archive): readonly NumberStyle[] {
+  const styles: NumberStyle[] = [];
   if (!archive.names.includes('xl/styles.xml')) return styles;
-  const own = new Set<number>();
+  const own = new Map<number, NumberStyle>();
   let inCellStyles = false;
   readXmlText(xml(archive, 'xl/styles.xml'), {
     open: (name, attributes) => {
       if (name === 'cellXfs') inCellStyles = true;
-      else if (name === 'numFmt' && showsDay(attributes.get('formatCode') ?? ''))
-        own.add(Number(attributes.get('numFmtId')));
+      else if (name === 'numFmt')
+        own.set(Number(attributes.get('numFmtId')), styleOf(attributes.get('formatCode') ?? ''));
       else if (name === 'xf' && inCellStyles) {
         const format = Number(attributes.get('numFmtId') ?? 0);
-        styles.push(DAY_FORMATS.has(format) || own.has(format));
+        styles.push(DAY_FORMATS.has(format) ? { ...PLAIN, isDay: true } : (own.get(format) ?? PLAIN));
       }
     },
     text: () => {},
@@ -122,6 +132,13 @@ function readDateStyles(archive: Archive): readonly boolean[] {
   return styles;
 }
 
+/** Tags and serial numbers that somebody typed as numbers are shown with their zeros: `000000`, `"BM-"000000`. */
+function styleOf(format: string): NumberStyle {
+  if (showsDay(format)) return { ...PLAIN, isDay: true };
+  const zeros = /^(?:"([^"]{1,20})")?(0{1,20})$/.exec(format);
+  return zeros === null ? PLAIN : { isDay: false, before: zeros[1] ?? '', digits: zeros[2]?.length ?? 0 };
+}
+
 /** A format of the workbook's own with a day and a year in it, apart from words in quotes, colours and locales. */
 function showsDay(format: string): boolean {
   const bare = format.slice(0, 200).replace(/"[^"]*"|\[[^[\]]*\]|\\./g, '');
@@ -130,15 +147,15 @@ function showsDay(format: string): boolean {
 
 interface Surroundings {
   readonly strings: readonly string[];
-  readonly dates: readonly boolean[];
+  readonly styles: readonly NumberStyle[];
   readonly from1904: boolean;
   readonly limits: WorkbookLimits;
 }
 
-function readSheet(text: string, { strings, dates, from1904, limits }: Surroundings) {
+function readSheet(text: string, { strings, styles, from1904, limits }: Surroundings) {
   const cells = new Cells(limits);
   const merged: [number, number, number, number][] = [];
-  let [row, column, type, isDay, value, formulas] = [-1, -1, '', false, '', 0];
+  let [row, column, type, style, value, formulas] = [-1, -1, '', PLAIN, '', 0];
   let [inValue, inReading] = [false, false];
   readXmlText(text, {
     open: (name, attributes) => {
@@ -150,7 +167,7 @@ function readSheet(text: string, { strings, dates, from1904, limits }: Surroundi
         column = at === null ? column + 1 : columnOf(at[1] ?? '');
         if (at !== null) row = Number(at[2]) - 1;
         type = attributes.get('t') ?? 'n';
-        isDay = dates[Number(attributes.get('s') ?? -1)] ?? false;
+        style = styles[Number(attributes.get('s') ?? -1)] ?? PLAIN;
         value = '';
       } else if (name === 'f') {
         formulas += 1;
@@ -170,18 +187,19 @@ function readSheet(text: string, { strings, dates, from1904, limits }: Surroundi
     close: (name) => {
       if (name === 'v' || name === 't') inValue = false;
       else if (name === 'rPh') inReading = false;
-      else if (name === 'c') cells.set(row, column, shown(type, value, isDay));
+      else if (name === 'c') cells.set(row, column, shown(type, value, style));
     },
   });
   for (const [top, left, bottom, right] of merged) cells.merge(top, left, bottom, right);
   return { cells, formulas };
 
-  function shown(kind: string, cached: string, day: boolean): string {
+  function shown(kind: string, cached: string, { isDay, before, digits }: NumberStyle): string {
     if (kind === 's') return strings[Number(cached)] ?? '';
     if (kind === 'b') return cached === '1' ? 'TRUE' : 'FALSE';
     if (kind === 'e') return '';
-    if (kind === 'n' && day && cached !== '') return dayOfSerial(Number(cached), from1904) ?? cached;
-    return cached;
+    if (kind !== 'n' || cached === '') return cached;
+    if (isDay) return dayOfSerial(Number(cached), from1904) ?? cached;
+    return digits > 0 && /^\d{1,15}$/.test(cached) ? before + cached.padStart(digits, '0') : cached;
   }
 }
 

@@ -167,6 +167,27 @@ describe('a workbook', () => {
     }
   });
 
+  it('keeps the zeros, and what stands before them, of numbers that are shown with them (domain.md 5.7)', () => {
+    const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+    const formats = ['000000', '&quot;BM-&quot;0000', '#,##0.00'];
+    const own = formats.map((code, index) => `<numFmt numFmtId="${170 + index}" formatCode="${code}"/>`).join('');
+    const xfs = formats.map((_, index) => `<xf numFmtId="${170 + index}"/>`).join('');
+    const heads = ['asset_tag', 'serial_number', 'manufacturer', 'model', 'purchase_price'];
+    const cell = (text: string, style?: number) =>
+      style === undefined ? `<c t="str"><v>${text}</v></c>` : `<c s="${style}"><v>${text}</v></c>`;
+    const rows = [
+      heads.map((head) => cell(head)),
+      [cell('417', 1), cell('12', 0), cell('M'), cell('X'), cell('7.5', 2)],
+    ];
+    const sheet = rows.map((cells) => `<row>${cells.join('')}</row>`).join('');
+    const extra = {
+      'xl/styles.xml': `<styleSheet ${main}><numFmts>${own}</numFmts><cellXfs>${xfs}</cellXfs></styleSheet>`,
+      'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${sheet}</sheetData></worksheet>`,
+    };
+    const { rows: taken } = read(xlsx([{ name: 'S', rows: [heads] }], { extra }));
+    expect(taken).toMatchObject([{ assetTag: 'BM-0417', serialNumber: '000012', purchasePrice: '7.50' }]);
+  });
+
   it('is refused where it has more than may be read, never cut off in silence (reliability.md T36)', () => {
     const wide = [HEAD, [...Array<string>(REGISTER_LIMITS.columns).fill(''), 'beyond']];
     expect(() => read(xlsx([{ name: 'S', rows: wide }]))).toThrow(refusal('too_many_columns'));
