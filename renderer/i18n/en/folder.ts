@@ -15,7 +15,7 @@ export const folder = {
     text: 'It goes into this new, empty vault, all of it or nothing.',
     choose: 'Choose the archive…',
     chooseText:
-      'The ZIP archive of a folder that MedSteward wrote. Every file and every record in it is checked before anything is shown. Up to 64 MB here; a larger one, or a folder that is not packed, goes in with “medsteward import folder” on the command line.',
+      'The ZIP archive of a folder that MedSteward wrote. Every file and every record in it is checked before anything is shown. Up to 110 MB here; a larger one, or a folder that is not packed, goes in with “medsteward import folder” on the command line.',
     checking: 'Checking every record…',
     running: 'Taking everything in…',
     later: 'Go on with an empty vault',
