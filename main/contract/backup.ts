@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { uploadIdSchema } from './import.ts';
 import { instantSchema, open, query } from './shared.ts';
 import { ticketSchema } from './ticket.ts';
+import { jobIdSchema, uploadIdSchema } from './upload.ts';
 import { unlockSchema } from './vault.ts';
 
-const jobId = z.string().max(50).optional();
 /** The name of a backup in the folder of backups, never a path. */
 const fileNameSchema = z
   .string()
@@ -103,7 +102,7 @@ export const backup = {
       z.object({
         file: z.string().min(1).max(1000).nullable().default(null),
         replace: z.boolean().default(false),
-        jobId,
+        jobId: jobIdSchema,
       }),
     )
     .output(madeSchema.extend({ folder: z.string() })),
@@ -112,7 +111,7 @@ export const backup = {
    * before the data key was changed. @throws wrong_credentials, vault_newer, not_found, upload_missing, cancelled
    */
   check: open
-    .input(z.object({ source: sourceSchema, proof: unlockSchema.nullable().default(null), jobId }))
+    .input(z.object({ source: sourceSchema, proof: unlockSchema.nullable().default(null), jobId: jobIdSchema }))
     .output(z.object({ head: backupHeadSchema.nullable(), test: backupTestSchema })),
   /**
    * Puts a backup in the place of the vault after all of it was checked; the vault is locked afterwards. What lay there is kept
@@ -121,7 +120,9 @@ export const backup = {
    * and file_refused when there is no such file
    */
   restore: open
-    .input(z.object({ source: sourceSchema, proof: unlockSchema, replace: z.boolean().default(false), jobId }))
+    .input(
+      z.object({ source: sourceSchema, proof: unlockSchema, replace: z.boolean().default(false), jobId: jobIdSchema }),
+    )
     .output(
       z.object({
         head: backupHeadSchema,

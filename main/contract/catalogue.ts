@@ -4,7 +4,6 @@ import { CHANNELS, EDITIONS } from '../domain/catalogue/release.ts';
 import type { Day } from '../domain/day.ts';
 import { parseDay } from '../domain/day.ts';
 import { COMPONENT_KINDS } from '../domain/model.ts';
-import { uploadIdSchema } from './import.ts';
 import {
   command,
   daySchema,
@@ -15,6 +14,7 @@ import {
   query,
   revisionSchema,
 } from './shared.ts';
+import { jobIdSchema, uploadIdSchema } from './upload.ts';
 
 /** Identity of a release, `windows/10-21h2-iot-lts`. */
 export const releaseKeySchema = z.string().min(1).max(201);
@@ -128,7 +128,7 @@ export const catalogue = {
    * `catalogue_older`, `catalogue_from_future` and what readCatalogue throws
    */
   replace: command
-    .input(fileSchema.extend({ force: z.boolean().default(false), jobId: z.string().max(50).optional() }))
+    .input(fileSchema.extend({ force: z.boolean().default(false), jobId: jobIdSchema }))
     .output(catalogueChangesSchema),
   /** Takes the shipped catalogue again. */
   backToShipped: command.output(z.object({ day: daySchema })),

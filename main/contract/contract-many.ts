@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contractFieldsSchema } from './contract-fields.ts';
 import { appendNotesSchema, chosenSchema, manyPreviewSchema, manyResultSchema, previewPageSchema } from './many.ts';
 import { command, idSchema, query, revisionSchema } from './shared.ts';
+import { jobIdSchema } from './upload.ts';
 
 /**
  * What can be said of many contracts at once: what vendors offer alike, not what stands on one paper alone. A field that is left
@@ -38,5 +39,5 @@ export const contractMany = {
   /** What {@link updateMany} would do to each contract; writes nothing. @throws as it */
   previewMany: query.input(manyInput.extend(previewPageSchema.shape)).output(manyPreviewSchema),
   /** Changes many contracts in one step, as `device.updateMany` does. @throws input_refused with `problem` `no_change` */
-  updateMany: command.input(manyInput.extend({ jobId: z.string().max(50).optional() })).output(manyResultSchema),
+  updateMany: command.input(manyInput.extend({ jobId: jobIdSchema })).output(manyResultSchema),
 };

@@ -3,6 +3,7 @@ import { deviceFieldsSchema } from './device-fields.ts';
 import { deviceFilterSchema } from './device-filter.ts';
 import { appendNotesSchema, chosenSchema, manyPreviewSchema, manyResultSchema, previewPageSchema } from './many.ts';
 import { command, daySchema, idSchema, query, revisionSchema } from './shared.ts';
+import { jobIdSchema } from './upload.ts';
 
 /** What can be said of many devices at once. A field that is left out stays as it is, null empties it. */
 export const deviceChangesSchema = deviceFieldsSchema
@@ -58,5 +59,5 @@ export const deviceMany = {
    * one back. @throws input_refused with `problem` `no_change`; not_permitted where the role may not change a field;
    * not_found for the contract
    */
-  updateMany: command.input(manyInput.extend({ jobId: z.string().max(50).optional() })).output(manyResultSchema),
+  updateMany: command.input(manyInput.extend({ jobId: jobIdSchema })).output(manyResultSchema),
 };

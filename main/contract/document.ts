@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DOCUMENT_KINDS } from '../domain/document.ts';
-import { uploadIdSchema } from './import.ts';
 import { command, daySchema, idSchema, instantSchema, nameSchema, pageSchema, query } from './shared.ts';
 import { ticketSchema } from './ticket.ts';
+import { uploadIdSchema } from './upload.ts';
 
 /** Kinds of records with which documents lie. */
 export const DOCUMENT_PLACES = ['device', 'model', 'vendor', 'contract', 'procurement'] as const;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { IMPORT_NOUNS } from '../domain/import/headings.ts';
 import { disclosureSchema } from './export.ts';
-import { IMPORT_NOUNS, uploadIdSchema } from './import.ts';
 import { instantSchema, open, query } from './shared.ts';
 import { exportTicketSchema, ticketSchema } from './ticket.ts';
+import { jobIdSchema, uploadIdSchema } from './upload.ts';
 
-const jobId = z.string().max(50).optional();
 /** An absolute path on the computer on which the program runs. */
 const pathSchema = z.string().min(1).max(1000);
 
@@ -49,7 +49,7 @@ export const folderExports = {
         folder: pathSchema.nullable().default(null),
         replace: z.boolean().default(false),
         disclosure: disclosureSchema.optional(),
-        jobId,
+        jobId: jobIdSchema,
       }),
     )
     .output(
@@ -69,7 +69,7 @@ export const folderExports = {
 
 export const folderImports = {
   /** What taking a folder in would bring; all of it is checked, nothing is written. @throws as {@link folderImports.folder} */
-  previewFolder: open.input(z.object({ source: folderSourceSchema, jobId })).output(takenFolderSchema),
+  previewFolder: open.input(z.object({ source: folderSourceSchema, jobId: jobIdSchema })).output(takenFolderSchema),
   /**
    * Takes a whole folder into an empty vault, all or nothing.
    * @throws input_refused with `vault_not_empty`; file_refused with `folder_not_recognised`, `folder_newer`,
@@ -77,5 +77,5 @@ export const folderImports = {
    * `folder_line_too_long`, `folder_field_wrong` and its like (`file`, `record`, `field`), `folder_reference`, `folder_not_reckoned`, or what an archive can be
    * refused for; not_found, upload_missing, cancelled
    */
-  folder: open.input(z.object({ source: folderSourceSchema, jobId })).output(takenFolderSchema),
+  folder: open.input(z.object({ source: folderSourceSchema, jobId: jobIdSchema })).output(takenFolderSchema),
 };

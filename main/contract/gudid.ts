@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IMPORT_FILE_ERROR_CODES } from '../domain/import/problems.ts';
-import { uploadIdSchema } from './import.ts';
 import { command, daySchema, idSchema, query } from './shared.ts';
+import { uploadIdSchema } from './upload.ts';
 
 /** What becomes of a device of the database; `asked` waits for a person to say which model it is. */
 const GUDID_OUTCOMES = ['created', 'updated', 'unchanged', 'asked', 'left_out'] as const;

@@ -1,22 +1,14 @@
 import { z } from 'zod';
-import { ADVISORY_PROBLEMS } from '../domain/advisory.ts';
+import { IMPORT_KINDS, IMPORT_NOUNS } from '../domain/import/headings.ts';
 import { MATCH_KEYS } from '../domain/import/match.ts';
-import { IMPORT_FILE_ERROR_CODES, IMPORT_PROBLEM_CODES } from '../domain/import/problems.ts';
-import { UNDO_HOLDERS, UNDO_NOUNS, UNDO_REFUSALS } from '../domain/import/undo.ts';
-import { COMPONENT_KINDS, MILESTONES } from '../domain/model.ts';
-import { SBOM_FORMATS, SBOM_SKIPS } from '../domain/sbom.ts';
-import { advisoryChangeSchema } from './advisory.ts';
+import { UNDO_REFUSALS } from '../domain/import/undo.ts';
+import { advisoryImports } from './import-advisories.ts';
 import { importProfiles } from './import-profile.ts';
-import { command, daySchema, idSchema, lineSchema, nameSchema, partialDaySchema, query } from './shared.ts';
+import { sbomImports } from './import-sbom.ts';
+import { importUndo } from './import-undo.ts';
+import { command, idSchema, query } from './shared.ts';
 import { exportTicketSchema } from './ticket.ts';
-
-export const IMPORT_NOUNS = ['devices', 'models', 'milestones', 'vendors', 'contracts', 'commitments'] as const;
-
-/** Everything that an import can be of; `sbom` attaches the parts of one bill to a model, `advisories` are many files, `mds2` is one statement of a model, `gudid` are answers of AccessGUDID. */
-export const IMPORT_KINDS = [...IMPORT_NOUNS, 'sbom', 'advisories', 'mds2', 'gudid'] as const;
-
-/** A file that the host took in; see bridge and `/files`. */
-export const uploadIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
+import { jobIdSchema, uploadIdSchema } from './upload.ts';
 
 export const importProblemSchema = z.object({
   /** Number of the row as a spreadsheet shows it, the first being 1. */
@@ -147,195 +139,9 @@ const importInput = z.object({
   /** Numbers of rows that are left out. */
   skip: z.array(z.number().int().min(1)).max(MOST_SKIPPED).default([]),
 });
-const jobId = z.string().max(50).optional();
-
-const sbomInput = z.object({
-  uploadId: uploadIdSchema,
-  fileName: z.string().max(300),
-  /** The model by its identifier, or by a name that only one has; its manufacturer tells namesakes apart. */
-  model: z.union([
-    z.object({ id: idSchema('model') }),
-    z.object({ name: nameSchema, manufacturer: nameSchema.nullable().default(null) }),
-  ]),
-  /** Null for the model as a whole; a version that is not known yet is made. */
-  softwareVersion: lineSchema(100).nullable().default(null),
-  /** Record the dates of the product, of the model or of the version, as well. */
-  productDates: z.boolean().default(false),
-});
-
-export const sbomResultSchema = z.object({
-  importId: idSchema('import').nullable(),
-  modelId: idSchema('model'),
-  format: z.enum(SBOM_FORMATS),
-  /** Of the standard. */
-  version: z.string(),
-  /** When the bill was made and what it is about, as it says itself. */
-  madeAt: z.string().nullable(),
-  product: z.object({ name: z.string(), version: z.string().nullable() }).nullable(),
-  /** Dates of the product as a whole, in the bill's own words. They are recorded only where that was asked for. */
-  productDates: z.array(
-    z.object({
-      kind: z.enum(MILESTONES),
-      term: z.string(),
-      on: partialDaySchema,
-      /** What is recorded so far; null for nothing. */
-      before: partialDaySchema.nullable(),
-      outcome: z.enum(['created', 'updated', 'unchanged']),
-    }),
-  ),
-  read: z.number().int(),
-  created: z.number().int(),
-  updated: z.number().int(),
-  unchanged: z.number().int(),
-  /** Entries that are no components, by why. */
-  skipped: z.array(z.object({ code: z.enum(SBOM_SKIPS), count: z.number().int() })),
-  /** Components that limit support: operating systems, releases of the catalogue, and those with a date. */
-  limiting: z.number().int(),
-  withEnd: z.number().int(),
-  /** The first components as they will be written, those that limit support before the others. */
-  components: z.array(
-    z.object({
-      kind: z.enum(COMPONENT_KINDS),
-      label: z.string(),
-      version: z.string().nullable(),
-      supplier: z.string().nullable(),
-      purl: z.string().nullable(),
-      cpe: z.string().nullable(),
-      /** The release in the catalogue. */
-      release: z.string().nullable(),
-      /** The bill's own date, or else the catalogue's. */
-      endsOn: partialDaySchema.nullable(),
-      endSource: z.string().nullable(),
-      limits: z.boolean(),
-      outcome: z.enum(['created', 'updated', 'unchanged']),
-    }),
-  ),
-  problems: z.array(z.object({ component: z.string(), code: z.enum(IMPORT_PROBLEM_CODES), value: z.string() })),
-});
-
-/** Files of one selection. */
-const MOST_FILES = 5000;
-
-/** What can become of a file: `older` than what is there is left alone. */
-const ADVISORY_OUTCOMES = ['created', 'updated', 'unchanged', 'older', 'refused'] as const;
-
-/** Advisories and KEV catalogues as files, each with the text of the `.sha512` file beside it, where there is one. */
-export const advisoryFilesSchema = z.object({
-  files: z
-    .array(
-      z.object({
-        uploadId: uploadIdSchema,
-        fileName: z.string().max(300),
-        sha512: z.string().max(2000).nullable().default(null),
-      }),
-    )
-    .min(1)
-    .max(MOST_FILES),
-});
-
-export const advisoryFileResultSchema = z.object({
-  file: z.string(),
-  kind: z.enum(['csaf', 'kev']).nullable(),
-  outcome: z.enum(ADVISORY_OUTCOMES),
-  /** Advisories of the file, or entries of the catalogue. */
-  created: z.number().int(),
-  updated: z.number().int(),
-  unchanged: z.number().int(),
-  hash: z.enum(['matched', 'absent', 'differs']),
-  advisory: z
-    .object({
-      /** Null in a preview of one that is not there yet. */
-      id: idSchema('advisory').nullable(),
-      trackingId: z.string(),
-      publisher: z.string(),
-      title: z.string(),
-      version: z.string(),
-      /** The version that was there before; null for none. */
-      knownVersion: z.string().nullable(),
-    })
-    .nullable(),
-  catalogue: z.object({ asOf: daySchema, entries: z.number().int() }).nullable(),
-  /** What the new version says otherwise. */
-  changes: z.array(advisoryChangeSchema),
-  problems: z.array(
-    z.object({
-      code: z.enum([...ADVISORY_PROBLEMS, ...IMPORT_FILE_ERROR_CODES]),
-      severity: z.enum(['error', 'warning', 'note']),
-      details: z.record(z.string(), z.union([z.string(), z.number()])),
-    }),
-  ),
-});
-
-export const advisoriesResultSchema = z.object({
-  importId: idSchema('import').nullable(),
-  files: z.array(advisoryFileResultSchema),
-  /** Where something that the organisation has may be concerned: newly proposed, and opened again because facts changed. */
-  proposed: z.number().int(),
-  reopened: z.number().int(),
-});
-
-/** What can go, come back or stay when an import is taken back; nouns as the history calls them. */
-const undoNounSchema = z.enum(UNDO_NOUNS);
-const UNDO_DECISIONS = ['keep', 'take'] as const;
-
-const undoCountSchema = z.object({
-  noun: undoNounSchema,
-  /** Records that the import made and that go. */
-  removed: z.number().int(),
-  /** Records that it changed and that get back what they had. */
-  restored: z.number().int(),
-  /** Records that it made or changed and that stay as they are. */
-  kept: z.number().int(),
-});
-
-export const undoPreviewSchema = z.object({
-  id: idSchema('import'),
-  noun: z.enum(IMPORT_KINDS),
-  fileName: z.string(),
-  at: z.string(),
-  by: z.string(),
-  /** As it would be if every record that was edited since were kept. Nouns that it did not touch are left out. */
-  counts: z.array(undoCountSchema),
-  /** Records that somebody edited since: each is to be decided. */
-  edited: z.array(
-    z.object({
-      noun: undoNounSchema,
-      id: z.string(),
-      title: z.string().nullable(),
-      /** Whether the import made it; else it changed it. */
-      made: z.boolean(),
-      /** What was edited, by whom and when last. */
-      fields: z.array(z.string()),
-      by: z.string().nullable(),
-      at: z.string().nullable(),
-    }),
-  ),
-  /** Edited records beyond those that are listed. */
-  moreEdited: z.number().int(),
-  /** Records that stay because something refers to them that does not go. */
-  held: z.array(
-    z.object({
-      noun: undoNounSchema,
-      id: z.string(),
-      title: z.string().nullable(),
-      /** Empty where what the record referred to before is gone, or its tag is another's by now. */
-      by: z.array(z.object({ what: z.enum(UNDO_HOLDERS), count: z.number().int() })),
-    }),
-  ),
-  moreHeld: z.number().int(),
-});
-
-export const undoResultSchema = z.object({
-  id: idSchema('import'),
-  removed: z.number().int(),
-  restored: z.number().int(),
-  kept: z.number().int(),
-  counts: z.array(undoCountSchema),
-});
-
 export const imports = {
   /** What would happen, with every problem; writes nothing. Its rows are kept for {@link rows} until the next dry run. */
-  preview: query.input(importInput.extend({ jobId })).output(importResultSchema),
+  preview: query.input(importInput.extend({ jobId: jobIdSchema })).output(importResultSchema),
   /**
    * Rows of the last dry run of an upload, in the order of the file. @throws upload_missing when it is not kept any more: make it again
    */
@@ -375,18 +181,9 @@ export const imports = {
     .output(exportTicketSchema),
   ...importProfiles,
   /** Takes the good rows in and gives the bad rows back. The same file twice changes nothing. */
-  run: command.input(importInput.extend({ jobId })).output(importResultSchema),
-  /** What a bill of materials (CycloneDX, SPDX) would bring to a model; writes nothing. */
-  previewSbom: query.input(sbomInput).output(sbomResultSchema),
-  /** Attaches the parts of a bill with their own ends of support to a model or one software version of it. Removes nothing. */
-  sbom: command.input(sbomInput.extend({ jobId })).output(sbomResultSchema),
-  /** What advisories and KEV catalogues would bring, each file by itself; writes nothing. */
-  previewAdvisories: query.input(advisoryFilesSchema).output(advisoriesResultSchema),
-  /**
-   * Takes advisories (CSAF) and KEV catalogues in, and proposes what they may concern. A file that is refused keeps no other one
-   * out; a higher version replaces, the same file twice changes nothing. @throws file_refused when none can be read
-   */
-  advisories: command.input(advisoryFilesSchema.extend({ jobId })).output(advisoriesResultSchema),
+  run: command.input(importInput.extend({ jobId: jobIdSchema })).output(importResultSchema),
+  ...sbomImports,
+  ...advisoryImports,
   list: query.output(
     z.array(
       z.object({
@@ -406,25 +203,5 @@ export const imports = {
       }),
     ),
   ),
-  /** What taking a whole import back would do; writes nothing. @throws not_found, input_refused as {@link undo} */
-  previewUndo: query.input(z.object({ id: idSchema('import') })).output(undoPreviewSchema),
-  /**
-   * Takes a whole import back in one step: what it made goes, what it changed gets back what it had. Records that somebody
-   * edited since need a decision, `edited` for all and `records` for single ones, which go before.
-   * @throws edited_since when one has none; input_refused with `problem` `import_undone`, `import_kind_not_undone` or
-   * `import_before_journal`
-   */
-  undo: command
-    .input(
-      z.object({
-        id: idSchema('import'),
-        edited: z.enum(UNDO_DECISIONS).nullable().default(null),
-        records: z
-          .array(z.object({ id: z.string().max(60), decision: z.enum(UNDO_DECISIONS) }))
-          .max(10_000)
-          .default([]),
-        jobId,
-      }),
-    )
-    .output(undoResultSchema),
+  ...importUndo,
 };

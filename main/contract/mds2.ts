@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MDS2_ANSWERS } from '../domain/mds2/answer.ts';
 import { MDS2_EDITIONS, MDS2_FINDINGS } from '../domain/mds2/read.ts';
-import { uploadIdSchema } from './import.ts';
 import { command, daySchema, idSchema, instantSchema, nameSchema, query } from './shared.ts';
+import { uploadIdSchema } from './upload.ts';
 
 const FORMATS = ['xlsx', 'ods', 'csv', 'text'] as const;
 

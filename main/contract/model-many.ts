@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appendNotesSchema, chosenSchema, manyPreviewSchema, manyResultSchema, previewPageSchema } from './many.ts';
 import { modelFieldsSchema } from './model-fields.ts';
 import { command, idSchema, query, revisionSchema } from './shared.ts';
+import { jobIdSchema } from './upload.ts';
 
 /** What can be said of many models at once. A field that is left out stays as it is, null empties it. */
 export const modelChangesSchema = modelFieldsSchema
@@ -33,5 +34,5 @@ export const modelMany = {
   /** What {@link updateMany} would do to each model; writes nothing. @throws as it */
   previewMany: query.input(manyInput.extend(previewPageSchema.shape)).output(manyPreviewSchema),
   /** Changes many models in one step, as `device.updateMany` does. @throws input_refused with `problem` `no_change` */
-  updateMany: command.input(manyInput.extend({ jobId: z.string().max(50).optional() })).output(manyResultSchema),
+  updateMany: command.input(manyInput.extend({ jobId: jobIdSchema })).output(manyResultSchema),
 };

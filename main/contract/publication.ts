@@ -10,6 +10,7 @@ import {
 import { deviceFilterSchema } from './device-filter.ts';
 import { groupBySchema, withinSchema } from './export.ts';
 import { command, idSchema, instantSchema, nameSchema, open, query, revisionSchema } from './shared.ts';
+import { jobIdSchema } from './upload.ts';
 
 /** What narrows a report down; null leaves it whole. Which report takes which: `OPTIONS_OF` in domain/publication.ts. */
 export const publicationOptionsSchema = z.object({
@@ -104,7 +105,7 @@ export const publication = {
     .input(
       z.object({
         ids: z.array(idSchema('publication')).max(100).nullable().default(null),
-        jobId: z.string().max(50).optional(),
+        jobId: jobIdSchema,
       }),
     )
     .output(z.object({ rows: z.array(publishedSchema) })),

@@ -4,7 +4,6 @@ import { COMMITMENT_KINDS } from '../domain/commitment.ts';
 import { isMds2Identifier } from '../domain/mds2/form.ts';
 import { CONTROL_FIELDS, CONTROL_PROBLEMS, MAX_CONTROLS, TEMPLATE_STATES } from '../domain/template.ts';
 import { historyEntrySchema } from './history.ts';
-import { uploadIdSchema } from './import.ts';
 import {
   command,
   idSchema,
@@ -15,6 +14,7 @@ import {
   revisionSchema,
   textSchema,
 } from './shared.ts';
+import { uploadIdSchema } from './upload.ts';
 
 /** Short name that files and columns use, such as BR-02. */
 const codeSchema = lineSchema(12).regex(/^[\p{L}\p{N}][\p{L}\p{N}.-]*$/u, 'code');

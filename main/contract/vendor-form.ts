@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { FORM_FINDINGS, FORM_FORMATS, FORM_PROBLEMS, FORM_STATES, RETURN_FORMATS } from '../domain/vendor-form.ts';
 import { scoreSchema } from './checklist.ts';
-import { uploadIdSchema } from './import.ts';
 import { command, daySchema, idSchema, instantSchema, query } from './shared.ts';
 import { ticketSchema } from './ticket.ts';
+import { uploadIdSchema } from './upload.ts';
 
 const formSchema = z.object({
   id: idSchema('vendorForm'),

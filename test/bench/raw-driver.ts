@@ -73,7 +73,7 @@ export class RawDatabase {
     const [tag, os, number] = ['asset_tag', 'os', 'contract_number'].map((name) => headings.indexOf(name));
     for (const row of rows) {
       const found = device.get(row[tag ?? -1] ?? '') as { id: string } | undefined;
-      if (found === undefined) throw new Error('a device of the file is not in the register');
+      if (found === undefined) continue;
       if (row[os ?? -1] !== '') system.get(found.id);
       if (row[number ?? -1] === '') continue;
       const owner = contract.get(row[number ?? -1] ?? '') as { id: string } | undefined;

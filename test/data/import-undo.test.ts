@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { IMPORT_NOUNS } from '../../main/contract/import.ts';
 import { openSql, type SqlConnection } from '../../main/data/connection.ts';
 import { DATABASE_FILE } from '../../main/data/vault-file.ts';
+import type { ImportNoun } from '../../main/domain/import/headings.ts';
 import { deviceFields } from '../support/builders.ts';
 import { FILES } from '../support/import-files.ts';
 import { cycloneDx } from '../support/sbom.ts';
 import { appOn, atEnd, databaseKeyOf, failureOf, openApp, PASSPHRASE, type TestApp } from '../support/vault.ts';
-
-type Noun = (typeof IMPORT_NOUNS)[number];
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -50,7 +48,12 @@ function dump(sql: SqlConnection): Record<string, string[]> {
   );
 }
 
-async function take({ client, upload }: TestApp, noun: Noun, content: string, options: object = {}): Promise<string> {
+async function take(
+  { client, upload }: TestApp,
+  noun: ImportNoun,
+  content: string,
+  options: object = {},
+): Promise<string> {
   const { importId } = await client.imports.run({
     noun,
     uploadId: upload(content),
@@ -74,9 +77,9 @@ const undo = (id: string, options: object = {}) => test.client.imports.undo({ id
 const preview = (id: string) => test.client.imports.previewUndo({ id: id as ImportId });
 
 describe('an import taken back', () => {
-  const ORDER: readonly Noun[] = ['devices', 'models', 'milestones', 'vendors', 'contracts', 'commitments'];
+  const ORDER: readonly ImportNoun[] = ['devices', 'models', 'milestones', 'vendors', 'contracts', 'commitments'];
   /** Later files of the same sources: some rows as before, some changed, some new. */
-  const LATER: Readonly<Record<Noun, string>> = {
+  const LATER: Readonly<Record<ImportNoun, string>> = {
     devices: `asset_tag,manufacturer,model,serial_number,department,os,software_version,status,contract_number
 000417,Norvia Medical,InfuSmart 300,NS30-00417,ICU 9,,8.0,storage,C-101
 000918,Acme Imaging,UltraView 8,UV7E0012,Radiology,Windows 11 23H2,4.2,,

@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { IMPORT_NOUNS } from '../../main/contract/import.ts';
+import { IMPORT_NOUNS, type ImportNoun } from '../../main/domain/import/headings.ts';
 import { contractFields, deviceFields, vendorFields } from '../support/builders.ts';
 import { FILES, REGISTER, realInventory } from '../support/import-files.ts';
 import { failureOf, openApp, type TestApp } from '../support/vault.ts';
 
-type Noun = (typeof IMPORT_NOUNS)[number];
 type Result = Awaited<ReturnType<TestApp['client']['imports']['run']>>;
 
-function run(test: TestApp, noun: Noun, content: string | Uint8Array, options: object = {}): Promise<Result> {
+function run(test: TestApp, noun: ImportNoun, content: string | Uint8Array, options: object = {}): Promise<Result> {
   return test.client.imports.run({ noun, uploadId: test.upload(content), fileName: `${noun}.csv`, ...options });
 }
 
@@ -113,7 +112,7 @@ describe('the same file twice', () => {
   });
 
   it.each(IMPORT_NOUNS)('changes nothing: %s (reliability.md T43)', async (noun) => {
-    const first: Noun[] = ['devices', 'models', 'milestones', 'vendors', 'contracts', 'commitments'];
+    const first: ImportNoun[] = ['devices', 'models', 'milestones', 'vendors', 'contracts', 'commitments'];
     for (const one of first.slice(0, first.indexOf(noun))) await run(test, one, FILES[one]);
     const once = await run(test, noun, FILES[noun]);
     expect(once.created + once.updated).toBe(once.read);

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { IMPORT_NOUNS } from '../../main/domain/import/headings.ts';
+import type { ImportNoun } from '../../main/domain/import/headings.ts';
 import { contractFields, deviceFields, modelFields, vendorFields } from '../support/builders.ts';
 import { openApp, type TestApp } from '../support/vault.ts';
 
-type Noun = (typeof IMPORT_NOUNS)[number];
 /** What refers to something comes after it. */
-const ORDER: readonly Noun[] = ['vendors', 'models', 'milestones', 'contracts', 'devices', 'commitments'];
+const ORDER: readonly ImportNoun[] = ['vendors', 'models', 'milestones', 'contracts', 'devices', 'commitments'];
 const FORMATS = ['csv', 'xlsx'] as const;
 
 /** Names that a spreadsheet would take for something else, and what people type. */
@@ -29,7 +28,7 @@ const anyName = fc.oneof(
 );
 
 /** A register in which every column says something. */
-const REGISTER: Readonly<Record<Noun, string>> = {
+const REGISTER: Readonly<Record<ImportNoun, string>> = {
   vendors: `name,aliases,roles,security_contact,website
 Acme Imaging,Acme;ACME Inc.,manufacturer;service_partner,psirt@acme.example,https://acme.example`,
   models: `manufacturer,model,device_type,category,udi_di,catalog_number,gmdn_code,gmdn_term,software_version,updates_need_contract,who_installs,lead_time_months,replacement_price,currency,notes
@@ -55,7 +54,7 @@ let source: TestApp;
 beforeAll(async () => {
   source = await openApp('file');
   const { client } = source;
-  const run = async (noun: Noun) => {
+  const run = async (noun: ImportNoun) => {
     const result = await client.imports.run({
       noun,
       fileName: 'r.csv',
@@ -84,7 +83,7 @@ beforeAll(async () => {
   }
 });
 
-async function written({ app, client }: TestApp, noun: Noun, format: (typeof FORMATS)[number]) {
+async function written({ app, client }: TestApp, noun: ImportNoun, format: (typeof FORMATS)[number]) {
   const { ticket } = await client.exports.records({ noun, format });
   const file = app.files.collect(ticket);
   if (file === null) throw new Error('there is no file');
@@ -92,11 +91,11 @@ async function written({ app, client }: TestApp, noun: Noun, format: (typeof FOR
 }
 
 /** The lines of a file without the mark at its beginning. */
-async function lines(test: TestApp, noun: Noun) {
+async function lines(test: TestApp, noun: ImportNoun) {
   return new TextDecoder().decode((await written(test, noun, 'csv')).bytes).split('\r\n');
 }
 
-async function takenBack(from: TestApp, to: TestApp, noun: Noun, format: (typeof FORMATS)[number]) {
+async function takenBack(from: TestApp, to: TestApp, noun: ImportNoun, format: (typeof FORMATS)[number]) {
   const { name, bytes } = await written(from, noun, format);
   return to.client.imports.run({ noun, fileName: name, uploadId: to.upload(bytes, name) });
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IMPORT_NOUNS } from '../../main/contract/import.ts';
+import type { ImportNoun } from '../../main/domain/import/headings.ts';
 import { ROOT } from './command-line.ts';
 
 /** The register of domain.md 5.7, as a spreadsheet in German settings writes it. */
@@ -12,7 +12,7 @@ export const REGISTER = `Control Number;Description;Manufacturer;Model;Serial No
 `;
 
 /** A small file of every noun that can be imported; together they fit. */
-export const FILES: Readonly<Record<(typeof IMPORT_NOUNS)[number], string>> = {
+export const FILES: Readonly<Record<ImportNoun, string>> = {
   devices: REGISTER,
   models: `manufacturer,model,device_type,category,updates_need_contract,who_installs,lead_time_months,replacement_price,currency,notes
 Norvia Medical,InfuSmart 300,infusion pump,fleet,yes,vendor_only,30,2350,EUR,pumps

@@ -10,6 +10,13 @@ import { VENDOR_HEADINGS } from './headings/vendors.ts';
 export const IMPORT_NOUNS = ['devices', 'models', 'milestones', 'vendors', 'contracts', 'commitments'] as const;
 export type ImportNoun = (typeof IMPORT_NOUNS)[number];
 
+/**
+ * Everything that an import can be of: besides tables, `sbom` attaches the parts of one bill to a model, `advisories` are many
+ * files, `mds2` is one statement of a model, `gudid` are answers of AccessGUDID.
+ */
+export const IMPORT_KINDS = [...IMPORT_NOUNS, 'sbom', 'advisories', 'mds2', 'gudid'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
 /** Languages whose headings and words are known. */
 export const HEADING_LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt'] as const;
 export type HeadingLanguage = (typeof HEADING_LANGUAGES)[number];

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { z } from 'zod';
-import type { advisoryFileResultSchema, advisoryFilesSchema } from '../../contract/import.ts';
+import type { advisoryFileResultSchema, advisoryFilesSchema } from '../../contract/import-advisories.ts';
 import { statement } from '../../data/connection.ts';
 import {
   type AdvisoryDocument,

@@ -1,4 +1,3 @@
-import { IMPORT_KINDS, IMPORT_NOUNS } from '../../contract/import.ts';
 import { PRODUCT_STATUSES, SEVERITIES, VERSION_KINDS } from '../../domain/advisory.ts';
 import { ALERT_STATES } from '../../domain/alert.ts';
 import { ANSWER_TYPES, APPLICABILITIES, WEIGHTS } from '../../domain/checklist.ts';
@@ -22,6 +21,7 @@ import { ENTITLEMENT_KINDS, ENTITLEMENT_PERIODS } from '../../domain/entitlement
 import { EXCEPTION_KINDS } from '../../domain/exception.ts';
 import { CONFIDENCES, FINDING_SOURCES, FINDING_STATES } from '../../domain/finding.ts';
 import { HANDOVER_ITEM_STATES, HANDOVER_ITEMS } from '../../domain/handover.ts';
+import { IMPORT_KINDS, IMPORT_NOUNS } from '../../domain/import/headings.ts';
 import { MDS2_ANSWERS } from '../../domain/mds2/answer.ts';
 import { MDS2_EDITIONS } from '../../domain/mds2/read.ts';
 import * as model from '../../domain/model.ts';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { IMPORT_KINDS, imports } from '../../contract/import.ts';
+import type { imports } from '../../contract/import.ts';
 import { AppError } from '../../domain/error.ts';
 import type { DeviceId, ImportId, ModelId, ProfileId } from '../../domain/ids.ts';
+import type { ImportKind } from '../../domain/import/headings.ts';
 import type { ImportRow } from '../../domain/import/row-types.ts';
 import type { CommandContext, CommandHandlers, QueryContext, QueryHandlers } from '../context.ts';
 import { LikeKnown, MAKER_COLUMNS } from '../duplicate/like-known.ts';
@@ -105,7 +106,7 @@ export const importQueries = {
     const runs = await db.importRun.findMany({ orderBy: { id: 'desc' }, take: 100 });
     return runs.map((run) => {
       const { id, fileName, createdAt, createdBy, created, updated, unchanged, rejected, undoneAt, undoneBy } = run;
-      const noun = run.noun as (typeof IMPORT_KINDS)[number];
+      const noun = run.noun as ImportKind;
       return {
         id: id as ImportId,
         noun,

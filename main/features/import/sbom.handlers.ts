@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { imports, sbomResultSchema } from '../../contract/import.ts';
+import type { imports } from '../../contract/import.ts';
+import type { sbomResultSchema } from '../../contract/import-sbom.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { exactly, parseDay } from '../../domain/day.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { undoPreviewSchema, undoResultSchema } from '../../contract/import.ts';
+import type { undoPreviewSchema, undoResultSchema } from '../../contract/import-undo.ts';
 import { IMPORT_NEEDS, mayCall } from '../../contract/permissions.ts';
 import { type SqlConnection, statement } from '../../data/connection.ts';
 import { AppError } from '../../domain/error.ts';

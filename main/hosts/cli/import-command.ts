@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import type { AppClient } from '../../app/create-app.ts';
-import type { IMPORT_NOUNS } from '../../contract/import.ts';
 import { AppError } from '../../domain/error.ts';
 import type { ProfileId } from '../../domain/ids.ts';
 import { isColumnOf } from '../../domain/import/columns.ts';
+import type { ImportNoun } from '../../domain/import/headings.ts';
 import { MATCH_KEYS } from '../../domain/import/match.ts';
 import { readingOf } from '../../domain/import/profile.ts';
 import { placeKey } from '../../domain/name.ts';
@@ -17,13 +17,12 @@ import { note } from './output.ts';
 import { table } from './table.ts';
 import { withVault } from './vault-call.ts';
 
-type Noun = (typeof IMPORT_NOUNS)[number];
 type Imported = Awaited<ReturnType<AppClient['imports']['run']>>;
 
 const DATE_ORDERS = ['dmy', 'mdy'] as const;
 
 /** `import NOUN FILE`: takes the good rows in and gives the bad ones back. */
-export function importFile(noun: Noun): (call: Call) => Promise<Answer> {
+export function importFile(noun: ImportNoun): (call: Call) => Promise<Answer> {
   return async (call) => {
     const { options, words } = call;
     const [file = ''] = call.operands;
@@ -96,7 +95,7 @@ function planResult(out: string, force: boolean): ExportPlan<'csv' | 'xlsx'> {
 }
 
 /** The profile of that name. @throws AppError `not_found` */
-async function profileOf(client: AppClient, noun: Noun, name: string) {
+async function profileOf(client: AppClient, noun: ImportNoun, name: string) {
   const profiles = await client.imports.profiles({ noun });
   const found = profiles.find((one) => placeKey(one.name) === placeKey(name));
   if (found === undefined) throw new AppError('not_found', { noun: 'import', id: name });
@@ -104,7 +103,7 @@ async function profileOf(client: AppClient, noun: Noun, name: string) {
 }
 
 /** Keeps how a file was read under a name; a profile of that name is replaced. */
-async function saveProfile(client: AppClient, noun: Noun, name: string, { file }: Imported): Promise<void> {
+async function saveProfile(client: AppClient, noun: ImportNoun, name: string, { file }: Imported): Promise<void> {
   const known = (await client.imports.profiles({ noun })).find((one) => placeKey(one.name) === placeKey(name));
   const { id = null, revision = null } = known ?? {};
   await client.imports.saveProfile({ id, revision, noun, name, reading: readingOf(file) });
@@ -133,7 +132,7 @@ export async function importProfiles(call: Call): Promise<Answer> {
   });
 }
 
-async function readMapping(file: string, noun: Noun): Promise<Record<string, string>> {
+async function readMapping(file: string, noun: ImportNoun): Promise<Record<string, string>> {
   const parsed = await readJson(file);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new AppError('file_refused', { problem: 'mapping_shape', file });
