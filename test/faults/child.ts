@@ -14,6 +14,8 @@ const DRIVER = join(import.meta.dirname, 'driver.ts');
 const PATCH = join(import.meta.dirname, 'patched-files.ts');
 const CLOCK = join(import.meta.dirname, 'moved-clock.ts');
 const SHIM = join(import.meta.dirname, 'shim.c');
+/** How the program is started: what opens the copies of one vault derives its key once. */
+const PROGRAM = ['--import', join(import.meta.dirname, '../support/remember-derived.ts'), DRIVER];
 
 /** How files are made to fail in a program: by functions of Node that count, by a shim below it, or by a limit of their size. */
 export type HowToFail =
@@ -35,8 +37,7 @@ export class Child {
   constructor(job: Job, how: HowToFail | null = null) {
     const { command, words, environment } = commandLine(JSON.stringify(job), how);
     this.#process = spawn(command, words, {
-      // Only what the program itself does with files is to be counted, and to fail.
-      env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', ...environment },
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const { stdout, stderr } = this.#process;
@@ -94,28 +95,35 @@ export class Child {
   }
 }
 
+/** Only what the program itself does with files is to fail; what Node keeps of our code is no part of it. */
+const WITHOUT_CACHE = { NODE_DISABLE_COMPILE_CACHE: '1' };
+
 function commandLine(job: string, how: HowToFail | null) {
   const node = process.execPath;
   switch (how?.by) {
     case 'node':
-      return { command: node, words: ['--import', PATCH, DRIVER, job], environment: { [FOLDER_VARIABLE]: how.folder } };
+      return {
+        command: node,
+        words: ['--import', PATCH, ...PROGRAM, job],
+        environment: { [FOLDER_VARIABLE]: how.folder },
+      };
     case 'shim': {
       const control = join(temporaryFolder(), 'control');
       writeFileSync(control, Buffer.alloc(CONTROL_LENGTH));
       const environment = { LD_PRELOAD: how.shim, [FOLDER_VARIABLE]: how.folder, [CONTROL_VARIABLE]: control };
-      return { command: node, words: [DRIVER, job], environment };
+      return { command: node, words: [...PROGRAM, job], environment };
     }
     case 'limit': {
       // A shell counts in blocks of 512 bytes.
       const limited = `ulimit -f ${Math.floor(how.bytes / 512)} && exec "$@"`;
-      return { command: 'sh', words: ['-c', limited, 'sh', node, DRIVER, job], environment: {} };
+      return { command: 'sh', words: ['-c', limited, 'sh', node, ...PROGRAM, job], environment: WITHOUT_CACHE };
     }
     case 'clock': {
       const environment = { MEDSTEWARD_FAULT_NOW: how.now, TZ: how.zone };
-      return { command: node, words: ['--import', CLOCK, DRIVER, job], environment };
+      return { command: node, words: ['--import', CLOCK, ...PROGRAM, job], environment };
     }
     default:
-      return { command: node, words: [DRIVER, job], environment: {} };
+      return { command: node, words: [...PROGRAM, job], environment: {} };
   }
 }
 
