@@ -893,6 +893,7 @@ export const en = {
     udi_model_not_known: 'No model has this device identifier, and the row names none: {{value}}',
     udi_model_not_clear: 'Several models have this device identifier; name one: {{value}}',
     tag_taken: 'The tag {{value}} stands on another device',
+    device_not_clear: 'Several devices have this serial number; name one by its tag: {{value}}',
     tag_not_made: 'No pattern makes a tag for this device',
     duplicate_serial_in_file: 'The same model with this serial number stands in row {{other}} too: {{value}}',
     date_not_given: 'No date given ({{value}}); left empty',

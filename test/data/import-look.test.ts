@@ -100,6 +100,20 @@ describe('a row that only its UDI names', () => {
   });
 });
 
+describe('a row that fits several devices', () => {
+  it('is the one with its tag, and without a tag none, so that no file makes one more', async () => {
+    await test.client.imports.run(file(`${HEAD}\nY-1,77,Same,One,\nY-2,77,Same,One,\n`));
+    const text = `${HEAD}\n,77,Same,One,ICU\n`;
+    for (const match of ['tag', 'serial'] as const) {
+      const { created, rejected, problems } = await test.client.imports.run({ ...file(text), match });
+      expect([created, rejected, problems.map(({ code }) => code)]).toEqual([0, 1, ['device_not_clear']]);
+    }
+    const named = await test.client.imports.run({ ...file(`${HEAD}\nY-2,77,Same,One,ICU\n`), match: 'serial' });
+    expect(named).toMatchObject({ created: 0, updated: 1, rejected: 0 });
+    expect(await test.client.device.get({ assetTag: 'Y-2' })).toMatchObject({ department: 'ICU' });
+  });
+});
+
 describe('what rows of devices say of their model', () => {
   it('fills in what nobody said so far, alike in the look and in the import, and never twice', async () => {
     const named = { manufacturer: 'Filled', name: 'Filler 1', deviceType: null, catalogNumber: 'F-1' };

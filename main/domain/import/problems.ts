@@ -12,6 +12,7 @@ export const IMPORT_PROBLEM_CODES = [
   'udi_model_not_clear',
   'tag_taken',
   'tag_not_made',
+  'device_not_clear',
   'date_not_given',
   'date_ambiguous',
   'date_placeholder',

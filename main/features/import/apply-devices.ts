@@ -8,60 +8,12 @@ import { NO_CURRENCY } from '../../domain/money.ts';
 import { formatUdi } from '../../domain/udi/format.ts';
 import { readUdi } from '../../domain/udi/udi.ts';
 import { BlankTags } from './blank-tags.ts';
+import { DEVICE_COLUMNS, finder, isTagOfOther, type KnownDevice } from './find-device.ts';
 import { ModelFacts } from './model-facts.ts';
 import { differing, type ImportWork, insert, STAMP_COLUMNS, type Step, stampValues, update } from './work.ts';
 
-interface KnownDevice {
-  readonly id: string;
-  readonly assetTag: string | null;
-  readonly serialNumber: string | null;
-  readonly modelId: string;
-  readonly softwareVersionId: string | null;
-  readonly udiDi: string | null;
-  readonly udi: string | null;
-  readonly lot: string | null;
-  readonly manufacturedOn: string | null;
-  readonly expiresOn: string | null;
-  readonly departmentId: string | null;
-  readonly locationId: string | null;
-  readonly status: string;
-  readonly acquiredOn: string | null;
-  readonly inServiceOn: string | null;
-  readonly purchasePrice: string | null;
-  readonly currency: string | null;
-  readonly warrantyEndsOn: string | null;
-  readonly criticality: string | null;
-  readonly networkConnected: string;
-  readonly storesPhi: string;
-  readonly notes: string | null;
-}
-
-const COLUMNS = [
-  'assetTag',
-  'serialNumber',
-  'modelId',
-  'softwareVersionId',
-  'udiDi',
-  'udi',
-  'lot',
-  'manufacturedOn',
-  'expiresOn',
-  'departmentId',
-  'locationId',
-  'status',
-  'acquiredOn',
-  'inServiceOn',
-  'purchasePrice',
-  'currency',
-  'warrantyEndsOn',
-  'criticality',
-  'networkConnected',
-  'storesPhi',
-  'notes',
-] as const;
-const SELECT = `SELECT "id", ${COLUMNS.map((column) => `"${column}"`).join(', ')} FROM "Device"`;
-const INSERT = `INSERT INTO "Device" ("id", ${COLUMNS.map((column) => `"${column}"`).join(', ')}, ${STAMP_COLUMNS}) VALUES (${Array(
-  COLUMNS.length + 7,
+const INSERT = `INSERT INTO "Device" ("id", ${DEVICE_COLUMNS.map((column) => `"${column}"`).join(', ')}, ${STAMP_COLUMNS}) VALUES (${Array(
+  DEVICE_COLUMNS.length + 7,
 )
   .fill('?')
   .join(', ')})`;
@@ -89,14 +41,21 @@ export async function applyDevices(
   for await (const cells of rows) {
     const { production, ...row } = withIdentifier(cells, day(work.now.slice(0, 10)));
     const modelId = modelOf(work, row);
-    const known = modelId === null ? null : find(row, modelId);
-    const taken = match !== 'tag' && row.assetTag !== null && isTagOfOther(work, row.assetTag, known);
+    const found = modelId === null ? null : find(row, modelId);
+    const known = found === 'several' ? null : found;
+    if (found === 'several')
+      work.problem({
+        ...{ row: row.row, column: 'serial_number', code: 'device_not_clear', severity: 'error' },
+        value: row.serialNumber ?? '',
+      });
+    const taken =
+      match !== 'tag' && found !== 'several' && row.assetTag !== null && isTagOfOther(work, row.assetTag, known);
     if (taken)
       work.problem({
         ...{ row: row.row, column: 'asset_tag', code: 'tag_taken', severity: 'error' },
         value: row.assetTag ?? '',
       });
-    if (taken || modelId === null) {
+    if (taken || found === 'several' || modelId === null) {
       work.outcome(cells, 'rejected', null);
       await step(++done);
       continue;
@@ -128,7 +87,8 @@ export async function applyDevices(
     };
     const id = known?.id ?? work.newId();
     let changed = false;
-    if (known === null) insert(work, INSERT, [id, ...COLUMNS.map((column) => wanted[column]), ...stampValues(work)]);
+    if (known === null)
+      insert(work, INSERT, [id, ...DEVICE_COLUMNS.map((column) => wanted[column]), ...stampValues(work)]);
     else {
       const changes = differing<Omit<KnownDevice, 'id'>>(known, wanted);
       changed = Object.keys(changes).length > 0;
@@ -165,14 +125,6 @@ function modelOf(work: ImportWork, row: DeviceImportRow): string | null {
   return null;
 }
 
-/** Whether a tag stands on another device than the one that a row was found to be about. Two devices never share one. */
-function isTagOfOther({ sql }: ImportWork, assetTag: string, known: KnownDevice | null): boolean {
-  const owner = statement<[string], { id: string }>(sql, 'SELECT "id" FROM "Device" WHERE "assetTag" = ?').get(
-    assetTag,
-  );
-  return owner !== undefined && owner.id !== known?.id;
-}
-
 const NOTHING_MADE = { udi: null, lot: null, manufacturedOn: null, expiresOn: null };
 
 /**
@@ -200,36 +152,6 @@ function versionToKeep(work: ImportWork, known: KnownDevice | null, modelId: str
   if (!known?.softwareVersionId || known.modelId === modelId) return null;
   const select = statement<[string], string>(work.sql, 'SELECT "name" FROM "SoftwareVersion" WHERE "id" = ?').pluck();
   return select.get(known.softwareVersionId) ?? null;
-}
-
-/** Finds the device that a row is about. Blanks never match, and a key that several devices have matches none. */
-function finder(work: ImportWork, match: MatchKey): (row: DeviceImportRow, modelId: string) => KnownDevice | null {
-  const empty =
-    statement<[], { n: number }>(work.sql, 'SELECT count(*) AS n FROM (SELECT 1 FROM "Device" LIMIT 1)').get()?.n === 0;
-  if (empty) return () => null;
-  const one = (query: string) => {
-    const select = statement<string[], KnownDevice>(work.sql, `${SELECT} WHERE ${query} LIMIT 2`);
-    return (...values: string[]) => {
-      const hits = select.all(...values);
-      return hits.length === 1 ? (hits[0] ?? null) : null;
-    };
-  };
-  const byTag = one('"assetTag" = ?');
-  const bySerial = one('"serialNumber" = ? AND "modelId" = ?');
-  // The identifier of a device is its own, else that of its model.
-  const byUdi = one(
-    '"serialNumber" = ? AND coalesce("udiDi", (SELECT m."udiDi" FROM "DeviceModel" m WHERE m."id" = "modelId")) = ?',
-  );
-  return (row, modelId) => {
-    if (match === 'udi' && row.udiDi !== null && row.serialNumber !== null) return byUdi(row.serialNumber, row.udiDi);
-    if (match !== 'tag' || row.assetTag === null)
-      return row.serialNumber === null ? tagOf(row) : bySerial(row.serialNumber, modelId);
-    return byTag(row.assetTag);
-  };
-
-  function tagOf(row: DeviceImportRow): KnownDevice | null {
-    return row.assetTag === null ? null : byTag(row.assetTag);
-  }
 }
 
 /** The operating system of a device, as one component of its own. */
