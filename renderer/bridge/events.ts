@@ -219,11 +219,8 @@ async function noteChanges(nouns: readonly Noun[]): Promise<void> {
   for (const noun of nouns) changeCounts.set(noun, (changeCounts.get(noun) ?? 0) + 1);
   // Whatever is written is written into the history too.
   const branches = new Set<Branch>(['history', ...nouns.flatMap((noun) => TOUCHES[noun])]);
-  // What can be taken back is said after what was done, so it is asked for last and nobody waits for it.
-  const steps = branches.delete('edit');
   for (const listener of listeners) listener();
   await renew([...branches].map((branch) => ANSWERS[branch]));
-  if (steps) void renew([ANSWERS.edit]);
 }
 
 const ALL_NOUNS = Object.keys(TOUCHES) as Noun[];

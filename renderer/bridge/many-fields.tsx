@@ -75,7 +75,11 @@ function ManyFieldRow({ name, onRemove, children }: { name: string; onRemove: ()
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1, alignItems: 'start' }}>
       {children}
-      <IconButton aria-label={text('many.removeField', { field: name })} onClick={onRemove} sx={{ marginTop: '4px' }}>
+      <IconButton
+        aria-label={text('many.removeField', { field: name })}
+        onClick={onRemove}
+        sx={{ marginTop: '2px', fontSize: 16 }}
+      >
         <span aria-hidden="true">✕</span>
       </IconButton>
     </Box>

@@ -86,7 +86,8 @@ export function RemoveDialog({
     enabled: ids !== null && !tooMany,
   });
   const removable = preview.data?.removable ?? [];
-  const count = preview.data ? removable.length : (ids?.length ?? 0);
+  const count = preview.data ? removable.length : (ids?.length ?? 2);
+  const amount = preview.data === undefined && ids === null ? '…' : number(count);
   const named = (title: string | null | undefined) => title || text('trash.remove.noName');
   const nothing = tooMany || (preview.data !== undefined && removable.length === 0);
   const kept = preview.data ? preview.data.kept.length + preview.data.moreKept : 0;
@@ -98,7 +99,7 @@ export function RemoveDialog({
           amount: number(kept),
           title: named(preview.data?.kept[0]?.title),
         })
-      : text('trash.remove.title', { count, amount: number(count), title: named(removable[0]?.title) });
+      : text('trash.remove.title', { count, amount, title: named(removable[0]?.title) });
   const remove = () =>
     attempt(async () => {
       await client.trash.remove({ noun, ids: removable.map(({ id }) => id) }, { context: { leaves } });
@@ -114,7 +115,7 @@ export function RemoveDialog({
     <FormDialog
       open
       title={title}
-      intro={nothing ? undefined : text('trash.remove.intro')}
+      intro={nothing ? undefined : text('trash.remove.intro', { count })}
       submit={text(nothing ? 'action.close' : 'trash.remove.submit')}
       busy={busy || (!nothing && preview.data === undefined && preview.error === null && unknown === null)}
       dirty={false}

@@ -24,6 +24,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n/i18n.ts';
 import { styleNonce } from './nonce.ts';
 import { paint } from './paint.ts';
+import { middle } from './two-lines.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 ModuleRegistry.registerModules([
@@ -223,7 +224,11 @@ export function DataGrid<Row extends { readonly id: string }>({
     onSelect?.(rows, rows.filter(({ id }) => !shown.has(id)).length);
   };
   const selectionColumnDef = useMemo<SelectionColumnDef>(
-    () => ({ width: 44, headerComponent: () => <VisuallyHidden>{text('grid.select')}</VisuallyHidden> }),
+    () => ({
+      width: 44,
+      cellStyle: middle,
+      headerComponent: () => <VisuallyHidden>{text('grid.select')}</VisuallyHidden>,
+    }),
     [text],
   );
 
@@ -262,6 +267,9 @@ export function DataGrid<Row extends { readonly id: string }>({
           {...(rowSelection ? { rowSelection, selectionColumnDef } : {})}
           getRowId={({ data }: GetRowIdParams<Row>) => data.id}
           suppressCellFocus={false}
+          // The Tab key leaves the register, however many rows it has; among them one moves with the arrows.
+          tabToNextCell={leaveByTab}
+          tabToNextHeader={leaveByTab}
           suppressDragLeaveHidesColumns
           tooltipShowDelay={500}
           overlayNoRowsTemplate="<span></span>"
@@ -316,6 +324,11 @@ export function DataGrid<Row extends { readonly id: string }>({
       </Box>
     </Box>
   );
+}
+
+/** Hands the Tab key to the browser, which goes on to what comes after. */
+function leaveByTab(): false {
+  return false;
 }
 
 /** Ticks the rows that were fetched and are not ticked yet. */

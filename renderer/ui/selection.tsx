@@ -1,4 +1,4 @@
-import { Box, Button } from '@mui/material';
+import { Box, Button, IconButton } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { useNumber, useText } from '../i18n/i18n.ts';
 import { paint } from './paint.ts';
@@ -89,7 +89,15 @@ export function SelectionFrame<Row>({ selection, children }: { selection: Select
         ) : null}
       </Box>
       {children}
-      <Button onClick={clear}>{text('selection.clear')}</Button>
+      <IconButton
+        aria-label={text('selection.clear')}
+        title={text('selection.clear')}
+        onClick={clear}
+        color="inherit"
+        sx={{ fontSize: 16 }}
+      >
+        <span aria-hidden="true">✕</span>
+      </IconButton>
     </Box>
   );
 }

@@ -105,6 +105,22 @@ describe('what a window shows once a save has answered', () => {
     expect(works).toEqual(['device', 'model']);
   });
 
+  it('is nothing of a dialog that shows what it would write, which is fetched last', async () => {
+    const { rows } = await test.client.vendor.list({});
+    const changes = window.orpc.trash.preview.queryOptions({
+      input: { noun: 'vendor', ids: rows.map(({ id }) => id as never) },
+    });
+    const leave = new QueryObserver(window.queryClient, changes).subscribe(() => undefined);
+    await vi.waitUntil(() => window.queryClient.getQueryData(changes.queryKey) !== undefined);
+    const device = await test.client.device.get({ id: deviceId });
+    asked.length = 0;
+    await window.client.trash.remove({ noun: 'device', ids: [device.id as never] });
+    expect(asked).not.toContain('trash/preview');
+    await vi.waitUntil(() => asked.includes('trash/preview'));
+    await test.client.trash.restore({ ids: [device.id as never] });
+    leave();
+  });
+
   it('waits for nothing where the page leaves a record that goes', async () => {
     const { id } = await test.client.device.create(deviceFields({ assetTag: 'GONE-1' }));
     const options = window.orpc.device.get.queryOptions({ input: { id } });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, PASSPHRASE, test } from './fixtures.ts';
-import { dialog, heading, look } from './looking.ts';
+import { dialog, heading, look, tabUntil } from './looking.ts';
 
 test.describe('before the vault is open', () => {
   test.slow();
@@ -55,16 +55,7 @@ test.describe('before the vault is open', () => {
 
   test('the way into the vault, to a device and back needs no mouse', async ({ page, hospital }) => {
     await page.goto(hospital.address);
-    /** Goes on with the Tab key until something of this name has the focus. */
-    const tabTo = async (role: 'button' | 'textbox' | 'link' | 'tab', name: string | RegExp) => {
-      const wanted = page.getByRole(role, { name }).first();
-      await expect(wanted).toBeVisible();
-      for (let step = 0; step < 60; step += 1) {
-        if (await wanted.evaluate((element) => element === document.activeElement)) return;
-        await page.keyboard.press('Tab');
-      }
-      await expect(wanted, `${name} is reached by the Tab key`).toBeFocused();
-    };
+    const tabTo = (role: Parameters<typeof tabUntil>[1], name: string | RegExp) => tabUntil(page, role, name);
     await expect(heading(page, 'Welcome')).toBeVisible();
     await tabTo('button', 'Create a vault');
     await page.keyboard.press('Enter');

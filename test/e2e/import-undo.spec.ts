@@ -1,5 +1,6 @@
 import { xlsx } from '../support/mds2.ts';
 import { expect, show, test } from './fixtures.ts';
+import { lookAtDialog } from './looking.ts';
 
 const HEAD = ['asset_tag', 'serial_number', 'manufacturer', 'model', 'department', 'in_service_on'];
 
@@ -25,6 +26,7 @@ test('an import is taken back whole, and asks about the device that somebody edi
   await expect(dialog.getByRole('row', { name: /^Device 2/ })).toBeVisible();
   const asked = dialog.getByRole('group', { name: 'U-2, Undone 1' });
   await expect(asked).toContainText('Notes');
+  await lookAtDialog(page, 'the way back of an import');
   await dialog.getByRole('button', { name: 'Take it back' }).click();
   await expect(dialog.getByRole('alert')).toHaveText('One record is still to be decided.');
   await asked.getByRole('radio', { name: 'Remove it all the same' }).check();

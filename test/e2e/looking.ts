@@ -48,3 +48,24 @@ export async function leave(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toHaveCount(0);
 }
+
+/** Goes on with the Tab key until something of this name has the focus. */
+export async function tabUntil(
+  page: Page,
+  role: 'button' | 'textbox' | 'link' | 'tab' | 'combobox',
+  name: string | RegExp,
+): Promise<void> {
+  const wanted = page.getByRole(role, { name }).first();
+  await expect(wanted).toBeVisible();
+  for (let step = 0; step < 60; step += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(wanted, `${name} is reached by the Tab key`).toBeFocused();
+}
+
+/** The screen is there with what it shows. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"], .MuiSkeleton-root, [role="progressbar"]')).toHaveCount(0);
+}

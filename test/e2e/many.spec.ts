@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, type Hospital, show, startHospital, test } from './fixtures.ts';
+import { expect, type Hospital, searchDevices, show, startHospital, test } from './fixtures.ts';
+import { look, tabUntil } from './looking.ts';
 
 const rows = (page: Page) =>
   page
@@ -43,6 +44,7 @@ test.describe('many at once', () => {
     await dialog.getByRole('textbox', { name: 'Location' }).fill('Annex 7');
     await expect(dialog.getByRole('button', { name: `Changes: ${count}` })).toBeVisible();
     await expect(dialog.getByRole('grid')).toContainText('Annex 7');
+    await look(page, 'many devices, what would change');
 
     const { rows: known } = await hospital.ask.device.list({ filter: { status: ['in_service'] }, limit: 1 });
     const device = await hospital.ask.device.get({ id: known[0]?.id });
@@ -73,6 +75,8 @@ test.describe('many at once', () => {
     expect(saved?.address).toContain('words.search=infusmart');
     expect(saved?.address).toContain('sort=assetTag');
     await page.getByRole('button', { name: 'Pumps by tag' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Open the list with this view' })).toBeVisible();
+    await look(page, 'menu of views');
     await page.getByRole('menuitem', { name: 'Open the list with this view' }).click();
     await expect(page.getByText('View saved')).toBeVisible();
 
@@ -89,6 +93,50 @@ test.describe('many at once', () => {
     await expect(page, 'no view and no word is in the address').toHaveURL(
       /\/devices\?band=approaching_3&status=in_service$/,
     );
+  });
+
+  test('terms of all contracts that a list shows are changed without a mouse, and all devices of another go and come back', async ({
+    page,
+  }) => {
+    await show(page, '/contracts');
+    await expect(rows(page).first()).toBeVisible();
+    const { total } = await hospital.ask.contract.list({});
+    await rows(page).first().getByRole('gridcell').nth(1).focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await expect(bar(page)).toContainText(`All ${total} shown are selected`);
+    await tabUntil(page, 'button', 'Change');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: `Change ${total} contracts` });
+    await expect(dialog).toBeVisible();
+    await tabUntil(page, 'combobox', 'Add a field');
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: 'Notes', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await tabUntil(page, 'textbox', 'Notes');
+    await page.keyboard.type('Seen by the board');
+    await expect(dialog.getByRole('grid')).toContainText('Seen by the board');
+    await tabUntil(page, 'button', new RegExp(`^Change ${total} records`));
+    await page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    const { rows: contracts } = await hospital.ask.contract.list({});
+    for (const { id } of contracts) expect((await hospital.ask.contract.get({ id })).notes).toBe('Seen by the board');
+
+    await show(page, '/devices');
+    await searchDevices(page, 'infusmart');
+    await expect(rows(page).first()).toContainText('InfuSmart');
+    await rows(page).first().getByRole('gridcell').nth(1).focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await bar(page).getByRole('button', { name: 'Move to the trash' }).click();
+    const before = await hospital.ask.device.list({});
+    const removal = page.getByRole('dialog', { name: /^Move \d+ records to the trash\?$/ });
+    await expect(removal).toContainText('Goes with it');
+    const going = Number((await removal.getByRole('heading').textContent())?.match(/\d+/)?.[0]);
+    await look(page, 'all devices of a list to the trash');
+    await removal.getByRole('button', { name: 'Move to the trash' }).click();
+    await expect(removal).toHaveCount(0);
+    expect((await hospital.ask.device.list({})).total).toBe(before.total - going);
+    await page.getByRole('status').getByRole('button', { name: 'Restore' }).click();
+    await expect.poll(async () => (await hospital.ask.device.list({})).total).toBe(before.total);
   });
 
   test('a new device gets the next tag of the pattern that the tags suggest', async ({ page }) => {

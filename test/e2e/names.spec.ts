@@ -1,4 +1,5 @@
 import { expect, show, test } from './fixtures.ts';
+import { look } from './looking.ts';
 
 const FILE = `asset_tag,manufacturer,model,department
 N-1,Kestrel Medical,Hover 12,ICU
@@ -25,11 +26,13 @@ test('names that a file spells in two ways are merged after a look, or told apar
   await expect(kestrel).toContainText('2 devices, 2 models, 0 contracts');
   await expect(kestrel).toContainText('Differ by one letter');
   await expect(kestrel).toContainText('from spelt.csv');
+  await look(page, 'names that look like one');
 
   await kestrel.getByRole('button', { name: 'The same…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Make these two one' });
   await expect(dialog).toContainText('Models of the same name, merged in turn: Hover 12.');
   await expect(dialog).toContainText('Remembered as another name: Kesterl Medical.');
+  await look(page, 'two names become one');
   await dialog.getByRole('button', { name: 'Merge' }).click();
   await expect(dialog).toBeHidden();
   await expect(pairs).toHaveCount(1);

@@ -7,7 +7,7 @@ import { useMoneyText } from '../../ui/money-text.ts';
 import { paint, TONES } from '../../ui/paint.ts';
 import { Shape } from '../../ui/shapes.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
-import { line, middle, middleRight, quiet } from '../../ui/two-lines.ts';
+import { line, middle, middleRight, quiet, twoLines } from '../../ui/two-lines.ts';
 import { useRenewalText } from './contract-words.ts';
 import { STATUS_TONES, urgency } from './standing.ts';
 import type { ContractRow } from './types.ts';
@@ -28,7 +28,7 @@ function NumberCell({ data }: CellProps) {
 }
 
 function VendorCell({ data }: CellProps) {
-  return data ? <Box sx={line}>{data.vendor}</Box> : null;
+  return data ? <Box sx={twoLines}>{data.vendor}</Box> : null;
 }
 
 function EndsCell({ data }: CellProps) {
@@ -46,7 +46,7 @@ function RenewalCell({ data }: CellProps) {
   const renewalText = useRenewalText();
   if (!data) return null;
   return (
-    <Box sx={{ fontSize: 12.5, lineHeight: '18px', whiteSpace: 'normal', color: paint.muted }}>{renewalText(data)}</Box>
+    <Box sx={{ fontSize: 12, lineHeight: '17px', whiteSpace: 'normal', color: paint.muted }}>{renewalText(data)}</Box>
   );
 }
 
@@ -101,7 +101,7 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
     {
       colId: 'number',
       headerName: text('contracts.column.number'),
-      width: 98,
+      width: 90,
       sortable: true,
       cellRenderer: NumberCell,
       cellStyle: middle,
@@ -127,7 +127,7 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
     {
       colId: 'endsOn',
       headerName: text('contracts.column.ends'),
-      width: 116,
+      width: 112,
       sortable: true,
       cellRenderer: EndsCell,
       type: 'rightAligned',
@@ -136,7 +136,7 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
     {
       colId: 'renewal',
       headerName: text('contracts.column.renewal'),
-      minWidth: 172,
+      minWidth: 174,
       flex: 1.4,
       cellRenderer: RenewalCell,
       cellStyle: middle,
@@ -144,7 +144,7 @@ export function useContractColumns(): readonly GridColumn<ContractRow>[] {
     {
       colId: 'notice',
       headerName: text('contracts.column.decideBy'),
-      width: 136,
+      width: 134,
       sortable: true,
       cellRenderer: DecideCell,
       cellStyle: middle,

@@ -139,12 +139,12 @@ function Loaded({ contract, today }: { contract: ContractDetail; today: Day }) {
               <Button onClick={() => setDialog('takeBack')}>{text('contracts.takeBack')}</Button>
             </May>
           )}
+          <SheetExport noun="contract" id={contract.id} />
           <May change="contract.update">
             <Button variant="contained" color="primary" onClick={() => setDialog('edit')}>
               {text('contracts.edit')}
             </Button>
           </May>
-          <SheetExport noun="contract" id={contract.id} />
           <RecordActions noun="contract" id={contract.id} to="/contracts" />
         </>
       }

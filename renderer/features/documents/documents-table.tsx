@@ -88,6 +88,7 @@ export function DocumentsTable({
                   <Button
                     variant="text"
                     size="small"
+                    sx={{ marginTop: '-5px' }}
                     aria-label={text('documents.removeNamed', { title })}
                     onClick={() => onRemove(id)}
                   >

@@ -40,7 +40,11 @@ export function ImportHistory() {
   }
   return (
     <Card title={text('imports.history.title')} flush actions={<ListExport name="imports" />}>
-      <Table size="small" aria-label={text('imports.history.title')} sx={{ '& td, & th': { padding: '7px 14px' } }}>
+      <Table
+        size="small"
+        aria-label={text('imports.history.title')}
+        sx={{ '& td, & th': { padding: '7px 14px', verticalAlign: 'middle' } }}
+      >
         <TableHead>
           <TableRow>
             <TableCell>{text('imports.history.at')}</TableCell>

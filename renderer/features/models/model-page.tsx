@@ -73,12 +73,12 @@ function Loaded({ model }: { model: ModelDetail }) {
           <May change="model.update">
             <Button onClick={() => setEditing(true)}>{text('models.edit.action')}</Button>
           </May>
+          <SheetExport noun="model" id={model.id} />
           <May change="model.recordLetter">
             <Button variant="contained" color="primary" component={RouterLink} to={letterOf(model)}>
               {text('models.record')}
             </Button>
           </May>
-          <SheetExport noun="model" id={model.id} />
           <RecordActions noun="model" id={model.id} to="/models" />
         </>
       }

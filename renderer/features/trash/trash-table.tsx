@@ -89,6 +89,7 @@ export function TrashTable({
               {own.length === 0 ? null : (
                 <Checkbox
                   size="small"
+                  sx={{ padding: '4px' }}
                   checked={chosen.length === own.length}
                   indeterminate={chosen.length > 0 && chosen.length < own.length}
                   onChange={(_, on) => tick(own, on)}
@@ -110,6 +111,7 @@ export function TrashTable({
                 {mayRestore(noun) ? (
                   <Checkbox
                     size="small"
+                    sx={{ padding: '4px' }}
                     checked={ticked.has(id)}
                     onChange={(_, on) => tick([id], on)}
                     slotProps={{ input: { 'aria-label': text('trash.select', { title }) } }}

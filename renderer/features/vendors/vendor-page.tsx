@@ -67,12 +67,12 @@ function Loaded({ vendor }: { vendor: VendorDetail }) {
           <May change="vendor.update">
             <Button onClick={() => setEditing(true)}>{text('vendors.edit.action')}</Button>
           </May>
+          <SheetExport noun="vendor" id={vendor.id} />
           <May change="model.recordLetter">
             <Button variant="contained" color="primary" component={RouterLink} to={`/letters/new?vendor=${vendor.id}`}>
               {text('vendors.letter')}
             </Button>
           </May>
-          <SheetExport noun="vendor" id={vendor.id} />
           <RecordActions noun="vendor" id={vendor.id} to="/vendors" />
         </>
       }

@@ -44,7 +44,8 @@ export const trash = {
     title_other: 'Move {{amount}} records to the trash?',
     tooManyTitle: '{{amount}} records are more than {{most}}',
     tooMany: 'At most so many are moved to the trash at once. Narrow the list, then select again.',
-    intro: 'It comes back from the trash as it was, with everything that goes with it.',
+    intro_one: 'It comes back from the trash as it was, with everything that goes with it.',
+    intro_other: 'They come back from the trash as they were, with everything that goes with them.',
     retire:
       'A device that goes out of use is retired, so that its life stays on record. Remove what was recorded by mistake.',
     nothingWithIt: 'Nothing else goes with it.',
