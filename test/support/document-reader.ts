@@ -6,7 +6,7 @@ export interface ReadPdf {
   readonly pages: readonly string[];
   readonly information: Readonly<Record<string, unknown>>;
   /** The links and other annotations of all pages. */
-  readonly annotations: readonly { subtype: string; url?: string }[];
+  readonly annotations: readonly { subtype: string; url?: string; dest?: unknown }[];
 }
 
 /** Reads a PDF file back. White space is made even, as lines break where the page ends. */
@@ -14,7 +14,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const task = getDocument({ data: bytes.slice(), verbosity: 0, useSystemFonts: false });
   const document = await task.promise;
   const pages: string[] = [];
-  const annotations: { subtype: string; url?: string }[] = [];
+  const annotations: { subtype: string; url?: string; dest?: unknown }[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
