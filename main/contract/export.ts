@@ -40,6 +40,7 @@ export const disclosureSchema = z.object({
   prices: z.enum(['keep', 'leave_out']).optional(),
 });
 const disclosure = disclosureSchema.optional();
+const gapsOf = { asOf: daySchema.optional(), contractId: idSchema('contract').optional() };
 const sheetOf = { noun: z.enum(SHEET_NOUNS), id: idSchema('sheet') };
 const format = z.enum(EXPORT_FORMATS);
 const orCalendar = z.enum(CALENDAR_FORMATS);
@@ -74,13 +75,18 @@ export const exports = {
     .input(z.object({ format, part: z.enum(OUTLOOK_PARTS), filter: deviceFilterSchema.default({}) }))
     .output(exportTicketSchema),
   /** The replacement plan with all its lines; `departments` by name, all when left out. */
-  plan: query.input(planInput.extend({ format })).output(exportTicketSchema),
+  plan: query.input(planInput.extend({ format, disclosure })).output(exportTicketSchema),
   /** A list as the window shows it, all of its pages, with filter and order printed on it. @throws AppError `input_refused` */
   list: query.input(z.object({ format, list: listSchema, disclosure })).output(exportTicketSchema),
   /** One record with what belongs to it, for a folder: how it stands and why, dates, cover, findings, documents. @throws AppError `not_found` */
   sheet: query.input(z.object({ format: z.enum(SHEET_FORMATS), ...sheetOf, disclosure })).output(exportTicketSchema),
-  /** What the history shows, with the filter printed on it. */
-  history: query.input(z.object({ format, filter: historyFilterSchema.default({}) })).output(exportTicketSchema),
+  /**
+   * What the history shows, with the filter printed on it. Where something is held back, neither names of records nor values
+   * leave, and of the filter only its days: all of these could tell it.
+   */
+  history: query
+    .input(z.object({ format, filter: historyFilterSchema.default({}), disclosure }))
+    .output(exportTicketSchema),
   /** Every obligation as it stands on a day. */
   commitmentsReport: query.input(z.object({ format, asOf: daySchema.optional() })).output(exportTicketSchema),
   /** The candidates of a case side by side for a committee, by its own weights or by others. @throws AppError `not_found` */
@@ -107,11 +113,9 @@ export const exports = {
   /** All vendors beside one another. */
   scorecards: query.input(scorecardPeriodSchema.extend({ format })).output(exportTicketSchema),
   /** Days without cover of devices in use, of all or of those on a contract. */
-  coverGaps: query
-    .input(z.object({ format, asOf: daySchema.optional(), contractId: idSchema('contract').optional() }))
-    .output(exportTicketSchema),
+  coverGaps: query.input(z.object({ format, ...gapsOf, disclosure })).output(exportTicketSchema),
   /** What contracts cost in the coming fiscal years. */
-  contractCost: query.input(costInput.extend({ format })).output(exportTicketSchema),
+  contractCost: query.input(costInput.extend({ format, disclosure })).output(exportTicketSchema),
   /** The sheet of a model's hand-over. @throws AppError `not_found` while nobody began one */
   handover: query.input(z.object({ format, modelId: idSchema('model') })).output(exportTicketSchema),
   /** The risk exceptions that were decided by a day, as they stand on it. */
@@ -139,6 +143,10 @@ export const exports = {
         z.object({ of: z.literal('devices'), filter: deviceFilterSchema.default({}) }),
         z.object({ of: z.literal('list'), list: listSchema }),
         z.object({ of: z.literal('sheet'), ...sheetOf }),
+        z.object({ of: z.literal('history'), filter: historyFilterSchema.default({}) }),
+        planInput.extend({ of: z.literal('plan') }),
+        costInput.extend({ of: z.literal('contractCost') }),
+        z.object({ of: z.literal('coverGaps'), ...gapsOf }),
         z.object({ of: z.literal('checklist'), assessmentId: idSchema('assessment') }),
       ]),
     )

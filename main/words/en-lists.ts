@@ -89,6 +89,7 @@ export const lists = {
     everybody: 'Of everybody',
   },
   named: { vendor: 'Vendors', model: 'Models' },
+  withoutValues: 'Without names of records and without values: they could tell what is held back.',
   possibleToo: 'Possible pairs too',
   noWayIn: 'Cannot sign in',
   wayIn: {

@@ -20,7 +20,7 @@ interface Disclosing<Offered extends Format> {
   /** What is exported: what it holds is looked up before it leaves. */
   readonly of: Contents;
   readonly formats: readonly Offered[];
-  readonly save: (format: Offered, disclosure: Disclosure) => Promise<SavedExport>;
+  readonly save: (format: Offered, disclosure: Disclosure, signal?: AbortSignal) => Promise<SavedExport>;
 }
 
 /** Offers something as a file: whole, or with a choice of what leaves the house. */
@@ -35,10 +35,10 @@ export function DisclosingExport<Offered extends Format>({
   onCalendar?: () => Promise<SavedExport>;
 }) {
   const [choosing, setChoosing] = useState(false);
-  const whole = (format: Format) => {
+  const whole = (format: Format, signal?: AbortSignal) => {
     const offered = what.formats.find((one) => one === format);
     if (offered === undefined) throw new Error('a format that is not offered');
-    return what.save(offered, {});
+    return what.save(offered, {}, signal);
   };
   const document = what.formats.some((format) => format === 'docx');
   return (
@@ -47,6 +47,7 @@ export function DisclosingExport<Offered extends Format>({
         label={label}
         variant={variant}
         formats={what.formats}
+        stops
         onExport={whole}
         {...(document ? { onDocument: () => whole('docx') } : {})}
         {...(onCalendar ? { onCalendar } : {})}

@@ -39,6 +39,11 @@ export interface SavedExport {
   readonly saveSignature: (() => void) | null;
 }
 
+/** The options of a call that may be stopped. */
+export function given(signal: AbortSignal | undefined): { signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}
+
 /** Saves an export. */
 export function saveExport({
   signatureTicket,

@@ -3,7 +3,7 @@ import type { ListName } from '../../main/contract/export-list.ts';
 import { useText } from '../i18n/i18n.ts';
 import { client } from './client.ts';
 import { DisclosingExport } from './disclosure.tsx';
-import { type SavedExport, saveExport } from './files.ts';
+import { given, type SavedExport, saveExport } from './files.ts';
 
 /** Offers what a list shows as a file: all of its pages, in its order, with what is searched and filtered printed on it. */
 export function ListExport({
@@ -25,7 +25,9 @@ export function ListExport({
       label={label ?? text('exported.list')}
       of={{ of: 'list', list }}
       formats={EXPORT_FORMATS}
-      save={async (format, disclosure) => saveExport(await client.exports.list({ format, list, disclosure }))}
+      save={async (format, disclosure, signal) =>
+        saveExport(await client.exports.list({ format, list, disclosure }, given(signal)))
+      }
       {...(onCalendar ? { onCalendar } : {})}
     />
   );

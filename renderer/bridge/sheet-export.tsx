@@ -3,7 +3,7 @@ import type { Id } from '../../main/domain/ids.ts';
 import { useText } from '../i18n/i18n.ts';
 import { client } from './client.ts';
 import { DisclosingExport } from './disclosure.tsx';
-import { saveExport } from './files.ts';
+import { given, saveExport } from './files.ts';
 
 /** Offers one record with what belongs to it as a sheet for a folder. */
 export function SheetExport({ noun, id }: { noun: SheetNoun; id: string }) {
@@ -14,7 +14,9 @@ export function SheetExport({ noun, id }: { noun: SheetNoun; id: string }) {
       label={text('exported.sheet')}
       of={{ of: 'sheet', ...of }}
       formats={SHEET_FORMATS}
-      save={async (format, disclosure) => saveExport(await client.exports.sheet({ format, ...of, disclosure }))}
+      save={async (format, disclosure, signal) =>
+        saveExport(await client.exports.sheet({ format, ...of, disclosure }, given(signal)))
+      }
     />
   );
 }

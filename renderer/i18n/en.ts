@@ -73,6 +73,7 @@ export const en = {
   exported: {
     list: 'Export this list',
     sheet: 'Sheet',
+    stop: 'Stop',
     text: 'Saved as {{fileName}}',
     saveSignature: 'Save its signature',
   },

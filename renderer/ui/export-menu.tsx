@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogActions, DialogContent, Menu, MenuItem } from '@mui/material';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useText, useWords } from '../i18n/i18n.ts';
 import { ErrorState, type ShownFailure } from './error-state.tsx';
 import { useNotice } from './notices.tsx';
@@ -16,8 +16,11 @@ interface Saved {
 
 interface Offer {
   readonly format: ExportFormat | 'docx' | 'ics';
-  readonly save: () => Promise<Saved>;
+  readonly save: (signal: AbortSignal) => Promise<Saved>;
 }
+
+/** After this long somebody may want to stop it. */
+const LONG_MS = 1000;
 
 /**
  * Offers something as a file. `onExport` makes and saves it, `onDocument` as a text that can be edited further, and `onCalendar`
@@ -27,6 +30,7 @@ export function ExportMenu({
   label,
   formats = FORMATS,
   variant = 'outlined',
+  stops = false,
   onExport,
   onDocument,
   onCalendar,
@@ -37,7 +41,9 @@ export function ExportMenu({
   /** Those of {@link FORMATS} that are offered; others count for nothing here. */
   formats?: readonly string[];
   variant?: 'outlined' | 'contained' | 'text';
-  onExport: (format: ExportFormat) => Promise<Saved>;
+  /** Whether `onExport` ends when its signal says so. */
+  stops?: boolean;
+  onExport: (format: ExportFormat, signal: AbortSignal) => Promise<Saved>;
   onDocument?: () => Promise<Saved>;
   onCalendar?: () => Promise<Saved>;
   /** Opens the choice of what leaves the house. */
@@ -50,11 +56,13 @@ export function ExportMenu({
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [busy, setBusy] = useState(false);
+  const [long, setLong] = useState(false);
+  const running = useRef<AbortController | null>(null);
   const [failed, setFailed] = useState<{ failure: ShownFailure; offer: Offer } | null>(null);
   const offers: readonly Offer[] = [
     ...FORMATS.filter((format) => formats.includes(format)).map((format) => ({
       format,
-      save: () => onExport(format),
+      save: (signal: AbortSignal) => onExport(format, signal),
     })),
     ...(onDocument ? [{ format: 'docx' as const, save: onDocument }] : []),
     ...(onCalendar ? [{ format: 'ics' as const, save: onCalendar }] : []),
@@ -64,15 +72,20 @@ export function ExportMenu({
     setAnchor(null);
     setFailed(null);
     setBusy(true);
+    const controller = new AbortController();
+    running.current = controller;
+    const timer = setTimeout(() => setLong(true), LONG_MS);
     try {
-      const { fileName, saveSignature } = await offer.save();
+      const { fileName, saveSignature } = await offer.save(controller.signal);
       notice({
         text: text('exported.text', { fileName }),
         ...(saveSignature ? { action: { label: text('exported.saveSignature'), onClick: saveSignature } } : {}),
       });
     } catch (error) {
-      setFailed({ failure: explain(error), offer });
+      if (!controller.signal.aborted) setFailed({ failure: explain(error), offer });
     } finally {
+      clearTimeout(timer);
+      setLong(false);
       setBusy(false);
     }
   };
@@ -95,6 +108,7 @@ export function ExportMenu({
       >
         {label}
       </Button>
+      {stops && long ? <Button onClick={() => running.current?.abort()}>{text('exported.stop')}</Button> : null}
       <Menu
         anchorEl={anchor}
         open={anchor !== null}

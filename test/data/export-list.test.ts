@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { LIST_NAMES, type ListName } from '../../main/contract/export-list.ts';
 import type { Day } from '../../main/domain/day.ts';
 import type { Id } from '../../main/domain/ids.ts';
-import { vendorFields } from '../support/builders.ts';
+import { contractFields, vendorFields } from '../support/builders.ts';
 import { makeWorld, type World } from '../support/cases.ts';
 import { appOn, failureOf, openApp } from '../support/vault.ts';
 
@@ -157,5 +157,53 @@ describe('a list as a file', () => {
     const list = (asked: unknown) => failureOf(world.client.exports.list({ format: 'csv', list: asked as never }));
     expect(await list({ name: 'secrets' })).toMatchObject({ code: 'input_refused' });
     expect(await list({ name: 'tasks', question: { state: 'eaten' } })).toMatchObject({ code: 'input_refused' });
+  });
+});
+
+describe('what is held back of plan, cover, cost and history', () => {
+  const all = { serials: 'pseudonym', locations: 'leave_out', people: 'leave_out', prices: 'leave_out' } as const;
+  type Tickets = World['client']['exports'];
+
+  async function contentOf(given: ReturnType<Tickets['plan']>): Promise<string> {
+    return new TextDecoder().decode(world.app.files.collect((await given).ticket)?.bytes);
+  }
+
+  it('leaves with nobody, in any form, and is counted before', async () => {
+    const { exports, device, user, contract } = world.client;
+    const { id: contractId } = await contract.create(
+      contractFields({
+        number: 'PRICED-1',
+        startsOn: '2026-01-01' as Day,
+        yearlyPrice: { amount: '1200.00', currency: 'EUR' },
+      }),
+    );
+    const { assetTag, serialNumber, department } = await device.get({ id: world.deviceId });
+    await contract.addDevices({ id: contractId, assetTags: [assetTag ?? ''], startsOn: null, endsOn: null });
+    const [person] = await user.list();
+    const made: Record<string, (format: 'csv' | 'json', disclosure?: typeof all) => Promise<string>> = {
+      plan: (format, disclosure) => contentOf(exports.plan({ format, disclosure })),
+      coverGaps: (format, disclosure) => contentOf(exports.coverGaps({ format, disclosure })),
+      byDevice: (format, disclosure) => contentOf(exports.contractCost({ format, by: 'device', disclosure })),
+      byDepartment: (format, disclosure) => contentOf(exports.contractCost({ format, by: 'department', disclosure })),
+      history: (format, disclosure) => contentOf(exports.history({ format, disclosure })),
+    };
+    const told = new Set<string>();
+    for (const [name, make] of Object.entries(made))
+      for (const format of ['csv', 'json'] as const) {
+        const [whole, left] = [await make(format), await make(format, all)];
+        for (const secret of [assetTag, serialNumber, department, person?.name]) {
+          if (!secret) continue;
+          if (whole.includes(`"${secret}"`)) told.add(secret);
+          expect([name, format, secret, left.includes(`"${secret}"`)]).toEqual([name, format, secret, false]);
+        }
+        expect([name, format, /"\d+\.\d\d(?: EUR)?"/.test(left)]).toEqual([name, format, false]);
+      }
+    // What was looked for is in the whole forms.
+    expect(told.size).toBeGreaterThan(2);
+    const cost = await exports.contents({ of: 'contractCost', by: 'device' });
+    expect(cost.values.serials).toBeGreaterThan(0);
+    expect((await exports.contents({ of: 'history' })).values.people).toBeGreaterThan(0);
+    expect((await exports.contents({ of: 'coverGaps' })).freeTexts).toBe(0);
+    expect((await exports.contents({ of: 'plan' })).values).toMatchObject({ serials: 0 });
   });
 });

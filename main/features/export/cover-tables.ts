@@ -1,5 +1,6 @@
 import { COST_STANDINGS, type CostStanding } from '../../domain/contract-cost.ts';
 import type { Day } from '../../domain/day.ts';
+import { type Disclosure, disclosedText, type Pseudonym, type SensitiveKind } from '../../domain/disclosure.ts';
 import { amountOf, thousands, unitsOf } from '../../domain/money.ts';
 import type { Cell, ReportSection, ReportTable } from '../../formats/report-table.ts';
 import type { Words } from '../../words/words.ts';
@@ -32,10 +33,17 @@ export function coverGapsTable(
       { label: t('cover.gaps.open'), value: String(rows.length - between), tone: 'end' },
     ],
     columns: [
-      { key: 'assetTag', heading: t('report.assetTag'), width: 11, align: 'left', kind: 'text' },
+      { key: 'assetTag', heading: t('report.assetTag'), width: 11, align: 'left', kind: 'text', holds: 'serials' },
       { key: 'manufacturer', heading: t('report.manufacturer'), width: 14, align: 'left', kind: 'text' },
       { key: 'model', heading: t('report.model'), width: 15, align: 'left', kind: 'text' },
-      { key: 'department', heading: t('report.department'), width: 14, align: 'left', kind: 'text' },
+      {
+        key: 'department',
+        heading: t('report.department'),
+        width: 14,
+        align: 'left',
+        kind: 'text',
+        holds: 'locations',
+      },
       { key: 'from', heading: t('cover.gaps.from'), width: 12, align: 'right', kind: 'day' },
       { key: 'until', heading: t('cover.gaps.until'), width: 12, align: 'right', kind: 'day' },
       { key: 'days', heading: t('cover.gaps.days'), width: 7, align: 'right', kind: 'number' },
@@ -60,6 +68,30 @@ export function coverGapsTable(
 type CostReport = ReturnType<typeof contractCost>;
 type Years = CostReport['totals'];
 
+/** What the names of rows are that do not name contracts. */
+const NAMES = { device: 'serials', department: 'locations' } as const satisfies Partial<
+  Record<CostGroup, SensitiveKind>
+>;
+
+/** What contracts cost, with the names of devices or departments held back. */
+export function withheldCost(
+  report: CostReport,
+  by: CostGroup,
+  disclosure: Disclosure,
+  pseudonym: Pseudonym,
+): CostReport {
+  if (by === 'contract') return report;
+  const name = (text: string) => disclosedText(NAMES[by], text, disclosure, pseudonym);
+  return { ...report, rows: report.rows.map((row) => ({ ...row, name: row.name && name(row.name) })) };
+}
+
+/** What leaves of each sensitive kind with what contracts cost: every row is a price. */
+export function costContents({ rows }: CostReport, by: CostGroup): Record<SensitiveKind, number> {
+  const names = new Set(rows.flatMap(({ name }) => name || [])).size;
+  const none = { serials: 0, locations: 0, people: 0, prices: rows.length };
+  return by === 'contract' ? none : { ...none, [NAMES[by]]: names };
+}
+
 /** What contracts cost as a document: a line for each with its years, then the years by how firm they are. */
 export function contractCostTable(
   report: CostReport,
@@ -67,6 +99,7 @@ export function contractCostTable(
   contract: string | null,
   organisation: string,
   words: Words,
+  prices: boolean,
 ): ReportTable {
   const { asOf, years, currency, currencies, unpriced, totals, rows } = report;
   const t = words.t;
@@ -78,7 +111,7 @@ export function contractCostTable(
     amountOf(amounts.reduce((sum, year) => sum + unitsOf(year[standing]), 0n));
   const heading = (row: CostReport['rows'][number]) =>
     row.name === null ? t('cost.report.unshared') : row.name === '' ? t('plan.noDepartment') : row.name;
-  return {
+  const table: ReportTable = {
     title: t('cost.report.title'),
     subtitle: t('cost.report.subtitle', { from: name(years[0]?.year), to: name(years.at(-1)?.year), currency }),
     organisation,
@@ -95,14 +128,29 @@ export function contractCostTable(
       tone: null,
     })),
     columns: [
-      { key: 'name', heading: t(`cost.report.name.${by}`), width: 16, align: 'left', kind: 'text' },
+      {
+        key: 'name',
+        heading: t(`cost.report.name.${by}`),
+        width: 16,
+        align: 'left',
+        kind: 'text',
+        ...(by === 'contract' ? {} : { holds: NAMES[by] }),
+      },
       ...(by === 'department'
         ? []
         : [{ key: 'detail', heading: t(`cost.report.detail.${by}`), width: 20, align: 'left', kind: 'text' } as const]),
       ...years.map(
-        ({ year }) => ({ key: `year${year}`, heading: name(year), width: 14, align: 'right', kind: 'money' }) as const,
+        ({ year }) =>
+          ({
+            key: `year${year}`,
+            heading: name(year),
+            width: 14,
+            align: 'right',
+            kind: 'money',
+            holds: 'prices',
+          }) as const,
       ),
-      { key: 'sum', heading: t('cost.report.sum'), width: 15, align: 'right', kind: 'money' },
+      { key: 'sum', heading: t('cost.report.sum'), width: 15, align: 'right', kind: 'money', holds: 'prices' },
     ],
     rows: rows.map((row) => [
       heading(row),
@@ -122,6 +170,10 @@ export function contractCostTable(
     further: [totalsSection(report, standings, words)],
     footer: [t('cost.report.footer')],
   };
+  if (prices) return table;
+  // Figures and pictures are prices as well as the columns are.
+  const { picture: _picture, further: _further, ...bare } = table;
+  return { ...bare, summary: [] };
 }
 
 function totalsSection({ years, totals, currency }: CostReport, standings: readonly CostStanding[], words: Words) {

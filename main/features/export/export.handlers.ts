@@ -1,4 +1,6 @@
-import { sensitiveCounts } from '../../domain/disclosure.ts';
+import type { z } from 'zod';
+import type { planInput } from '../../contract/plan.ts';
+import { keepsAll, sensitiveCounts } from '../../domain/disclosure.ts';
 import type { ContractId } from '../../domain/ids.ts';
 import { score, scoreLines, scoreQuarters } from '../../domain/scorecard.ts';
 import { checklistToCsv } from '../../formats/checklist-csv.ts';
@@ -25,7 +27,7 @@ import { blankChecklist, checklistName, filledChecklist } from './checklist-cont
 import { clausesReport } from './clauses-table.ts';
 import { comparisonOrder } from './comparison-report.ts';
 import { conflictsTable } from './conflicts-table.ts';
-import { contractCostTable, coverGapsTable } from './cover-tables.ts';
+import { contractCostTable, costContents, coverGapsTable, withheldCost } from './cover-tables.ts';
 import { checklistContents, disclosedChecklist } from './disclosing.ts';
 import { exceptionsTable } from './exceptions-table.ts';
 import { handoverTable } from './handover-table.ts';
@@ -42,9 +44,10 @@ import {
   tooManyForPdf,
   whatIsLeft,
 } from './orders.ts';
-import { type PlanReport, planJson, planTable } from './plan-report.ts';
+import { type PlanReport, planJson, planTable, withheldPlan } from './plan-report.ts';
 import { comparisonTable, scorecardTable } from './scorecard-table.ts';
 import { sheetContents, sheetOrder } from './sheets/sheets.ts';
+import { withheldEntry, withheldHistoryTable } from './withheld-history.ts';
 
 export const exportQueries = {
   supportReport: async (input, context) => context.deliver(supportReportOrder(context, input)),
@@ -55,16 +58,24 @@ export const exportQueries = {
 
   outlook: async (input, context) => context.deliver(outlookOrder(context, input)),
 
-  history: async ({ format, filter }, context) => {
+  history: async ({ format, filter, disclosure = {} }, context) => {
     const { total, rows } = await wholeHistory(context, filter, format === 'pdf' ? PDF_ROWS : Number.POSITIVE_INFINITY);
     if (total > rows.length) throw tooManyForPdf(total);
+    const report = { kind: 'history', disclosure, asOf: context.today, rows: rows.length } as const;
+    if (keepsAll(disclosure))
+      return context.deliver(
+        reportOrder(context, format, {
+          ...report,
+          json: () => ({ total, rows }),
+          table: () => historyTable(rows, filter, context),
+        }),
+      );
+    const left = whatIsLeft(rows.map(withheldEntry), disclosure, context);
     return context.deliver(
       reportOrder(context, format, {
-        kind: 'history',
-        asOf: context.today,
-        rows: rows.length,
-        json: () => ({ total, rows }),
-        table: () => historyTable(rows, filter, context),
+        ...report,
+        json: () => ({ total, rows: left }),
+        table: () => withheldHistoryTable(left, context),
       }),
     );
   },
@@ -159,13 +170,14 @@ export const exportQueries = {
     );
   },
 
-  coverGaps: async ({ format, asOf: day, contractId }, context) => {
+  coverGaps: async ({ format, asOf: day, contractId, disclosure = {} }, context) => {
     const { db, sql, today, organisation, words } = context;
     const contract = await contractNumber(db, contractId);
-    const report = gapsReport(sql, day ?? today, { months: GAP_MONTHS, contractId });
+    const report = whatIsLeft(gapsReport(sql, day ?? today, { months: GAP_MONTHS, contractId }), disclosure, context);
     return context.deliver(
       reportOrder(context, format, {
         kind: 'cover_gaps',
+        disclosure,
         asOf: report.asOf,
         rows: report.rows.length,
         json: () => ({ contract, ...report }),
@@ -174,13 +186,15 @@ export const exportQueries = {
     );
   },
 
-  contractCost: async ({ format, ...question }, context) => {
+  contractCost: async ({ format, disclosure = {}, ...question }, context) => {
     const { db, sql, today, organisation, words } = context;
     const contract = await contractNumber(db, question.contractId);
-    const report = contractCost(sql, today, question);
+    const report = withheldCost(contractCost(sql, today, question), question.by, disclosure, context.pseudonym);
+    const prices = disclosure.prices !== 'leave_out';
     return context.deliver(
       reportOrder(context, format, {
         kind: 'contract_cost',
+        disclosure,
         asOf: report.asOf,
         rows: report.rows.length,
         json: () => ({
@@ -188,9 +202,12 @@ export const exportQueries = {
           by: question.by,
           ...report,
           unpriced: report.unpriced.map(({ number }) => number),
-          rows: report.rows.map(({ key, contractId, deviceId, ...row }) => row),
+          ...(prices ? {} : { totals: undefined }),
+          rows: report.rows.map(({ key, contractId, deviceId, years, sum, ...row }) =>
+            prices ? { ...row, years, sum } : row,
+          ),
         }),
-        table: () => contractCostTable(report, question.by, contract, organisation, words),
+        table: () => contractCostTable(report, question.by, contract, organisation, words, prices),
       }),
     );
   },
@@ -245,19 +262,17 @@ export const exportQueries = {
     });
   },
 
-  plan: async ({ format, scenarioId, departments, ...question }, context) => {
-    const { sql, today, organisation, words } = context;
-    const scenario = scenarioOf(sql, scenarioId);
-    const made = await makePlan(sql, today, { ...question, departments, scenario });
-    const report: PlanReport = {
-      ...planHead(made, scenario, Number.POSITIVE_INFINITY),
-      lines: byDepartment(made.lines).map((line) => lineView(line, made.terms)),
-    };
+  plan: async ({ format, disclosure = {}, ...question }, context) => {
+    const { organisation, words } = context;
+    const { departments } = question;
+    const report = withheldPlan(await planReport(context, question), disclosure, context.pseudonym);
     const names = departments?.map((name) => name || words.t('plan.noDepartment')).join(', ');
-    const notes = names === undefined ? [] : [words.t('plan.report.departments', { names })];
+    const told = names !== undefined && (disclosure.locations ?? 'keep') === 'keep';
+    const notes = told ? [words.t('plan.report.departments', { names })] : [];
     return context.deliver(
       reportOrder(context, format, {
         kind: 'plan',
+        disclosure,
         asOf: report.asOf,
         rows: report.lines.length,
         json: () => planJson(report),
@@ -309,6 +324,20 @@ export const exportQueries = {
       return { values: sensitiveCounts(rows), freeTexts };
     }
     if (input.of === 'sheet') return sheetContents(context, input);
+    if (input.of === 'history') {
+      const { rows } = await wholeHistory(context, input.filter, PDF_ROWS);
+      const tags = rows.flatMap(({ records }) =>
+        records.flatMap(({ noun, title }) => (noun === 'device' && title) || []),
+      );
+      return { values: sensitiveCounts([rows.map(withheldEntry), { assetTags: tags }]), freeTexts: 0 };
+    }
+    if (input.of === 'plan') return { values: sensitiveCounts(await planReport(context, input)), freeTexts: 0 };
+    if (input.of === 'contractCost')
+      return { values: costContents(contractCost(context.sql, context.today, input), input.by), freeTexts: 0 };
+    if (input.of === 'coverGaps') {
+      const report = gapsReport(context.sql, input.asOf ?? context.today, { ...input, months: GAP_MONTHS });
+      return { values: sensitiveCounts(report.rows), freeTexts: 0 };
+    }
     const { rows } = supportReport(context, input.of === 'supportReport' ? input : {});
     const wanted = input.of === 'devices' ? new Set(matchingDevices(context.sql, input.filter, context.today)) : null;
     const shown = rows.filter(({ deviceId }) => wanted?.has(deviceId) ?? true);
@@ -344,6 +373,19 @@ export const exportQueries = {
 async function contractNumber(db: QueryContext['db'], id: ContractId | undefined): Promise<string | null> {
   if (id === undefined) return null;
   return found(await db.contract.findUnique({ where: { id }, select: { number: true } }), 'contract', id).number;
+}
+
+/** A plan with all its lines. @throws AppError `not_found` for a scenario that there is not */
+async function planReport(
+  { sql, today }: QueryContext,
+  { scenarioId, ...question }: z.output<typeof planInput>,
+): Promise<PlanReport> {
+  const scenario = scenarioOf(sql, scenarioId);
+  const made = await makePlan(sql, today, { ...question, scenario });
+  return {
+    ...planHead(made, scenario, Number.POSITIVE_INFINITY),
+    lines: byDepartment(made.lines).map((line) => lineView(line, made.terms)),
+  };
 }
 
 function printing({ words, now }: QueryContext) {

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/day.ts';
+import { type Disclosure, disclosed, type Pseudonym } from '../../domain/disclosure.ts';
 import { type Money, thousands } from '../../domain/money.ts';
-import type { Cell, ReportColumn, ReportSection, ReportTable } from '../../formats/report-table.ts';
+import type { Cell, ReportColumn, ReportPicture, ReportSection, ReportTable } from '../../formats/report-table.ts';
 import { factorText } from '../../words/plan.ts';
 import type { Words } from '../../words/words.ts';
 import type { PlanHead, PlanLineView } from '../plan/plan-view.ts';
@@ -35,6 +36,7 @@ const columnsOf = (columns: readonly Width[]): ReportColumn[] =>
     kind,
     align: kind === 'text' || kind === 'status' ? 'left' : 'right',
     onPaper,
+    ...(kind === 'money' || key === 'other' ? { holds: 'prices' } : key === 'department' ? { holds: 'locations' } : {}),
   }));
 
 /** The plan as a document: lines by year and department with overdue starts first, then years, departments and what stands apart. */
@@ -65,19 +67,7 @@ export function planTable(
       { label: words.t('plan.report.figureUnknown'), value: figure(report.unknown.devices), tone: 'unknown' },
       { label: words.t('plan.report.figureRenewable'), value: figure(report.renewable.devices), tone: 'near' },
     ],
-    picture: {
-      title: words.t('plan.report.costByYear', { currency: report.currency }),
-      direction: 'across',
-      bars: years.map(({ year, cost }) => {
-        const own = cost.find((one) => one.currency === report.currency);
-        return {
-          label: name(year),
-          figure: own ? amountText(own) : '',
-          parts: [{ tone: 'plan', value: own ? Number(own.amount) : 0 }],
-        };
-      }),
-      legend: [],
-    },
+    ...(total.cost.length === 0 ? {} : { picture: costPicture(report, words) }),
     further: [
       yearsSection(report, words),
       departmentsSection(report, words),
@@ -89,6 +79,30 @@ export function planTable(
       ...(report.later > 0 ? [words.t('plan.report.laterDevices', { count: report.later })] : []),
     ],
   };
+}
+
+/** What the plan costs by year, in its currency. */
+function costPicture({ years, currency }: PlanReport, words: Words): ReportPicture {
+  return {
+    title: words.t('plan.report.costByYear', { currency }),
+    direction: 'across',
+    bars: years.map(({ year, cost }) => {
+      const own = cost.find((one) => one.currency === currency);
+      return {
+        label: words.t('plan.year', { year }),
+        figure: own ? amountText(own) : '',
+        parts: [{ tone: 'plan', value: own ? Number(own.amount) : 0 }],
+      };
+    }),
+    legend: [],
+  };
+}
+
+/** A plan with what is held back taken out of it; budgets are prices too. */
+export function withheldPlan(report: PlanReport, disclosure: Disclosure, pseudonym: Pseudonym): PlanReport {
+  const left = disclosed(report, disclosure, pseudonym);
+  if (disclosure.prices !== 'leave_out') return left;
+  return { ...left, yearlyBudget: null, years: left.years.map((year) => ({ ...year, overBudget: null })) };
 }
 
 /** What the plan was reckoned with, a line each. */

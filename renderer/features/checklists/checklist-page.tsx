@@ -5,7 +5,7 @@ import type { Id } from '../../../main/domain/ids.ts';
 import { client } from '../../bridge/client.ts';
 import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { failureOf } from '../../bridge/failure.ts';
-import { saveExport } from '../../bridge/files.ts';
+import { given, saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { RecordActions } from '../../bridge/trash.tsx';
 import { useText } from '../../i18n/i18n.ts';
@@ -68,8 +68,8 @@ function Loaded({ checklist }: { checklist: Checklist }) {
             variant="contained"
             of={{ of: 'checklist', assessmentId: id }}
             formats={FORMATS}
-            save={async (format, disclosure) =>
-              saveExport(await client.exports.checklist({ format, assessmentId: id, disclosure }))
+            save={async (format, disclosure, signal) =>
+              saveExport(await client.exports.checklist({ format, assessmentId: id, disclosure }, given(signal)))
             }
           />
           <RecordActions noun="checklist" id={id} to="/checklists" />

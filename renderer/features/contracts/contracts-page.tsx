@@ -1,11 +1,13 @@
 import { Button } from '@mui/material';
 import { useCallback, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { EXPORT_FORMATS } from '../../../main/contract/export.ts';
 import { ChangeBar } from '../../bridge/change-bar.tsx';
 import { client } from '../../bridge/client.ts';
+import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { saveExport } from '../../bridge/files.ts';
+import { given, saveExport } from '../../bridge/files.ts';
 import { ListExport } from '../../bridge/list-export.tsx';
 import { May, useMay } from '../../bridge/may.tsx';
 import { SavedViews, useSavedSort } from '../../bridge/saved-views.tsx';
@@ -14,7 +16,6 @@ import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest, type GridSort } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
-import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { useKeptSearch } from '../../ui/kept-words.ts';
 import { Page } from '../../ui/page.tsx';
@@ -74,10 +75,13 @@ export function ContractsPage() {
           <Button component={Link} to="/contracts/cost">
             {text('cover.cost.open')}
           </Button>
-          <ExportMenu
+          <DisclosingExport
             label={text('cover.lines.exportGaps')}
-            onExport={async (format) => saveExport(await client.exports.coverGaps({ format }))}
-            explain={failureOf}
+            of={{ of: 'coverGaps' }}
+            formats={EXPORT_FORMATS}
+            save={async (format, disclosure, signal) =>
+              saveExport(await client.exports.coverGaps({ format, disclosure }, given(signal)))
+            }
           />
           <ListExport
             name="contracts"

@@ -2,18 +2,19 @@ import { Box, Link, MenuItem, TextField } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { Link as RouterLink, useSearchParams } from 'react-router';
 import { COST_GROUPS } from '../../../main/contract/cost.ts';
+import { EXPORT_FORMATS } from '../../../main/contract/export.ts';
 import { COST_STANDINGS, type CostStanding } from '../../../main/domain/contract-cost.ts';
 import type { Id } from '../../../main/domain/ids.ts';
 import { amountOf, unitsOf } from '../../../main/domain/money.ts';
 import { client } from '../../bridge/client.ts';
+import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { failureOf } from '../../bridge/failure.ts';
-import { saveExport } from '../../bridge/files.ts';
+import { given, saveExport } from '../../bridge/files.ts';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, Note } from '../../ui/error-state.tsx';
-import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FigureTable } from '../../ui/figure-table.tsx';
 import { FilterBar, FilterChip } from '../../ui/filter-chip.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
@@ -71,10 +72,13 @@ export function CostPage() {
       subtitle={text('cover.cost.subtitle', { currency: answer.currency })}
       crumbs={[{ label: text('contracts.title'), to: '/contracts' }, { label: text('cover.cost.title') }]}
       actions={
-        <ExportMenu
+        <DisclosingExport
           label={text('cover.cost.export')}
-          onExport={async (format) => saveExport(await client.exports.contractCost({ ...chosen, format }))}
-          explain={failureOf}
+          of={{ of: 'contractCost', ...chosen }}
+          formats={EXPORT_FORMATS}
+          save={async (format, disclosure, signal) =>
+            saveExport(await client.exports.contractCost({ ...chosen, format, disclosure }, given(signal)))
+          }
         />
       }
     >

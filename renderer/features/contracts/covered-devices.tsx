@@ -2,11 +2,13 @@ import { Box, Button } from '@mui/material';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { EXPORT_FORMATS } from '../../../main/contract/export.ts';
 import { client } from '../../bridge/client.ts';
 import { devicesLink } from '../../bridge/device-filter.ts';
+import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { saveExport } from '../../bridge/files.ts';
+import { given, saveExport } from '../../bridge/files.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -15,7 +17,6 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DataGrid, type GridColumn, type GridPageRequest } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote, ErrorState, Note, type ShownFailure } from '../../ui/error-state.tsx';
-import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { useMoneyText } from '../../ui/money-text.ts';
 import { useNotice } from '../../ui/notices.tsx';
@@ -185,10 +186,13 @@ export function CoveredDevices({ contract }: { contract: ContractDetail }) {
                     </Button>
                   </May>
                 ) : null}
-                <ExportMenu
+                <DisclosingExport
                   label={text('cover.lines.exportGaps')}
-                  onExport={async (format) => saveExport(await client.exports.coverGaps({ format, contractId: id }))}
-                  explain={failureOf}
+                  of={{ of: 'coverGaps', contractId: id }}
+                  formats={EXPORT_FORMATS}
+                  save={async (format, disclosure, signal) =>
+                    saveExport(await client.exports.coverGaps({ format, contractId: id, disclosure }, given(signal)))
+                  }
                 />
                 <Button component={Link} to={devicesLink({ contractId: id })}>
                   {text('contracts.devices.showAll')}

@@ -7,7 +7,7 @@ import { client } from '../../bridge/client.ts';
 import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { saveExport } from '../../bridge/files.ts';
+import { given, saveExport } from '../../bridge/files.ts';
 import { May } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { listed, SavedViews, unlisted, useSavedSort } from '../../bridge/saved-views.tsx';
@@ -82,8 +82,8 @@ export function DevicesPage() {
             label={text('devices.export')}
             of={{ of: 'devices', filter }}
             formats={FORMATS}
-            save={async (format, disclosure) =>
-              saveExport(await client.exports.devices({ format, filter, disclosure }))
+            save={async (format, disclosure, signal) =>
+              saveExport(await client.exports.devices({ format, filter, disclosure }, given(signal)))
             }
             onCalendar={async () => saveExport(await client.exports.devices({ format: 'ics', filter }))}
           />

@@ -2,15 +2,15 @@ import { Button } from '@mui/material';
 import { useCallback, useState } from 'react';
 import { NOUNS } from '../../../main/contract/program.ts';
 import { client } from '../../bridge/client.ts';
+import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { useChangeCount } from '../../bridge/events.ts';
 import { failureOf } from '../../bridge/failure.ts';
-import { saveExport } from '../../bridge/files.ts';
+import { given, saveExport } from '../../bridge/files.ts';
 import { useNumber, useText } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataGrid, type GridPageRequest } from '../../ui/data-grid.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState, type ShownFailure } from '../../ui/error-state.tsx';
-import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar } from '../../ui/filter-chip.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -58,11 +58,13 @@ export function HistoryPage() {
       actions={
         <>
           <Button onClick={() => setChecking(true)}>{text('history.check.action')}</Button>
-          <ExportMenu
+          <DisclosingExport
             label={text('history.export')}
+            of={{ of: 'history', filter }}
             formats={FORMATS}
-            onExport={async (format) => saveExport(await client.exports.history({ format, filter }))}
-            explain={failureOf}
+            save={async (format, disclosure, signal) =>
+              saveExport(await client.exports.history({ format, filter, disclosure }, given(signal)))
+            }
           />
         </>
       }

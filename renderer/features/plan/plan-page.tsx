@@ -2,16 +2,17 @@ import { Box, Button } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { EXPORT_FORMATS } from '../../../main/contract/export.ts';
 import { client } from '../../bridge/client.ts';
+import { DisclosingExport } from '../../bridge/disclosure.tsx';
 import { failureOf } from '../../bridge/failure.ts';
-import { saveExport } from '../../bridge/files.ts';
+import { given, saveExport } from '../../bridge/files.ts';
 import { May, useMayChange } from '../../bridge/may.tsx';
 import { orpc } from '../../bridge/queries.ts';
 import { useText, useWords } from '../../i18n/i18n.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { ExportMenu } from '../../ui/export-menu.tsx';
 import { FilterBar, FilterChip } from '../../ui/filter-chip.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { LoadingLines } from '../../ui/loading.tsx';
@@ -71,11 +72,14 @@ export function PlanPage() {
               {text('plan.settings.open')}
             </Button>
           </May>
-          <ExportMenu
+          <DisclosingExport
             label={text('plan.export')}
             variant="contained"
-            onExport={async (format) => saveExport(await client.exports.plan({ ...question, format }))}
-            explain={failureOf}
+            of={{ of: 'plan', ...question }}
+            formats={EXPORT_FORMATS}
+            save={async (format, disclosure, signal) =>
+              saveExport(await client.exports.plan({ ...question, format, disclosure }, given(signal)))
+            }
           />
         </>
       }
