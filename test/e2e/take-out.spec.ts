@@ -1,4 +1,5 @@
-import { modelFields } from '../support/builders.ts';
+import type { Id } from '../../main/domain/ids.ts';
+import { deviceFields, modelFields, vendorFields } from '../support/builders.ts';
 import { gudidAnswer } from '../support/gudid.ts';
 import { expect, exportAs, show, test } from './fixtures.ts';
 import { dialog, heading, look, lookAtDialog } from './looking.ts';
@@ -37,5 +38,30 @@ test.describe('lists that leave, and what GUDID answers', () => {
     };
     expect(notes[0]).toContain('Norvia');
     expect(rows).toMatchObject([{ name: 'InfuSmart Gateway', catalogNumber: '300-7' }]);
+  });
+
+  test('a device leaves on a sheet, and what was removed as a list', async ({ page, hospital }) => {
+    const { ask, address } = hospital;
+    await ask.device.create(
+      deviceFields({ assetTag: 'PUMP-7', manufacturer: 'Norvia Medical', model: 'InfuSmart 300' }),
+    );
+    const { id: vendorId } = await ask.vendor.create(vendorFields({ name: 'Gone Medical' }));
+    await ask.trash.remove({ noun: 'vendor', ids: [vendorId as string as Id<'trashed'>] });
+    const { id } = await ask.device.get({ assetTag: 'PUMP-7' });
+
+    await page.goto(address);
+    await show(page, `/devices/${id}`);
+    await expect(heading(page, 'InfuSmart 300')).toBeVisible();
+    await look(page, 'a device with its sheet');
+    const sheet = await exportAs(page, 'Sheet', /JSON/);
+    const { record } = JSON.parse(new TextDecoder().decode(sheet.bytes)) as { record: { assetTag: string } };
+    expect(record.assetTag).toBe('PUMP-7');
+
+    await show(page, '/trash');
+    await expect(heading(page, 'Trash')).toBeVisible();
+    await expect(page.getByText('Gone Medical')).toBeVisible();
+    await look(page, 'the trash as a list that leaves');
+    const list = await exportAs(page, 'Export this list', /CSV/);
+    expect(new TextDecoder().decode(list.bytes)).toContain('Gone Medical');
   });
 });
