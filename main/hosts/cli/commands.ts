@@ -2,7 +2,7 @@ import type { ImportNoun } from '../../domain/import/headings.ts';
 import { ACCESS_COMMANDS } from './access-list.ts';
 import { BACKUP_COMMANDS } from './backup-list.ts';
 import type { Command, OptionSpecs } from './command.ts';
-import { FORCE, VAULT } from './common-options.ts';
+import { DRY_RUN, FORCE, PAGED, VAULT } from './common-options.ts';
 import { DISCLOSURE } from './disclosure-options.ts';
 import { EDIT_COMMANDS } from './edit-list.ts';
 import { FOLDER_COMMANDS } from './export-list.ts';
@@ -26,7 +26,7 @@ const importCommands: readonly Command[] = IMPORT_NOUNS.map((noun) => ({
   summary: `take ${noun} in from a CSV, TSV, XLSX or ODS file; bad rows are left out`,
   options: {
     ...VAULT,
-    'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+    ...DRY_RUN,
     mapping: { type: 'string', value: 'FILE', help: 'JSON object from heading in the file to column' },
     sheet: { type: 'string', value: 'NAME', help: 'the sheet of a workbook; without it the one that fits best' },
     'header-row': { type: 'string', value: 'N', help: 'the row of headings; without it they are looked for' },
@@ -72,7 +72,7 @@ export const COMMANDS: readonly Command[] = [
     options: {
       ...VAULT,
       edited: { type: 'string', value: 'WHAT', help: 'records that were edited since: keep or take' },
-      'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+      ...DRY_RUN,
     },
     load: async () => (await import('./undo-command.ts')).undoImport,
   },
@@ -90,7 +90,7 @@ export const COMMANDS: readonly Command[] = [
       },
       version: { type: 'string', value: 'V', help: 'only for this software version of the model' },
       'product-dates': { type: 'boolean', help: 'record the dates of the product itself too' },
-      'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+      ...DRY_RUN,
     },
     load: async () => (await import('./sbom-command.ts')).importSbom,
   },
@@ -108,7 +108,7 @@ export const COMMANDS: readonly Command[] = [
       },
       sheet: { type: 'string', value: 'NAME', help: 'the sheet, where a workbook holds a statement for each model' },
       'released-on': { type: 'string', value: 'DAY', help: 'day of release, where the file can be read in two ways' },
-      'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+      ...DRY_RUN,
     },
     load: async () => (await import('./mds2-command.ts')).importMds2,
   },
@@ -116,7 +116,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'import advisories',
     operands: ['FILE...'],
     summary: 'take security advisories (CSAF) and the KEV catalogue in; a .sha512 file beside one is checked',
-    options: { ...VAULT, 'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' } },
+    options: { ...VAULT, ...DRY_RUN },
     load: async () => (await import('./advisories-command.ts')).importAdvisories,
   },
   {
@@ -126,7 +126,7 @@ export const COMMANDS: readonly Command[] = [
     options: {
       ...VAULT,
       'add-unknown': { type: 'boolean', help: 'make models of devices that are none of ours' },
-      'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+      ...DRY_RUN,
     },
     load: async () => (await import('./gudid-command.ts')).importGudid,
   },
@@ -136,7 +136,7 @@ export const COMMANDS: readonly Command[] = [
     summary: 'put a file in place of the product catalogue, which says until when others support their products',
     options: {
       ...VAULT,
-      'dry-run': { type: 'boolean', help: 'show what would change, write nothing' },
+      ...DRY_RUN,
       force: { type: 'boolean', help: 'also take one that is older than the one in use' },
     },
     load: async () => (await import('./catalogue-commands.ts')).importCatalogue,
@@ -168,8 +168,7 @@ export const COMMANDS: readonly Command[] = [
       filter: { type: 'string', value: 'TEXT', help: 'beginnings of words, all of which must occur' },
       status: { type: 'string', value: 'STATUS', help: 'in_service, retired and so on; several with commas' },
       view: { type: 'string', value: 'NAME', help: 'a saved view: its filter and its order' },
-      limit: { type: 'string', value: 'N', help: 'rows at most (100)' },
-      offset: { type: 'string', value: 'N', help: 'rows to leave out first (0)' },
+      ...PAGED,
     },
     load: async () => (await import('./device-commands.ts')).listDevices,
   },
@@ -186,7 +185,7 @@ export const COMMANDS: readonly Command[] = [
       set: { type: 'string', value: 'FIELD=VALUE', multiple: true, help: 'the new value of a column, as in files' },
       clear: { type: 'string', value: 'FIELD', multiple: true, help: 'empty a column' },
       append: { type: 'string', value: 'TEXT', help: 'add a paragraph to the notes' },
-      'dry-run': { type: 'boolean', help: 'show what would change, write nothing' },
+      ...DRY_RUN,
     },
     load: async () => (await import('./edit-command.ts')).editDevices,
   },
@@ -208,8 +207,7 @@ export const COMMANDS: readonly Command[] = [
       noun: { type: 'string', value: 'KIND', help: 'only changes of device, contract and so on; several with commas' },
       from: { type: 'string', value: 'DAY', help: 'first day, YYYY-MM-DD' },
       to: { type: 'string', value: 'DAY', help: 'last day, YYYY-MM-DD' },
-      limit: { type: 'string', value: 'N', help: 'entries at most (100)' },
-      offset: { type: 'string', value: 'N', help: 'entries to leave out first (0)' },
+      ...PAGED,
       format: { type: 'string', value: 'FORMAT', help: 'export all of it as json, csv, xlsx or pdf' },
       out: { type: 'string', value: 'FILE', help: 'write the export there' },
       ...FORCE,
@@ -296,8 +294,7 @@ export const COMMANDS: readonly Command[] = [
     options: {
       ...VAULT,
       filter: { type: 'string', value: 'TEXT', help: 'occurs in number, title, department, vendor or model' },
-      limit: { type: 'string', value: 'N', help: 'rows at most (100)' },
-      offset: { type: 'string', value: 'N', help: 'rows to leave out first (0)' },
+      ...PAGED,
     },
     load: async () => (await import('./procurement-commands.ts')).listCases,
   },
@@ -355,7 +352,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'checklist import',
     operands: ['FILE'],
     summary: 'take in what came back from a vendor: our workbook filled in, the HTML form, or its file of answers',
-    options: { ...VAULT, 'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' } },
+    options: { ...VAULT, ...DRY_RUN },
     load: async () => (await import('./vendor-form-commands.ts')).importAnswers,
   },
   {

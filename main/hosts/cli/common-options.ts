@@ -26,6 +26,17 @@ export const VAULT: OptionSpecs = {
 
 export const FORCE: OptionSpecs = { force: { type: 'boolean', help: 'replace a file that is there' } };
 
+/** A command that writes, tried out. */
+export const DRY_RUN: OptionSpecs = {
+  'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+};
+
+/** A part of a long list. */
+export const PAGED: OptionSpecs = {
+  limit: { type: 'string', value: 'N', help: 'rows at most (100)' },
+  offset: { type: 'string', value: 'N', help: 'rows to leave out first (0)' },
+};
+
 /** Ways in beside the passphrase. */
 export const RECOVERY_WAY: OptionSpecs = {
   'recovery-key-file': { type: 'string', value: 'FILE', help: 'get in with the recovery key in this file instead' },

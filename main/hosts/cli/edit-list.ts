@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { VAULT } from './common-options.ts';
+import { PAGED, VAULT } from './common-options.ts';
 
 /** Commands that take changes back and carry them out again. */
 export const EDIT_COMMANDS: readonly Command[] = [
@@ -10,8 +10,7 @@ export const EDIT_COMMANDS: readonly Command[] = [
     options: {
       ...VAULT,
       everybody: { type: 'boolean', help: 'what everybody changed; for administrators' },
-      limit: { type: 'string', value: 'N', help: 'at most that many; without it 100' },
-      offset: { type: 'string', value: 'N', help: 'leave out the first N' },
+      ...PAGED,
     },
     load: async () => (await import('./edit-commands.ts')).listEdits,
   },

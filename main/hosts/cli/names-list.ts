@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { VAULT } from './common-options.ts';
+import { DRY_RUN, VAULT } from './common-options.ts';
 
 const OF = {
   type: 'string',
@@ -24,7 +24,7 @@ export const NAMES_COMMANDS: readonly Command[] = [
       ...VAULT,
       of: OF,
       rename: { type: 'boolean', help: 'give the one that stays the name FROM' },
-      'dry-run': { type: 'boolean', help: 'show what would happen, write nothing' },
+      ...DRY_RUN,
     },
     load: async () => (await import('./names-command.ts')).mergeNames,
   },

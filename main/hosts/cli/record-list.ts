@@ -1,10 +1,5 @@
-import type { Command, OptionSpecs } from './command.ts';
-import { FORCE, VAULT } from './common-options.ts';
-
-const PAGED: OptionSpecs = {
-  limit: { type: 'string', value: 'N', help: 'rows at most (100)' },
-  offset: { type: 'string', value: 'N', help: 'rows to leave out first (0)' },
-};
+import type { Command } from './command.ts';
+import { FORCE, PAGED, VAULT } from './common-options.ts';
 
 /** Commands about the trash and about documents. */
 export const RECORD_COMMANDS: readonly Command[] = [
