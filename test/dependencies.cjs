@@ -75,8 +75,8 @@ module.exports = {
       name: 'features-do-not-call-each-other',
       severity: 'error',
       comment:
-        "another noun's store may be used, its handlers never; a list leaves as the very query of the window gives it (0045)",
-      from: { path: '^main/features/([^/]+)/', pathNot: '^main/features/export/lists/' },
+        "another noun's store may be used, its handlers never; a list or sheet leaves as the very queries of the window give it (0045, 0046)",
+      from: { path: '^main/features/([^/]+)/', pathNot: '^main/features/export/(?:lists|sheets)/' },
       to: { path: '^main/features/[^/]+/.*\\.handlers\\.ts$', pathNot: '^main/features/$1/' },
     },
     never('app-knows-no-host', '^main/app/', '^main/hosts/|node_modules/electron/', 'the program runs without a host'),
