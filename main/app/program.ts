@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { KdfStrength } from '../data/keys.ts';
 import type { KeyStore } from '../ports/key-store.ts';
 import { answerKeyStore } from './key-store-wire.ts';
 import type { FromHost, ToHost } from './wire.ts';
@@ -9,6 +10,8 @@ export interface ProgramOptions {
   readonly version: string;
   /** A calendar day that replaces today, `YYYY-MM-DD`. */
   readonly today?: string;
+  /** How much work a new way in costs whoever guesses its secret; where left out, what vaults of today ask for. */
+  readonly kdf?: KdfStrength;
 }
 
 /** What the worker is started with. */

@@ -8,6 +8,7 @@ import { type BrowserContext, test as base, type Download, expect, type Page } f
 import { type Program, startProgram } from '../../main/app/program.ts';
 import type { Promised } from '../../main/contract/index.ts';
 import { type BrowserServer, startBrowserServer } from '../../main/hosts/browser/server.ts';
+import { FAST_KDF } from '../support/program.ts';
 
 /** The day on which all journeys happen (domain.md 7). */
 export const TODAY = '2026-11-21';
@@ -138,7 +139,7 @@ export async function startHospital(prepared: PreparedVault | null): Promise<Hos
 
 function start(folder: string, today: string): Program {
   const [vaultFolder, sampleFolder] = [join(folder, 'vault'), join(folder, 'sample')];
-  return startProgram({ vaultFolder, sampleFolder, version: 'test', today });
+  return startProgram({ vaultFolder, sampleFolder, version: 'test', today, kdf: FAST_KDF });
 }
 
 function serve(program: Program): Promise<BrowserServer> {
