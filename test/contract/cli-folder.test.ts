@@ -65,3 +65,21 @@ describe('export devices', () => {
     expect(await desk.failure('export', 'devices')).toEqual([2, 'usage', 'format_needed']);
   });
 });
+
+describe('export sheet', () => {
+  it('writes one record with what belongs to it, by the name that people know', async () => {
+    const sheet = await told<{ record: { assetTag: string } }>('export', 'sheet', 'device', 'T-1', '--format', 'json');
+    expect(sheet.record.assetTag).toBe('T-1');
+    await told('export', 'sheet', 'model', 'Model', '--out', desk.at('model.pdf'));
+    expect(readFileSync(desk.at('model.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    const left = await desk.run('export', 'sheet', 'vendor', 'maker', '--format', 'json', '--leave-out', 'people');
+    expect(left.json()).toMatchObject({ record: { name: 'Maker' }, withheld: { people: 'leave_out' } });
+    expect(await desk.failure('export', 'sheet', 'contract', 'C-9', '--format', 'json')).toEqual([4, 'not_found']);
+    expect(await desk.failure('export', 'sheet', 'task', 'T', '--format', 'json')).toEqual([
+      2,
+      'usage',
+      'not_a_choice',
+    ]);
+    expect(await desk.failure('export', 'sheet', 'device', 'T-1')).toEqual([2, 'usage', 'format_needed']);
+  });
+});

@@ -153,6 +153,16 @@ describe('a list as a file', () => {
     }
   });
 
+  it('ends when whoever asked for it leaves, and is not told as made', async () => {
+    const { client } = world;
+    const { total } = await client.history.list({ filter: { action: ['export.made'] } });
+    const controller = new AbortController();
+    const call = client.exports.list({ format: 'pdf', list: { name: 'releases' } }, { signal: controller.signal });
+    setImmediate(() => controller.abort());
+    await expect(call).rejects.toMatchObject({ code: 'cancelled' });
+    expect((await client.history.list({ filter: { action: ['export.made'] } })).total).toBe(total);
+  });
+
   it('refuses a list that there is not, and a filter that it does not know', async () => {
     const list = (asked: unknown) => failureOf(world.client.exports.list({ format: 'csv', list: asked as never }));
     expect(await list({ name: 'secrets' })).toMatchObject({ code: 'input_refused' });
