@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -321,6 +322,39 @@ describe('hostile text', () => {
 });
 
 describe('building the data', () => {
+  it('takes yes and no in place of a day for what they say, and nothing else (reliability.md T45)', () => {
+    const build = (...releases: object[]) => {
+      const folder = mkdtempSync(join(tmpdir(), 'medsteward-catalogue-'));
+      try {
+        mkdirSync(join(folder, 'products'));
+        writeFileSync(join(folder, 'products/thing.md'), '---\ntitle: Thing\n---\n');
+        const products = { thing: { title: 'Thing', category: 'os', releases } };
+        writeFileSync(
+          join(folder, 'eol-derived.json'),
+          JSON.stringify({ source: 'test', commit: 'a', commitDate: '2026-08-22', licence: 'MIT', products }),
+        );
+        const { releases: rows } = JSON.parse(buildCatalogue(folder)) as { releases: (string | null)[][] };
+        return rows.map((row) => row.slice(-4));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    };
+    const releaseDate = '2020-01-01';
+    expect(
+      build(
+        { releaseCycle: '1', releaseDate, eol: true, eoas: true, eoes: true },
+        { releaseCycle: '2', releaseDate, eol: false, eoas: false, eoes: false },
+        { releaseCycle: '3', releaseDate, eol: '2029-05-31', eoas: '2028-05-31', eoes: '2030-05-31' },
+      ),
+    ).toEqual([
+      [releaseDate, null, 'ended', null],
+      [releaseDate, null, 'open', null],
+      [releaseDate, '2028-05-31', '2029-05-31', '2030-05-31'],
+    ]);
+    for (const eol of ['true', '31.05.2029', '2029-02-30', 'TBD'])
+      expect(() => build({ releaseCycle: '1', releaseDate, eol })).toThrow(`not a day: ${eol}`);
+  });
+
   const shared = process.env.MEDSTEWARD_SHARED ?? join(ROOT, '../shared');
   const folder = join(shared, 'data/endoflife');
   const isThere = existsSync(join(folder, 'eol-derived.json'));
