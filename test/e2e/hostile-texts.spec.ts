@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openSql, type SqlConnection } from '../../main/data/connection.ts';
 import { DATABASE_FILE } from '../../main/data/vault-file.ts';
+import { gudidAnswer } from '../support/gudid.ts';
 import { dressUp, HOSTILE } from '../support/hostile-texts.ts';
 import { databaseKeyOf } from '../support/program.ts';
 import { expect, PASSPHRASE, show, test } from './fixtures.ts';
@@ -125,6 +126,16 @@ test('texts that were made to be taken for something else are shown as they are,
   await takeIn.click();
   await expect(page.getByRole('heading', { name: /rows of .* were taken in$/ })).toBeVisible();
   await look('a file that was taken in');
+
+  await show(page, paths.find((path) => path.startsWith('/models/')) ?? '');
+  await page.getByRole('button', { name: 'Read a GUDID answer' }).click();
+  const [brandName, catalogNumber, companyName, versionModelNumber] = HOSTILE;
+  const answer = gudidAnswer({ brandName, catalogNumber, companyName, versionModelNumber });
+  await dialog(page)
+    .locator('input[type=file]')
+    .setInputFiles({ name: `${HOSTILE[0]}.json`, mimeType: 'application/json', buffer: Buffer.from(answer) });
+  await expect(dialog(page)).toContainText('1 read');
+  await look('an answer of GUDID');
 
   await show(page, '/devices');
   const row = page
