@@ -61,40 +61,6 @@ test.describe('many at once', () => {
     });
   });
 
-  test('one keeps a list as it is shown, opens it by name, and the list opens with it', async ({ page }) => {
-    await show(page, '/devices');
-    await page.getByRole('searchbox', { name: 'Search devices' }).fill('infusmart');
-    await page.getByRole('columnheader', { name: 'Tag' }).click();
-    await expect(rows(page).first()).toContainText('InfuSmart');
-    await page.getByRole('button', { name: 'Views' }).click();
-    await page.getByRole('menuitem', { name: 'Save as a new view' }).click();
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Pumps by tag');
-    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByRole('button', { name: 'Pumps by tag' })).toBeVisible();
-    const saved = (await hospital.ask.view.list({ page: 'devices' })).find(({ name }) => name === 'Pumps by tag');
-    expect(saved?.address).toContain('words.search=infusmart');
-    expect(saved?.address).toContain('sort=assetTag');
-    await page.getByRole('button', { name: 'Pumps by tag' }).click();
-    await expect(page.getByRole('menuitem', { name: 'Open the list with this view' })).toBeVisible();
-    await look(page, 'menu of views');
-    await page.getByRole('menuitem', { name: 'Open the list with this view' }).click();
-    await expect(page.getByText('View saved')).toBeVisible();
-
-    await page.getByRole('link', { name: /^Models/ }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Models' })).toBeVisible();
-    await page.getByRole('link', { name: /^Devices/ }).click();
-    await expect(page.getByRole('searchbox', { name: 'Search devices' })).toHaveValue('infusmart');
-    await page.keyboard.press('ControlOrMeta+k');
-    await page.keyboard.type('ends within three');
-    await page.getByRole('option', { name: /^Ends within three months, Devices/ }).click();
-    await expect(page.getByRole('button', { name: 'Ends within three months', exact: true })).toBeVisible();
-    await expect(page.getByRole('searchbox', { name: 'Search devices' })).toHaveValue('');
-    await expect(page.getByRole('columnheader', { name: 'Act by' })).toBeVisible();
-    await expect(page, 'no view and no word is in the address').toHaveURL(
-      /\/devices\?band=approaching_3&status=in_service$/,
-    );
-  });
-
   test('terms of all contracts that a list shows are changed without a mouse, and all devices of another go and come back', async ({
     page,
   }) => {
@@ -137,6 +103,40 @@ test.describe('many at once', () => {
     expect((await hospital.ask.device.list({})).total).toBe(before.total - going);
     await page.getByRole('status').getByRole('button', { name: 'Restore' }).click();
     await expect.poll(async () => (await hospital.ask.device.list({})).total).toBe(before.total);
+  });
+
+  test('one keeps a list as it is shown, opens it by name, and the list opens with it', async ({ page }) => {
+    await show(page, '/devices');
+    await page.getByRole('searchbox', { name: 'Search devices' }).fill('infusmart');
+    await page.getByRole('columnheader', { name: 'Tag' }).click();
+    await expect(rows(page).first()).toContainText('InfuSmart');
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('menuitem', { name: 'Save as a new view' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Pumps by tag');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('button', { name: 'Pumps by tag' })).toBeVisible();
+    const saved = (await hospital.ask.view.list({ page: 'devices' })).find(({ name }) => name === 'Pumps by tag');
+    expect(saved?.address).toContain('words.search=infusmart');
+    expect(saved?.address).toContain('sort=assetTag');
+    await page.getByRole('button', { name: 'Pumps by tag' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Open the list with this view' })).toBeVisible();
+    await look(page, 'menu of views');
+    await page.getByRole('menuitem', { name: 'Open the list with this view' }).click();
+    await expect(page.getByText('View saved')).toBeVisible();
+
+    await page.getByRole('link', { name: /^Models/ }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Models' })).toBeVisible();
+    await page.getByRole('link', { name: /^Devices/ }).click();
+    await expect(page.getByRole('searchbox', { name: 'Search devices' })).toHaveValue('infusmart');
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('ends within three');
+    await page.getByRole('option', { name: /^Ends within three months, Devices/ }).click();
+    await expect(page.getByRole('button', { name: 'Ends within three months', exact: true })).toBeVisible();
+    await expect(page.getByRole('searchbox', { name: 'Search devices' })).toHaveValue('');
+    await expect(page.getByRole('columnheader', { name: 'Act by' })).toBeVisible();
+    await expect(page, 'no view and no word is in the address').toHaveURL(
+      /\/devices\?band=approaching_3&status=in_service$/,
+    );
   });
 
   test('a new device gets the next tag of the pattern that the tags suggest', async ({ page }) => {
