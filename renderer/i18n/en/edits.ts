@@ -19,7 +19,7 @@ export const edits = {
   staysTouched: '{{why}} {{title}}, {{by}}, {{at}}. Nothing was changed.',
   failed: 'It did not work. Nothing was changed.',
   show: 'Show changes',
-  empty: 'Nothing was changed yet.',
+  empty: 'Nothing was changed yet',
   emptyHint: 'Each change that you make appears here, and can be taken back from here.',
   table: 'Steps',
   when: 'When',
