@@ -6,8 +6,8 @@ export function shippedFile(): string {
   return readFileSync(new URL('../../main/domain/catalogue/catalogue-data.json', import.meta.url), 'utf8');
 }
 
-/** A release as tests say it; what is left out is null. */
-export type ReleaseFields = Partial<Record<(typeof CATALOGUE_COLUMNS)[number], string | null>>;
+/** A release as tests say it; what is left out is null. A boolean is what other catalogues have in place of a day. */
+export type ReleaseFields = Partial<Record<(typeof CATALOGUE_COLUMNS)[number], string | boolean | null>>;
 
 /** A catalogue file of a few releases; `extra` goes into its root. */
 export function catalogueFile(day: string, releases: readonly ReleaseFields[], extra: object = {}): string {
