@@ -49,8 +49,8 @@ describe('a catalogue file (docs/catalogue-format.md)', () => {
     ['securityEnd', { securityEnd: 'never' }],
     ['securityEnd', { securityEnd: null }],
     // What endoflife.date has in place of a day; here these are words (docs/catalogue-format.md).
-    ['securityEnd', { securityEnd: true as unknown as string }],
-    ['securityEnd', { securityEnd: false as unknown as string }],
+    ['securityEnd', { securityEnd: true }],
+    ['securityEnd', { securityEnd: false }],
     ['releasedOn', { releasedOn: '16/01/2020' }],
     ['paidExtensionEndOn', { paidExtensionEndOn: '2027-01-12' }],
   ])('is refused with the number of the release and its field: %s, %j', (field, fields) => {
