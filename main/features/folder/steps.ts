@@ -17,6 +17,8 @@ export interface SchemaStep {
  */
 export const STEPS: readonly SchemaStep[] = [
   { to: 14, records: { MergedRecord: (record) => ({ ...record, vendorId: null, moved: [] }) } },
+  // An index.
+  { to: 15 },
 ];
 
 /** What the records of a table were in a folder of a schema, as they are now. */
