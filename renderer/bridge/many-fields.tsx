@@ -1,5 +1,6 @@
 import { Box, IconButton, MenuItem, TextField } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
+import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form';
 import { useText } from '../i18n/i18n.ts';
 import type { ShownFailure } from '../ui/error-state.tsx';
 import { failureOf } from './failure.ts';
@@ -27,6 +28,48 @@ export function useChosen<One>(ask: () => Promise<{ readonly chosen: readonly On
     };
   }, [asked]);
   return { chosen, failure };
+}
+
+type FieldOf<Values> = Extract<keyof Values, string>;
+
+/**
+ * The fields that many records can be changed in, which of them somebody chose, and what was said of those. All begin as null,
+ * which empties a field, but for the `needed` ones: every record has a value of them.
+ */
+export function useManyFields<Values extends FieldValues>(
+  all: readonly FieldOf<Values>[],
+  needed: readonly FieldOf<Values>[],
+) {
+  const text = useText();
+  const [fields, setFields] = useState<readonly FieldOf<Values>[]>([]);
+  const [defaultValues] = useState(() => Object.fromEntries(all.map((field) => [field, null])));
+  const { control, watch, resetField } = useForm<Values, unknown, Values>({
+    defaultValues: defaultValues as DefaultValues<Values>,
+  });
+  const values: Values = watch();
+  const isEmpty = (field: FieldOf<Values>) => (values[field] ?? '') === '';
+  const lacks = fields.some((field) => needed.includes(field) && isEmpty(field));
+  return {
+    control,
+    /** What was said; null while a needed field has no value. */
+    said: lacks ? null : Object.fromEntries(fields.map((field) => [field, values[field]])),
+    hint: (field: FieldOf<Values>) => (isEmpty(field) && !needed.includes(field) ? text('many.emptied') : undefined),
+    /** For {@link ChosenFields}. */
+    choice: {
+      fields,
+      offered: all.filter((field) => !fields.includes(field)),
+      onChange: setFields,
+      onRemove: (field: FieldOf<Values>) => resetField(field as string as Path<Values>),
+    },
+  };
+}
+
+/** Words of a list as choices. */
+export function choicesOf<Word extends string>(
+  all: readonly Word[],
+  told: (word: Word) => string,
+): { value: Word; label: string }[] {
+  return all.map((value) => ({ value, label: told(value) }));
 }
 
 /** The fields that somebody chose to change, each with its input, and the choice of another one. */

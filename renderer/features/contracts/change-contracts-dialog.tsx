@@ -1,5 +1,3 @@
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { contractChangesSchema } from '../../../main/contract/contract-many.ts';
 import { CONTRACT_KINDS, NOTICE_UNITS, RENEWALS } from '../../../main/domain/contract.ts';
@@ -7,7 +5,7 @@ import { TRISTATE } from '../../../main/domain/device.ts';
 import type { ContractId } from '../../../main/domain/ids.ts';
 import { ChangeManyDialog } from '../../bridge/change-many.tsx';
 import { client } from '../../bridge/client.ts';
-import { ChosenFields, useChosen } from '../../bridge/many-fields.tsx';
+import { ChosenFields, choicesOf, useChosen, useManyFields } from '../../bridge/many-fields.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { NumberInput, SelectInput, TextInput } from '../../ui/form-fields.tsx';
 import { useFieldLabel } from './field-label.ts';
@@ -27,7 +25,6 @@ const FIELDS = [
 ] as const;
 type Field = (typeof FIELDS)[number];
 type Values = { [Name in Field]: z.input<typeof contractChangesSchema>[Name] | null };
-const NO_VALUES = Object.fromEntries(FIELDS.map((field) => [field, null])) as Values;
 /** Fields that every contract has a value for. */
 const NEEDED: readonly Field[] = ['kind', 'renewal', 'includesSecurityUpdates', 'includesOsUpgrades', 'appendNotes'];
 
@@ -46,34 +43,27 @@ export function ChangeContractsDialog({
   const number = useNumber();
   const label = useFieldLabel();
   const { chosen, failure } = useChosen(() => client.contract.chosen(selection));
-  const [fields, setFields] = useState<readonly Field[]>([]);
-  const { control, watch, resetField } = useForm<Values, unknown, Values>({ defaultValues: NO_VALUES });
-  const values = watch();
-  const missing = fields.some((field) => NEEDED.includes(field) && !values[field]);
-  const said = Object.fromEntries(fields.map((field) => [field, values[field]]));
+  const { control, said, hint, choice } = useManyFields<Values>(FIELDS, NEEDED);
   const count = chosen?.length ?? 0;
   const name = (field: Field) => (field === 'appendNotes' ? text('many.field.appendNotes') : label(field));
   const input = (field: Field) => {
-    const hint = NEEDED.includes(field) || (values[field] ?? null) !== null ? undefined : text('many.emptied');
-    const common = { control, name: field, label: name(field), hint };
-    const choices = <Word extends string>(all: readonly Word[], told: (word: Word) => string) =>
-      all.map((value) => ({ value, label: told(value) }));
+    const common = { control, name: field, label: name(field), hint: hint(field) };
     switch (field) {
       case 'kind':
         return (
           <SelectInput
             {...common}
             required
-            choices={choices(CONTRACT_KINDS, (one) => words.t(`contractKind.${one}`))}
+            choices={choicesOf(CONTRACT_KINDS, (one) => words.t(`contractKind.${one}`))}
           />
         );
       case 'renewal':
-        return <SelectInput {...common} required choices={choices(RENEWALS, (one) => words.t(`renewal.${one}`))} />;
+        return <SelectInput {...common} required choices={choicesOf(RENEWALS, (one) => words.t(`renewal.${one}`))} />;
       case 'noticeUnit':
-        return <SelectInput {...common} choices={choices(NOTICE_UNITS, (one) => words.t(`noticeUnit.${one}`))} />;
+        return <SelectInput {...common} choices={choicesOf(NOTICE_UNITS, (one) => words.t(`noticeUnit.${one}`))} />;
       case 'includesSecurityUpdates':
       case 'includesOsUpgrades':
-        return <SelectInput {...common} required choices={choices(TRISTATE, (one) => words.t(`tristate.${one}`))} />;
+        return <SelectInput {...common} required choices={choicesOf(TRISTATE, (one) => words.t(`tristate.${one}`))} />;
       case 'renewalMonths':
         return <NumberInput {...common} min={1} max={600} />;
       case 'noticeAmount':
@@ -90,21 +80,14 @@ export function ChangeContractsDialog({
     <ChangeManyDialog
       title={text('many.contractsTitle', { count, amount: chosen === null ? '…' : number(count) })}
       chosen={chosen}
-      changes={missing ? null : (contractChangesSchema.safeParse(said).data ?? null)}
+      changes={contractChangesSchema.safeParse(said).data ?? null}
       preview={client.contract.previewMany}
       apply={client.contract.updateMany}
       failure={failure}
       onClose={onClose}
       onDone={onDone}
     >
-      <ChosenFields
-        fields={fields}
-        offered={FIELDS.filter((field) => !fields.includes(field))}
-        name={name}
-        input={input}
-        onChange={setFields}
-        onRemove={(field) => resetField(field)}
-      />
+      <ChosenFields {...choice} name={name} input={input} />
     </ChangeManyDialog>
   );
 }

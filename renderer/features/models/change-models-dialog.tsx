@@ -1,5 +1,3 @@
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { modelChangesSchema } from '../../../main/contract/model-many.ts';
 import { DEVICE_CATEGORIES, TRISTATE } from '../../../main/domain/device.ts';
@@ -8,7 +6,7 @@ import { INSTALLERS, STAGES } from '../../../main/domain/model.ts';
 import { fieldText } from '../../../main/words/history.ts';
 import { ChangeManyDialog } from '../../bridge/change-many.tsx';
 import { client } from '../../bridge/client.ts';
-import { ChosenFields, useChosen } from '../../bridge/many-fields.tsx';
+import { ChosenFields, choicesOf, useChosen, useManyFields } from '../../bridge/many-fields.tsx';
 import { useNumber, useText, useWords } from '../../i18n/i18n.ts';
 import { NumberInput, SelectInput, TextInput } from '../../ui/form-fields.tsx';
 import { MoneyInput } from '../../ui/form-fields-money.tsx';
@@ -26,7 +24,6 @@ const FIELDS = [
 ] as const;
 type Field = (typeof FIELDS)[number];
 type Values = { [Name in Field]: z.input<typeof modelChangesSchema>[Name] | null };
-const NO_VALUES = Object.fromEntries(FIELDS.map((field) => [field, null])) as Values;
 const NEEDED: readonly Field[] = ['updatesNeedContract', 'appendNotes'];
 
 /** Changes fields of many models. The models are those of the moment at which the dialog was opened. */
@@ -43,27 +40,20 @@ export function ChangeModelsDialog({
   const words = useWords();
   const number = useNumber();
   const { chosen, failure } = useChosen(() => client.model.chosen(selection));
-  const [fields, setFields] = useState<readonly Field[]>([]);
-  const { control, watch, resetField } = useForm<Values, unknown, Values>({ defaultValues: NO_VALUES });
-  const values = watch();
-  const missing = fields.some((field) => NEEDED.includes(field) && !values[field]);
-  const said = Object.fromEntries(fields.map((field) => [field, values[field]]));
+  const { control, said, hint, choice } = useManyFields<Values>(FIELDS, NEEDED);
   const count = chosen?.length ?? 0;
   const name = (field: Field) => (field === 'appendNotes' ? text('many.field.appendNotes') : fieldText(field, words));
   const input = (field: Field) => {
-    const hint = NEEDED.includes(field) || values[field] ? undefined : text('many.emptied');
-    const common = { control, name: field, label: name(field), hint };
-    const choices = <Word extends string>(all: readonly Word[], told: (word: Word) => string) =>
-      all.map((value) => ({ value, label: told(value) }));
+    const common = { control, name: field, label: name(field), hint: hint(field) };
     switch (field) {
       case 'category':
-        return <SelectInput {...common} choices={choices(DEVICE_CATEGORIES, (one) => words.t(`category.${one}`))} />;
+        return <SelectInput {...common} choices={choicesOf(DEVICE_CATEGORIES, (one) => words.t(`category.${one}`))} />;
       case 'stage':
-        return <SelectInput {...common} choices={choices(STAGES, (one) => words.t(`stage.${one}`))} />;
+        return <SelectInput {...common} choices={choicesOf(STAGES, (one) => words.t(`stage.${one}`))} />;
       case 'updatesNeedContract':
-        return <SelectInput {...common} required choices={choices(TRISTATE, (one) => words.t(`tristate.${one}`))} />;
+        return <SelectInput {...common} required choices={choicesOf(TRISTATE, (one) => words.t(`tristate.${one}`))} />;
       case 'whoInstalls':
-        return <SelectInput {...common} choices={choices(INSTALLERS, (one) => words.t(`installer.${one}`))} />;
+        return <SelectInput {...common} choices={choicesOf(INSTALLERS, (one) => words.t(`installer.${one}`))} />;
       case 'leadTimeMonths':
         return <NumberInput {...common} min={0} max={240} />;
       case 'replacementPrice':
@@ -78,21 +68,14 @@ export function ChangeModelsDialog({
     <ChangeManyDialog
       title={text('many.modelsTitle', { count, amount: chosen === null ? '…' : number(count) })}
       chosen={chosen}
-      changes={missing ? null : (modelChangesSchema.safeParse(said).data ?? null)}
+      changes={modelChangesSchema.safeParse(said).data ?? null}
       preview={client.model.previewMany}
       apply={client.model.updateMany}
       failure={failure}
       onClose={onClose}
       onDone={onDone}
     >
-      <ChosenFields
-        fields={fields}
-        offered={FIELDS.filter((field) => !fields.includes(field))}
-        name={name}
-        input={input}
-        onChange={setFields}
-        onRemove={(field) => resetField(field)}
-      />
+      <ChosenFields {...choice} name={name} input={input} />
     </ChangeManyDialog>
   );
 }
