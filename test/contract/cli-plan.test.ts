@@ -119,6 +119,8 @@ describe('plan report', () => {
     const written = JSON.parse(readFileSync(out, 'utf8')) as Report & { signature?: unknown };
     const { rows, years } = await report();
     expect([written.rows, written.years]).toEqual([rows, years]);
+    const held = await desk.run('plan', 'report', ...AS_OF, '--format', 'csv', '--leave-out', 'prices');
+    expect([held.out.includes('InfuSmart 300'), held.out.includes('4700')]).toEqual([true, false]);
     const book = desk.at('plan.xlsx');
     const run = await desk.run('plan', 'report', ...AS_OF, '--scenario', 'Tight', '--out', book);
     expect(run.exit).toBe(0);

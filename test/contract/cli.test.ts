@@ -758,6 +758,9 @@ describe('the history', () => {
     expect(out).toMatch(/Took a file in +HIST-1, UltraView 7 +Department: Attic → Cellar/);
     const csv = await cli('history', 'list', '--filter', 'HIST-1', '--format', 'csv');
     expect(csv.out).toContain('"Took a file in","HIST-1, UltraView 7","Department: Attic → Cellar"');
+    const held = await cli('history', 'list', '--filter', 'HIST-1', '--format', 'csv', '--leave-out', 'locations');
+    expect([held.out.includes('"Took a file in"'), held.out.includes('Cellar')]).toEqual([true, false]);
+    expect(await failure(['history', 'list', '--leave-out', 'locations'])).toEqual([2, 'usage', 'format_needed']);
     expect(await failure(['history', 'list', '--from', 'yesterday'])).toEqual([2, 'usage', 'not_a_day']);
   });
 });

@@ -211,6 +211,7 @@ export const COMMANDS: readonly Command[] = [
       format: { type: 'string', value: 'FORMAT', help: 'export all of it as json, csv, xlsx or pdf' },
       out: { type: 'string', value: 'FILE', help: 'write the export there' },
       ...FORCE,
+      ...DISCLOSURE,
     },
     load: async () => (await import('./history-command.ts')).listHistory,
   },
@@ -243,6 +244,7 @@ export const COMMANDS: readonly Command[] = [
     summary: 'what has to be replaced in which fiscal year, overdue starts first',
     options: {
       ...reportOptions('json, csv, xlsx or pdf'),
+      ...DISCLOSURE,
       from: { type: 'string', value: 'YEAR', help: 'first fiscal year, named by the year in which it ends' },
       years: { type: 'string', value: 'N', help: 'fiscal years, 1 to 10' },
       scenario: { type: 'string', value: 'NAME', help: 'a scenario instead of what follows from the dates' },

@@ -1,6 +1,7 @@
 import type { App, AppClient } from '../../app/create-app.ts';
 import { actionText, changesText, recordsText } from '../../words/history.ts';
 import type { Call, Result } from './command.ts';
+import { disclosureInput } from './disclosure-options.ts';
 import { deliver, planExport } from './export-target.ts';
 import { table } from './table.ts';
 import { withVault } from './vault-call.ts';
@@ -14,6 +15,7 @@ const PAGE = 1000;
 export async function listHistory(call: Call): Promise<Result> {
   const { options, words } = call;
   const plan = planExport(call);
+  const disclosure = disclosureInput(call, plan);
   const [search, from, to] = [options.text('filter'), options.day('from'), options.day('to')];
   const [actor, noun] = [several(options.text('person')), several(options.text('noun'))];
   const filter = {
@@ -28,7 +30,8 @@ export async function listHistory(call: Call): Promise<Result> {
   return withVault(call, answer, null);
 
   async function answer(app: App): Promise<Result> {
-    if (plan !== null) return deliver(app, await app.client.exports.history({ filter, format: plan.format }), plan);
+    if (plan !== null)
+      return deliver(app, await app.client.exports.history({ filter, ...disclosure, format: plan.format }), plan);
     const rows: Row[] = [];
     let total = 0;
     for (;;) {

@@ -3,6 +3,7 @@ import { EXPORT_FORMATS } from '../../contract/export.ts';
 import { AppError } from '../../domain/error.ts';
 import { PLAN_YEARS } from '../../domain/plan-settings.ts';
 import type { Call, Result } from './command.ts';
+import { disclosureInput } from './disclosure-options.ts';
 import { deliver, planExport } from './export-target.ts';
 import { table } from './table.ts';
 import { withVault } from './vault-call.ts';
@@ -14,6 +15,7 @@ const PAGE = 1000;
 export async function planReport(call: Call): Promise<Result> {
   const { options, words } = call;
   const target = planExport(call, EXPORT_FORMATS);
+  const disclosure = disclosureInput(call, target);
   const asOf = options.day('as-of');
   const fromYear = options.whole('from', { least: 1901, most: 2198 });
   const years = options.whole('years', PLAN_YEARS);
@@ -30,7 +32,7 @@ export async function planReport(call: Call): Promise<Result> {
       ...(departments.length === 0 ? {} : { departments: [...departments] }),
     };
     if (target !== null)
-      return deliver(app, await app.client.exports.plan({ ...input, format: target.format }), target);
+      return deliver(app, await app.client.exports.plan({ ...input, ...disclosure, format: target.format }), target);
     const first = await app.client.plan.get({ ...input, limit: PAGE });
     const lines = [...first.lines];
     while (lines.length < first.totalLines) {
