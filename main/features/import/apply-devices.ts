@@ -37,9 +37,10 @@ export async function applyDevices(
   const lines = new ContractLines(work);
   const facts = new ModelFacts(work);
   const blanks = fillBeside && new BlankTags(work, facts, fillBeside);
+  const today = day(work.now.slice(0, 10));
   let done = 0;
   for await (const cells of rows) {
-    const { production, ...row } = withIdentifier(cells, day(work.now.slice(0, 10)));
+    const { production, row } = withIdentifier(cells, today);
     const modelId = modelOf(work, row);
     const found = modelId === null ? null : find(row, modelId);
     const known = found === 'several' ? null : found;
@@ -97,7 +98,7 @@ export async function applyDevices(
     changed = filled || changed;
     changed = systems.apply(id, row, known === null) || changed;
     changed = lines.apply(id, row, known === null) || changed;
-    if (known === null || changed) work.staleDevices.add(id as DeviceId);
+    if (work.write && (known === null || changed)) work.staleDevices.add(id as DeviceId);
     const name = tag ?? made ?? row.serialNumber ?? known?.serialNumber ?? null;
     const outcome = known === null ? 'created' : changed ? 'updated' : 'unchanged';
     work.outcome(cells, outcome, name, {
@@ -133,16 +134,14 @@ const NOTHING_MADE = { udi: null, lot: null, manufacturedOn: null, expiresOn: nu
  */
 function withIdentifier(row: DeviceImportRow, today: Day) {
   const reading = row.udiDi === null ? null : readUdi(row.udiDi, today);
-  if (reading === null || 'problem' in reading) return { ...row, production: NOTHING_MADE };
+  if (reading === null || 'problem' in reading) return { row, production: NOTHING_MADE };
   const { udi } = reading;
   const { serial, lot, manufacturedOn, expiresOn } = udi;
   const udiDi = udi.di ?? row.udiDi;
-  if (udi.elements.length < 2) return { ...row, udiDi, production: NOTHING_MADE };
+  if (udi.elements.length < 2) return { row: { ...row, udiDi }, production: NOTHING_MADE };
   const text = (on: PartialDay | null) => on && partialDayText(on);
   return {
-    ...row,
-    udiDi,
-    serialNumber: row.serialNumber ?? serial,
+    row: { ...row, udiDi, serialNumber: row.serialNumber ?? serial },
     production: { udi: formatUdi(udi), lot, manufacturedOn: text(manufacturedOn), expiresOn: text(expiresOn) },
   };
 }

@@ -31,7 +31,8 @@ const LONGEST_VALUE = 200;
  */
 export class RowOutcomes {
   readonly #numbers: number[] = [];
-  readonly #known = new Set<number>();
+  /** The same, to ask for one; made when somebody asks first, because most files have no row of which anybody does. */
+  #known: Set<number> | null = null;
   readonly #outcomes: Outcome[] = [];
   readonly #blocks: Uint8Array[] = [];
   #open: Omit<RowOutcome, 'row' | 'outcome'>[] = [];
@@ -41,7 +42,7 @@ export class RowOutcomes {
 
   add({ row, outcome, record, values, changes }: RowOutcome): void {
     this.#numbers.push(row);
-    this.#known.add(row);
+    this.#known?.add(row);
     this.#outcomes.push(outcome);
     this.#open.push({ record, values: values.map(cut), changes });
     this.#order = null;
@@ -51,6 +52,7 @@ export class RowOutcomes {
   }
 
   has(row: number): boolean {
+    this.#known ??= new Set(this.#numbers);
     return this.#known.has(row);
   }
 

@@ -127,6 +127,7 @@ export class Names {
   readonly #vendors = new Map<string, string>();
   readonly #models = new Map<string, string>();
   readonly #versions = new Map<string, string>();
+  readonly #versionSpellings = new Map<string, string>();
   readonly #places = { Department: new Map<string, string>(), Location: new Map<string, string>() };
   /** How the files of one import spell a vendor, so that the key is made once per spelling. */
   readonly #spellings = new Map<string, string>();
@@ -256,6 +257,13 @@ export class Names {
 
   version(modelId: string, name: string | null): string | null {
     if (name === null) return null;
+    const spelling = `${modelId}|${name}`;
+    const known = this.#versionSpellings.get(spelling) ?? this.#versionOf(modelId, name);
+    this.#versionSpellings.set(spelling, known);
+    return known;
+  }
+
+  #versionOf(modelId: string, name: string): string {
     const key = `${modelId}|${versionKey(name)}`;
     const known = this.#versions.get(key);
     if (known !== undefined) return known;
