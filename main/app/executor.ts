@@ -27,7 +27,7 @@ import { deliver, EXPORT_MADE } from './deliver.ts';
 import { appError } from './errors.ts';
 import type { MemoryFileDesk } from './file-desk.ts';
 import { alarmFacts } from './history-alarm.ts';
-import { Jobs } from './jobs.ts';
+import { Jobs, type StartedJob } from './jobs.ts';
 import { LargeCommit } from './large-commit.ts';
 import { printAside } from './printing.ts';
 import { proveAgain } from './proof.ts';
@@ -283,7 +283,7 @@ class CommandWork {
   readonly #open: OpenSession;
   readonly #changes: RecordChange[] = [];
   readonly #stale = new Set<string>();
-  readonly #ends: (() => void)[] = [];
+  readonly #jobs: StartedJob[] = [];
   #all = false;
   #shared = false;
   #summary: RecordFields = {};
@@ -304,7 +304,7 @@ class CommandWork {
       newId: <NounName extends string>() => newId() as Id<NounName>,
       job: (jobId) => {
         const job = jobs.start(jobId, base.signal);
-        this.#ends.push(() => job.end());
+        this.#jobs.push(job);
         return job;
       },
       record: (noun, recordId, before, after) => {
@@ -323,11 +323,16 @@ class CommandWork {
 
   async finish(action: string): Promise<void> {
     const { sql, now, today, actor } = this.context;
-    if (this.#all) await rebuildListing(sql, null, today);
+    // Until the commit nothing is done that could not be left: who stops a job now is heard, too.
+    const proceed = () => {
+      for (const job of this.#jobs) job.check();
+    };
+    if (this.#all) await rebuildListing(sql, null, today, proceed);
     else {
-      if (this.#stale.size > 0) await rebuildListing(sql, [...this.#stale], today);
+      if (this.#stale.size > 0) await rebuildListing(sql, [...this.#stale], today, proceed);
       if (this.#shared) await recomputeListing(sql, today);
     }
+    proceed();
     const seq = appendAudit(sql, this.#open.vault.auditKey, {
       at: now,
       actor,
@@ -342,7 +347,7 @@ class CommandWork {
   }
 
   end(): void {
-    for (const end of this.#ends) end();
+    for (const job of this.#jobs) job.end();
   }
 
   #relist(nouns: Set<Noun>): Relist {

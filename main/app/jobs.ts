@@ -5,6 +5,13 @@ import type { Job } from '../features/context.ts';
 /** Longest time between two reports of progress. */
 const REPORT_EVERY_MS = 100;
 
+/** A job with what only its owner does: to look whether somebody stopped it where there is no progress to tell, and to end it. */
+export type StartedJob = Job & {
+  /** @throws AppError `cancelled` */
+  check(): void;
+  end(): void;
+};
+
 /** Work that can take over a second: it reports, lets other calls through, and can be stopped. */
 export class Jobs {
   readonly #cancelled = new Set<string>();
@@ -28,13 +35,18 @@ export class Jobs {
   }
 
   /** A job under the id that the caller chose, or a silent one. `signal` stops it too. */
-  start(jobId: string | undefined, signal: AbortSignal | undefined): Job & { end(): void } {
+  start(jobId: string | undefined, signal: AbortSignal | undefined): StartedJob {
     if (jobId !== undefined) this.#running.add(jobId);
     let reported = 0;
+    const check = () => {
+      if (signal?.aborted || (jobId !== undefined && this.#cancelled.has(jobId))) throw new AppError('cancelled');
+    };
     return {
+      check,
       step: async (done, total) => {
-        if (signal?.aborted || (jobId !== undefined && this.#cancelled.has(jobId))) throw new AppError('cancelled');
-        if (jobId !== undefined && performance.now() - reported > REPORT_EVERY_MS) {
+        check();
+        // The last step is always told: what comes behind it may take as long.
+        if (jobId !== undefined && (done === total || performance.now() - reported > REPORT_EVERY_MS)) {
           reported = performance.now();
           this.#publish({ kind: 'progress', jobId, done, total });
         }

@@ -417,6 +417,24 @@ describe('an import that is stopped', () => {
     expect(await run(test, 'devices', many, { jobId: 'job' })).toMatchObject({ created: 5999, updated: 1 });
   });
 
+  it('leaves nothing either when it is stopped behind its last row, while the register is made anew (reliability.md T42)', async () => {
+    const test = await openApp();
+    const rows = Array.from({ length: 3000 }, (_, n) => `L-${n},Acme,Model,ICU`).join('\n');
+    const before = await test.client.vault.info();
+    const abort = new AbortController();
+    const events = await test.client.program.events(undefined, { signal: abort.signal });
+    const failure = failureOf(
+      run(test, 'devices', `asset_tag,manufacturer,model,department\n${rows}\n`, { jobId: 'late' }),
+    );
+    for await (const event of events)
+      if (event.kind === 'progress' && event.jobId === 'late' && event.done === event.total) break;
+    expect((await test.client.program.cancel({ jobId: 'late' })).cancelled).toBe(true);
+    expect((await failure).code).toBe('cancelled');
+    abort.abort();
+    expect(await test.client.vault.info()).toEqual(before);
+    expect((await test.client.device.list({ limit: 1 })).total).toBe(0);
+  });
+
   it('by whoever asked for it going away, too (design.md 4)', async () => {
     const test = await openApp();
     const before = await test.client.vault.info();

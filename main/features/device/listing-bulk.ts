@@ -18,7 +18,10 @@ interface Definition {
  * Takes down the indexes of the register inside a transaction. Making one of sorted rows costs a fraction of putting each row into
  * its place. Answers what puts them up again, one by one, so that other calls get their turn between two.
  */
-export async function takeDownIndexes(sql: SqlConnection, which: 'all' | 'but_needed'): Promise<() => Promise<void>> {
+export async function takeDownIndexes(
+  sql: SqlConnection,
+  which: 'all' | 'but_needed',
+): Promise<(proceed?: () => void) => Promise<void>> {
   const indexes = statement<[string], Definition>(sql, SCHEMA)
     .all('index')
     .filter(({ name }) => which === 'all' || !NEEDED.has(name));
@@ -26,10 +29,11 @@ export async function takeDownIndexes(sql: SqlConnection, which: 'all' | 'but_ne
     sql.exec(`DROP INDEX "${name}"`);
     await pause();
   }
-  return async () => {
+  return async (proceed = () => undefined) => {
     for (const { sql: text } of indexes) {
       sql.exec(text);
       await pause();
+      proceed();
     }
   };
 }

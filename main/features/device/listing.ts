@@ -241,11 +241,15 @@ function searchWords(row: readonly Value[]): string {
   return [...fields, ...short].filter(Boolean).join(' ');
 }
 
-/** Brings the register up to date for the devices in scope, `null` for all. Other calls get their turn between portions. */
+/**
+ * Brings the register up to date for the devices in scope, `null` for all. Other calls get their turn between portions, after each
+ * of which `proceed` may throw.
+ */
 export async function rebuildListing(
   sql: SqlConnection,
   deviceIds: readonly string[] | null,
   today: Day,
+  proceed: () => void = () => undefined,
 ): Promise<void> {
   const writer = new ListingWriter(sql, today);
   const counts = listedAndDevices(sql);
@@ -256,8 +260,9 @@ export async function rebuildListing(
   for (const portion of loadFacts(sql, deviceIds)) {
     writer.write(portion);
     await pause();
+    proceed();
   }
-  await putUpIndexes?.();
+  await putUpIndexes?.(proceed);
   if (deviceIds === null) {
     // Every device has its row now, so that more rows than devices are rows of devices that are gone.
     const { listed, devices } = listedAndDevices(sql);
